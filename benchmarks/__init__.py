@@ -1,0 +1,1 @@
+"""Measurements of wireledger: ``python -m benchmarks``."""

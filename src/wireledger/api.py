@@ -1,0 +1,37 @@
+"""The fixed Python entry points, re-exported lazily by the package."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from wireledger.model import Published, Reading
+from wireledger.reading import dated, read_stories
+from wireledger.sources.wire import lay_out
+
+
+def read(text: str, published: Published = None) -> Reading:
+    """Read one story. ``published`` is its date where the caller knows it: a date, a datetime or an ISO string."""
+    return next(read_many([(text, published)]))
+
+
+def read_many(pairs: Iterable[tuple[str, Published]]) -> Iterator[Reading]:
+    """Read ``(text, published)`` pairs, in order, batched through the language stage."""
+    return read_stories(dated(lay_out(text), published) for text, published in pairs)
+
+
+def code_pair(text: str, source: Any, target: Any) -> dict[str, Any]:
+    """The event that ``text`` reports from the words ``source`` to the words ``target`` (spans).
+
+    Returns ``{"type", "mode", "quad", "score"}`` and always answers with the likeliest."""
+    raise NotImplementedError
+
+
+def resolve_actor(phrase: str, on: Published = None) -> dict[str, str | None]:
+    """``{"country", "sector", "name"}`` of an actor phrase, as of a day: "French special forces" -> FRA, MIL."""
+    raise NotImplementedError
+
+
+def locate(text: str, spans: list[Any]) -> list[dict[str, Any] | None]:
+    """``{"country", "lat", "lon", "geonames"}`` or None for each given toponym of a text."""
+    raise NotImplementedError

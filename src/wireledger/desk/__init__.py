@@ -1,0 +1,1 @@
+"""The web application over the ledger. It calls the ledger's views and has no queries of its own."""

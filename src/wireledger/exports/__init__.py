@@ -1,0 +1,1 @@
+"""The ledger in the formats of the field, one file a format."""

@@ -1,0 +1,49 @@
+"""Story in, reading out: the stages in the order in which they run. Pure: no disk, network, clock or ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from wireledger.model import Published, Reading, Story
+from wireledger.reading import actors, agreements, events, forces, places, statements, times
+from wireledger.reading.draft import Draft
+from wireledger.reading.language import Language, parse
+
+
+def read_parsed(language: Language) -> Reading:
+    """The reading of a story that has been through the language stage."""
+    draft = Draft(language.story, language)
+    draft.times = times.run(draft)
+    draft.places = places.run(draft)
+    draft.actors = actors.run(draft)
+    draft.statements = statements.run(draft)
+    draft.events = events.run(draft)
+    draft.agreements = agreements.run(draft)
+    draft.forces = forces.run(draft)
+    return draft.reading()
+
+
+def read_stories(stories: Iterable[Story]) -> Iterator[Reading]:
+    """Readings of stories, in order, batched through the language stage."""
+    for language in parse(stories):
+        yield read_parsed(language)
+
+
+def dated(story: Story, published: Published) -> Story:
+    """The story with the publication date that its reader was given. Raises UsageError for a date that is none."""
+    import datetime as dt
+
+    from wireledger.errors import UsageError
+
+    if published is not None:
+        if isinstance(published, str):
+            try:
+                moment = dt.datetime.fromisoformat(published)
+            except ValueError as error:
+                raise UsageError(f"no ISO date or date-time: {published!r}") from error
+            published = moment.date().isoformat() if len(published) <= 10 else moment.isoformat()
+        else:
+            published = published.isoformat()
+        story.published = published
+        story.published_from = "given"
+    return story

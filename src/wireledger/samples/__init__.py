@@ -1,0 +1,1 @@
+"""Sample stories in our own words about public facts."""
