@@ -224,6 +224,8 @@ class Event(Record):
     magnitudes: list[Magnitude] = []
     background: bool = False
     """True for history: what the story recalls, not what it reports as news."""
+    reciprocal: bool = False
+    """True where what the actors do to the recipients these do to them as well (meeting, trading, signing)."""
     score: float | None = None
 
 

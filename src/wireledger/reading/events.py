@@ -1,10 +1,497 @@
-"""The stage ``events``."""
+"""The stage ``events``: who does what to whom, coded by PLOVER, with the words behind every field.
+
+A trigger (verb, or noun that names an event) is looked up in ``knowledge/plover_verbs``; the frame that its arguments fit
+decides the type. Whether it happened, and who says so, is the statements stage's to say; when, the times stage's. Mentions
+of one happening become one event with all their spans.
+"""
 
 from __future__ import annotations
 
-from wireledger.model import Event
+import datetime as dt
+from dataclasses import dataclass, field
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from wireledger.knowledge.plover import context_cues, to_cameo, types
+from wireledger.model import Actor, Event, Magnitude, Span, Status, When
+from wireledger.reading import frames
 from wireledger.reading.draft import Draft
+from wireledger.reading.frames import Arguments, Match
+from wireledger.reading.language import clause
+
+_NOUNS = frozenset(("NOUN", "PROPN"))
+_BRINGING = frozenset(
+    [
+        "announce",
+        "order",
+        "begin",
+        "start",
+        "continue",
+        "complete",
+        "resume",
+        "launch",
+        "carry",
+        "conduct",
+        "stage",
+        "mount",
+        "hold",
+        "make",
+        "impose",
+        "declare",
+        "decide",
+        "approve",
+        "propose",
+        "plan",
+        "demand",
+        "follow",
+        "accelerate",
+        "conclude",
+        "undertake",
+        "confirm",
+        "decree",
+        "perform",
+        "execute",
+        "authorize",
+        "authorise",
+        "intensify",
+        "commit",
+        "finish",
+        "trigger",
+        "initiate",
+        "seek",
+        "request",
+        "threaten",
+        "postpone",
+        "delay",
+        "consider",
+    ]
+)
+"""Verbs whose subject is the doer of the noun that they govern: "announced the withdrawal", "began the expulsion"."""
+_RECIPIENT_SLOTS = ("against", "with", "to", "on", "at", "from", "toward", "towards", "between", "into", "over", "for", "of", "in")  # fmt: skip
+_RECIPROCAL = frozenset(("CONSULT", "COOPERATE"))
+_PRONOUNS = frozenset(["it", "they", "he", "she", "we"])
+_BACK = frozenset(["after", "since", "following", "despite", "because", "when", "before", "once", "until"])
+_FUTURE_ORDER = frozenset(("happened", "planned", "demanded", "ongoing"))
+_LONG = 250
+"""Tokens of a sentence past which it is no sentence but a list or a table: not read."""
+
+
+@dataclass(slots=True)
+class Mention:
+    """One trigger with what was read at it, before mentions are merged."""
+
+    trigger: Token
+    found: Match
+    event: Event
+    owners: list[str] = field(default_factory=list)
+    """Actors that the object belongs to: a second choice for the recipients."""
+
+
+class Stage:
+    """One run over one story."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.lemmas = frames.lemmas()
+        self.consumed: set[tuple[int, int]] = set()
+        self.mentions: list[Mention] = []
+        self.published = _day(draft.story.published)
+        first = next(iter(draft.language.body), None)
+        self.lead = {p.index for p in draft.language.paragraphs if p.paragraph.kind == "headline"}
+        if first is not None:
+            self.lead.add(first.index)
+
+    # -- actors ------------------------------------------------------------------------------------------------
+    def of(self, token: Token) -> tuple[str, ...]:
+        """The actors that a phrase refers to; a pronoun of reported speech for the speaker where nothing else is known."""
+        found = self.draft.actors.of(token)
+        if found:
+            return found
+        if token.lower_ in _PRONOUNS and token.dep_ == "nsubj":
+            verb = token.head
+            hops = 0
+            while verb.dep_ in ("ccomp", "conj", "advcl") and verb.head is not verb and hops < 3:
+                verb, hops = verb.head, hops + 1
+                if token.head.dep_ != "ccomp":
+                    continue
+                for t in frames.subject_of(verb)[0]:
+                    if t.lower_ not in _PRONOUNS and (ids := self.draft.actors.of(t)):
+                        return self.states(ids) if token.lower_ in ("it", "we", "they") else ids
+        return ()
+
+    def states(self, ids: tuple[str, ...]) -> tuple[str, ...]:
+        """The bodies that people speak for: "it" after "the minister said" is the ministry's state."""
+        result = []
+        for i in ids:
+            actor = self.draft.actors.get(i)
+            if actor.kind == "person":
+                of = next((r.of for r in actor.roles if r.of), actor.member_of)
+                result.append(of or i)
+            else:
+                result.append(i)
+        return tuple(result)
+
+    def is_actor(self, token: Token) -> bool:
+        return bool(self.draft.actors.of(token)) or frames.is_name(token)
+
+    def resolve(self, token: Token, deep: bool = True) -> tuple[str, ...]:
+        """The actors of a phrase, by its head, or by those that its head belongs to."""
+        found = self.of(token)
+        if found or not deep:
+            return found
+        for child in token.children:
+            if child.dep_ in ("amod", "compound", "nmod", "poss", "appos") and (found := self.draft.actors.of(child)):
+                return found
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ in ("of", "in", "from"):
+                for inner in child.children:
+                    if inner.dep_ == "pobj" and (found := self.draft.actors.of(inner)):
+                        return found
+        return ()
+
+    def gather(self, tokens: list[Token], deep: bool = True) -> tuple[list[str], list[Token]]:
+        ids: list[str] = []
+        heads: list[Token] = []
+        for token in tokens:
+            found = self.resolve(token, deep)
+            if found:
+                heads.append(token)
+            ids += [i for i in found if i not in ids]
+        return ids, heads
+
+    def first_within(self, token: Token, without: set[str]) -> tuple[list[str], list[Token]]:
+        """The first actors mentioned within a phrase, other than some."""
+        for t in token.subtree:
+            if t is token or t.dep_ == "relcl":
+                continue
+            ids = [i for i in self.draft.actors.of(t) if i not in without]
+            if ids:
+                return ids, [t]
+        return [], []
+
+    # -- one trigger -------------------------------------------------------------------------------------------
+    def use(self, token: Token) -> None:
+        self.consumed.add((id(token.doc), token.i))
+
+    def at(self, token: Token) -> Mention | None:
+        found = frames.match(token, self.is_actor)
+        if found is None:
+            return None
+        a, entry = found.arguments, found.entry
+        noun = token.pos_ in _NOUNS
+        if not noun and token.dep_ in ("aux", "auxpass", "amod", "compound"):
+            return None
+        for t in found.used:
+            if t is not token:
+                self.use(t)
+        if entry.type in ("AGREE", "REQUEST", "REJECT", "THREATEN") or entry.mode == "expel":
+            for t in a.complements:
+                self.use(t)
+                for other in frames.conjuncts(t)[1:]:
+                    self.use(other)
+        subject = a.subject
+        if (
+            not noun
+            and not subject
+            and not a.passive
+            and token.dep_ in ("ROOT", "conj", "ccomp")
+            and token.tag_ == "VB"
+        ):
+            return None
+        if noun:
+            subject = self.subject_of_noun(token, a)
+        actors, actor_heads = self.gather(subject)
+        taken = set(actors)
+        recipients, recipient_heads = self.recipients(found, taken)
+        if not actors and not recipients:
+            return None
+        kind = types()[entry.type]
+        if kind.recipient and not recipients:
+            return None
+        if noun and not (actors and recipients) and not self.is_news(token):
+            return None
+        reciprocal = False
+        if entry.type in _RECIPROCAL or any(
+            c.of == "agreement" for f in entry.frames for c in f if entry.type == "SUPPORT"
+        ):
+            reciprocal = True
+            if len(actors) > 1 and not recipients:
+                recipients, recipient_heads = list(actors), list(actor_heads)
+            elif not actors and len(recipients) > 1:
+                actors, actor_heads = list(recipients), list(recipient_heads)
+        stance = self.draft.statements.stance(token)
+        if stance.status is None or (stance.negated and stance.status != "denied"):
+            return None
+        status: Status = stance.status
+        if entry.mode == "expel" and a.complements and status in _FUTURE_ORDER:
+            status = "ordered"
+        language = self.draft.language
+        spans: dict[str, list[Span]] = {"trigger": [language.span(token)]}
+        spans["actor"] = [self.phrase(t) for t in actor_heads]
+        spans["recipient"] = [self.phrase(t) for t in recipient_heads]
+        spans["object"] = [self.phrase(t) for t in a.object if t not in recipient_heads][:3]
+        contexts = self.contexts(found)
+        mode = frames.mode_of(found, self.is_actor)
+        event = Event(
+            id="",
+            type=entry.type,
+            mode=mode,
+            contexts=contexts,
+            actors=actors,
+            recipients=recipients,
+            status=status,
+            trigger=language.span(token),
+            according_to=list(stance.according_to),
+            quad=kind.quad,
+            cameo=to_cameo(entry.type, mode, tuple(contexts)),
+            reciprocal=reciprocal,
+        )
+        self.time(token, event, spans)
+        self.place(token, a, event, spans)
+        event.magnitudes = self.magnitudes(a)
+        event.spans = {role: sorted(set(where)) for role, where in spans.items() if where}
+        return Mention(token, found, event)
+
+    def subject_of_noun(self, noun: Token, a: Arguments) -> list[Token]:
+        if a.subject:
+            return a.subject
+        up = noun
+        while up.dep_ == "conj":
+            up = up.head
+        if up.dep_ == "pobj" and up.head.dep_ == "prep":
+            up = up.head.head
+        if up.dep_ in ("dobj", "attr", "oprd", "nsubjpass"):
+            verb = up.head
+            if verb.lemma_ in _BRINGING:
+                return frames.of_verb(verb).subject
+        return []
+
+    def is_news(self, noun: Token) -> bool:
+        """Whether a noun that names an event is said to occur, and not merely mentioned."""
+        up = noun
+        while up.dep_ == "conj":
+            up = up.head
+        if up.dep_ in ("dobj", "nsubjpass") and up.head.lemma_ in _BRINGING:
+            return True
+        return up.dep_ == "pobj" and up.head.lower_ in _BACK
+
+    def recipients(self, found: Match, taken: set[str]) -> tuple[list[str], list[Token]]:
+        a, entry = found.arguments, found.entry
+        noun = a.trigger.pos_ in _NOUNS
+        direct = [t for t in a.dative if self.resolve(t)]
+        if not direct and entry.mode != "withdraw":
+            direct = [t for t in a.object if self.of(t)]
+        if direct:
+            ids, heads = self.gather(direct)
+            ids = [i for i in ids if i not in taken]
+            if ids:
+                return ids, heads
+        for slot in _RECIPIENT_SLOTS:
+            if slot == "of" and not noun:
+                continue
+            candidates = a.preps.get(slot)
+            if not candidates or (slot == "in" and entry.type not in ("ASSAULT", "COERCE", "RETREAT", "MOBILIZE")):
+                continue
+            ids, heads = self.gather(candidates, deep=slot not in ("at", "in", "for"))
+            ids = [i for i in ids if i not in taken]
+            if ids:
+                return ids, heads
+        for t in [*a.object, *a.complements]:
+            ids = [i for i in self.resolve(t) if i not in taken] if t in a.object else []
+            if ids:
+                return ids, [t]
+            ids, heads = self.first_within(t, taken)
+            if ids:
+                return ids, heads
+        return [], []
+
+    # -- the rest of the record --------------------------------------------------------------------------------
+    def phrase(self, token: Token) -> Span:
+        """The words of a phrase without its relative clauses and asides."""
+        left = token
+        right = token
+        for child in token.children:
+            if child.dep_ in ("det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "advmod"):
+                left = min(left, child.left_edge, key=lambda t: t.i)
+            elif child.dep_ == "prep" and child.lower_ == "of":
+                right = max(right, child.right_edge, key=lambda t: t.i)
+        if right.i - left.i > 25:
+            right = token
+        return self.draft.language.span(token.doc[left.i : right.i + 1])
+
+    def contexts(self, found: Match) -> list[str]:
+        cues = context_cues()
+        a = found.arguments
+        contexts = list(found.entry.contexts)
+        words = [a.trigger, *a.object, *a.subject, *a.dative]
+        for token in list(words):
+            words += [c for c in token.children if c.dep_ in ("amod", "compound", "nmod", "poss")]
+        for slot in ("with", "for", "of", "on", "from", "into"):
+            words += a.preps.get(slot, ())
+        for token in words:
+            for context in cues.get(token.lemma_.lower(), ()):
+                if context not in contexts:
+                    contexts.append(context)
+        return contexts[:4]
+
+    def time(self, token: Token, event: Event, spans: dict[str, list[Span]]) -> None:
+        """The event's own time; publication only for the news itself; null for history without one."""
+        predicate = token
+        time = self.draft.times.of(token)
+        if time is None and token.pos_ in _NOUNS:
+            predicate = clause(token)
+            time = self.draft.times.of(predicate)
+        if time is not None:
+            event.when = When(value=time.value, begin=time.begin, end=time.end)
+            spans["when"] = [time.span]
+            begin = _day(time.begin)
+            if begin is not None and self.published is not None and event.status == "happened":
+                event.background = (self.published - begin).days > 14
+            return
+        event.background = self.is_background(token)
+        here = self.draft.language.parsed(token).index
+        if event.background or event.status != "happened" or self.published is None or here not in self.lead:
+            return
+        governing = clause(token)
+        if governing.dep_ in ("ROOT", "ccomp", "conj"):
+            day = self.published
+            event.when = When(
+                value=day.isoformat(), begin=day.isoformat(), end=(day + dt.timedelta(days=1)).isoformat()
+            )
+
+    def is_background(self, token: Token) -> bool:
+        """Whether the clause recalls: pluperfect, a clause of "after" or "since", a relative clause in the past."""
+        verb = clause(token)
+        for t in (verb, *verb.ancestors):
+            if any(c.lower_ == "had" and c.dep_ == "aux" for c in t.children) and not _reported(t):
+                return True
+            if t.dep_ == "relcl" and t.tag_ in ("VBD", "VBN"):
+                return True
+            if t.dep_ == "advcl" and any(c.dep_ in ("mark", "advmod") and c.lower_ in _BACK for c in t.children):
+                return True
+            if t.dep_ == "pcomp" and t.head.lower_ in _BACK:
+                return True
+        return token.pos_ in _NOUNS and token.dep_ == "pobj" and token.head.lower_ in _BACK
+
+    def place(self, token: Token, a: Arguments, event: Event, spans: dict[str, list[Span]]) -> None:
+        for slot in ("in", "at", "near", "from", "along", "across", "on", "to", "into"):
+            for t in a.preps.get(slot, ()):
+                span = self.draft.language.span(t)
+                place = self.draft.places.at(span)
+                if place is not None and not place.metonym:
+                    event.place = place.name
+                    spans["place"] = [place.span]
+                    return
+
+    def magnitudes(self, a: Arguments) -> list[Magnitude]:
+        from wireledger.reading.magnitudes import of_arguments
+
+        return of_arguments(a, self.draft.language)
+
+    # -- the story ---------------------------------------------------------------------------------------------
+    def read(self) -> list[Event]:
+        for parsed in self.draft.language.paragraphs:
+            for sentence in parsed.sentences:
+                if len(sentence) > _LONG:
+                    continue
+                self.sentence(sentence)
+        return self.merged()
+
+    def sentence(self, sentence: Tokens) -> None:
+        triggers = [
+            t for t in sentence if t.pos_ in ("VERB", "NOUN", "PROPN", "AUX") and t.lemma_.lower() in self.lemmas
+        ]
+        # Verbs before nouns, governing before governed: an operator takes what it governs with it.
+        triggers.sort(key=lambda t: (t.pos_ in _NOUNS, _depth(t), t.i))
+        found = []
+        for token in triggers:
+            if (id(token.doc), token.i) in self.consumed or token.ent_type_ in ("GPE", "NORP", "PERSON"):
+                continue
+            mention = self.at(token)
+            if mention is not None:
+                found.append(mention)
+        found.sort(key=lambda m: m.trigger.i)
+        self.mentions += found
+
+    def countries(self, ids: list[str]) -> set[str]:
+        """What actors are compared by: the country where there is one, since a state acts through its organs."""
+        keys = set()
+        for i in ids:
+            actor: Actor = self.draft.actors.get(i)
+            keys.add(actor.country or i)
+        return keys
+
+    def same(self, a: Event, b: Event) -> bool:
+        """Whether two mentions report one happening: like type, status and mode, actors and times that do not clash."""
+        if a.type != b.type or (a.mode and b.mode and a.mode != b.mode):
+            return False
+        if a.status != b.status and "happened" in (a.status, b.status):
+            return False
+        mine, other = self.countries(a.actors), self.countries(b.actors)
+        ours, theirs = self.countries(a.recipients), self.countries(b.recipients)
+        if (mine and other and not mine & other) or (ours and theirs and not ours & theirs):
+            return False
+        if not (mine & other or ours & theirs):
+            return False
+        if a.when and b.when and a.when.begin and b.when.begin and a.when.end and b.when.end:
+            return a.when.begin < b.when.end and b.when.begin < a.when.end
+        if a.background != b.background:
+            return a.when is None and b.when is None
+        return True
+
+    def merged(self) -> list[Event]:
+        events: list[Event] = []
+        for mention in self.mentions:
+            event = mention.event
+            for other in events:
+                if self.same(other, event):
+                    self.merge(other, event)
+                    break
+            else:
+                events.append(event)
+        for number, event in enumerate(events, 1):
+            event.id = f"e{number}"
+        return events
+
+    def merge(self, into: Event, event: Event) -> None:
+        for role, where in event.spans.items():
+            into.spans[role] = sorted({*into.spans.get(role, ()), *where})
+        if not into.actors:
+            into.actors = event.actors
+        if not into.recipients:
+            into.recipients = event.recipients
+        if into.when is None or (event.when is not None and "when" in event.spans and "when" not in into.spans):
+            into.when = event.when or into.when
+        into.mode = into.mode or event.mode
+        into.place = into.place or event.place
+        into.contexts += [c for c in event.contexts if c not in into.contexts]
+        known = {(m.kind, m.value) for m in into.magnitudes}
+        into.magnitudes += [m for m in event.magnitudes if (m.kind, m.value) not in known]
+        story = self.draft.story.id
+        sources = [*into.according_to, *(s for s in event.according_to if s not in into.according_to)]
+        into.according_to = [s for s in sources if s != story] + ([story] if story in sources else [])
+        into.background = into.background and event.background
+
+
+def _reported(verb: Token) -> bool:
+    """Backshifted speech: "said it had ended" reports a perfect, not a pluperfect."""
+    return verb.dep_ == "ccomp" and verb.head.tag_ in ("VBD", "VBN")
+
+
+def _depth(token: Token) -> int:
+    return sum(1 for _ in token.ancestors)
+
+
+def _day(value: str | None) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(value[:10]) if value and len(value) >= 10 else None
+    except ValueError:
+        return None
 
 
 def run(draft: Draft) -> list[Event]:
-    return []
+    return Stage(draft).read()
+
+
+__all__ = ["Stage", "run"]

@@ -1,0 +1,446 @@
+"""From the parse of a clause to who does what to whom: arguments of verbs and of nouns that name events, and frames.
+
+Universal over voice and form: active and passive, relative and participial clauses, infinitives with shared subjects,
+coordination, and nominal events ("Mali's expulsion of the envoy", "the French withdrawal").
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from wireledger.knowledge.plover import Condition, Entry, by_noun, by_verb, classes, types
+
+QUANTITIES = frozenset(
+    [
+        "number",
+        "some",
+        "group",
+        "dozen",
+        "hundred",
+        "thousand",
+        "million",
+        "half",
+        "rest",
+        "part",
+        "series",
+        "lot",
+        "majority",
+        "most",
+        "all",
+        "one",
+        "many",
+        "member",
+        "batch",
+        "contingent",
+        "couple",
+        "handful",
+        "score",
+        "any",
+        "each",
+        "several",
+        "scores",
+        "dozens",
+        "hundreds",
+        "thousands",
+        "type",
+        "kind",
+        "use",
+    ]
+)
+_OBJECT_CONTROL = frozenset(
+    [
+        "order",
+        "ask",
+        "urge",
+        "force",
+        "allow",
+        "tell",
+        "persuade",
+        "help",
+        "instruct",
+        "compel",
+        "press",
+        "push",
+        "let",
+        "permit",
+        "invite",
+        "call",
+        "want",
+        "require",
+        "request",
+        "beg",
+        "command",
+        "direct",
+        "lobby",
+        "authorize",
+        "authorise",
+        "enable",
+        "warn",
+        "advise",
+        "encourage",
+        "expect",
+    ]
+)
+_SAYING = frozenset(
+    [
+        "say",
+        "tell",
+        "announce",
+        "add",
+        "state",
+        "declare",
+        "report",
+        "confirm",
+        "claim",
+        "note",
+        "insist",
+        "warn",
+        "vow",
+        "pledge",
+        "promise",
+    ]
+)
+ACTOR_ENTITIES = frozenset(("GPE", "NORP", "ORG", "PERSON"))
+_ADVERBIAL = frozenset(("when", "where", "why", "which", "how"))
+_ANONYMITY = frozenset(("name", "identify", "quote"))
+_NOUNS = frozenset(("NOUN", "PROPN"))
+
+
+@dataclass(slots=True)
+class Arguments:
+    """What stands in which place of a clause: heads of the phrases, conjuncts included."""
+
+    trigger: Token
+    subject: list[Token] = field(default_factory=list)
+    object: list[Token] = field(default_factory=list)
+    dative: list[Token] = field(default_factory=list)
+    predicate: list[Token] = field(default_factory=list)
+    """Object predicates: "persona non grata", "free"."""
+    preps: dict[str, list[Token]] = field(default_factory=dict)
+    complements: list[Token] = field(default_factory=list)
+    """Predicates of clauses that complete this one."""
+    passive: bool = False
+    shared: bool = False
+    """The subject was inherited from another clause."""
+
+    def slot(self, name: str) -> list[Token]:
+        if name == "obj":
+            return self.object
+        if name == "subj":
+            return self.subject
+        if name == "dative":
+            return self.dative
+        if name == "oprd":
+            return self.predicate
+        if name == "comp":
+            return self.complements
+        if name == "inf":
+            return [t for t in self.complements if t.tag_ == "VB" and t.lemma_ not in _ANONYMITY]
+        return self.preps.get(name, [])
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The head and the heads coordinated with it, in order."""
+    found = [token]
+    for child in token.children:
+        if child.dep_ == "conj":
+            found += conjuncts(child)
+    return found
+
+
+def _expanded(token: Token) -> list[Token]:
+    """Conjuncts, and what quantities are quantities of ("hundreds of soldiers")."""
+    found = []
+    for t in conjuncts(token):
+        found.append(t)
+        if t.lemma_.lower() in QUANTITIES or t.pos_ == "NUM":
+            for child in t.children:
+                if child.dep_ == "prep" and child.lower_ == "of":
+                    for inner in child.children:
+                        if inner.dep_ == "pobj":
+                            found += conjuncts(inner)
+    return found
+
+
+def _prepositions(of: Token, into: dict[str, list[Token]], complements: list[Token] | None) -> None:
+    for child in of.children:
+        if child.dep_ not in ("prep", "agent", "dative") or child.pos_ not in ("ADP", "SCONJ", "VERB", "ADV", "PART"):
+            continue
+        name = child.lower_
+        for inner in child.children:
+            if inner.dep_ == "pobj":
+                into.setdefault(name, []).extend(_expanded(inner))
+            elif inner.dep_ == "pcomp" and complements is not None:
+                complements.append(inner)
+                into.setdefault(name, []).append(inner)
+            elif inner.dep_ == "prep":
+                for innermost in inner.children:
+                    if innermost.dep_ == "pobj":
+                        into.setdefault(inner.lower_, []).extend(_expanded(innermost))
+
+
+def subject_of(verb: Token, depth: int = 0) -> tuple[list[Token], bool, bool]:
+    """The subject of a verb, whether it is that of a passive, and whether it was taken from another clause."""
+    for child in verb.children:
+        if child.dep_ == "nsubj":
+            if child.lower_ in ("who", "which", "that") and verb.dep_ == "relcl":
+                return _expanded(verb.head), False, False
+            return _expanded(child), False, False
+        if child.dep_ in ("nsubjpass", "csubjpass"):
+            if child.lower_ in ("who", "which", "that") and verb.dep_ == "relcl":
+                return _expanded(verb.head), True, False
+            return _expanded(child), True, False
+    if depth > 6:
+        return [], False, False
+    passive = any(c.dep_ == "auxpass" for c in verb.children)
+    if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+        found, was_passive, _ = subject_of(verb.head, depth + 1)
+        if was_passive and verb.tag_ in ("VBN",) and not any(c.dep_ in ("dobj", "aux") for c in verb.children):
+            return found, True, True
+        return found, passive, True
+    if verb.dep_ in ("xcomp", "ccomp", "advcl") and verb.head.pos_ in ("VERB", "AUX", "ADJ"):
+        up = verb.head
+        if verb.dep_ == "ccomp" and up.lemma_ in _SAYING and verb.tag_ not in ("VB", "VBG"):
+            return [], passive, False
+        if up.lemma_ in _OBJECT_CONTROL:
+            for child in up.children:
+                if child.dep_ in ("dobj", "nsubjpass"):
+                    return _expanded(child), passive, True
+        found, _, _ = subject_of(up, depth + 1)
+        return found, passive, True
+    if verb.dep_ == "pcomp" and verb.head.head.pos_ in ("VERB", "AUX"):
+        up = verb.head.head
+        if up.lemma_ in ("accuse", "suspect", "charge", "convict", "blame", "prevent", "stop", "ban"):
+            for child in up.children:
+                if child.dep_ in ("dobj", "nsubjpass"):
+                    return _expanded(child), passive, True
+        found, _, _ = subject_of(up, depth + 1)
+        return found, passive, True
+    if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBG":
+        return _expanded(verb.head), False, False
+    if verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD"):
+        return _expanded(verb.head), True, False
+    if verb.dep_ == "acl":
+        # "its decision to end", "the second state to sever"
+        owner = [c for c in verb.head.children if c.dep_ == "poss"]
+        if owner:
+            return _expanded(owner[0]), False, True
+        if verb.head.dep_ in ("dobj", "oprd") and verb.head.head.pos_ == "VERB":
+            if verb.head.head.lemma_ in ("give", "grant", "allow", "set"):
+                to = [c for c in verb.head.head.children if c.dep_ in ("dative", "nsubjpass")]
+                if to:
+                    return _expanded(to[0]), passive, True
+            found, _, _ = subject_of(verb.head.head, depth + 1)
+            return found, passive, True
+        return _expanded(verb.head), passive, True
+    return [], passive, False
+
+
+def of_verb(verb: Token) -> Arguments:
+    a = Arguments(verb)
+    a.subject, a.passive, a.shared = subject_of(verb)
+    for child in verb.children:
+        dep = child.dep_
+        if dep in ("dobj", "obj"):
+            if child.lower_ in ("who", "whom", "which", "that") and verb.dep_ == "relcl":
+                a.object += _expanded(verb.head)
+            else:
+                a.object += _expanded(child)
+        elif dep == "dative":
+            if child.pos_ == "ADP":
+                for inner in child.children:
+                    if inner.dep_ == "pobj":
+                        a.dative += _expanded(inner)
+                        a.preps.setdefault(child.lower_, []).extend(_expanded(inner))
+            else:
+                a.dative += _expanded(child)
+        elif dep in ("oprd", "acomp", "attr"):
+            a.predicate += [
+                *_expanded(child),
+                *(c for c in child.children if c.dep_ in ("amod", "npadvmod", "compound")),
+            ]
+            if dep == "oprd" and child.pos_ == "VERB":
+                a.complements.append(child)
+        elif dep in ("xcomp", "ccomp"):
+            a.complements += [child, *(c for c in child.children if c.dep_ == "conj" and c.pos_ == "VERB")]
+        elif dep == "advcl" and child.tag_ in ("VB", "VBG"):
+            a.complements.append(child)
+    if a.passive:
+        patients, a.subject = a.subject, []
+        for child in verb.children:
+            if child.dep_ == "agent":
+                for inner in child.children:
+                    if inner.dep_ == "pobj":
+                        a.subject += _expanded(inner)
+        a.dative += patients if a.object else []
+        a.object = [*patients, *a.object]
+    elif verb.dep_ == "relcl" and not a.object and a.subject and verb.head not in a.subject:
+        # "the accord France signed"; not "the day it left"
+        a.object = [] if any(c.lower_ in _ADVERBIAL or c.dep_ == "prep" for c in verb.children) else _expanded(verb.head)
+    _prepositions(verb, a.preps, a.complements)
+    for noun in a.object:
+        _prepositions(noun, a.preps, None)
+        a.complements += [c for c in noun.children if c.dep_ in ("acl", "relcl") and c.tag_ == "VB"]
+    for clause in list(a.complements):
+        # A small clause: "ordered the troops to leave" where the parse makes the troops the subject of leaving.
+        if clause.dep_ == "ccomp" and clause.tag_ == "VB":
+            for child in clause.children:
+                if child.dep_ in ("nsubj", "nsubjpass") and not a.object:
+                    a.object += _expanded(child)
+    return a
+
+
+def of_noun(noun: Token) -> Arguments:
+    """Arguments of a noun that names an event."""
+    a = Arguments(noun)
+    _prepositions(noun, a.preps, a.complements)
+    owners = [t for c in noun.children if c.dep_ == "poss" for t in _expanded(c)]
+    of = a.preps.get("of", [])
+    by = a.preps.get("by", [])
+    compounds = [c for c in noun.children if c.dep_ in ("compound", "nmod") and c.pos_ in _NOUNS]
+    peoples = [c for c in noun.children if c.dep_ in ("amod", "compound", "nmod") and c.ent_type_ in ("NORP", "GPE")]
+    a.object = [*of, *(c for c in compounds if c not in peoples)]
+    a.subject = by or owners or peoples
+    if not of and by and owners:
+        a.object += owners
+    a.complements += [c for c in noun.children if c.dep_ in ("acl", "relcl") and c.tag_ == "VB"]
+    return a
+
+
+def intransitive_subject(a: Arguments) -> list[Token]:
+    """ "the withdrawal of the troops": what a noun made of an intransitive verb is said of."""
+    return a.subject or a.preps.get("of", []) or a.object
+
+
+def particle(verb: Token) -> set[str]:
+    return {c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod", "prep", "npadvmod", "acomp", "oprd", "dobj")}
+
+
+IsActor = Callable[[Token], bool]
+
+
+def is_name(token: Token) -> bool:
+    """The actor test where no actors stage has run: names and words for people."""
+    lemma = token.lemma_.lower()
+    words = classes()
+    return (
+        token.ent_type_ in ACTOR_ENTITIES
+        or token.pos_ == "PROPN"
+        or lemma in words["person"]
+        or lemma in words["force"]
+        or lemma in words["government"]
+        or lemma in words["organization"]
+        or token.tag_ == "PRP"
+    )
+
+
+def fits(token: Token, of: str | None, actor: IsActor) -> bool:
+    if of is None:
+        return True
+    if of == "actor":
+        return actor(token)
+    if of == "CONFLICT":
+        found = match(token, actor)
+        return found is not None and types()[found.entry.type].quad >= 3
+    words = classes().get(of)
+    lemma = token.lemma_.lower()
+    if words is None:
+        return lemma == of or token.lower_ == of
+    return lemma in words or token.lower_ in words
+
+
+@dataclass(slots=True)
+class Match:
+    entry: Entry
+    arguments: Arguments
+    used: list[Token]
+    """The tokens that the frame asked for."""
+
+
+def _meets(a: Arguments, condition: Condition, actor: IsActor) -> list[Token] | None:
+    found = [t for t in a.slot(condition.slot) if fits(t, condition.of, actor)]
+    if condition.absent:
+        return None if found else []
+    return found or None
+
+
+def _first(rows: Iterator[Entry], a: Arguments, actor: IsActor) -> Match | None:
+    for entry in rows:
+        for frame in entry.frames:
+            used: list[Token] = []
+            for condition in frame:
+                found = _meets(a, condition, actor)
+                if found is None:
+                    break
+                used += found
+            else:
+                return Match(entry, a, used)
+    return None
+
+
+def match(token: Token, actor: IsActor = is_name) -> Match | None:
+    """The first row of the table that fits a verb or noun, with its arguments; None where none does."""
+    lemma = token.lemma_.lower()
+    if token.pos_ in ("VERB", "AUX"):
+        rows = by_verb().get(lemma)
+        if rows is None:
+            return None
+        a = of_verb(token)
+        particles = particle(token) if any(p for p, _ in rows) else set()
+        return _first((e for p, e in rows if p is None or set(p.split()) <= particles), a, actor)
+    if token.pos_ in _NOUNS:
+        nouns = by_noun().get(lemma) or by_noun().get(token.lower_)
+        if nouns is None:
+            return None
+        a = of_noun(token)
+        found = _first(iter(nouns), a, actor)
+        if found is None and not a.subject:
+            # "the withdrawal of the troops": said of those who withdraw
+            b = Arguments(token, subject=a.preps.get("of", []), preps=a.preps, complements=a.complements)
+            found = _first((e for e in nouns if any(c.slot == "subj" for f in e.frames for c in f)), b, actor)
+        return found
+    return None
+
+
+@functools.cache
+def lemmas() -> frozenset[str]:
+    """Every lemma that may trigger: the quick test before anything is built."""
+    return frozenset(by_verb()) | frozenset(by_noun())
+
+
+_YIELDING = frozenset(("RETREAT", "CONCEDE"))
+
+
+def mode_of(found: Match, actor: IsActor = is_name) -> str | None:
+    """The mode of the row, or for requests, refusals and threats the one that what is asked, refused or threatened has."""
+    entry = found.entry
+    if entry.mode or entry.type not in ("REQUEST", "REJECT", "THREATEN"):
+        return entry.mode
+    inner: str | None = None
+    inner_mode: str | None = None
+    for token in [*found.arguments.complements, *found.arguments.object, *found.arguments.preps.get("for", []), *found.arguments.preps.get("of", [])]:  # fmt: skip
+        hit = match(token, actor)
+        if hit is not None:
+            inner, inner_mode = hit.entry.type, hit.entry.mode
+            break
+    if inner is None:
+        return "change" if entry.type != "THREATEN" and found.arguments.complements else None
+    if entry.type == "THREATEN":
+        if inner == "ASSAULT":
+            return "violence"
+        if inner == "SANCTION":
+            return "expel" if inner_mode == "expel" else "relations"
+        if inner == "COERCE":
+            return {"arrest": "arrest", "seize": "territory", "deport": "expel"}.get(inner_mode or "", "restrict")
+        return {"PROTEST": "restrict", "MOBILIZE": "violence", "REJECT": "relations"}.get(inner)
+    if inner == "CONSULT":
+        return "meet"
+    if inner in ("AID", "COOPERATE", "SUPPORT"):
+        return "assist"
+    if inner in _YIELDING or inner == "SANCTION":
+        return "yield"
+    return "change"
