@@ -249,7 +249,9 @@ def train(
         loss_root = functional.cross_entropy(
             root, gold_root.clamp(min=0), weight=balance, reduction="none", label_smoothing=0.05
         )
-        loss_quad = functional.cross_entropy(quad, torch.tensor([r.quad for r in batch]), reduction="none", label_smoothing=0.05)
+        loss_quad = functional.cross_entropy(
+            quad, torch.tensor([r.quad for r in batch]), reduction="none", label_smoothing=0.05
+        )
         loss = (weight * ((gold_root >= 0) * loss_root + 0.5 * loss_quad)).mean()
         optimizer.zero_grad()
         loss.backward()

@@ -400,7 +400,7 @@ class Stage:
 
     def sentence(self, sentence: Tokens) -> None:
         triggers = [
-            t for t in sentence if t.pos_ in ("VERB", "NOUN", "PROPN", "AUX") and t.lemma_.lower() in self.lemmas
+            t for t in sentence if t.pos_ in ("VERB", "NOUN", "PROPN", "AUX") and frames.lemma_of(t) in self.lemmas
         ]
         # Verbs before nouns, governing before governed: an operator takes what it governs with it.
         triggers.sort(key=lambda t: (t.pos_ in _NOUNS, _depth(t), t.i))

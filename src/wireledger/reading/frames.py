@@ -105,6 +105,7 @@ _SAYING = frozenset(
     ]
 )
 ACTOR_ENTITIES = frozenset(("GPE", "NORP", "ORG", "PERSON"))
+_GIVING = frozenset(("give", "grant", "allow", "set"))
 _ADVERBIAL = frozenset(("when", "where", "why", "which", "how"))
 _ANONYMITY = frozenset(("name", "identify", "quote"))
 _NOUNS = frozenset(("NOUN", "PROPN"))
@@ -230,7 +231,7 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[list[Token], bool, bool]:
         if owner:
             return _expanded(owner[0]), False, True
         if verb.head.dep_ in ("dobj", "oprd") and verb.head.head.pos_ == "VERB":
-            if verb.head.head.lemma_ in ("give", "grant", "allow", "set"):
+            if verb.head.head.lemma_ in _GIVING:
                 to = [c for c in verb.head.head.children if c.dep_ in ("dative", "nsubjpass")]
                 if to:
                     return _expanded(to[0]), passive, True
@@ -250,6 +251,9 @@ def of_verb(verb: Token) -> Arguments:
                 a.object += _expanded(verb.head)
             else:
                 a.object += _expanded(child)
+        elif dep == "npadvmod" and (child.ent_type_ == "GPE" or (verb.lemma_ in _GIVING and child.ent_type_ == "DATE")):
+            # The parse makes an adverb of a second object: "gave the troops a month", "warned Chad".
+            a.object += _expanded(child)
         elif dep == "dative":
             if child.pos_ == "ADP":
                 for inner in child.children:
@@ -280,7 +284,9 @@ def of_verb(verb: Token) -> Arguments:
         a.object = [*patients, *a.object]
     elif verb.dep_ == "relcl" and not a.object and a.subject and verb.head not in a.subject:
         # "the accord France signed"; not "the day it left"
-        a.object = [] if any(c.lower_ in _ADVERBIAL or c.dep_ == "prep" for c in verb.children) else _expanded(verb.head)
+        a.object = (
+            [] if any(c.lower_ in _ADVERBIAL or c.dep_ == "prep" for c in verb.children) else _expanded(verb.head)
+        )
     _prepositions(verb, a.preps, a.complements)
     for noun in a.object:
         _prepositions(noun, a.preps, None)
@@ -316,6 +322,14 @@ def intransitive_subject(a: Arguments) -> list[Token]:
     return a.subject or a.preps.get("of", []) or a.object
 
 
+def lemma_of(token: Token) -> str:
+    """The lemma as the tables have it: the lemmatizer's, mended where it cut an "e" too much ("staged": "stag")."""
+    lemma = token.lemma_.lower()
+    if lemma not in lemmas() and token.tag_ in ("VBD", "VBN", "VBG") and lemma + "e" in lemmas():
+        return lemma + "e"
+    return lemma
+
+
 def particle(verb: Token) -> set[str]:
     return {c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod", "prep", "npadvmod", "acomp", "oprd", "dobj")}
 
@@ -346,8 +360,10 @@ def fits(token: Token, of: str | None, actor: IsActor) -> bool:
     if of == "CONFLICT":
         found = match(token, actor)
         return found is not None and types()[found.entry.type].quad >= 3
-    words = classes().get(of)
     lemma = token.lemma_.lower()
+    if of.startswith("="):
+        return lemma == of[1:] or any(c.dep_ == "compound" and c.lower_ == of[1:] for c in token.children)
+    words = classes().get(of)
     if words is None:
         return lemma == of or token.lower_ == of
     return lemma in words or token.lower_ in words
@@ -384,7 +400,7 @@ def _first(rows: Iterator[Entry], a: Arguments, actor: IsActor) -> Match | None:
 
 def match(token: Token, actor: IsActor = is_name) -> Match | None:
     """The first row of the table that fits a verb or noun, with its arguments; None where none does."""
-    lemma = token.lemma_.lower()
+    lemma = lemma_of(token)
     if token.pos_ in ("VERB", "AUX"):
         rows = by_verb().get(lemma)
         if rows is None:
