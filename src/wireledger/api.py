@@ -23,8 +23,12 @@ def read_many(pairs: Iterable[tuple[str, Published]]) -> Iterator[Reading]:
 def code_pair(text: str, source: Any, target: Any) -> dict[str, Any]:
     """The event that ``text`` reports from the words ``source`` to the words ``target`` (spans).
 
-    Returns ``{"type", "mode", "quad", "score"}`` and always answers with the likeliest."""
-    raise NotImplementedError
+    Returns ``{"type", "mode", "quad", "score"}`` and always answers with the likeliest. A span is ``(start, end)``,
+    or the words themselves; None where there is no target."""
+    from wireledger.reading import pair
+    from wireledger.reading.language import pipeline
+
+    return pair.code(pipeline()(text), pair.span_of(text, source), pair.span_of(text, target))
 
 
 def resolve_actor(phrase: str, on: Published = None) -> dict[str, str | None]:

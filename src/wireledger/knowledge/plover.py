@@ -100,6 +100,16 @@ def classes() -> dict[str, frozenset[str]]:
     return {row["class"]: frozenset(_cells(row["nouns"])) for row in read_table("plover_classes")}
 
 
+@functools.cache
+def topics() -> dict[str, tuple[str, ...]]:
+    """The topics (sport, weather, markets, public) that a word shows, by its lemma."""
+    index: dict[str, list[str]] = defaultdict(list)
+    for row in read_table("plain_topics"):
+        for word in _cells(row["words"]):
+            index[word].append(row["topic"])
+    return {word: tuple(dict.fromkeys(found)) for word, found in index.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class Type:
     name: str

@@ -8,12 +8,13 @@ of one happening become one event with all their spans.
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass, field
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from wireledger.knowledge.plover import context_cues, to_cameo, types
+from wireledger.knowledge.plover import context_cues, to_cameo, topics, types
 from wireledger.model import Actor, Event, Magnitude, Span, Status, When
 from wireledger.reading import frames
 from wireledger.reading.draft import Draft
@@ -73,6 +74,37 @@ _RECIPROCAL = frozenset(("CONSULT", "COOPERATE"))
 _PRONOUNS = frozenset(["it", "they", "he", "she", "we"])
 _BACK = frozenset(["after", "since", "following", "despite", "because", "when", "before", "once", "until"])
 _FUTURE_ORDER = frozenset(("happened", "planned", "demanded", "ongoing"))
+_PUBLIC = frozenset(
+    [
+        "GOV",
+        "MIL",
+        "REB",
+        "PRM",
+        "OPP",
+        "PTY",
+        "LEG",
+        "JUD",
+        "COP",
+        "SPY",
+        "IGO",
+        "NGO",
+        "UAF",
+        "CVL",
+        "REF",
+        "CRM",
+        "ELI",
+        "REL",
+        "SOC",
+        "PRE",
+        "UNO",
+        "EUR",
+        "JRN",
+        "EDU",
+        "LAB",
+        "AGR",
+        "MED",
+    ]
+)
 _LONG = 250
 """Tokens of a sentence past which it is no sentence but a list or a table: not read."""
 
@@ -390,12 +422,39 @@ class Stage:
         return of_arguments(a, self.draft.language)
 
     # -- the story ---------------------------------------------------------------------------------------------
+    def plain(self) -> bool:
+        """Whether the story is on sport, weather or markets and not on public affairs, by the words of its nouns."""
+        known = topics()
+        counts: Counter[str] = Counter()
+        for parsed in self.draft.language.paragraphs:
+            for token in parsed.doc:
+                if token.pos_ in _NOUNS or token.pos_ == "ADJ":
+                    counts.update(known.get(token.lemma_.lower(), ()))
+        public = counts.pop("public", 0)
+        return any(n >= 3 and n >= 2 * public for n in counts.values())
+
+    def is_public(self, event: Event) -> bool:
+        """Whether anybody who takes part is a public actor: a state, an armed or international body, their people."""
+        for i in (*event.actors, *event.recipients):
+            actor = self.draft.actors.get(i)
+            if actor.kind == "state" or actor.sector in _PUBLIC or any(r.of for r in actor.roles):
+                return True
+        return False
+
+    def in_public_terms(self, token: Token) -> bool:
+        known = topics()
+        return any("public" in known.get(t.lemma_.lower(), ()) for t in token.sent)
+
     def read(self) -> list[Event]:
+        plain = self.plain()
         for parsed in self.draft.language.paragraphs:
             for sentence in parsed.sentences:
                 if len(sentence) > _LONG:
                     continue
                 self.sentence(sentence)
+        self.mentions = [
+            m for m in self.mentions if self.is_public(m.event) and (not plain or self.in_public_terms(m.trigger))
+        ]
         return self.merged()
 
     def sentence(self, sentence: Tokens) -> None:
