@@ -73,6 +73,7 @@ AMBIGUOUS_NAMES = {"Jersey", "Niue", "Guernsey"}
 def main() -> None:
     english = Locale("en").territories
     rows = []
+    owned = {d.replace("|", " ") for _, demonyms in OWN.values() for d in demonyms.split()}
     codes = [
         (c.alpha_3, c.alpha_2, c.name, getattr(c, "common_name", None), getattr(c, "official_name", None))
         for c in pycountry.countries
@@ -96,10 +97,11 @@ def main() -> None:
         packaged = str(info.get("demonym") or "")
         if packaged and iso3 not in OWN:
             demonyms.append(packaged)
+        demonyms = [d for d in demonyms if iso3 in OWN or d not in owned]
         plural = [d + "s" for d in demonyms if d.endswith(("an", "i", "er")) and d + "s" not in demonyms]
         lat, lon = (info.get("latlng") or ["", ""])[:2]
         rows.append(
-            [iso3, iso2, name, str(info.get("region") or ""), str(info.get("subregion") or ""),
+            [iso3, iso2, name, str(info.get("region") or ""), str(info.get("intermediateregion") or info.get("subregion") or ""),
              CAPITALS.get(iso3, str(info.get("capital") or "")), lat, lon,
              "|".join(dict.fromkeys(n for n in names[1:] if n != name)), "|".join(dict.fromkeys(demonyms + plural))]
         )  # fmt: skip
