@@ -660,7 +660,7 @@ class _Reader:
         actor.country = actor.country or country
         title = words.text.strip()
         if not any(r.title == title and r.of == of for r in actor.roles):
-            actor.roles.append(Role(title=title, of=of, span=self.language.span(words), status=status))  # type: ignore[arg-type]
+            actor.roles.append(Role(title=title, of=of, span=self.language.span(words), status=status))
 
     # -- reference --------------------------------------------------------------------------------------------------
 
