@@ -6,9 +6,9 @@ The story is not ours and stays outside the project; these tests are skipped wit
 from __future__ import annotations
 
 import pytest
+from benchmarks.common import SHARED
 
 import wireledger as wl
-from benchmarks.common import SHARED
 from wireledger.model import Event, Reading, Span
 
 STORY = SHARED / "stories" / "burkina-faso-ends-military-accord.txt"
