@@ -69,6 +69,24 @@ _BRINGING = frozenset(
     ]
 )
 """Verbs whose subject is the doer of the noun that they govern: "announced the withdrawal", "began the expulsion"."""
+_CAUSING = frozenset(["draw", "prompt", "spark", "trigger", "cause", "provoke", "bring", "earn", "receive"])
+_OCCURRING = frozenset(
+    [
+        "begin",
+        "start",
+        "end",
+        "continue",
+        "occur",
+        "happen",
+        "resume",
+        "follow",
+        "come",
+        "take",
+        "complete",
+        "proceed",
+        "conclude",
+    ]
+)
 _RECIPIENT_SLOTS = ("against", "with", "to", "on", "at", "from", "toward", "towards", "between", "into", "over", "for", "of", "in")  # fmt: skip
 _RECIPROCAL = frozenset(("CONSULT", "COOPERATE"))
 _PRONOUNS = frozenset(["it", "they", "he", "she", "we"])
@@ -148,7 +166,7 @@ class Stage:
                 if token.head.dep_ != "ccomp":
                     continue
                 for t in frames.subject_of(verb)[0]:
-                    if t.lower_ not in _PRONOUNS and (ids := self.draft.actors.of(t)):
+                    if t.lower_ not in _PRONOUNS and (ids := self.resolve(t)):
                         return self.states(ids) if token.lower_ in ("it", "we", "they") else ids
         return ()
 
@@ -234,16 +252,26 @@ class Stage:
         if noun:
             subject = self.subject_of_noun(token, a)
         actors, actor_heads = self.gather(subject)
+        if subject and not actors and not noun and not any(frames.is_name(t) for t in subject):
+            return None  # "the accord allows", "tension ended": no doer
+        if not actors and entry.type == "RETREAT" and entry.mode == "withdraw":
+            # "the withdrawal of German troops", "the soldiers were pulled out": those who leave do it
+            actors, actor_heads = self.gather([t for t in a.object if frames.fits(t, "force", self.is_actor)])
+        if not actors and noun and entry.type in ("ACCUSE", "REQUEST", "SUPPORT", "REJECT"):
+            actors, actor_heads = self.gather(a.preps.get("from", []))
         taken = set(actors)
         recipients, recipient_heads = self.recipients(found, taken)
         if not actors and not recipients:
             return None
         kind = types()[entry.type]
-        if kind.recipient and not recipients:
+        if kind.recipient and not recipients and not (actors and any(frames.fits(t, c, self.is_actor) for t in found.used for c in ("agreement", "organization"))):  # fmt: skip
             return None
         if noun and not (actors and recipients) and not self.is_news(token):
             return None
         reciprocal = False
+        if (entry.type == "AGREE" or token.lemma_ in ("exchange", "swap")) and len(actors) > 1 and not recipients:
+            reciprocal = True
+            recipients, recipient_heads = list(actors), list(actor_heads)
         if entry.type in _RECIPROCAL or any(
             c.of == "agreement" for f in entry.frames for c in f if entry.type == "SUPPORT"
         ):
@@ -304,7 +332,9 @@ class Stage:
         up = noun
         while up.dep_ == "conj":
             up = up.head
-        if up.dep_ in ("dobj", "nsubjpass") and up.head.lemma_ in _BRINGING:
+        if up.dep_ in ("dobj", "nsubjpass") and up.head.lemma_ in _BRINGING | _CAUSING:
+            return True
+        if up.dep_ == "nsubj" and up.head.lemma_ in _OCCURRING:
             return True
         return up.dep_ == "pobj" and up.head.lower_ in _BACK
 
@@ -329,7 +359,8 @@ class Stage:
             ids = [i for i in ids if i not in taken]
             if ids:
                 return ids, heads
-        for t in [*a.object, *a.complements]:
+        others = [t for slot in ("to", "for", "over", "about", "into") for t in a.preps.get(slot, ())]
+        for t in [*a.object, *a.complements, *others]:
             ids = [i for i in self.resolve(t) if i not in taken] if t in a.object else []
             if ids:
                 return ids, [t]

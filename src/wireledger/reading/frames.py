@@ -357,6 +357,8 @@ def fits(token: Token, of: str | None, actor: IsActor) -> bool:
         return True
     if of == "actor":
         return actor(token)
+    if of == "state":
+        return token.ent_type_ == "GPE" or token.lemma_.lower() in classes()["government"]
     if of == "CONFLICT":
         found = match(token, actor)
         return found is not None and types()[found.entry.type].quad >= 3
@@ -392,7 +394,8 @@ def _first(rows: Iterator[Entry], a: Arguments, actor: IsActor) -> Match | None:
                 found = _meets(a, condition, actor)
                 if found is None:
                     break
-                used += found
+                if condition.of not in (None, "actor", "state"):
+                    used += found
             else:
                 return Match(entry, a, used)
     return None
