@@ -69,6 +69,21 @@ _BRINGING = frozenset(
     ]
 )
 """Verbs whose subject is the doer of the noun that they govern: "announced the withdrawal", "began the expulsion"."""
+_POWERS = frozenset(
+    [
+        "right",
+        "option",
+        "power",
+        "ability",
+        "authority",
+        "opportunity",
+        "chance",
+        "freedom",
+        "possibility",
+        "capacity",
+        "mandate",
+    ]
+)
 _CAUSING = frozenset(["draw", "prompt", "spark", "trigger", "cause", "provoke", "bring", "earn", "receive"])
 _OCCURRING = frozenset(
     [
@@ -165,9 +180,12 @@ class Stage:
                 verb, hops = verb.head, hops + 1
                 if token.head.dep_ != "ccomp":
                     continue
+                speakers: list[str] = []
                 for t in frames.subject_of(verb)[0]:
-                    if t.lower_ not in _PRONOUNS and (ids := self.resolve(t)):
-                        return self.states(ids) if token.lower_ in ("it", "we", "they") else ids
+                    if t.lower_ not in _PRONOUNS:
+                        speakers += [i for i in self.resolve(t) if i not in speakers]
+                if speakers:
+                    return self.states(tuple(speakers)) if token.lower_ in ("it", "we", "they") else tuple(speakers)
         return ()
 
     def states(self, ids: tuple[str, ...]) -> tuple[str, ...]:
@@ -187,7 +205,7 @@ class Stage:
 
     def resolve(self, token: Token, deep: bool = True) -> tuple[str, ...]:
         """The actors of a phrase, by its head, or by those that its head belongs to."""
-        found = self.of(token)
+        found = () if frames.fits(token, "agreement", self.is_actor) else self.of(token)
         if found or not deep:
             return found
         for child in token.children:
@@ -232,6 +250,10 @@ class Stage:
         noun = token.pos_ in _NOUNS
         if not noun and token.dep_ in ("aux", "auxpass", "amod", "compound"):
             return None
+        if token.dep_ == "acl" and token.head.lemma_.lower() in _POWERS:
+            return None  # "the right to terminate" terminates nothing
+        if token.pos_ == "PROPN" and token.i > token.sent.start and token.is_title:
+            return None  # part of a name
         for t in found.used:
             if t is not token:
                 self.use(t)
@@ -343,7 +365,7 @@ class Stage:
         noun = a.trigger.pos_ in _NOUNS
         direct = [t for t in a.dative if self.resolve(t)]
         if not direct and entry.mode != "withdraw":
-            direct = [t for t in a.object if self.of(t)]
+            direct = [t for t in a.object if self.resolve(t, deep=False)]
         if direct:
             ids, heads = self.gather(direct)
             ids = [i for i in ids if i not in taken]
@@ -366,8 +388,22 @@ class Stage:
                 return ids, [t]
             ids, heads = self.first_within(t, taken)
             if ids:
-                return ids, heads
+                if frames.fits(t, "agreement", self.is_actor):
+                    ids = self.parties(ids)
+                return [i for i in ids if i not in taken], heads
         return [], []
+
+    def parties(self, ids: list[str]) -> list[str]:
+        """Who is bound by an agreement on troops and bodies: their states, where the story names these."""
+        result: list[str] = []
+        for i in ids:
+            actor = self.draft.actors.get(i)
+            state = f"state:{actor.country}" if actor.country and actor.kind == "group" else i
+            if state != i and state not in {a.id for a in self.draft.actors.items}:
+                state = i
+            if state not in result:
+                result.append(state)
+        return result
 
     # -- the rest of the record --------------------------------------------------------------------------------
     def phrase(self, token: Token) -> Span:
@@ -435,7 +471,14 @@ class Stage:
                 return True
             if t.dep_ == "pcomp" and t.head.lower_ in _BACK:
                 return True
-        return token.pos_ in _NOUNS and token.dep_ == "pobj" and token.head.lower_ in _BACK
+        if token.pos_ in _NOUNS and token.dep_ == "pobj" and token.head.lower_ in _BACK:
+            return True
+        # "withdrew after a coup": in the past, as seen from an event that is past itself, well below the lead.
+        return (
+            verb.tag_ == "VBD"
+            and self.draft.language.parsed(token).index not in self.lead
+            and any(c.dep_ == "prep" and c.lower_ in ("after", "since", "following") for c in verb.children)
+        )
 
     def place(self, token: Token, a: Arguments, event: Event, spans: dict[str, list[Span]]) -> None:
         for slot in ("in", "at", "near", "from", "along", "across", "on", "to", "into"):
@@ -486,6 +529,7 @@ class Stage:
         self.mentions = [
             m for m in self.mentions if self.is_public(m.event) and (not plain or self.in_public_terms(m.trigger))
         ]
+        self.completed()
         return self.merged()
 
     def sentence(self, sentence: Tokens) -> None:
@@ -529,6 +573,27 @@ class Stage:
         if a.background != b.background:
             return a.when is None and b.when is None
         return True
+
+    def completed(self) -> None:
+        """What one mention leaves open another one of the story tells: who gives an order that is told in the passive."""
+        decided = [
+            m.event for m in self.mentions if m.event.type == "SANCTION" and m.event.actors and not m.event.background
+        ]
+        for mention in self.mentions:
+            event = mention.event
+            if event.actors or event.status != "ordered":
+                continue
+            theirs = self.countries(event.recipients)
+            for other in decided:
+                if other.status == "happened" and theirs & self.countries(other.recipients):
+                    event.actors = list(other.actors)
+                    event.spans["actor"] = list(other.spans.get("actor", ()))
+                    break
+        self.mentions = [m for m in self.mentions if not self.is_aside(m.event)]
+
+    def is_aside(self, event: Event) -> bool:
+        """History told of one side alone and without a time: too little for an event."""
+        return event.background and event.when is None and not (event.actors and event.recipients)
 
     def merged(self) -> list[Event]:
         events: list[Event] = []

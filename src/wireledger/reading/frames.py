@@ -138,9 +138,9 @@ class Arguments:
         if name == "oprd":
             return self.predicate
         if name == "comp":
-            return self.complements
+            return [t for t in self.complements if t.lemma_ not in _ANONYMITY]
         if name == "inf":
-            return [t for t in self.complements if t.tag_ == "VB" and t.lemma_ not in _ANONYMITY]
+            return [t for t in self.complements if t.tag_ == "VB" and any(c.tag_ == "TO" for c in t.children)]
         return self.preps.get(name, [])
 
 

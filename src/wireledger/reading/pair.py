@@ -199,8 +199,8 @@ class Model:
 def _softmax(logits: np.ndarray) -> np.ndarray:
     import numpy as np
 
-    e = np.exp(logits - logits.max())
-    return e / e.sum()
+    e: np.ndarray = np.exp(logits - logits.max())
+    return np.asarray(e / e.sum())
 
 
 @functools.cache
