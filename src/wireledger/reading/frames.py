@@ -331,7 +331,8 @@ def lemma_of(token: Token) -> str:
 
 
 def particle(verb: Token) -> set[str]:
-    return {c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod", "prep", "npadvmod", "acomp", "oprd", "dobj")}
+    places = ("prt", "advmod", "prep", "npadvmod", "acomp", "oprd", "dobj")
+    return {c.lower_ for c in verb.children if c.dep_ in places and c.i > verb.i}
 
 
 IsActor = Callable[[Token], bool]
@@ -363,6 +364,13 @@ def fits(token: Token, of: str | None, actor: IsActor) -> bool:
         found = match(token, actor)
         return found is not None and types()[found.entry.type].quad >= 3
     lemma = token.lemma_.lower()
+    if of.startswith("~"):
+        modifiers = (c.lemma_.lower() for c in token.children if c.dep_ in ("amod", "compound", "nmod"))
+        return lemma in classes()[of[1:]] or any(m in classes()[of[1:]] for m in modifiers)
+    if of in ("person", "captive") and (
+        token.ent_type_ == "PERSON" or (token.ent_type_ == "NORP" and token.pos_ != "ADJ")
+    ):
+        return True
     if of.startswith("="):
         return lemma == of[1:] or any(c.dep_ == "compound" and c.lower_ == of[1:] for c in token.children)
     words = classes().get(of)

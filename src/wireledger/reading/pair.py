@@ -132,6 +132,9 @@ def by_rules(doc: Doc, source: Pair | None, target: Pair | None) -> Coded | None
     verb = found.arguments.trigger
     kind = _modality(verb, found.entry.type) if verb.pos_ in ("VERB", "AUX") else found.entry.type
     mode = frames.mode_of(found) if kind == found.entry.type else None
+    if kind == "SANCTION" and any(frames.fits(x, "sanction", frames.is_name) for x in found.used):
+        # Penalties are CAMEO 163, and 163 is COERCE in PLOVER's conversion table, which the data follows.
+        kind, mode = "COERCE", "restrict"
     return Coded(kind, mode, max(0, min(3, rank[0])), verb)
 
 

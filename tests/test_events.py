@@ -1,0 +1,181 @@
+"""The event stage: one clear example a rule, read the whole way through."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import wireledger as wl
+
+
+def events(text: str, published: str | None = "2024-05-06"):
+    return wl.read(text, published).events
+
+
+def coded(text: str) -> list[tuple[str, str | None, list[str], list[str]]]:
+    return [(e.type, e.mode, e.actors, e.recipients) for e in events(text)]
+
+
+def happened(text: str) -> list[str]:
+    return [e.type for e in events(text) if e.status == "happened"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya ended its defence accord with Tanzania.",
+        "The defence accord with Tanzania was ended by Kenya.",
+        "Kenya put an end to its defence accord with Tanzania.",
+        "Kenya announced the termination of its defence accord with Tanzania.",
+        "Kenya decided to terminate the accord with Tanzania.",
+    ],
+    ids=["active", "passive", "light verb", "nominal", "infinitive"],
+)
+def test_an_ending_is_read_in_every_form_of_clause(text):
+    assert ("SANCTION", "discontinue", ["state:KEN"], ["state:TZA"]) in coded(text)
+
+
+def test_the_trigger_and_the_roles_have_their_exact_words():
+    text = "Poland has expelled the Belarusian ambassador."
+    reading = wl.read(text, "2024-05-06")
+    (event,) = reading.events
+    assert reading.words(event.trigger) == "expelled"
+    assert {role: [reading.words(s) for s in spans] for role, spans in event.spans.items()} == {
+        "trigger": ["expelled"],
+        "actor": ["Poland"],
+        "recipient": ["the Belarusian ambassador"],
+    }
+
+
+def test_a_noun_with_its_owner_and_object_is_an_event():
+    found = coded("Germany criticised Mali's expulsion of the Danish ambassador.")
+    assert ("SANCTION", "expel") in {(t, m) for t, m, _, _ in found}
+    assert ("ACCUSE", "disapprove") in {(t, m) for t, m, _, _ in found}
+
+
+def test_time_to_leave_is_an_order_to_leave():
+    (event,) = events("Niger gave the Belgian soldiers two months to leave the country.")
+    assert (event.type, event.mode, event.status, event.actors) == ("SANCTION", "expel", "ordered", ["state:NER"])
+
+
+def test_ambiguous_verbs_are_decided_by_their_arguments():
+    assert coded("Germany withdrew its troops from Mali.")[0][:2] == ("RETREAT", "withdraw")
+    assert coded("Germany withdrew its ambassador from Mali.")[0][:2] == ("SANCTION", "withdraw")
+    assert coded("Germany withdrew from the treaty with Mali.")[0][:2] == ("SANCTION", "withdraw")
+
+
+def test_coordinated_verbs_give_an_event_each():
+    found = coded("Chad expelled the Danish ambassador and closed its border with Sudan.")
+    assert [t for t, _, _, _ in found] == ["SANCTION", "COERCE"]
+    assert {a for _, _, actors, _ in found for a in actors} == {"state:TCD"}
+
+
+def test_what_two_do_together_goes_both_ways():
+    (event,) = events("Japan and Australia held talks in Tokyo.")
+    assert event.reciprocal
+    assert event.actors == event.recipients == ["state:JPN", "state:AUS"]
+
+
+def test_a_request_takes_its_mode_from_what_is_asked():
+    assert coded("Senegal asked France to withdraw its troops.")[0][:2] == ("REQUEST", "yield")
+    assert coded("Pakistan demanded talks with India.")[0][:2] == ("REQUEST", "meet")
+
+
+def test_a_headline_and_its_body_give_one_event():
+    text = "Kenya ends trade accord with Tanzania\n\nNAIROBI, May 6 (Agency) - Kenya has ended its trade accord with Tanzania.\n"
+    assert len(events(text)) == 1
+
+
+def test_numbers_are_typed():
+    (event,) = events("Egyptian soldiers killed at least 12 Sudanese rebels.")
+    (killed,) = event.magnitudes
+    assert (killed.kind, killed.value, killed.bound) == ("killed", 12.0, "at-least")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The accord allows Danish soldiers to operate in Chad.",
+        "Both countries have the right to terminate the accord.",
+        "Ties between Ghana and Togo have frayed.",
+        "The Visiting Forces Agreement is known in the United States.",
+    ],
+)
+def test_terms_rights_and_moods_are_no_events(text):
+    assert events(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This is not the end of diplomatic relations between Ghana and Togo.",
+        "Ethiopia did not attack Eritrea.",
+        "Russia denied that it had attacked Lithuania.",
+        "Ghana wants Togo to become an ally.",
+        "Germany will withdraw its troops from Mali in June.",
+        "If Mali expels the Danish ambassador, Denmark will respond.",
+        "Spain may suspend the treaty with Morocco.",
+        "Niger wants to end its accord with Italy.",
+    ],
+)
+def test_what_is_negated_denied_wanted_planned_or_supposed_has_not_happened(text):
+    assert happened(text) == []
+
+
+def test_history_is_not_dated_today():
+    text = (
+        "Kenya ended its trade accord with Tanzania on Monday.\n\nThe two signed the accord.\n\n"
+        "German troops withdrew from Mali after a coup there.\n"
+    )
+    (withdrawal,) = [e for e in events(text) if e.type == "RETREAT"]
+    assert withdrawal.background
+    assert withdrawal.when is None or withdrawal.when.begin < "2024-05"
+
+
+def test_the_news_itself_is_dated_by_publication():
+    (event,) = events("Kenya has ended its trade accord with Tanzania.")
+    assert event.when.value == "2024-05-06"
+    (undated,) = events("Kenya has ended its trade accord with Tanzania.", None)
+    assert undated.when is None
+
+
+def test_sport_is_no_war():
+    assert (
+        events(
+            "Norway attacked from the start and beat Portugal 2-1. The team's striker scored both goals of the match."
+        )
+        == []
+    )
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(alphabet="Kenya Mali ended the accord with, .\n'\"“”0", max_size=120))
+def test_any_text_is_read_and_every_span_lies_in_it(text):
+    for event in events(text):
+        for spans in event.spans.values():
+            for start, end in spans:
+                assert 0 <= start < end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "target", "kind", "quad"),
+    [
+        ("Kenya ended its trade accord with Tanzania.", "Kenya", "Tanzania", "SANCTION", 4),
+        ("Tanzania was attacked by Kenya.", "Kenya", "Tanzania", "ASSAULT", 4),
+        ("Kenya refused to release the pilots that Tanzania had asked for.", "Kenya", "Tanzania", "REJECT", 3),
+        ("Kenya has agreed to send doctors to Tanzania.", "Kenya", "Tanzania", "AGREE", 1),
+        ("Kenya gave food aid to Tanzania.", "Kenya", "Tanzania", "AID", 2),
+        ("Kenya released the Tanzanian sailors.", "Kenya", "the Tanzanian sailors", "RETREAT", 2),
+    ],
+)
+def test_a_pair_is_coded_from_source_to_target(text, source, target, kind, quad):
+    s, t = text.index(source), text.index(target)
+    answer = wl.code_pair(text, (s, s + len(source)), (t, t + len(target)))
+    assert (answer["type"], answer["quad"]) == (kind, quad)
+    assert 0 <= answer["score"] <= 1
+
+
+def test_a_pair_always_has_an_answer():
+    answer = wl.code_pair("Nothing here.", (0, 7), None)
+    assert set(answer) == {"type", "mode", "quad", "score"}
