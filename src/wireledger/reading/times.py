@@ -158,8 +158,12 @@ class Times:
         return best[1] if best else None
 
 
+_ATTRIBUTES = frozenset(("nummod", "amod", "compound", "poss", "nmod"))
+
+
 def _distance(token: Token, predicate: Token) -> int | None:
     """How near a time stands to a predicate in the parse; None where it belongs to another clause or to a noun."""
+    below = token
     for steps, node in enumerate((token, *token.ancestors)):
         if node == predicate:
             return steps
@@ -168,11 +172,11 @@ def _distance(token: Token, predicate: Token) -> int | None:
         if (
             steps
             and node.pos_ in ("NOUN", "PROPN")
-            and node.dep_ in ("dobj", "nsubj", "nsubjpass", "attr")
-            and node.i < token.i
-            and token.ent_type_ != "DATE"
+            and below.dep_ in _ATTRIBUTES
+            and node.ent_type_ not in ("DATE", "TIME")
         ):
-            return None
+            return None  # "a 2018 agreement", "last year's coup": the time is the noun's own
+        below = node
     return None
 
 

@@ -1,0 +1,28 @@
+"""The tables of speech: cue verbs with their speech acts, what a governor says of a clause, kinds of document."""
+
+from __future__ import annotations
+
+import functools
+
+from wireledger.knowledge.tables import read_table
+
+
+@functools.cache
+def speech_acts() -> dict[str, str]:
+    """Verbs of saying, by lemma, with the kind of saying. The first row of a verb stands."""
+    found: dict[str, str] = {}
+    for row in read_table("speech_verbs"):
+        found.setdefault(row["verb"], row["act"])
+    return found
+
+
+@functools.cache
+def factuality() -> dict[tuple[str, str], str]:
+    """(lemma, V|N|A) -> the status that what it governs has."""
+    return {(r["cue"], r["pos"]): r["status"] for r in read_table("factuality")}
+
+
+@functools.cache
+def document_kinds() -> dict[str, str]:
+    """Nouns for documents with their kind."""
+    return {noun: row["kind"] for row in read_table("document_kinds") for noun in row["noun"].split("|")}
