@@ -333,6 +333,47 @@ def main() -> None:
     else:
         model = train(a.base, data + (extra if a.start is None else []), a.epochs, a.lr, seed=a.seed, start=a.start)
         torch.save(model.state_dict(), a.out)
+        ship(model, a.base, data[:50])
+
+
+SETTINGS = {"rules": [0.0, 0.5, 1.0, 1.5], "quad": 0.5}
+"""How far a rule's answer moves the log probability of its root, by how well its arguments fit, and the quad head's share:
+chosen by ``scripts/blend_events.py`` on held-out folds."""
+
+
+def ship(model: Encoder, base: Path, sample: list[Row]) -> None:
+    """Write the model as int8 ONNX, with its tokenizer; checks that it answers as the trained one."""
+    import shutil
+    import tempfile
+
+    import onnxruntime
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    folder = ROOT / "src" / "wireledger" / "reading" / "pair_model"
+    folder.mkdir(exist_ok=True)
+    model.places.weight = nn.Parameter(model.places.weight[:LENGTH].clone())
+    model.eval()
+    with tempfile.TemporaryDirectory() as at:
+        whole = Path(at) / "whole.onnx"
+        torch.onnx.export(
+            model,
+            (tensor(sample[:2]),),
+            str(whole),
+            input_names=["ids"],
+            output_names=["root", "quad"],
+            dynamic_axes={"ids": {0: "batch", 1: "length"}, "root": {0: "batch"}, "quad": {0: "batch"}},
+            opset_version=17,
+            dynamo=False,
+        )
+        quantize_dynamic(str(whole), str(folder / "pair.onnx"), weight_type=QuantType.QInt8, per_channel=True)
+    shutil.copy(base / "tokenizer.json", folder / "tokenizer.json")
+    (folder / "settings.json").write_text(json.dumps(SETTINGS) + "\n", encoding="utf-8")
+    session = onnxruntime.InferenceSession(str(folder / "pair.onnx"), providers=["CPUExecutionProvider"])
+    expected, _ = predict(model, sample)
+    got = [session.run(None, {"ids": np.array([r.ids], dtype=np.int64)})[0][0].argmax() for r in sample]
+    same = sum(int(g == e) for g, e in zip(got, expected.argmax(1), strict=True))
+    size = (folder / "pair.onnx").stat().st_size / 1e6
+    print(f"shipped {size:.1f} MB; {same} of {len(sample)} answers as before quantisation")
 
 
 if __name__ == "__main__":
