@@ -69,6 +69,28 @@ _BRINGING = frozenset(
     ]
 )
 """Verbs whose subject is the doer of the noun that they govern: "announced the withdrawal", "began the expulsion"."""
+_OUTSIDE = frozenset(("advcl", "ccomp", "parataxis"))
+_FOREIGN = frozenset(("SANCTION", "CONSULT", "SUPPORT", "COOPERATE", "AGREE", "AID", "ACCUSE", "REQUEST", "REJECT", "THREATEN", "MOBILIZE"))  # fmt: skip
+"""Types for which one's own people are not the recipients when they are merely part of what it is about."""
+_SILENCE = frozenset(
+    [
+        "comment",
+        "say",
+        "elaborate",
+        "answer",
+        "disclose",
+        "identify",
+        "name",
+        "specify",
+        "confirm",
+        "reveal",
+        "discuss",
+        "speculate",
+        "respond",
+        "provide",
+        "give",
+    ]
+)
 _POWERS = frozenset(
     [
         "right",
@@ -231,7 +253,7 @@ class Stage:
     def first_within(self, token: Token, without: set[str]) -> tuple[list[str], list[Token]]:
         """The first actors mentioned within a phrase, other than some."""
         for t in token.subtree:
-            if t is token or t.dep_ == "relcl":
+            if t is token or any(u.dep_ in _OUTSIDE for u in _path(t, token)):
                 continue
             ids = [i for i in self.draft.actors.of(t) if i not in without]
             if ids:
@@ -284,6 +306,10 @@ class Stage:
         taken = set(actors)
         recipients, recipient_heads = self.recipients(found, taken)
         if not actors and not recipients:
+            return None
+        if entry.type == "REJECT" and any(c.lemma_ in _SILENCE for c in a.complements):
+            return None
+        if not noun and token.dep_ == "acl" and token.tag_ == "VBN" and not (actors and recipients):
             return None
         kind = types()[entry.type]
         if kind.recipient and not recipients and not (actors and any(frames.fits(t, c, self.is_actor) for t in found.used for c in ("agreement", "organization"))):  # fmt: skip
@@ -369,8 +395,15 @@ class Stage:
         if direct:
             ids, heads = self.gather(direct)
             ids = [i for i in ids if i not in taken]
-            if ids:
+            if ids and (
+                entry.mode not in ("withdraw", "discontinue") or not (self.countries(ids) & self.countries(list(taken)))
+            ):
                 return ids, heads
+        own = self.countries(list(taken)) if entry.type in _FOREIGN else set()
+
+        def foreign(ids: list[str]) -> list[str]:
+            return [i for i in ids if i not in taken and not (self.countries([i]) & own)]
+
         for slot in _RECIPIENT_SLOTS:
             if slot == "of" and not noun:
                 continue
@@ -378,20 +411,32 @@ class Stage:
             if not candidates or (slot == "in" and entry.type not in ("ASSAULT", "COERCE", "RETREAT", "MOBILIZE")):
                 continue
             ids, heads = self.gather(candidates, deep=slot not in ("at", "in", "for"))
-            ids = [i for i in ids if i not in taken]
+            ids = foreign(ids) or foreign(self.hosts(candidates, slot))
+            heads = heads or candidates[:1]
             if ids:
                 return ids, heads
         others = [t for slot in ("to", "for", "over", "about", "into") for t in a.preps.get(slot, ())]
         for t in [*a.object, *a.complements, *others]:
-            ids = [i for i in self.resolve(t) if i not in taken] if t in a.object else []
+            ids = foreign(list(self.resolve(t))) if t in a.object else []
             if ids:
                 return ids, [t]
             ids, heads = self.first_within(t, taken)
+            ids = foreign(ids)
             if ids:
                 if frames.fits(t, "agreement", self.is_actor):
                     ids = self.parties(ids)
                 return [i for i in ids if i not in taken], heads
         return [], []
+
+    def hosts(self, places: list[Token], slot: str) -> list[str]:
+        """The states that places lie in, where the story speaks of these: "its ambassador in Lisbon"."""
+        known = {a.id for a in self.draft.actors.items}
+        found: list[str] = []
+        for token in places if slot in ("from", "in", "to", "at", "near") else ():
+            place = self.draft.places.at(self.draft.language.span(token))
+            if place is not None and place.country and f"state:{place.country}" in known:
+                found.append(f"state:{place.country}")
+        return found
 
     def parties(self, ids: list[str]) -> list[str]:
         """Who is bound by an agreement on troops and bodies: their states, where the story names these."""
@@ -558,6 +603,18 @@ class Stage:
 
     def same(self, a: Event, b: Event) -> bool:
         """Whether two mentions report one happening: like type, status and mode, actors and times that do not clash."""
+        if {a.type, b.type} == {"SANCTION", "REQUEST"} and "ordered" in (a.status, b.status):
+            # A headline "tells them to leave", its story "asked them to": one demand.
+            demand = a if a.type == "REQUEST" else b
+            return (
+                demand.mode in ("yield", "change")
+                and not a.background
+                and not b.background
+                and (
+                    self.countries(a.actors) == self.countries(b.actors)
+                    and self.countries(a.recipients) == self.countries(b.recipients)
+                )
+            )
         if a.type != b.type or (a.mode and b.mode and a.mode != b.mode):
             return False
         if a.status != b.status and "happened" in (a.status, b.status):
@@ -610,6 +667,9 @@ class Stage:
         return events
 
     def merge(self, into: Event, event: Event) -> None:
+        if into.type != event.type:  # the body's word on it goes before the headline's
+            into.type, into.mode, into.quad, into.cameo = event.type, event.mode, event.quad, event.cameo
+            into.status = event.status
         for role, where in event.spans.items():
             into.spans[role] = sorted({*into.spans.get(role, ()), *where})
         if not into.actors:
@@ -627,6 +687,14 @@ class Stage:
         sources = [*into.according_to, *(s for s in event.according_to if s not in into.according_to)]
         into.according_to = [s for s in sources if s != story] + ([story] if story in sources else [])
         into.background = into.background and event.background
+
+
+def _path(token: Token, top: Token) -> list[Token]:
+    """The tokens from one up to one of its ancestors, without that."""
+    found = [token]
+    while found[-1].head != top and found[-1].head is not found[-1] and len(found) < 30:
+        found.append(found[-1].head)
+    return found
 
 
 def _reported(verb: Token) -> bool:

@@ -224,7 +224,9 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[list[Token], bool, bool]:
     if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBG":
         return _expanded(verb.head), False, False
     if verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD"):
-        return _expanded(verb.head), True, False
+        # With an object of its own it is a main verb that the parse hung below its subject.
+        active = any(c.dep_ == "dobj" for c in verb.children) and verb.head.dep_ == "ROOT"
+        return _expanded(verb.head), not active, False
     if verb.dep_ == "acl":
         # "its decision to end", "the second state to sever"
         owner = [c for c in verb.head.children if c.dep_ == "poss"]

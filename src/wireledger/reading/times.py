@@ -170,6 +170,13 @@ def _distance(token: Token, predicate: Token) -> int | None:
         if steps and node.pos_ in ("VERB", "AUX") and node.dep_ not in ("aux", "auxpass"):
             return None
         if (
+            steps == 1
+            and token.dep_ in ("nummod", "amod", "compound")
+            and node.pos_ in ("NOUN", "PROPN")
+            and node.ent_type_ != "DATE"
+        ):
+            return None  # "a 2018 agreement": the noun's time
+        if (
             steps
             and node.pos_ in ("NOUN", "PROPN")
             and below.dep_ in _ATTRIBUTES
