@@ -69,7 +69,7 @@ _BRINGING = frozenset(
     ]
 )
 """Verbs whose subject is the doer of the noun that they govern: "announced the withdrawal", "began the expulsion"."""
-_OUTSIDE = frozenset(("advcl", "ccomp", "parataxis"))
+_OUTSIDE = frozenset(("advcl", "parataxis"))
 _FOREIGN = frozenset(("SANCTION", "CONSULT", "SUPPORT", "COOPERATE", "AGREE", "AID", "ACCUSE", "REQUEST", "REJECT", "THREATEN", "MOBILIZE"))  # fmt: skip
 """Types for which one's own people are not the recipients when they are merely part of what it is about."""
 _SILENCE = frozenset(
@@ -89,6 +89,21 @@ _SILENCE = frozenset(
         "respond",
         "provide",
         "give",
+    ]
+)
+_DEEDS = frozenset(
+    [
+        "decision",
+        "move",
+        "step",
+        "announcement",
+        "action",
+        "measure",
+        "request",
+        "demand",
+        "termination",
+        "offer",
+        "statement",
     ]
 )
 _POWERS = frozenset(
@@ -183,6 +198,8 @@ class Stage:
         self.lemmas = frames.lemmas()
         self.consumed: set[tuple[int, int]] = set()
         self.mentions: list[Mention] = []
+        self.decided_by: list[str] = []
+        """Who did the last deed of a state that was read: whose "the decision" is."""
         self.published = _day(draft.story.published)
         first = next(iter(draft.language.body), None)
         self.lead = {p.index for p in draft.language.paragraphs if p.paragraph.kind == "headline"}
@@ -193,7 +210,7 @@ class Stage:
     def of(self, token: Token) -> tuple[str, ...]:
         """The actors that a phrase refers to; a pronoun of reported speech for the speaker where nothing else is known."""
         found = self.draft.actors.of(token)
-        if found:
+        if found and (len(found) > 1 or token.lower_ not in ("they", "we")):
             return found
         if token.lower_ in _PRONOUNS and token.dep_ == "nsubj":
             verb = token.head
@@ -206,9 +223,9 @@ class Stage:
                 for t in frames.subject_of(verb)[0]:
                     if t.lower_ not in _PRONOUNS:
                         speakers += [i for i in self.resolve(t) if i not in speakers]
-                if speakers:
+                if speakers and (not found or set(found) < set(speakers)):
                     return self.states(tuple(speakers)) if token.lower_ in ("it", "we", "they") else tuple(speakers)
-        return ()
+        return found
 
     def states(self, ids: tuple[str, ...]) -> tuple[str, ...]:
         """The bodies that people speak for: "it" after "the minister said" is the ministry's state."""
@@ -305,6 +322,8 @@ class Stage:
             actors, actor_heads = self.gather(a.preps.get("from", []))
         taken = set(actors)
         recipients, recipient_heads = self.recipients(found, taken)
+        if actors and not recipients and any(self.is_anaphor(t) for t in a.object):
+            recipients = [i for i in self.decided_by if i not in taken]
         if not actors and not recipients:
             return None
         if entry.type == "REJECT" and any(c.lemma_ in _SILENCE for c in a.complements):
@@ -385,6 +404,14 @@ class Stage:
         if up.dep_ == "nsubj" and up.head.lemma_ in _OCCURRING:
             return True
         return up.dep_ == "pobj" and up.head.lower_ in _BACK
+
+    def is_anaphor(self, token: Token) -> bool:
+        """ "the decision", "this move": what somebody was just said to have done."""
+        return (
+            token.lemma_.lower() in _DEEDS
+            and not any(c.dep_ in ("poss", "amod", "compound", "relcl", "acl", "prep") for c in token.children)
+            and any(c.dep_ == "det" for c in token.children)
+        )
 
     def recipients(self, found: Match, taken: set[str]) -> tuple[list[str], list[Token]]:
         a, entry = found.arguments, found.entry
@@ -591,6 +618,13 @@ class Stage:
             if mention is not None:
                 found.append(mention)
         found.sort(key=lambda m: m.trigger.i)
+        for mention in found:
+            if (
+                mention.event.type not in ("SUPPORT", "ACCUSE")
+                and not mention.event.background
+                and mention.event.actors
+            ):
+                self.decided_by = mention.event.actors
         self.mentions += found
 
     def countries(self, ids: list[str]) -> set[str]:
@@ -617,7 +651,10 @@ class Stage:
             )
         if a.type != b.type or (a.mode and b.mode and a.mode != b.mode):
             return False
-        if a.status != b.status and "happened" in (a.status, b.status):
+        clash = a.status != b.status and {a.status, b.status} != {"happened", "ongoing"}
+        # "ended the accord" and, later, "decides to denounce the agreement" are one act, if nothing tells them apart.
+        bare = b.status == "planned" and b.actors and not b.recipients and b.when is None
+        if clash and "happened" in (a.status, b.status) and not bare:
             return False
         mine, other = self.countries(a.actors), self.countries(b.actors)
         ours, theirs = self.countries(a.recipients), self.countries(b.recipients)

@@ -148,7 +148,12 @@ def conjuncts(token: Token) -> list[Token]:
     """The head and the heads coordinated with it, in order."""
     found = [token]
     for child in token.children:
-        if child.dep_ == "conj":
+        if child.dep_ == "conj" or (
+            # "Mali, Burkina Faso and Niger": the parse takes the middle of a list of like names for an apposition.
+            child.dep_ == "appos"
+            and child.ent_type_ == token.ent_type_ != ""
+            and any(c.dep_ == "cc" for c in child.children)
+        ):
             found += conjuncts(child)
     return found
 
@@ -273,8 +278,13 @@ def of_verb(verb: Token) -> Arguments:
                 a.complements.append(child)
         elif dep in ("xcomp", "ccomp"):
             a.complements += [child, *(c for c in child.children if c.dep_ == "conj" and c.pos_ == "VERB")]
-        elif dep == "advcl" and child.tag_ in ("VB", "VBG"):
+        elif dep == "advcl" and child.tag_ in ("VB", "VBG") and not any(c.dep_ == "mark" for c in child.children):
             a.complements.append(child)
+    if verb.dep_ == "csubj" and verb.head.lemma_ == "be" and any(c.lower_ == "what" for c in verb.children):
+        # "What is ending is the accord": the accord is what ends.
+        a.subject = [t for t in a.subject if t.lower_ != "what"]
+        a.object = [t for t in a.object if t.lower_ != "what"]
+        a.object += [t for c in verb.head.children if c.dep_ == "attr" for t in _expanded(c)]
     if a.passive:
         patients, a.subject = a.subject, []
         for child in verb.children:
