@@ -347,6 +347,8 @@ class Stage:
                 recipients, recipient_heads = list(actors), list(actor_heads)
             elif not actors and len(recipients) > 1:
                 actors, actor_heads = list(recipients), list(recipient_heads)
+        if entry.type == "CONSULT" and not recipients:
+            return None
         stance = self.draft.statements.stance(token)
         if stance.status is None or (stance.negated and stance.status != "denied"):
             return None
@@ -581,23 +583,28 @@ class Stage:
 
     def is_public(self, event: Event) -> bool:
         """Whether anybody who takes part is a public actor: a state, an armed or international body, their people."""
-        for i in (*event.actors, *event.recipients):
+
+        def public(i: str) -> bool:
             actor = self.draft.actors.get(i)
-            if actor.kind == "state" or actor.sector in _PUBLIC or any(r.of for r in actor.roles):
-                return True
-        return False
+            return actor.kind == "state" or actor.sector in _PUBLIC or any(r.of for r in actor.roles)
+
+        if event.actors and all(
+            self.draft.actors.get(i).kind == "organization" and not public(i) for i in event.actors
+        ):
+            return False  # a company's business, with whatever state
+        return any(public(i) for i in (*event.actors, *event.recipients))
 
     def in_public_terms(self, token: Token) -> bool:
         known = topics()
         return any("public" in known.get(t.lemma_.lower(), ()) for t in token.sent)
 
     def read(self) -> list[Event]:
-        plain = self.plain()
         for parsed in self.draft.language.paragraphs:
             for sentence in parsed.sentences:
                 if len(sentence) > _LONG:
                     continue
                 self.sentence(sentence)
+        plain = bool(self.mentions) and self.plain()
         self.mentions = [
             m for m in self.mentions if self.is_public(m.event) and (not plain or self.in_public_terms(m.trigger))
         ]
