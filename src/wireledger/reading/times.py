@@ -208,7 +208,9 @@ def find(draft: Draft) -> list[_Found]:
     for parsed in draft.language.paragraphs:
         text = parsed.doc.text
         matches = [
-            (m.start(), -m.end(), i, name, m) for i, (name, rule) in enumerate(_RULES) for m in rule.finditer(text)
+            (m.start() + len(m[0]) - len(m[0].lstrip()), -m.end(), i, name, m)
+            for i, (name, rule) in enumerate(_RULES)
+            for m in rule.finditer(text)
         ]
         matches.sort(key=lambda x: (x[0], x[1], x[2]))
         last = -1
