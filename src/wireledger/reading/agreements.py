@@ -1,10 +1,1157 @@
-"""The stage ``agreements``."""
+"""The stage ``agreements``: agreements between states and bodies, what is done to them, their notice, and when they end.
+
+A mention is a phrase for an agreement: named ("New START"), described ("a 2018 accord that lets troops operate"), implied
+("its military collaboration with France") or a membership ("leave the bloc"). What governs it in the parse, and the clauses
+that modify it, say what is done to it (``knowledge/agreement_acts``); the statements stage says whether it was done. Mentions
+that can be one agreement become one; :mod:`wireledger.lifecycle` computes its state and its end.
+"""
 
 from __future__ import annotations
 
-from wireledger.model import Agreement
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from wireledger.knowledge.agreements import ActWord, act_nouns, act_verbs, kind_of, named, nouns
+from wireledger.lifecycle import Deed, assess, first_day
+from wireledger.model import Act, ActName, Agreement, Notice, Span, Status, Step, Time
+from wireledger.reading import actors, frames
+from wireledger.reading.calendar import parse_period
 from wireledger.reading.draft import Draft
+from wireledger.reading.language import clause
+
+_RELATIONS = frozenset(("cooperation", "co-operation", "collaboration", "partnership", "alliance"))
+_MILITARY = frozenset(("military", "defence", "defense", "security", "intelligence", "nuclear"))
+_MEMBERSHIP = frozenset(("membership",))
+_ONLY_PARTIES = frozenset(("sign", "ratify", "end", "withdraw", "notify-end", "suspend", "extend", "renew", "resume", "propose", "withdraw-notice"))  # fmt: skip
+_NOTIFY = frozenset(("notify", "inform"))
+_GIVE = frozenset(("give", "serve", "submit", "send", "hand", "deliver", "issue", "lodge", "present", "file", "deposit", "transmit", "convey", "hand_over"))  # fmt: skip
+_RECEIVE = frozenset(("receive", "get", "acknowledge"))
+_NOTICES = frozenset(("notice", "notification"))
+_UNDOING = frozenset(("suspend", "withdraw", "revoke", "cancel", "rescind", "retract", "reverse", "recall", "postpone", "freeze", "drop", "abandon", "put", "delay", "halt", "shelve", "defer"))  # fmt: skip
+_ENDINGS = frozenset(("end", "withdraw", "notify-end", "expire"))
+_EACH = frozenset(("party", "side", "country", "state", "government", "member", "signatory", "nation", "partner", "one", "either", "each", "both", "capital"))  # fmt: skip
+_DISTRIBUTIVE = frozenset(("either", "each", "both", "any", "a", "one", "every", "all", "the"))
+_IMMEDIATE = re.compile(r"\bimmediate(?:ly| effect)\b|\bwithout delay\b|\bforthwith\b|\bat once\b")
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_DOCUMENTS = frozenset(("letter", "note", "note verbale", "memo", "diplomatic note"))
+_NEW = frozenset(("new", "another", "separate", "different", "similar", "alternative", "replacement", "fresh", "other", "broader"))  # fmt: skip
+_UNTIL = frozenset(("until", "till", "through", "to"))
+_BUSINESS = frozenset(("contract", "sponsorship", "merger", "takeover", "transfer", "loan", "broadcasting", "licensing", "supplier", "franchise", "record", "book", "plea", "labor", "labour", "wage", "pay", "coalition", "collective", "purchase", "rights", "sales", "supply"))  # fmt: skip
+
+
+@dataclass(slots=True)
+class Mention:
+    """One phrase that speaks of an agreement."""
+
+    head: Token
+    span: Span
+    words: str
+    name: str | None = None
+    kind: str | None = None
+    year: str | None = None
+    parties: list[str] = field(default_factory=list)
+    """Those that the phrase itself names, in order."""
+    definite: bool = False
+    new: bool = False
+    implied: bool = False
+    plural: bool = False
+    sure: bool = True
+    organisation: str | None = None
+
+
+@dataclass(slots=True)
+class Found:
+    """An act read at one predicate."""
+
+    act: ActName
+    at: Token
+    mention: Mention | None
+    by: list[str]
+    to: list[str]
+    status: Status
+    according_to: list[str]
+    on: Time | None = None
+    effect: Time | None = None
+    duration: str | None = None
+    immediate: bool = False
+    received: Time | None = None
+    event: str | None = None
+    day: str | None = None
+    spans: list[Span] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Entry:
+    """One agreement while it is put together."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    acts: list[Found] = field(default_factory=list)
+    parties: list[str] = field(default_factory=list)
+    kind: str | None = None
+    name: str | None = None
+    year: str | None = None
+    organisation: str | None = None
+    notice: Notice | None = None
+    notice_all: bool = False
+    term: tuple[str, Span | None] | None = None
+    duration: str | None = None
+    tacit: bool | None = None
+
+    def take(self, m: Mention) -> None:
+        self.mentions.append(m)
+        self.name = self.name or m.name
+        self.organisation = self.organisation or m.organisation
+        if m.kind and (self.kind in (None, "cooperation") or (self.kind == "defence" and _finer(m.kind))):
+            self.kind = m.kind
+        self.year = self.year or m.year
+        self.parties += [p for p in m.parties if p not in self.parties]
+
+
+def _finer(kind: str) -> bool:
+    return kind in ("status-of-forces", "basing", "alliance", "arms-control", "intelligence")
+
+
+class Stage:
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.entries: list[Entry] = []
+        self.published = first_day(draft.story.published)
+        self.by_trigger = {e.trigger: e for e in draft.events}
+        self.loose: list[Found] = []
+
+    # -- actors ------------------------------------------------------------------------------------------------
+    def party(self, actor_id: str) -> str | None:
+        """The state or international body that an actor acts for; None for anybody else."""
+        actor = self.draft.actors.get(actor_id)
+        if actor.kind == "state":
+            return actor.id
+        if actor.sector in ("IGO",):
+            return actor.id
+        if actor.kind == "person" or actor.kind == "group" or actor.member_of or actor.sector in ("GOV", "MIL", "LEG"):
+            if actor.sector in ("REB", "UAF", "CRM", "BUS", "MED", "OPP", "CVL", "NGO", "EDU", "JUD", "REL"):
+                return None
+            for role in actor.roles:
+                if role.of:
+                    of = self.draft.actors.get(role.of)
+                    if of.kind == "state" or of.sector == "IGO":
+                        return of.id
+            if actor.country:
+                return self.draft.actors.add(actors.state(actor.country)).id
+        return None
+
+    def parties_at(self, tokens: list[Token]) -> list[str]:
+        found: list[str] = []
+        for token in tokens:
+            ids = self.draft.actors.of(token)
+            if not ids and token.ent_type_ in ("GPE", "NORP"):
+                for m in self.draft.actors.at(self.draft.language.span(token)):
+                    ids = m.actors
+            for i in ids:
+                p = self.party(i)
+                if p and p not in found:
+                    found.append(p)
+        return found
+
+    # -- mentions ----------------------------------------------------------------------------------------------
+    def mentions(self, sentence: Tokens) -> list[Mention]:
+        found: list[Mention] = []
+        taken: set[int] = set()
+        for m in self.named_in(sentence):
+            found.append(m)
+            taken |= {t.i for t in sentence if m.span.start <= self.draft.language.span(t).start < m.span.end}
+        known = nouns()
+        for token in sentence:
+            if token.i in taken or token.pos_ not in ("NOUN", "PROPN"):
+                continue
+            lemma = token.lemma_.lower()
+            if lemma in known or (lemma == "sofa" and token.text.isupper()):
+                if token.dep_ in ("compound", "amod", "nmod") and token.head.pos_ in ("NOUN", "PROPN"):
+                    head = token.head.lemma_.lower()
+                    if head in known or head not in (*act_nouns(), *_NOTICES, "talk", "term", "obligation"):
+                        continue
+                m = self.described(token, known.get(lemma, True))
+                if m is not None:
+                    found.append(m)
+            elif lemma in _RELATIONS and token.dep_ not in ("compound", "amod", "nmod"):
+                m = self.relation(token)
+                if m is not None:
+                    found.append(m)
+            elif lemma in _MEMBERSHIP:
+                owners = self.parties_at(_near(token, ("of", "in")) + _premodifiers(token))
+                bodies = [p for p in owners if self.draft.actors.get(p).sector == "IGO"]
+                if bodies:
+                    found.append(self.member(token, bodies[0], [p for p in owners if p != bodies[0]]))
+        found.sort(key=lambda m: m.span)
+        return found
+
+    def named_in(self, sentence: Tokens) -> Iterator[Mention]:
+        table = named()
+        i = 0
+        tokens = list(sentence)
+        while i < len(tokens):
+            for j in range(min(len(tokens), i + 7), i, -1):
+                text = sentence.doc[tokens[i].i : tokens[j - 1].i + 1].text
+                hit = table.get(text.lower()) or table.get(text.lower().removesuffix(" treaty"))
+                if hit and any(c.isupper() for c in text):
+                    run = sentence.doc[tokens[i].i : tokens[j - 1].i + 1]
+                    head = run.root
+                    m = Mention(head, self.draft.language.span(run), text, hit[0], hit[1], definite=True)
+                    if head.head.pos_ in ("NOUN", "PROPN") and head.dep_ in ("compound", "nmod", "appos", "amod"):
+                        if head.head.lemma_.lower() in nouns():
+                            m.head = head.head
+                            m.span = Span(m.span.start, max(m.span.end, self.draft.language.span(head.head).end))
+                    self.modifiers(m)
+                    yield m
+                    i = j
+                    break
+            else:
+                i += 1
+                continue
+            continue
+
+    def described(self, head: Token, sure: bool) -> Mention | None:
+        left = _left(head)
+        run = head.doc[left.i : head.i + 1]
+        words = run.text
+        lowered = {t.lower_ for t in run}
+        if lowered & _BUSINESS and not lowered & _MILITARY:
+            return None
+        right = head.doc[head.i : min(head.right_edge.i + 1, head.i + 25)]
+        m = Mention(head, self.draft.language.span(run), words, sure=sure)
+        m.plural = head.tag_ in ("NNS", "NNPS")
+        m.kind = kind_of(words)
+        if m.kind in (None, "cooperation", "defence"):
+            near = " ".join(t.text for t in right if t.i > head.i)
+            wider = kind_of(near) if _about(head) else None
+            if wider and (m.kind is None or m.kind == "cooperation" or _finer(wider)):
+                m.kind = wider
+        first = run[0].lower_
+        m.definite = first in ("the", "this", "that", "these", "those", "its", "their", "both") or bool(
+            [c for c in head.children if c.dep_ == "poss"]
+        )
+        m.new = bool(lowered & _NEW)
+        capitals = [t for t in run if t.text[:1].isupper() and t.i > left.i - 1 and t.ent_type_ not in ("NORP",)]
+        if head.text[:1].isupper() and len(capitals) >= 2 and not head.is_sent_start:
+            names = [t for t in run if t.pos_ != "DET" and t.dep_ != "poss" and t.lower_ != "'s"]
+            names = [t for t in names if t.ent_type_ not in ("GPE", "NORP", "DATE")] or names
+            if len(names) >= 2:
+                m.name = head.doc[names[0].i : head.i + 1].text
+        self.modifiers(m)
+        return m
+
+    def relation(self, head: Token) -> Mention | None:
+        """Cooperation of armed forces that is ended, suspended or agreed: an agreement that the story implies."""
+        run = head.doc[_left(head).i : head.i + 1]
+        if not {t.lower_ for t in run} & _MILITARY or "diplomatic" in {t.lower_ for t in run}:
+            return None
+        if not any(word.act in ("end", "suspend", "resume") for _, word in self.governors(head)):
+            return None
+        m = Mention(head, self.draft.language.span(run), run.text, kind="defence", implied=True, definite=True)
+        self.modifiers(m)
+        return m
+
+    def member(self, head: Token, body: str, states: list[str]) -> Mention:
+        name = self.draft.actors.get(body).name
+        m = Mention(head, self.draft.language.span(head), head.text, f"{name} membership", "membership", definite=True)
+        m.organisation = body
+        m.parties = [*states, body]
+        return m
+
+    def modifiers(self, m: Mention) -> None:
+        """Year and parties that a mention's own phrase gives."""
+        head = m.head
+        for child in head.children:
+            if child.dep_ in ("nummod", "amod", "compound", "nmod", "poss") and _YEAR.fullmatch(child.text):
+                m.year = child.text
+            elif child.dep_ == "prep" and child.lower_ in ("of", "from") and child.i > head.i:
+                for inner in child.children:
+                    if inner.dep_ == "pobj" and _YEAR.fullmatch(inner.text):
+                        m.year = inner.text
+        m.parties = self.parties_at(_premodifiers(head))
+        for token in head.doc[_left(head).i : head.i]:
+            for part in self.hyphenated(token):
+                if part not in m.parties:
+                    m.parties.append(part)
+        for p in self.parties_at(_near(head, ("with", "between", "among", "to"))):
+            if p not in m.parties:
+                m.parties.append(p)
+
+    def hyphenated(self, token: Token) -> list[str]:
+        """The states of "US-Niger", where it is one token."""
+        if "-" not in token.text or not token.text[0].isupper():
+            return []
+        from wireledger.knowledge.countries import countries
+
+        parts = [countries().find(p) for p in token.text.split("-")]
+        if len(parts) < 2 or not all(parts):
+            return []
+        return [self.draft.actors.add(actors.state(p)).id for p in parts if p]
+
+    # -- what is done ------------------------------------------------------------------------------------------
+    def governors(self, head: Token) -> Iterator[tuple[Token, ActWord]]:
+        """Predicates that do something to the agreement that ``head`` stands for, with the sense that fits."""
+        top = head
+        while top.dep_ == "conj" and top.head.pos_ in ("NOUN", "PROPN"):
+            top = top.head
+        for node in dict.fromkeys((head, top)):
+            yield from self.above(node)
+        for child in head.children:
+            if child.dep_ in ("acl", "relcl") and child.pos_ in ("VERB", "AUX"):
+                subjects = [c for c in child.children if c.dep_ in ("nsubj", "nsubjpass")]
+                who = bool(subjects) and subjects[0].lower_ in ("which", "that")
+                passive = any(c.dep_ == "nsubjpass" for c in subjects) or (child.dep_ == "acl" and child.tag_ == "VBN")
+                if passive:
+                    yield from _senses(child, "obj")
+                elif who or (child.dep_ == "acl" and child.tag_ == "VBG"):
+                    yield from _senses(child, "subj")
+                elif subjects and child.dep_ == "relcl":
+                    if not any(c.dep_ == "dobj" and c.lower_ not in ("which", "that", "whom") for c in child.children):
+                        yield from _senses(child, "obj")
+                        yield from ((v, w) for c in child.children if c.dep_ == "xcomp" for v, w in _senses(c, "obj"))
+
+    def above(self, node: Token) -> Iterator[tuple[Token, ActWord]]:
+        up = node.head
+        if up is node:
+            return
+        dep = node.dep_
+        if dep in ("dobj", "obj", "nsubjpass", "oprd", "dative"):
+            if up.pos_ in ("VERB", "AUX"):
+                yield from _senses(up, "obj")
+                for c in up.children:  # "signed and ratified the treaty"
+                    if c.dep_ == "conj" and c.pos_ == "VERB" and not any(g.dep_ == "dobj" for g in c.children):
+                        yield from _senses(c, "obj")
+                if up.dep_ == "conj" and not any(c.dep_ in ("dobj", "nsubj") for c in up.head.children if c.i > up.head.i):
+                    yield from _senses(up.head, "obj")
+        elif dep == "nsubj":
+            if up.pos_ in ("VERB", "AUX"):
+                yield from _senses(up, "subj")
+        elif dep == "attr" and up.lemma_ == "be":
+            for c in up.children:
+                if c.dep_ == "csubj":
+                    yield from _senses(c, "subj")
+        elif dep in ("pobj", "pcomp") and up.dep_ in ("prep", "agent", "dative"):
+            over = up.head
+            slot = up.lower_
+            if over.dep_ == "prep" and over.pos_ == "ADP":  # "out of the treaty"
+                slot, over = f"{over.lower_} {slot}", over.head
+            if over.pos_ in ("VERB", "AUX"):
+                for verb, word in _senses(over, slot):
+                    yield verb, word
+                if slot.startswith("out "):
+                    yield from _senses(over, slot.split()[1])
+            elif over.pos_ in ("NOUN", "PROPN"):
+                lemma = over.lemma_.lower()
+                if lemma in act_nouns() and slot in ("of", "from", "to", "on", "out of"):
+                    yield over, ActWord(act_nouns()[lemma], (slot,))
+                elif lemma in ("participation", "obligation", "part", "compliance", "membership", "commitment") and slot in (
+                    "of",
+                    "in",
+                    "to",
+                    "under",
+                    "with",
+                ):
+                    yield from self.above(over)
+        elif dep in ("poss", "compound", "nmod", "amod") and up.pos_ in ("NOUN", "PROPN"):
+            lemma = up.lemma_.lower()
+            if lemma in act_nouns():
+                yield up, ActWord(act_nouns()[lemma], ("of",))
+        elif dep == "appos":
+            yield from self.above(up)
+
+    def act(self, at: Token, word: ActWord, m: Mention | None) -> Found | None:
+        act = word.act
+        verb = at if at.pos_ in ("VERB", "AUX") else clause(at)
+        stance = self.draft.statements.stance(at)
+        status = stance.status
+        if status is None:
+            return None
+        if at.lemma_.lower() in ("review", "question", "negotiate", "discuss") and at.pos_ == "NOUN" and m is None:
+            return None
+        if at.lemma_.lower() == "denounce" and any(c.dep_ == "prep" and c.lower_ in ("as", "for") for c in at.children):
+            act = "criticise"
+        if act == "propose" and status == "denied":
+            return None
+        found = Found(act, at, m, [], [], status, list(stance.according_to))
+        found.by, found.to = self.doers(at, verb)
+        found.spans = [self.draft.language.span(at)]
+        event = next((e for s, e in self.by_trigger.items() if s.overlaps(found.spans[0])), None)
+        if event is not None:
+            found.event = event.id
+            if not found.by:
+                found.by = [p for p in dict.fromkeys(self.party(a) for a in event.actors) if p]
+            if not found.to:
+                found.to = [p for p in dict.fromkeys(self.party(a) for a in event.recipients) if p]
+        self.undone(found)
+        self.notified(found)
+        self.timed(found, verb)
+        if found.on is None and event is not None and event.when and event.status == "happened":
+            found.day = event.when.value
+        return found
+
+    def doers(self, at: Token, verb: Token) -> tuple[list[str], list[str]]:
+        if at.pos_ in ("VERB", "AUX"):
+            a = frames.of_verb(at)
+            by = self.parties_at(a.subject)
+            if not by and a.subject:
+                by = self.speakers(at, a.subject)
+            if not by and not a.subject:
+                by = self.controller(at)
+            return by, self.parties_at(a.preps.get("with", []))
+        owners = [t for c in at.children if c.dep_ == "poss" for t in frames.conjuncts(c)]
+        by = self.parties_at([*owners, *_near(at, ("by",))])
+        if not by and verb.pos_ in ("VERB", "AUX"):
+            by = self.parties_at(frames.subject_of(verb)[0])
+        return by, []
+
+    def speakers(self, verb: Token, subjects: list[Token]) -> list[str]:
+        """ "said that they were leaving": who says so, where the pronoun is not resolved."""
+        if all(t.tag_ == "PRP" for t in subjects) and verb.dep_ in ("ccomp", "conj"):
+            up = verb.head
+            while up.dep_ == "conj" and up.head is not up:
+                up = up.head
+            return self.parties_at(frames.subject_of(up)[0])
+        return []
+
+    def controller(self, verb: Token) -> list[str]:
+        up = verb.head
+        hops = 0
+        while up is not up.head and up.pos_ not in ("VERB", "AUX") and hops < 3:
+            owners = [c for c in up.children if c.dep_ == "poss"]
+            if owners:
+                return self.parties_at(owners)
+            up, hops = up.head, hops + 1
+        return self.parties_at(frames.subject_of(up)[0]) if up.pos_ in ("VERB", "AUX") and up is not verb else []
+
+    def undone(self, found: Found) -> None:
+        """ "suspended the termination": an act upon the ending takes the notice back, or puts it off."""
+        at = found.at
+        if found.act not in _ENDINGS or at.pos_ not in ("NOUN", "PROPN"):
+            return
+        up = at.head
+        if at.dep_ == "pobj" and at.head.head.lemma_.lower() in (*_NOTICES, "decision", "process", "announcement"):
+            node = at.head.head
+            at, up = node, node.head
+        elif up.pos_ in ("NOUN",) and up.lemma_.lower() in ("decision", "notice", "process"):
+            at, up = up, up.head
+        if at.dep_ in ("dobj", "nsubjpass") and up.lemma_.lower() in _UNDOING:
+            stance = self.draft.statements.stance(up)
+            if stance.status is None:
+                return
+            found.act, found.status, found.at = "withdraw-notice", stance.status, up
+            found.by = self.parties_at(frames.subject_of(up)[0]) or found.by
+            found.spans = [self.draft.language.span(up)]
+        elif at.dep_ in ("dobj", "nsubjpass") and up.lemma_.lower() in ("announce", "declare", "decide", "approve", "notify"):
+            status = self.draft.statements.stance(up).status
+            if status == "happened" and found.status in ("happened", "planned"):
+                found.status = "planned" if found.act == "expire" else "happened"
+
+    def notified(self, found: Found) -> None:
+        """Formal notice: "notified X that it was terminating", "gave notice of withdrawal"."""
+        if found.act not in ("end", "withdraw", "notify-end"):
+            return
+        at = found.at
+        chain = [at, *at.ancestors]
+        for depth, node in enumerate(chain[:6]):
+            if node.pos_ in ("VERB", "AUX") and depth and node.lemma_.lower() in _NOTIFY:
+                status = self.draft.statements.stance(node).status
+                if status in ("happened", "planned", "ongoing", "ordered"):
+                    found.act, found.status, found.at = "notify-end", status, node
+                    by = self.parties_at(frames.subject_of(node)[0])
+                    found.by = by or found.by
+                return
+            if node.lemma_.lower() in _NOTICES and depth and node.pos_ == "NOUN":
+                verb = clause(node)
+                if verb.lemma_.lower() in (*_GIVE, *_RECEIVE):
+                    status = self.draft.statements.stance(verb).status
+                    if status is not None:
+                        found.act, found.status, found.at = "notify-end", status, verb
+                        by = self.parties_at(frames.subject_of(verb)[0])
+                        if verb.lemma_.lower() in _RECEIVE:
+                            found.to = by
+                        else:
+                            found.by = by or found.by
+                return
+
+    def timed(self, found: Found, verb: Token) -> None:
+        """When it was done, when it takes effect, how long for."""
+        at = found.at
+        times = self.draft.times
+        predicate = at if at.pos_ in ("VERB", "AUX") else verb
+        time = times.of(at) or (times.of(predicate) if predicate is not at else None)
+        sentence = self.draft.language.span(at.sent[:])
+        mine = [t for t in times.overlapping(sentence) if t.begin]
+        by_until = [t for t in mine if self.introduced(t) in _UNTIL]
+        if found.act in ("extend", "renew", "withdraw-notice", "sign"):
+            if by_until:
+                found.effect = by_until[-1]
+                if time is by_until[-1]:
+                    time = None
+            found.duration = self.length(at)
+        if found.act in _ENDINGS and time is not None and self.later(time):
+            if found.status in ("planned", "ongoing", "happened", "ordered") or found.act == "expire":
+                found.effect, time = time, None
+        if time is None and found.act not in ("sign", "enter-into-force", "expire"):
+            time = self.announced(predicate)
+        if found.act == "expire" and time is not None:
+            found.effect, time = time, None
+        found.on = time
+        if found.act in _ENDINGS and _IMMEDIATE.search(at.sent.text.lower()):
+            found.immediate = True
+
+    def length(self, at: Token) -> str | None:
+        """ "for five years", "by five years"."""
+        for child in at.children:
+            if child.dep_ in ("prep", "npadvmod", "dobj"):
+                span = self.draft.language.span(at.doc[child.left_edge.i : child.right_edge.i + 1])
+                for t in self.draft.times.overlapping(span):
+                    if t.type == "DURATION" and t.value and _exact(t.value):
+                        return t.value
+        return None
+
+    def introduced(self, time: Time) -> str:
+        token = self.draft.language.token_at(time.span.start)
+        if token is None or token.i == 0:
+            return ""
+        before = token.nbor(-1)
+        if before.pos_ == "DET" and before.i:
+            before = before.nbor(-1)
+        return before.lower_
+
+    def later(self, time: Time) -> bool:
+        day = first_day(time.begin)
+        return self.published is not None and day is not None and day > self.published
+
+    def announced(self, predicate: Token) -> Time | None:
+        """The day of the saying, for what is done by being said: "said on Sunday that they were leaving"."""
+        node = predicate
+        for _ in range(4):
+            if node.head is node or node.dep_ not in ("ccomp", "xcomp", "conj", "acl", "advcl", "pcomp", "prep", "dobj", "pobj"):
+                return None
+            node = node.head
+            if node.pos_ in ("VERB", "AUX"):
+                time = self.draft.times.of(node)
+                if time is not None:
+                    return None if self.later(time) else time
+        return None
+
+    # -- notices -----------------------------------------------------------------------------------------------
+    def notice(self, sentence: Tokens) -> tuple[Notice, list[str], bool] | None:
+        """The notice clause of a sentence: the notice, who may give it, and whether that is every party."""
+        cues = [t for t in sentence if t.lemma_.lower() in _NOTICES or t.lower_ == "advance" or t.lemma_.lower() == "notify"]
+        if not cues:
+            return None
+        span = self.draft.language.span(sentence)
+        periods = [t for t in self.draft.times.overlapping(span) if t.type == "DURATION" and t.value and _exact(t.value)]
+        best: tuple[int, Token, Time] | None = None
+        for cue in cues:
+            if cue.lower_ == "advance" and not (cue.i and cue.nbor(-1).lower_ == "in"):
+                continue
+            for period in periods:
+                token = self.draft.language.token_at(period.span.start)
+                if token is None:
+                    continue
+                words = abs(cue.i - token.i)
+                if words <= 12 and (best is None or words < best[0]):
+                    best = (words, cue, period)
+        if best is None:
+            return None
+        _, cue, period = best
+        between = _between(cue, self.draft.language.token_at(period.span.start))
+        after = "after" in between or "from" in between or "following" in between or "of" in between
+        adjacent = best[0] <= 5
+        if not (adjacent or after or "notice" == cue.lemma_.lower()):
+            return None
+        if "to" in between and "leave" in between:
+            return None
+        receipt = any(t.lemma_.lower() in ("receipt", "receive") for t in sentence) and after
+        notice = Notice(period=str(period.value), span=period.span, starts="receipt" if receipt else "notice")
+        verb = clause(cue)
+        subjects = frames.subject_of(verb)[0]
+        hops = verb
+        while not subjects and hops.head is not hops and hops.head.pos_ in ("VERB", "AUX"):
+            hops = hops.head
+            subjects = frames.subject_of(hops)[0]
+        by: list[str] = []
+        everyone = True
+        for t in subjects:
+            if t.lemma_.lower() in _EACH and (
+                any(c.lower_ in _DISTRIBUTIVE for c in t.children) or t.lower_ in _DISTRIBUTIVE
+            ):
+                by = self.parties_at([t])
+                everyone = True
+                break
+            ids = self.parties_at([t])
+            if ids:
+                by, everyone = ids, False
+        if not everyone and clause(cue).tag_ in ("VBD", "VBN") and not any(c.tag_ == "MD" for c in verb.children):
+            everyone = True  # notice that was given shows the clause, not whose right it is
+        return notice, by, everyone
+
+    # -- the story ---------------------------------------------------------------------------------------------
+    def fits(self, m: Mention, e: Entry) -> int:
+        """How well a mention can be one of an agreement's: 0 where it cannot."""
+        if m.organisation or e.organisation:
+            return 3 if m.organisation == e.organisation else 0
+        if m.name and e.name and not _same_name(m.name, e.name):
+            return 0
+        if m.year and e.year and m.year[:4] != e.year[:4]:
+            return 0
+        if m.new and not any(x.new for x in e.mentions):
+            return 0
+        if not m.new and not m.definite and all(x.new for x in e.mentions):
+            return 0
+        score = 1
+        if m.name and e.name:
+            score += 4
+        if m.year and e.year:
+            score += 2
+        if m.kind and e.kind:
+            if m.kind == e.kind:
+                score += 2
+            elif not _kindred(m.kind, e.kind):
+                if m.name or e.name or m.parties:
+                    return 0
+                score -= 0 if m.definite else 1
+        mine, theirs = set(m.parties), set(e.parties)
+        if mine and theirs:
+            if len(theirs) >= 2 and not mine <= theirs:
+                return 0
+            if len(mine) >= 2 and len(theirs) >= 2 and mine != theirs:
+                return 0
+            score += len(mine & theirs)
+        if m.plural and not any(x.plural for x in e.mentions) and not m.definite:
+            return 0
+        if m.name and not e.name and e.kind and m.kind and not _kindred(m.kind, e.kind):
+            return 0
+        return max(score, 0)
+
+    def assign(self, m: Mention) -> Entry:
+        best: tuple[int, int, Entry] | None = None
+        for recency, entry in enumerate(self.entries):
+            score = self.fits(m, entry)
+            if score and (best is None or (score, recency) >= best[:2]):
+                best = (score, recency, entry)
+        if best is not None:
+            return best[2]
+        entry = Entry()
+        self.entries.append(entry)
+        return entry
+
+    def read(self) -> list[Agreement]:
+        for parsed in self.draft.language.paragraphs:
+            for sentence in parsed.sentences:
+                if len(sentence) <= 250:
+                    self.sentence(sentence)
+        self.bare_acts()
+        self.completed()
+        return self.agreements()
+
+    def sentence(self, sentence: Tokens) -> None:
+        here: list[Entry] = []
+        for m in self.mentions(sentence):
+            if m.head.dep_ == "appos" and here and (found := self.appositive(m, here)):
+                entry = found
+            else:
+                acts = [f for at, word in self.governors(m.head) if (f := self.act(at, word, m))]
+                for f in acts:
+                    if f.act in _ONLY_PARTIES and f.act != "propose" and f.status in ("happened", "ongoing", "planned"):
+                        extra = [p for p in (*f.by, *f.to) if p not in m.parties]
+                        if len(m.parties) + len(extra) <= 2 or f.act == "sign":
+                            m.parties += extra
+                entry = self.assign(m)
+                entry.take(m)
+                entry.acts += acts
+                if entry not in here:
+                    here.append(entry)
+                continue
+            entry.take(m)
+            entry.acts += [f for at, word in self.governors(m.head) if (f := self.act(at, word, m))]
+        self.membership(sentence, here)
+        clause_found = self.notice(sentence)
+        entry_here = here[-1] if here else (self.entries[-1] if self.entries else None)
+        if clause_found and entry_here is not None and self.main() is not None:
+            target = here[-1] if here else self.main()
+            notice, by, everyone = clause_found
+            if target is not None and target.notice is None:
+                notice.by = by
+                target.notice, target.notice_all = notice, everyone
+        self.nominal(sentence, here)
+        self.term(sentence, here)
+
+    def main(self) -> Entry | None:
+        """The agreement that the story is about: the one with most acts, then mentions; the first of equals."""
+        return max(self.entries, key=lambda e: (len([a for a in e.acts if a.act in _ENDINGS]) > 0, len(e.mentions)), default=None)
+
+    def appositive(self, m: Mention, here: list[Entry]) -> Entry | None:
+        governor = m.head.head
+        for entry in here:
+            for other in entry.mentions:
+                if other.head == governor and not (other.name and m.name and not _same_name(other.name, m.name)):
+                    return entry
+        return None
+
+    def membership(self, sentence: Tokens, here: list[Entry]) -> None:
+        """Leaving, joining, suspension from an international body."""
+        for token in sentence:
+            lemma = token.lemma_.lower()
+            body: str | None = None
+            act: ActName | None = None
+            bodies: list[Token] = []
+            if token.pos_ == "VERB":
+                a = frames.of_verb(token)
+                if lemma in ("quit", "leave", "exit"):
+                    bodies, act = a.object, "withdraw"
+                elif lemma in ("withdraw", "pull", "walk", "drop", "step", "resign", "secede", "exit"):
+                    bodies, act = [*a.preps.get("from", []), *a.preps.get("of", [])], "withdraw"
+                elif lemma in ("join", "rejoin"):
+                    bodies, act = a.object, "sign" if lemma == "join" else "resume"
+                elif lemma == "accede":
+                    bodies, act = a.preps.get("to", []), "sign"
+            elif token.pos_ in ("NOUN", "PROPN") and lemma in ("withdrawal", "exit", "departure", "pullout"):
+                bodies = [*_near(token, ("from", "of")), *[c for c in token.children if c.dep_ == "compound"]]
+                act = "withdraw"
+            for t in bodies:
+                for i in self.draft.actors.of(t):
+                    if self.draft.actors.get(i).sector == "IGO":
+                        body = i
+            if body is None or act is None:
+                continue
+            found = self.act(token, ActWord(act, ("obj",)), None)
+            if found is None or not found.by or body in found.by or self.people_leave(token):
+                continue
+            m = self.member(token, body, [])
+            m.parties = [*[p for p in found.by if self.draft.actors.get(p).kind == "state"], body]
+            if len(m.parties) < 2:
+                continue
+            found.mention = m
+            entry = self.assign(m)
+            entry.take(m)
+            entry.acts.append(found)
+            if entry not in here:
+                here.append(entry)
+
+    def people_leave(self, verb: Token) -> bool:
+        """Whether the doer is a person or a force, who leave a body's seat, not its membership."""
+        subjects = frames.subject_of(verb)[0] if verb.pos_ == "VERB" else []
+        kinds = {self.draft.actors.get(i).kind for t in subjects for i in self.draft.actors.of(t)}
+        return bool(kinds) and kinds <= {"person", "group"} and not any(
+            t.lemma_.lower() in ("junta", "regime", "ruler", "government", "leader") for t in subjects
+        )
+
+    def nominal(self, sentence: Tokens, here: list[Entry]) -> None:
+        """Act nouns and notices without their agreement: "the termination takes effect", "gave formal notice"."""
+        target = here[-1] if here else (self.main() if self.entries else None)
+        if target is None:
+            return
+        used = {(id(f.at.doc), f.at.i) for e in self.entries for f in e.acts}
+        for token in sentence:
+            lemma = token.lemma_.lower()
+            if (id(token.doc), token.i) in used:
+                continue
+            if token.pos_ == "NOUN" and lemma in _NOTICES:
+                verb = clause(token)
+                if (id(verb.doc), verb.i) in used or verb.lemma_.lower() not in (*_GIVE, *_RECEIVE):
+                    continue
+                stance = self.draft.statements.stance(verb)
+                if stance.status is None or stance.status in ("demanded", "possible"):
+                    continue
+                a = frames.of_verb(verb)
+                found = Found("notify-end", verb, None, [], [], stance.status, list(stance.according_to))
+                subject, to = self.parties_at(a.subject), self.parties_at([*a.dative, *a.preps.get("to", [])])
+                giving = verb.lemma_.lower() in _GIVE
+                found.by, found.to = (subject, to) if giving else (self.parties_at(a.preps.get("from", [])), subject)
+                if not any(t.lemma_.lower() in _NOTICES for t in (*a.object, *a.subject)):
+                    continue
+                if giving and not subject and not a.passive:
+                    continue
+                found.spans = [self.draft.language.span(verb)]
+                self.timed(found, verb)
+                if verb.lemma_.lower() in _RECEIVE:
+                    found.received = found.on
+                target.acts.append(found)
+                used.add((id(verb.doc), verb.i))
+            elif token.pos_ == "NOUN" and lemma in act_nouns() and act_nouns()[lemma] in (*_ENDINGS, "suspend", "extend"):
+                if any(c.dep_ == "prep" and c.lower_ in ("of", "from") for c in token.children) or not any(
+                    a.act in (*_ENDINGS, "suspend", "extend") for a in target.acts
+                ):
+                    continue
+                if not any(c.dep_ == "det" and c.lower_ in ("the", "this") for c in token.children):
+                    continue
+                found2 = self.act(token, ActWord(act_nouns()[lemma], ("of",)), None)
+                if found2 is not None and found2.act == "withdraw-notice":
+                    target.acts.append(found2)
+
+    def term(self, sentence: Tokens, here: list[Entry]) -> None:
+        """A stated day on which the agreement or its termination takes effect or runs out; tacit renewal; its term."""
+        target = here[-1] if here else None
+        for token in sentence:
+            lemma = token.lemma_.lower()
+            if token.pos_ not in ("VERB", "AUX"):
+                continue
+            a_subject = frames.subject_of(token)[0]
+            subject_ending = any(
+                act_nouns().get(t.lemma_.lower()) in _ENDINGS or t.lemma_.lower() in ("decision", "denunciation", "move")
+                for t in a_subject
+            )
+            of_agreement = any(any(t == m.head for e in here for m in e.mentions) for t in a_subject)
+            pronoun = any(t.lower_ == "it" for t in a_subject)
+            effect = (lemma in ("take", "come", "enter", "go") and any(
+                c.lower_ in ("effect", "force") or any(g.lower_ in ("effect", "force") for g in c.children)
+                for c in token.children
+            )) or (lemma in ("become",) and any(c.lower_ == "effective" for c in token.children))
+            if effect and subject_ending and (self.main() is not None):
+                entry = here[-1] if here else self.main()
+                time = self.draft.times.of(token)
+                if time is not None and entry is not None and time.begin:
+                    self.give_effect(entry, time)
+            elif lemma in ("expire", "lapse", "end", "terminate", "run", "cease") and (of_agreement or pronoun) and self.entries:
+                entry = target or self.main()
+                time = self.draft.times.of(token)
+                if entry is not None and time is not None and time.begin and self.later(time):
+                    if self.draft.statements.stance(token).status in ("planned", "happened", "ongoing", "possible"):
+                        entry.term = (_iso(time), time.span)
+            elif lemma == "renew" and any(c.lower_ in ("automatically", "tacitly") for c in token.children):
+                entry = target or self.main()
+                if entry is not None:
+                    entry.tacit = True
+
+    def give_effect(self, entry: Entry, time: Time) -> None:
+        for f in entry.acts:
+            if f.act in _ENDINGS and f.effect is None:
+                f.effect = time
+                return
+
+    def bare_acts(self) -> None:
+        """A state's word that it leaves or ends, with the agreement understood: nothing is made of it here."""
+
+    def completed(self) -> None:
+        """Parties that the phrases left open: who acts on it, whose "both countries" have a right in it, whose troops
+        it lets in; then whether it is between states at all."""
+        kept: list[Entry] = []
+        for entry in self.entries:
+            self.parties_of(entry)
+            states = [p for p in entry.parties if self.draft.actors.get(p).kind == "state"]
+            bodies = [p for p in entry.parties if p not in states]
+            multilateral = bool(entry.name and entry.name in {n for n, _ in named().values()})
+            enough = len(states) >= 2 or (states and bodies) or (multilateral and states) or (multilateral and entry.kind and entry.acts)
+            sure = any(m.sure or m.kind or m.name for m in entry.mentions)
+            acted = any(a.status != "denied" for a in entry.acts) or entry.name or entry.notice or entry.year
+            if entry.kind == "membership":
+                acted = any(a.act in ("withdraw", "notify-end", "suspend", "resume", "sign", "withdraw-notice") for a in entry.acts)
+            if enough and sure and acted:
+                kept.append(entry)
+        self.entries = self.united(kept)
+
+    def united(self, entries: list[Entry]) -> list[Entry]:
+        """An implied or undescribed agreement is the described one of the same parties."""
+        result: list[Entry] = []
+        for entry in entries:
+            for other in result:
+                if set(other.parties) != set(entry.parties) or (other.organisation != entry.organisation):
+                    continue
+                years = other.year and entry.year and other.year[:4] != entry.year[:4]
+                names = other.name and entry.name and not _same_name(other.name, entry.name)
+                if years or names or not _kindred(other.kind or "", entry.kind or ""):
+                    continue
+                news = all(m.new for m in entry.mentions) != all(m.new for m in other.mentions)
+                if news:
+                    continue
+                for m in entry.mentions:
+                    other.take(m)
+                other.acts += entry.acts
+                other.notice = other.notice or entry.notice
+                other.notice_all = other.notice_all or entry.notice_all
+                other.term = other.term or entry.term
+                other.tacit = other.tacit if other.tacit is not None else entry.tacit
+                break
+            else:
+                result.append(entry)
+        return result
+
+    def parties_of(self, entry: Entry) -> None:
+        def add(ids: list[str]) -> None:
+            entry.parties += [p for p in ids if p not in entry.parties]
+
+        if entry.organisation:
+            return
+        doing = [f for f in entry.acts if f.act in _ONLY_PARTIES and f.status != "denied"]
+        for f in doing:
+            if len(entry.parties) < 2 or f.act == "sign":
+                add([*f.by, *f.to][: 3 if f.act == "sign" else 2])
+        if len(entry.parties) < 2:
+            for m in entry.mentions:
+                for child in m.head.children:
+                    if child.dep_ in ("relcl", "acl"):
+                        add(self.bound(child))
+        if len(entry.parties) < 2 and entry.notice is not None:
+            add(entry.notice.by)
+        if len(entry.parties) < 2:
+            for f in doing:
+                if f.event:
+                    event = next(e for e in self.draft.events if e.id == f.event)
+                    add([p for p in (self.party(a) for a in (*event.actors, *event.recipients)) if p])
+        if len(entry.parties) < 2 and entry.acts and not self.is_multilateral(entry):
+            # Who the story's main act of one state towards another is between.
+            for event in self.draft.events:
+                ids = [p for p in (self.party(a) for a in (*event.actors, *event.recipients)) if p]
+                if len(set(ids)) == 2 and (not entry.parties or entry.parties[0] in ids) and event.status != "denied":
+                    add(ids)
+                    break
+
+    def is_multilateral(self, entry: Entry) -> bool:
+        return bool(entry.name and entry.name in {n for n, _ in named().values()})
+
+    def bound(self, relative: Token) -> list[str]:
+        """Whose forces a clause lets in, and where: "that allows French troops to operate in Burkina Faso"."""
+        found: list[str] = []
+        for t in relative.subtree:
+            if t.ent_type_ in ("GPE", "NORP") or self.draft.actors.of(t):
+                for p in self.parties_at([t]):
+                    if p not in found and self.draft.actors.get(p).kind == "state":
+                        found.append(p)
+        return found
+
+    # -- the record --------------------------------------------------------------------------------------------
+    def agreements(self) -> list[Agreement]:
+        result = []
+        for entry in self.entries:
+            a = self.record(entry)
+            a.id = f"g{len(result) + 1}"
+            result.append(a)
+        return result
+
+    def instrument(self, entry: Entry) -> tuple[str, Span, list[str]] | None:
+        """The day of a diplomatic note from one party to the other that tells of the agreement: the notice in writing."""
+        for document in self.draft.statements.documents:
+            if document.kind not in _DOCUMENTS or not document.sender or not document.to:
+                continue
+            sender, to = self.party(document.sender), self.party(document.to)
+            if not sender or not to or sender == to or not {sender, to} <= set(entry.parties):
+                continue
+            if document.date and len(document.date) == 10:
+                return document.date, document.spans[0], [sender]
+            for f in entry.acts:
+                if document.id in f.according_to and f.on is not None and len(_iso(f.on)) == 10 and f.by == [sender]:
+                    return _iso(f.on), f.on.span, [sender]
+        return None
+
+    def record(self, entry: Entry) -> Agreement:
+        published = self.draft.story.published
+        known = published[:10] if published else None
+        acts: list[Act] = []
+        deeds: list[Deed] = []
+        because: list[Span] = []
+        sources: list[str] = []
+        signed, signed_span = entry.year, None
+        for f in entry.acts:
+            on = _iso(f.on) if f.on is not None else f.day
+            span = f.spans[0]
+            if f.act == "sign" and f.status == "happened" and f.on is not None:
+                value = _iso(f.on)
+                if not signed or value.startswith(signed[:4]):
+                    signed = value if not signed or len(value) > len(signed) else signed
+                    signed_span = f.on.span
+                elif f.on.value and self.draft.story.text[f.on.span.start : f.on.span.end].endswith("ago"):
+                    on = signed  # "four years ago" counts in round years
+                    signed_span = f.on.span
+            if f.act == "sign" and f.status == "happened" and on is None and not signed and f.mention is not None:
+                on = self.news_day(f)
+                signed = on
+            if on is None and f.status in ("happened", "ongoing", "planned", "ordered"):
+                on = self.news_day(f)
+            act = Act(act=f.act, by=f.by, on=on, status=f.status, span=span, according_to=f.according_to, event=f.event)
+            if not any(x.act == act.act and x.by == act.by and x.on == act.on and x.status == act.status for x in acts):
+                acts.append(act)
+            deeds.append(
+                Deed(
+                    f.act, on, f.status, f.immediate, _iso(f.effect) if f.effect else None, known, f.duration,
+                    _iso(f.received) if f.received else None, f.on.span if f.on is not None else span,
+                )
+            )  # fmt: skip
+            because += [f.on.span] if f.on is not None else []
+            because += [f.effect.span] if f.effect is not None else []
+            sources += [s for s in f.according_to if s not in sources]
+        ends = [d for d in deeds if d.act in ("end", "withdraw") and d.status in ("happened", "planned", "ongoing")]
+        if ends and entry.notice and not any(d.act == "notify-end" and d.on for d in deeds):
+            written = self.instrument(entry)
+            if written is not None:
+                day, span, by = written
+                deeds.append(Deed("notify-end", day, "happened", known=known, span=span))
+                acts.append(Act(act="notify-end", by=by, on=day, status="happened", span=span, according_to=[self.draft.story.id]))
+        outcome = assess(
+            deeds,
+            as_of=self.published,
+            notice=entry.notice.period if entry.notice else None,
+            notice_span=entry.notice.span if entry.notice else None,
+            receipt=bool(entry.notice and entry.notice.starts == "receipt"),
+            duration=entry.duration,
+            term=entry.term,
+        )
+        notice = entry.notice
+        if notice is not None:
+            notice.by = list(entry.parties) if entry.notice_all else [p for p in notice.by if p in entry.parties] or list(entry.parties)
+        story = self.draft.story.id
+        because += [notice.span] if notice is not None and outcome.ends_from == "computed" else []
+        in_force = next((a.on for a in acts if a.act == "enter-into-force" and a.status == "happened" and a.on), None)
+        state = outcome.state
+        if state == "signed" and in_force is None and self.operates(entry, signed):
+            state = "in-force"
+        return Agreement(
+            id="",
+            name=self.name(entry, signed),
+            kind=entry.kind,
+            parties=entry.parties,
+            signed=signed,
+            in_force=in_force,
+            duration=entry.duration,
+            tacit_renewal=entry.tacit,
+            notice=notice,
+            acts=sorted(acts, key=lambda a: (a.on or "0000", a.span)),
+            state=state or "in-force",
+            ends_on=outcome.ends_on,
+            ends_from=outcome.ends_from,
+            ends_not_before=outcome.not_before,
+            ends_not_after=outcome.not_after,
+            ends_conflict=outcome.conflict,
+            steps=[Step(text=t, value=v, spans=s) for t, v, s in outcome.steps],
+            because=sorted(set(because)) if outcome.ends_on or outcome.not_before else [],
+            spans=sorted({m.span for m in entry.mentions} | ({signed_span} if signed_span else set())),
+            according_to=[*[s for s in sources if s != story], story],
+        )
+
+    def operates(self, entry: Entry, signed: str | None) -> bool:
+        """An agreement that was signed in an earlier year and that nothing shows to wait for ratification is in force."""
+        if any(f.act in ("ratify",) and f.status != "happened" for f in entry.acts):
+            return False
+        day = first_day(signed)
+        return day is not None and self.published is not None and (self.published - day).days > 365
+
+    def news_day(self, f: Found) -> str | None:
+        """The day of publication, for an act that is the news itself: in headline or lead, not in the pluperfect."""
+        parsed = self.draft.language.parsed(f.at)
+        body = self.draft.language.body
+        lead = {p.index for p in self.draft.language.paragraphs if p.paragraph.kind == "headline"} | {p.index for p in body[:1]}
+        if self.published is None or parsed.index not in lead or f.act in ("criticise", "propose"):
+            return None
+        verb = clause(f.at)
+        if verb.dep_ in ("relcl", "acl") or any(c.lower_ == "had" and c.dep_ == "aux" for c in verb.children):
+            return None
+        return self.published.isoformat()
+
+    def name(self, entry: Entry, signed: str | None) -> str:
+        if entry.name:
+            return entry.name
+        names = [self.draft.actors.get(p).name for p in entry.parties[:3]]
+        described = [m for m in entry.mentions if not m.implied] or entry.mentions
+        best = max(described, key=lambda m: (bool(m.kind), -len(m.words)))
+        kept = [
+            t.text
+            for t in best.head.doc[_left(best.head).i : best.head.i + 1]
+            if t.dep_ not in ("det", "poss", "case", "nummod")
+            and t.ent_type_ not in ("GPE", "NORP", "DATE", "PERSON", "ORG")
+            and not t.is_punct
+            and t.lower_ not in _NEW
+        ]
+        words = " ".join(kept) or best.head.text
+        return f"{'–'.join(names)} {words}" + (f" ({signed[:4]})" if signed else "")
+
+
+# -- the parse -----------------------------------------------------------------------------------------------------
+def _left(head: Token) -> Token:
+    """The first token of a noun's phrase."""
+    left = head
+    for child in head.lefts:
+        if child.dep_ in ("det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "npadvmod", "advmod"):
+            left = min(left, child.left_edge, key=lambda t: t.i)
+    return left
+
+
+def _premodifiers(head: Token) -> list[Token]:
+    found: list[Token] = []
+    for child in head.lefts:
+        if child.dep_ in ("amod", "compound", "nmod", "poss"):
+            found += frames.conjuncts(child)
+            found += [c for c in child.subtree if c.ent_type_ in ("GPE", "NORP") and c is not child]
+    return found
+
+
+def _near(head: Token, prepositions: tuple[str, ...]) -> list[Token]:
+    """Objects of the prepositions that hang on a noun, or on the verb beside it for "with"."""
+    found: list[Token] = []
+    for child in head.children:
+        if child.dep_ in ("prep", "agent") and child.lower_ in prepositions:
+            found += [t for c in child.children if c.dep_ == "pobj" for t in frames.conjuncts(c)]
+    if "with" in prepositions and head.dep_ in ("dobj", "nsubjpass"):
+        for child in head.head.children:
+            if child.dep_ == "prep" and child.lower_ in ("with", "between"):
+                found += [t for c in child.children if c.dep_ == "pobj" for t in frames.conjuncts(c)]
+    return found
+
+
+def _about(head: Token) -> bool:
+    return any(c.dep_ in ("prep", "relcl", "acl") for c in head.rights)
+
+
+def _senses(verb: Token, slot: str) -> Iterator[tuple[Token, ActWord]]:
+    """The sense of a verb for an agreement in that slot: the first that fits, particles before bare verbs."""
+    words = act_verbs().get(verb.lemma_.lower(), ())
+    if not words:
+        return
+    particles = frames.particle(verb)
+    phrase = " ".join(t.lower_ for t in verb.doc[verb.i : verb.i + 4])
+    for word in words:
+        if word.particle is not None and word.particle not in particles and f"{verb.lower_} {word.particle}" not in phrase:
+            continue
+        if slot in word.where:
+            yield verb, word
+            return
+
+
+def _between(a: Token, b: Token | None) -> set[str]:
+    if b is None:
+        return set()
+    low, high = sorted((a.i, b.i))
+    return {t.lower_ for t in a.doc[low : high + 1]}
+
+
+def _exact(value: str) -> bool:
+    try:
+        parse_period(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _iso(time: Time) -> str:
+    """The day, month or year of a time; the first day where it is finer or another unit."""
+    value = time.value or ""
+    if re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", value):
+        return value
+    return (time.begin or value)[:10]
+
+
+def _same_name(a: str, b: str) -> bool:
+    if a == b:
+        return True
+    mine, theirs = ({w for w in n.lower().split() if w not in ("the", "of", "on", "and")} for n in (a, b))
+    initials = "".join(w[0] for w in a.split() if w[0].isupper()), "".join(w[0] for w in b.split() if w[0].isupper())
+    return mine <= theirs or theirs <= mine or a in (initials[1], b) or b == initials[0]
+
+
+def _kindred(a: str, b: str) -> bool:
+    """Kinds that one agreement may be called by in one story."""
+    military = {"defence", "status-of-forces", "basing", "cooperation", "alliance", "intelligence", ""}
+    return a == b or not a or not b or (a in military and b in military) or "cooperation" in (a, b)
 
 
 def run(draft: Draft) -> list[Agreement]:
-    return []
+    return Stage(draft).read()
+
+
+__all__ = ["Stage", "run"]
+_ = dt

@@ -1,0 +1,76 @@
+"""What a reader knows of agreements before it reads: their nouns, kinds and names, and the words for what is done to them."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from typing import cast
+
+from wireledger.knowledge.tables import read_table
+from wireledger.model import ActName
+
+
+def _cells(cell: str) -> tuple[str, ...]:
+    return tuple(filter(None, (part.strip() for part in cell.split("|"))))
+
+
+@functools.cache
+def nouns() -> dict[str, bool]:
+    """Nouns that head a mention of an agreement, and whether they do so by themselves."""
+    return {row["noun"]: row["sure"] == "yes" for row in read_table("agreement_nouns")}
+
+
+@functools.cache
+def kinds() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Kinds with the words that show them, the most telling first."""
+    return tuple((row["kind"], _cells(row["cues"])) for row in read_table("agreement_kinds"))
+
+
+def kind_of(words: str) -> str | None:
+    """The kind that the words of a phrase show; None where they show none."""
+    padded = f" {' '.join(words.lower().replace(',', ' ').split())} "
+    for kind, cues in kinds():
+        if any(f" {cue} " in padded for cue in cues):
+            return kind
+    return None
+
+
+@functools.cache
+def named() -> dict[str, tuple[str, str]]:
+    """Proper names of agreements, in lower case, with the name to show and the kind."""
+    found: dict[str, tuple[str, str]] = {}
+    for row in read_table("named_agreements"):
+        for name in (row["name"], *_cells(row["aliases"])):
+            found[name.lower()] = (row["name"], row["kind"])
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class ActWord:
+    """One sense of a word for an act: what it does to the agreement that stands at ``where``."""
+
+    act: ActName
+    where: tuple[str, ...]
+    particle: str | None = None
+
+
+@functools.cache
+def act_verbs() -> dict[str, tuple[ActWord, ...]]:
+    """Verb lemma -> the acts that it may report; those with a particle first."""
+    found: dict[str, list[ActWord]] = {}
+    for row in read_table("agreement_acts"):
+        for verb in _cells(row["verbs"]):
+            lemma, _, particle = verb.partition("_")
+            word = ActWord(cast(ActName, row["act"]), _cells(row["where"]), particle.replace("_", " ") or None)
+            found.setdefault(lemma, []).append(word)
+    return {lemma: tuple(sorted(words, key=lambda w: w.particle is None)) for lemma, words in found.items()}
+
+
+@functools.cache
+def act_nouns() -> dict[str, ActName]:
+    """Noun lemma -> the act that it names."""
+    found: dict[str, ActName] = {}
+    for row in read_table("agreement_acts"):
+        for noun in _cells(row["nouns"]):
+            found.setdefault(noun, cast(ActName, row["act"]))
+    return found

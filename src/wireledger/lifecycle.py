@@ -1,0 +1,282 @@
+"""The life of an agreement: from acts to its state as of a day, and to the day on which it ends. Pure arithmetic.
+
+Used by the reading of one story and by the ledger over all of them. The same acts in any order give the same outcome:
+they are put in the order of their days, then of :data:`RANK`. The state machine is drawn in docs/agreements.md.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from wireledger.model import ActName, AgreementState, Span, Status
+from wireledger.reading.calendar import add_period
+
+RANK: dict[ActName, int] = {
+    name: rank
+    for rank, name in enumerate(
+        (
+            "propose", "sign", "ratify", "enter-into-force", "extend", "renew", "criticise", "review", "suspend", "resume",
+            "notify-end", "withdraw", "withdraw-notice", "end", "expire", "hand-over",
+        )
+    )
+}  # fmt: skip
+"""Which of two acts of one day comes first."""
+
+_DONE: frozenset[Status] = frozenset(("happened", "ongoing", "ordered"))
+_ENDING: frozenset[ActName] = frozenset(("notify-end", "end", "withdraw", "expire"))
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """An act on an agreement. ``on`` and ``until`` are ISO dates, months or years; None where unknown."""
+
+    act: ActName
+    on: str | None = None
+    status: Status = "happened"
+    immediate: bool = False
+    """ "with immediate effect": no notice period runs."""
+    effect: str | None = None
+    """When the act takes effect, as stated: the end for an ending act, the new end for an extension."""
+    known: str | None = None
+    """When the act became known, where its own day is not: it was not later than that."""
+    duration: str | None = None
+    """ISO 8601 duration that an extension or a signature is for."""
+    received: str | None = None
+    span: Span | None = None
+
+
+@dataclass(slots=True)
+class Outcome:
+    state: AgreementState | None = None
+    ends_on: str | None = None
+    ends_from: Literal["stated", "computed"] | None = None
+    not_before: str | None = None
+    not_after: str | None = None
+    conflict: str | None = None
+    steps: list[tuple[str, str | None, list[Span]]] = field(default_factory=list)
+    """(what was done, its value, the words that it used)."""
+
+
+def first_day(value: str | None) -> dt.date | None:
+    """The first day of an ISO date, month or year; None for anything else."""
+    if not value:
+        return None
+    try:
+        return dt.date.fromisoformat((value[:10] + "-01-01"[len(value[:10]) - 4 :])[:10])
+    except ValueError:
+        return None
+
+
+def last_day(value: str | None) -> dt.date | None:
+    """The last day of an ISO date, month or year; None for anything else."""
+    day = first_day(value)
+    if day is None or value is None:
+        return None
+    try:
+        if len(value) == 4:
+            return dt.date(day.year, 12, 31)
+        if len(value) == 7:
+            return add_period(day, "P1M") - dt.timedelta(days=1)
+    except ValueError:
+        return None
+    return day
+
+
+def _order(deed: Deed) -> tuple[dt.date, int, str, str]:
+    early = deed.act in ("propose", "sign", "ratify", "enter-into-force")
+    day = first_day(deed.on) or (dt.date.min if early else first_day(deed.known) or dt.date.max)
+    return day, RANK[deed.act], deed.status, repr((deed.effect, deed.known, deed.duration, deed.immediate, deed.span))
+
+
+def assess(
+    deeds: Iterable[Deed],
+    *,
+    as_of: dt.date | None,
+    notice: str | None = None,
+    notice_span: Span | None = None,
+    receipt: bool = False,
+    duration: str | None = None,
+    states_notice: bool = True,
+    term: tuple[str, Span | None] | None = None,
+) -> Outcome:
+    """State and end of an agreement as of a day.
+
+    ``notice``: ISO 8601 duration of its notice clause; ``receipt``: the period runs from receipt. ``duration``: the term
+    for which it was made. ``term``: a stated day on which it runs out by itself. ``as_of`` None: acts without an order in
+    time are all counted."""
+    out = Outcome()
+    ending: Deed | None = None
+    run_out: tuple[str, Literal["stated", "computed"]] | None = None
+    begun: dt.date | None = None
+    if term is not None:
+        run_out = (term[0], "stated")
+        out.steps.append(("it runs out on the stated day", term[0], [term[1]] if term[1] else []))
+    for deed in sorted(deeds, key=_order):
+        day = first_day(deed.on)
+        if as_of is not None and day is not None and day > as_of and deed.status not in ("planned", "ordered"):
+            continue
+        act, status = deed.act, deed.status
+        if act == "propose":
+            if out.state is None and status != "denied":
+                out.state = "proposed"
+        elif act == "sign":
+            if status in _DONE:
+                if out.state in (None, "proposed"):
+                    out.state = "signed"
+                begun = day or begun
+            elif status in ("planned", "possible", "demanded") and out.state is None:
+                out.state = "proposed"
+        elif act == "ratify":
+            if status in _DONE and out.state in (None, "proposed"):
+                out.state = "signed"
+            elif status != "denied" and out.state is None:
+                out.state = "signed"
+        elif act == "enter-into-force":
+            if status in _DONE and (as_of is None or day is None or day <= as_of):
+                out.state = "in-force"
+                begun = day or begun
+            elif out.state is None:
+                out.state = "signed"
+        elif act in ("extend", "renew"):
+            if status in _DONE:
+                out.state, ending = "in-force", None
+                base = run_out
+                if deed.effect:
+                    run_out = (deed.effect, "stated")
+                elif deed.duration and base and len(base[0]) == 10:
+                    new = add_period(dt.date.fromisoformat(base[0]), deed.duration).isoformat()
+                    out.steps.append((f"extended by {deed.duration} from {base[0]}", new, _spans(deed.span)))
+                    run_out = (new, "computed")
+                elif deed.duration and day and deed.on and len(deed.on) == 10 and base is None:
+                    out.not_before = deed.on
+        elif act == "review":
+            if status in _DONE and out.state in (None, "in-force", "signed"):
+                out.state = "under-review"
+        elif act == "criticise":
+            pass
+        elif act == "suspend":
+            if status in _DONE or status == "planned":
+                out.state = "suspended" if ending is None else out.state
+        elif act == "resume":
+            if status in _DONE:
+                out.state, ending = "in-force", None
+        elif act == "withdraw-notice":
+            if status in _DONE:
+                out.state, ending = "in-force", None
+        elif act in _ENDING and status in (*_DONE, "planned"):
+            if act == "expire":
+                if deed.effect or deed.on:
+                    run_out = (deed.effect or deed.on or "", "stated")
+                if status == "happened":
+                    out.state = "ended"
+            else:
+                ending = _later(ending, deed)
+                out.state = "ending"
+    if out.state in (None, "signed") and (notice or ending):
+        out.state = out.state or "in-force"
+    if ending is not None:
+        _end(out, ending, as_of, notice, notice_span, receipt)
+        return out
+    if run_out is None and duration and begun is not None and out.state not in (None, "proposed"):
+        try:
+            new = add_period(begun, duration).isoformat()
+            out.steps.append((f"its term of {duration} from {begun.isoformat()}", new, []))
+            run_out = (new, "computed")
+        except ValueError:
+            pass
+    if run_out is not None:
+        out.ends_on, out.ends_from = run_out
+        last = last_day(run_out[0])
+        if as_of is not None and last is not None and last < as_of:
+            out.state = "ended"
+    return out
+
+
+def _spans(span: Span | None) -> list[Span]:
+    return [span] if span else []
+
+
+def _later(before: Deed | None, deed: Deed) -> Deed:
+    """What two ending acts of one agreement say together: the notice sets the clock, the rest fills what it leaves open."""
+    if before is None:
+        return deed
+    first, second = (before, deed)
+    # A dated notice outranks the announcement that the agreement ends; else what is known to the day.
+    if second.act == "notify-end" and second.on and first.act != "notify-end":
+        first, second = second, first
+    elif not first.on and second.on and not (first.act == "notify-end"):
+        first, second = second, first
+    done = first.status if first.status != "planned" or second.status == "planned" else second.status
+    return Deed(
+        first.act if first.act == "notify-end" or second.act != "notify-end" else "notify-end",
+        first.on or second.on,
+        done,
+        first.immediate or second.immediate,
+        first.effect or second.effect,
+        first.known or second.known,
+        first.duration or second.duration,
+        first.received or second.received,
+        first.span or second.span,
+    )
+
+
+def _end(
+    out: Outcome,
+    deed: Deed,
+    as_of: dt.date | None,
+    notice: str | None,
+    notice_span: Span | None,
+    receipt: bool,
+) -> None:
+    """Fill in when an agreement ends on which notice was given or whose end was announced."""
+    words = _spans(deed.span)
+    start = deed.received if receipt and deed.received else deed.on
+    computed: str | None = None
+    if deed.immediate:
+        computed = deed.on or deed.known
+        out.steps.append(("with immediate effect: no notice period runs", computed, words))
+    elif notice and deed.status != "planned" and start and len(start) >= 10:
+        try:
+            computed = add_period(dt.date.fromisoformat(start[:10]), notice).isoformat()
+        except ValueError:
+            computed = None
+        else:
+            since = "receipt of the notice" if receipt else "notice"
+            out.steps.append((f"{since} on {start[:10]}", start[:10], words))
+            out.steps.append((f"plus the notice period of {notice}", computed, _spans(notice_span)))
+    elif notice and deed.status == "planned" and start and len(start) >= 10:
+        try:
+            computed = add_period(dt.date.fromisoformat(start[:10]), notice).isoformat()
+            out.steps.append((f"notice announced for {start[:10]}", start[:10], words))
+            out.steps.append((f"plus the notice period of {notice}", computed, _spans(notice_span)))
+        except ValueError:
+            computed = None
+    elif notice:
+        low, high = first_day(start), last_day(start or deed.known)
+        if low is not None:
+            out.not_before = add_period(low, notice).isoformat()
+        if high is not None and (start or deed.known):
+            out.not_after = add_period(high, notice).isoformat()
+        out.steps.append(("the day of the notice is not known: bounds only", None, words))
+    if deed.effect:
+        out.ends_on, out.ends_from = deed.effect, "stated"
+        out.steps.append(("the story states the day", deed.effect, words))
+        if computed is not None and len(deed.effect) == 10 and computed != deed.effect and not deed.immediate:
+            out.conflict = computed
+    elif computed is not None:
+        out.ends_on, out.ends_from = computed, "computed"
+    last = last_day(out.ends_on)
+    if out.ends_on is None:
+        if deed.act in ("end", "withdraw") and deed.status == "happened" and notice is None:
+            out.state = "ended"
+            if deed.on:
+                out.not_before = out.not_before or deed.on[:10]
+        else:
+            out.state = "ending"
+    elif as_of is not None and last is not None:
+        out.state = "ended" if last < as_of or (deed.immediate and last <= as_of) else "ending"
+    else:
+        out.state = "ending"
