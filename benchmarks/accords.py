@@ -62,7 +62,7 @@ class Score:
     def answer(self, story: str, name: str, expected: Value, given: Value, of: str = "", quiet: bool = False) -> None:
         """Count one answer. ``expected`` are the accepted alternatives, ``given`` is one of them, several or none."""
         tally = self.fields[name]
-        if not expected and not given:
+        if (not expected or "null" in expected) and not given:
             return
         if expected & given:
             tally.right += 1
