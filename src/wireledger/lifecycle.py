@@ -238,6 +238,9 @@ def _end(
     if deed.immediate:
         computed = deed.on or deed.known
         out.steps.append(("with immediate effect: no notice period runs", computed, words))
+        if notice and start and len(start) >= 10:
+            out.conflict = add_period(dt.date.fromisoformat(start[:10]), notice).isoformat()
+            out.steps.append((f"the notice period of {notice} would end it later", out.conflict, _spans(notice_span)))
     elif notice and deed.status != "planned" and start and len(start) >= 10:
         try:
             computed = add_period(dt.date.fromisoformat(start[:10]), notice).isoformat()

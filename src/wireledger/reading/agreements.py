@@ -216,6 +216,8 @@ class Stage:
 
     def described(self, head: Token, sure: bool) -> Mention | None:
         left = _left(head)
+        if left.i >= 2 and left.nbor(-1).lower_ == "of" and left.nbor(-2).lower_ == "status":
+            left = _left(left.nbor(-2))  # "the 2012 status of forces agreement"
         run = head.doc[left.i : head.i + 1]
         words = run.text
         lowered = {t.lower_ for t in run}
@@ -272,6 +274,9 @@ class Stage:
                 for inner in child.children:
                     if inner.dep_ == "pobj" and _YEAR.fullmatch(inner.text):
                         m.year = inner.text
+        for token in head.doc[max(_left(head).i - 3, 0) : _left(head).i]:
+            if token.lower_ == "status" and m.words.lower().find("status") >= 0:
+                m.year = m.year or next((c.text for c in token.children if _YEAR.fullmatch(c.text)), None)
         m.parties = self.parties_at(_premodifiers(head))
         for token in head.doc[_left(head).i : head.i]:
             for part in self.hyphenated(token):
@@ -304,7 +309,11 @@ class Stage:
             if child.dep_ in ("acl", "relcl") and child.pos_ in ("VERB", "AUX"):
                 subjects = [c for c in child.children if c.dep_ in ("nsubj", "nsubjpass")]
                 who = bool(subjects) and subjects[0].lower_ in ("which", "that")
-                passive = any(c.dep_ == "nsubjpass" for c in subjects) or (child.dep_ == "acl" and child.tag_ == "VBN")
+                passive = any(c.dep_ == "nsubjpass" for c in subjects) or (
+                    child.dep_ == "acl"
+                    and child.tag_ in ("VBN", "VBD")
+                    and not any(c.dep_ in ("dobj", "nsubj") for c in child.children)
+                )
                 if passive:
                     yield from _senses(child, "obj")
                 elif who or (child.dep_ == "acl" and child.tag_ == "VBG"):
@@ -316,7 +325,7 @@ class Stage:
 
     def above(self, node: Token) -> Iterator[tuple[Token, ActWord]]:
         up = node.head
-        if up is node:
+        if up == node:
             return
         dep = node.dep_
         if dep in ("dobj", "obj", "nsubjpass", "oprd", "dative"):
@@ -383,7 +392,8 @@ class Stage:
         if event is not None:
             found.event = event.id
             if not found.by:
-                found.by = [p for p in dict.fromkeys(self.party(a) for a in event.actors) if p]
+                theirs = dict.fromkeys(self.party(a) for a in event.actors)
+                found.by = [p for p in theirs if p and p not in found.to and (m is None or p not in m.parties or len(m.parties) > 1)]
             if not found.to:
                 found.to = [p for p in dict.fromkeys(self.party(a) for a in event.recipients) if p]
         self.undone(found)
@@ -401,7 +411,7 @@ class Stage:
                 by = self.speakers(at, a.subject)
             if not by and not a.subject:
                 by = self.controller(at)
-            return by, self.parties_at(a.preps.get("with", []))
+            return by, [p for p in self.parties_at(a.preps.get("with", [])) if p not in by]
         owners = [t for c in at.children if c.dep_ == "poss" for t in frames.conjuncts(c)]
         by = self.parties_at([*owners, *_near(at, ("by",))])
         if not by and verb.pos_ in ("VERB", "AUX"):
@@ -412,7 +422,7 @@ class Stage:
         """ "said that they were leaving": who says so, where the pronoun is not resolved."""
         if all(t.tag_ == "PRP" for t in subjects) and verb.dep_ in ("ccomp", "conj"):
             up = verb.head
-            while up.dep_ == "conj" and up.head is not up:
+            while up.dep_ == "conj" and up.head != up:
                 up = up.head
             return self.parties_at(frames.subject_of(up)[0])
         return []
@@ -420,12 +430,12 @@ class Stage:
     def controller(self, verb: Token) -> list[str]:
         up = verb.head
         hops = 0
-        while up is not up.head and up.pos_ not in ("VERB", "AUX") and hops < 3:
+        while up != up.head and up.pos_ not in ("VERB", "AUX") and hops < 3:
             owners = [c for c in up.children if c.dep_ == "poss"]
             if owners:
                 return self.parties_at(owners)
             up, hops = up.head, hops + 1
-        return self.parties_at(frames.subject_of(up)[0]) if up.pos_ in ("VERB", "AUX") and up is not verb else []
+        return self.parties_at(frames.subject_of(up)[0]) if up.pos_ in ("VERB", "AUX") and up != verb else []
 
     def undone(self, found: Found) -> None:
         """ "suspended the termination": an act upon the ending takes the notice back, or puts it off."""
@@ -461,8 +471,9 @@ class Stage:
                 status = self.draft.statements.stance(node).status
                 if status in ("happened", "planned", "ongoing", "ordered"):
                     found.act, found.status, found.at = "notify-end", status, node
-                    by = self.parties_at(frames.subject_of(node)[0])
-                    found.by = by or found.by
+                    a = frames.of_verb(node)
+                    found.by = self.parties_at(a.subject) or found.by
+                    found.to = found.to or [p for p in self.parties_at([*a.object, *a.dative]) if p not in found.by]
                 return
             if node.lemma_.lower() in _NOTICES and depth and node.pos_ == "NOUN":
                 verb = clause(node)
@@ -530,7 +541,7 @@ class Stage:
         """The day of the saying, for what is done by being said: "said on Sunday that they were leaving"."""
         node = predicate
         for _ in range(4):
-            if node.head is node or node.dep_ not in ("ccomp", "xcomp", "conj", "acl", "advcl", "pcomp", "prep", "dobj", "pobj"):
+            if node.head == node or node.dep_ not in ("ccomp", "xcomp", "conj", "acl", "pcomp", "prep", "dobj", "pobj"):
                 return None
             node = node.head
             if node.pos_ in ("VERB", "AUX"):
@@ -566,6 +577,9 @@ class Stage:
         adjacent = best[0] <= 5
         if not (adjacent or after or "notice" == cue.lemma_.lower()):
             return None
+        told = clause(cue)
+        if "after" in between and told.tag_ == "VBD" and "receipt" not in between:
+            return None  # "four months after it gave notice": how long ago, not how long beforehand
         if "to" in between and "leave" in between:
             return None
         receipt = any(t.lemma_.lower() in ("receipt", "receive") for t in sentence) and after
@@ -631,6 +645,11 @@ class Stage:
         return max(score, 0)
 
     def assign(self, m: Mention) -> Entry:
+        if not m.name and not m.organisation and len(m.parties) == 1:
+            # "the bloc's treaty" in a story on leaving the bloc
+            for entry in self.entries:
+                if entry.organisation == m.parties[0]:
+                    return entry
         best: tuple[int, int, Entry] | None = None
         for recency, entry in enumerate(self.entries):
             score = self.fits(m, entry)
@@ -675,7 +694,7 @@ class Stage:
         clause_found = self.notice(sentence)
         entry_here = here[-1] if here else (self.entries[-1] if self.entries else None)
         if clause_found and entry_here is not None and self.main() is not None:
-            target = here[-1] if here else self.main()
+            target = here[-1] if here and (len(here[-1].parties) > 1 or here[-1].acts) else self.main()
             notice, by, everyone = clause_found
             if target is not None and target.notice is None:
                 notice.by = by
@@ -819,6 +838,15 @@ class Stage:
                 entry = target or self.main()
                 if entry is not None:
                     entry.tacit = True
+        for token in sentence:
+            if token.lemma_.lower() in ("extension", "renewal", "prolongation") or act_verbs().get(token.lemma_.lower()) == act_verbs()["extend"]:
+                span = self.draft.language.span(sentence)
+                until = [t for t in self.draft.times.overlapping(span) if t.begin and self.introduced(t) in _UNTIL and self.later(t)]
+                for entry in self.entries if until else ():
+                    for f in entry.acts:
+                        if f.act in ("extend", "renew") and f.effect is None:
+                            f.effect = until[-1]
+                break
 
     def give_effect(self, entry: Entry, time: Time) -> None:
         for f in entry.acts:
@@ -880,6 +908,7 @@ class Stage:
         if entry.organisation:
             return
         doing = [f for f in entry.acts if f.act in _ONLY_PARTIES and f.status != "denied"]
+        doing.sort(key=lambda f: f.act not in _ENDINGS)
         for f in doing:
             if len(entry.parties) < 2 or f.act == "sign":
                 add([*f.by, *f.to][: 3 if f.act == "sign" else 2])
@@ -1039,6 +1068,8 @@ class Stage:
         if self.published is None or parsed.index not in lead or f.act in ("criticise", "propose"):
             return None
         verb = clause(f.at)
+        if verb.dep_ == "advcl" and any(c.dep_ in ("mark", "advmod") and c.i < verb.i for c in verb.children):
+            return None  # "after it gave notice"
         if verb.dep_ in ("relcl", "acl") or any(c.lower_ == "had" and c.dep_ == "aux" for c in verb.children):
             return None
         return self.published.isoformat()
@@ -1076,7 +1107,7 @@ def _premodifiers(head: Token) -> list[Token]:
     for child in head.lefts:
         if child.dep_ in ("amod", "compound", "nmod", "poss"):
             found += frames.conjuncts(child)
-            found += [c for c in child.subtree if c.ent_type_ in ("GPE", "NORP") and c is not child]
+            found += [c for c in child.subtree if c.ent_type_ in ("GPE", "NORP") and c != child]
     return found
 
 

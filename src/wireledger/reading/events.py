@@ -215,7 +215,7 @@ class Stage:
         if token.lower_ in _PRONOUNS and token.dep_ == "nsubj":
             verb = token.head
             hops = 0
-            while verb.dep_ in ("ccomp", "conj", "advcl") and verb.head is not verb and hops < 3:
+            while verb.dep_ in ("ccomp", "conj", "advcl") and verb.head != verb and hops < 3:
                 verb, hops = verb.head, hops + 1
                 if token.head.dep_ != "ccomp":
                     continue
@@ -270,7 +270,7 @@ class Stage:
     def first_within(self, token: Token, without: set[str]) -> tuple[list[str], list[Token]]:
         """The first actors mentioned within a phrase, other than some."""
         for t in token.subtree:
-            if t is token or any(u.dep_ in _OUTSIDE for u in _path(t, token)):
+            if t == token or any(u.dep_ in _OUTSIDE for u in _path(t, token)):
                 continue
             ids = [i for i in self.draft.actors.of(t) if i not in without]
             if ids:
@@ -294,7 +294,7 @@ class Stage:
         if token.pos_ == "PROPN" and token.i > token.sent.start and token.is_title:
             return None  # part of a name
         for t in found.used:
-            if t is not token:
+            if t != token:
                 self.use(t)
         if entry.type in ("AGREE", "REQUEST", "REJECT", "THREATEN") or entry.mode == "expel":
             for t in a.complements:
@@ -736,7 +736,7 @@ class Stage:
 def _path(token: Token, top: Token) -> list[Token]:
     """The tokens from one up to one of its ancestors, without that."""
     found = [token]
-    while found[-1].head != top and found[-1].head is not found[-1] and len(found) < 30:
+    while found[-1].head != top and found[-1].head != found[-1] and len(found) < 30:
         found.append(found[-1].head)
     return found
 

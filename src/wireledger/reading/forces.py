@@ -1,10 +1,724 @@
-"""The stage ``forces``."""
+"""The stage ``forces``: whose forces are in which state's country, how strong, and whether they come, stay or must leave.
+
+A mention is a phrase for a force. Its sender comes from the phrase ("French troops", "troops from Kenya") or from who sends,
+keeps or withdraws it; its host from where it is, where it goes or what it leaves. Mentions of one sender in one host become
+one record with the strength that the story gives as the latest.
+"""
 
 from __future__ import annotations
 
-from wireledger.model import Force
+import datetime as dt
+import re
+from dataclasses import dataclass, field
+from typing import Literal, cast
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from wireledger.knowledge.countries import countries
+from wireledger.knowledge.forces import event_nouns, modifiers, nouns, verbs
+from wireledger.lifecycle import first_day
+from wireledger.model import Force, Span, Status, Step, Time
+from wireledger.reading import frames
+from wireledger.reading.calendar import add_period, parse_period
 from wireledger.reading.draft import Draft
+from wireledger.reading.language import clause
+from wireledger.reading.magnitudes import number
+
+State = Literal["present", "arriving", "ordered-out", "leaving", "left"]
+_COUNT_WORDS = frozenset(("hundred", "thousand", "dozen", "score", "handful", "couple", "number", "lot"))
+_ABOUT = frozenset(("about", "around", "some", "roughly", "approximately", "nearly", "almost", "estimated", "circa", "close", "or", "so"))  # fmt: skip
+_LEAST = frozenset(("least", "more", "over", "exceeding"))
+_MOST = frozenset(("most", "up", "fewer", "less", "under"))
+_IN = ("in", "inside", "on", "at", "across", "within", "near")
+_TO = ("to", "into", "in", "on", "for")
+_FROM = ("from", "out of")
+_REDUCING = frozenset(("reduce", "cut", "halve", "trim", "slash", "shrink", "scale", "draw", "drawdown", "reduction", "fall", "drop", "come", "go", "down"))  # fmt: skip
+_ORDERING = frozenset(("order", "ask", "tell", "give", "demand", "urge", "want", "request", "call", "require", "must", "ultimatum", "insist", "instruct"))  # fmt: skip
+_ORG_FORCES = frozenset(("UAF",))
+_STRENGTH = {"left": 5, "ordered-out": 4, "leaving": 3, "arriving": 2, "present": 1}
+
+
+@dataclass(slots=True)
+class Mention:
+    """One phrase for a force, with what its clause says."""
+
+    head: Token
+    span: Span
+    what: str
+    kind: str
+    sender: str | None = None
+    host: str | None = None
+    count: int | None = None
+    count_max: int | None = None
+    count_is: Literal["exact", "about", "at-least", "at-most"] | None = None
+    vague: bool = False
+    """ "hundreds": a strength without a number."""
+    state: State = "present"
+    told: bool = False
+    """The clause itself says the state; else it is only what a force is by being there."""
+    status: Status = "happened"
+    leave_by: str | None = None
+    leave_from: Literal["stated", "computed"] | None = None
+    because: list[Span] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
+    according_to: list[str] = field(default_factory=list)
+    place: str | None = None
+    past: bool = False
+    earlier: bool = False
+    """The count is that of an earlier time."""
+    pronoun: bool = False
+
+
+class Stage:
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.published = first_day(draft.story.published)
+        self.mentions: list[Mention] = []
+
+    # -- who and where -----------------------------------------------------------------------------------------
+    def country(self, token: Token) -> str | None:
+        """The country of a place, people, government or body that a token stands for."""
+        for i in self.draft.actors.of(token):
+            actor = self.draft.actors.get(i)
+            if actor.country and actor.kind in ("state", "organization", "group"):
+                return actor.country
+        place = self.draft.places.at(self.draft.language.span(token))
+        if place is not None and place.country:
+            return place.country
+        found = countries().find(token.text) or countries().find(_phrase(token))
+        return found
+
+    def sender_at(self, token: Token) -> str | None:
+        """The actor id of the state, body or armed company that a phrase names as a force's own."""
+        for i in self.draft.actors.of(token):
+            actor = self.draft.actors.get(i)
+            if actor.kind == "state" or actor.sector in ("IGO", "UAF"):
+                return actor.id
+            if actor.country and actor.sector in ("GOV", "MIL", None):
+                return self.state(actor.country)
+        if token.ent_type_ in ("GPE", "NORP"):
+            found = countries().find(token.text)
+            return self.state(found) if found else None
+        return None
+
+    def state(self, iso3: str) -> str:
+        from wireledger.reading import actors
+
+        return self.draft.actors.add(actors.state(iso3)).id
+
+    def sender_country(self, sender: str | None) -> str | None:
+        if sender is None:
+            return None
+        actor = self.draft.actors.get(sender)
+        return actor.country if actor.sector != "IGO" else actor.id
+
+    # -- a mention ---------------------------------------------------------------------------------------------
+    def mention(self, token: Token) -> Mention | None:
+        lemma = token.lemma_.lower()
+        known = nouns().get(lemma)
+        organised = [
+            i for i in self.draft.actors.of(token)
+            if self.draft.actors.get(i).sector in _ORG_FORCES or self.draft.actors.get(i).name in _missions()
+        ]  # fmt: skip
+        if known is None and not organised:
+            return None
+        left = _left(token)
+        run = token.doc[left.i : token.i + 1]
+        words = {t.lemma_.lower() for t in run if t != token} | {t.lower_ for t in run if t != token}
+        hyphens = {part for w in words for part in w.split("-")}
+        own_groups = [self.draft.actors.get(i) for i in self.draft.actors.of(token)]
+        if known is not None and not known[0] and not organised:
+            military = bool((words | hyphens) & modifiers()) or any(g.sector == "MIL" for g in own_groups)
+            if not military:
+                return None
+            if lemma in ("mission", "presence", "unit", "staff") and not military:
+                return None
+        if known is not None and known[0] and token.dep_ in ("compound", "amod", "nmod") and token.head.pos_ == "NOUN":
+            if token.head.lemma_.lower() not in event_nouns() and token.head.lemma_.lower() not in nouns():
+                return None
+        kind = known[1] if known else "mercenaries"
+        what = " ".join(
+            t.text
+            for t in run
+            if t == token or (t.dep_ in ("amod", "compound", "nmod") and t.ent_type_ not in ("GPE", "NORP", "CARDINAL", "DATE") and not t.like_num)
+        )
+        m = Mention(token, self.draft.language.span(run), what, kind)
+        if organised:
+            m.sender = organised[0]
+        for child in token.doc[left.i : token.i]:
+            if m.sender:
+                break
+            if child.ent_type_ in ("GPE", "NORP") or self.draft.actors.of(child):
+                m.sender = self.sender_at(child)
+            elif child.dep_ in ("amod", "compound", "nmod", "poss") and child.text[:1].isupper():
+                found = countries().find(child.text)
+                m.sender = self.state(found) if found else None
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ in ("from", "of") and m.sender is None:
+                for t in _objects(child):
+                    m.sender = m.sender or self.sender_at(t)
+        for g in own_groups:
+            if m.sender is None and g.country and g.sector in ("MIL", "GOV", None):
+                m.sender = self.state(g.country)
+            elif m.sender is None and g.sector == "IGO":
+                m.sender = g.id
+        self.counted(m, run)
+        if lemma in ("mission", "contingent") and m.sender is None:
+            m.sender = self.mandating(token, run)
+        return m
+
+    def mandating(self, token: Token, run: Tokens) -> str | None:
+        for t in run:
+            for i in self.draft.actors.of(t):
+                if self.draft.actors.get(i).sector == "IGO":
+                    return i
+        return None
+
+    def counted(self, m: Mention, run: Tokens) -> None:
+        """The strength that the phrase gives: a number, a range, or "hundreds"."""
+        token = m.head
+        numerals = [t for c in token.children if c.dep_ in ("nummod", "quantmod", "amod") for t in c.subtree if t.like_num]
+        of = token.head if token.dep_ == "pobj" and token.head.lower_ == "of" else None
+        around: list[Token] = list(run)
+        if of is not None:
+            over = of.head
+            if over.lemma_.lower() in _COUNT_WORDS or over.like_num or over.lemma_.lower() in ("total", "contingent", "force", "group", "team"):
+                here = [over, *[t for c in over.children if c.dep_ in ("nummod", "quantmod", "det", "amod", "advmod") for t in c.subtree]]
+                here.sort(key=lambda t: t.i)
+                if over.lemma_.lower() in ("hundred", "thousand", "dozen", "score") and over.tag_ == "NNS" and not any(
+                    t.like_num for t in here if t != over
+                ):
+                    m.vague = True
+                    return
+                numerals = numerals or [t for t in here if t.like_num or t == over and over.lemma_.lower() in ("dozen", "hundred", "thousand")]
+                around += here
+        if not numerals:
+            for child in token.children:  # "a force of 400", "a 400-strong contingent"
+                if child.dep_ == "prep" and child.lower_ == "of":
+                    for t in _objects(child):
+                        if t.like_num and t.ent_type_ != "DATE":
+                            numerals = [t, *[u for u in t.subtree if u.like_num and u != t]]
+                            around += list(t.subtree)
+            for t in run:
+                match = re.fullmatch(r"(\d[\d,]*)-(?:strong|man|member|soldier|troop)", t.text)
+                if match:
+                    m.count, m.count_is = int(match.group(1).replace(",", "")), "exact"
+                    return
+                if t.lower_ == "strong" and t.i >= 2 and t.nbor(-1).text == "-" and t.nbor(-2).like_num:
+                    numerals = [t.nbor(-2)]
+        if not numerals:
+            return
+        numerals.sort(key=lambda t: t.i)
+        if _YEAR.fullmatch(numerals[0].text) and len(numerals) == 1 and numerals[0].ent_type_ == "DATE":
+            return
+        value = number(numerals)
+        if value is None or value < 1 or value > 5_000_000:
+            return
+        m.count = int(value)
+        first = numerals[0]
+        before = {t.lower_ for t in first.doc[max(first.i - 4, first.sent.start) : first.i]} & {
+            t.lower_ for t in [*around, *first.doc[max(first.i - 2, first.sent.start) : first.i], *first.subtree, *[u for c in token.children for u in c.subtree if u.i < first.i]]
+        }
+        after = {t.lower_ for t in first.doc[first.i + 1 : first.i + 4]}
+        if "between" in before and "and" in after:
+            m.count_max = None
+        if "least" in before or "more" in before and "than" in before or "over" in before:
+            m.count_is = "at-least"
+        elif "most" in before or "up" in before or before & {"fewer", "less", "under"}:
+            m.count_is = "at-most"
+        elif before & _ABOUT or {"or", "so"} <= after:
+            m.count_is = "about"
+        else:
+            m.count_is = "exact"
+
+    # -- what the clause says ----------------------------------------------------------------------------------
+    def clauses(self, m: Mention) -> None:
+        token = m.head
+        top = token
+        while True:
+            if top.dep_ == "conj" and top.head.pos_ in ("NOUN", "PROPN", "NUM"):
+                top = top.head
+            elif top.dep_ == "pobj" and top.head.lower_ == "of" and (top.head.head.lemma_.lower() in (*_COUNT_WORDS, "member", "rest", "contingent", "group", "last", "most", "part", "total", "all", "force", "bulk", "remainder", "none", "half") or top.head.head.like_num):
+                top = top.head.head
+            else:
+                break
+        self.places_of(m, token)
+        if top != token:
+            self.places_of(m, top)
+        for child in token.children:
+            if child.dep_ in ("acl", "relcl") and child.pos_ in ("VERB", "AUX"):
+                self.clause(m, child, "obj" if child.tag_ == "VBN" and child.dep_ == "acl" else self.relative_slot(child))
+        up = top.head
+        if top.dep_ in ("dobj", "obj", "nsubjpass", "oprd", "dative", "attr", "npadvmod"):
+            self.clause(m, up, "obj" if top.dep_ != "attr" else "subj")
+            for c in up.children:
+                if top.dep_ == "nsubjpass" and c.dep_ == "conj" and c.pos_ == "VERB":
+                    self.clause(m, c, "obj" if any(g.dep_ == "auxpass" for g in c.children) else "subj")
+        elif top.dep_ in ("nsubj",):
+            self.clause(m, up, "subj")
+            for c in up.children:
+                if c.dep_ == "conj" and c.pos_ == "VERB" and not any(g.dep_ in ("nsubj", "nsubjpass") for g in c.children):
+                    self.clause(m, c, "subj")
+        elif top.dep_ == "pobj" and top.head.lower_ in ("of", "for", "by") and top.head.head.lemma_.lower() in event_nouns():
+            self.nominal(m, top.head.head)
+        elif top.dep_ in ("compound", "poss", "amod") and up.lemma_.lower() in event_nouns():
+            self.nominal(m, up)
+        elif top.dep_ == "pobj" and top.head.dep_ == "agent":
+            self.clause(m, top.head.head, "subj")
+
+    def relative_slot(self, verb: Token) -> str:
+        for c in verb.children:
+            if c.dep_ in ("nsubj",) and c.lower_ in ("who", "that", "which"):
+                return "subj"
+            if c.dep_ == "nsubjpass":
+                return "obj"
+        return "subj" if verb.tag_ == "VBG" else "obj"
+
+    def places_of(self, m: Mention, token: Token) -> None:
+        """Where the phrase itself says that the force is."""
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ in _IN and m.host is None:
+                self.set_host(m, _objects(child))
+
+    def set_host(self, m: Mention, tokens: list[Token]) -> bool:
+        for t in tokens:
+            iso = self.country(t)
+            if iso and iso != self.sender_country(m.sender):
+                m.host = iso
+                return True
+            inner = [g for c in t.children if c.dep_ in ("prep", "appos", "poss", "compound", "nmod", "amod") for g in ([c] if c.dep_ != "prep" else _objects(c))]
+            if inner and iso is None and self.set_host(m, inner):
+                return True
+        return False
+
+    def clause(self, m: Mention, verb: Token, slot: str) -> None:
+        """What a verb says of the force that stands in a slot of it."""
+        if verb.pos_ not in ("VERB", "AUX"):
+            return
+        a = frames.of_verb(verb)
+        lemma = verb.lemma_.lower()
+        stance = self.draft.statements.stance(verb)
+        status = stance.status
+        m.according_to += [s for s in stance.according_to if s not in m.according_to]
+        sense = _sense(verb, slot)
+        if slot == "obj" and m.sender is None and sense in ("leave", "arrive", "stay"):
+            for t in a.subject:
+                m.sender = m.sender or self.sender_at(t)
+        if sense is None:
+            # An operator over a clause in which the force acts: "given one month to leave", "asked the troops to go".
+            for comp in [*a.complements, *[c for c in verb.children if c.dep_ in ("acl", "xcomp")], *[g for c in verb.children if c.dep_ in ("dobj", "npadvmod", "dative", "oprd") for g in c.children if g.dep_ in ("acl", "relcl") and g.tag_ == "VB"]]:
+                if comp != verb and _sense(comp, "subj") == "leave":
+                    ordered = lemma in _ORDERING or status in ("ordered", "demanded")
+                    self.leaving(m, comp, verb, ordered=ordered)
+                    return
+                if comp != verb and _sense(comp, "subj") in ("stay", "arrive") and m.host is None:
+                    inner = frames.of_verb(comp)
+                    self.set_host(m, [t for p in _IN for t in inner.preps.get(p, [])])
+                    return
+            if slot == "obj" and status in ("happened", "ongoing"):
+                self.set_host_from(m, a)
+            return
+        if status is None and sense != "stay":
+            if sense == "leave":
+                self.set_host_from(m, a, "from")
+            return
+        if sense == "leave":
+            self.leaving(m, verb, verb)
+        elif sense == "expel":
+            self.leaving(m, verb, verb, ordered=True)
+        elif sense == "arrive":
+            spots = [t for p in _TO for t in a.preps.get(p, [])]
+            if slot == "subj" and lemma in ("enter",):
+                spots += a.object
+            if lemma == "send" and not spots:
+                spots = a.dative
+            self.set_host(m, spots)
+            if status in ("denied", "possible", "demanded"):
+                m.status = status
+                if m.state == "present" and not m.told:
+                    m.state, m.told = "arriving", True
+            elif status in ("planned", "ongoing", "ordered") or (status == "happened" and self.future(verb)):
+                m.state, m.told, m.status = "arriving", True, status
+            elif lemma in ("station", "base", "deploy", "post") and verb.dep_ in ("acl", "relcl"):
+                pass
+            else:
+                m.told = True
+        elif sense == "stay":
+            self.set_host(m, [t for p in _IN for t in a.preps.get(p, [])])
+            if slot == "obj" and lemma in ("host", "house") and m.host is None:
+                self.set_host(m, a.subject)
+            if any(c.lower_ == "had" and c.dep_ == "aux" for c in verb.children) or (
+                verb.tag_ == "VBD" and lemma in ("have", "keep", "maintain") and self.once(verb)
+            ):
+                m.past = m.earlier = True
+
+    def once(self, verb: Token) -> bool:
+        time = self.draft.times.of(verb)
+        day = first_day(time.begin) if time is not None else None
+        return any(c.lower_ in ("once", "previously", "formerly") for c in verb.children) or (
+            day is not None and self.published is not None and (self.published - day).days > 60
+        )
+
+    def future(self, verb: Token) -> bool:
+        time = self.draft.times.of(verb)
+        day = first_day(time.begin) if time is not None else None
+        return day is not None and self.published is not None and day > self.published
+
+    def set_host_from(self, m: Mention, a: frames.Arguments, only: str = "") -> None:
+        if m.host is None:
+            slots = _FROM if only == "from" else (*_IN, *_FROM)
+            self.set_host(m, [t for p in slots for t in a.preps.get(p, [])])
+
+    def leaving(self, m: Mention, verb: Token, operator: Token, *, ordered: bool = False) -> None:
+        """The force leaves, has left, or must: state, host, and by when."""
+        a = frames.of_verb(verb) if verb.pos_ in ("VERB", "AUX") else frames.of_noun(verb)
+        spots = [t for p in _FROM for t in a.preps.get(p, [])]
+        if verb.lemma_.lower() in ("leave", "quit", "exit", "vacate", "evacuate") and m.head not in a.object:
+            spots += a.object
+        self.set_host(m, spots)
+        stance = self.draft.statements.stance(verb)
+        status = stance.status
+        m.according_to += [s for s in stance.according_to if s not in m.according_to]
+        if m.head in a.object and a.subject:
+            # "asked India to withdraw its personnel": they are the withdrawing state's, and stand in the asking one's country.
+            doer = next((s for t in a.subject if (s := self.sender_at(t))), None)
+            if doer and (m.sender is None or any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in m.head.children)):
+                m.sender = doer
+                if m.host == self.sender_country(doer):
+                    m.host = None
+            if a.shared and m.host is None and verb.head.pos_ == "VERB":
+                self.set_host(m, frames.subject_of(verb.head)[0])
+                ordered = ordered or verb.head.lemma_.lower() in _ORDERING
+        if verb.lemma_.lower() in ("go", "return", "move", "bring", "come") and not spots and not _homeward(verb):
+            return
+        reducing = verb.lemma_.lower() in _REDUCING
+        if status == "denied":
+            return
+        if status is None and not ordered:
+            return
+        if ordered or status in ("ordered", "demanded"):
+            m.state, m.told = "ordered-out", True
+            m.status = "ordered" if status != "demanded" or ordered else "demanded"
+        elif status in ("planned", "ongoing") or reducing or self.future(verb):
+            m.state, m.told, m.status = "leaving", True, status or "planned"
+        elif status == "happened":
+            governing = operator if operator != verb else verb.head
+            if governing.pos_ in ("VERB", "AUX") and governing.lemma_.lower() in ("begin", "start", "continue", "resume") and verb.dep_ in ("xcomp", "dobj"):
+                m.state = "leaving"
+            else:
+                m.state = "left"
+            m.told = True
+        else:
+            m.status = status or m.status
+            return
+        self.deadline(m, verb, operator)
+
+    def nominal(self, m: Mention, noun: Token) -> None:
+        """ "the withdrawal of French troops", "the troops' departure"."""
+        sense = event_nouns()[noun.lemma_.lower()]
+        a = frames.of_noun(noun)
+        verb = clause(noun)
+        if sense == "leave" or sense == "expel":
+            self.set_host(m, [t for p in (*_FROM, *_IN) for t in a.preps.get(p, [])])
+            stance = self.draft.statements.stance(noun)
+            m.according_to += [s for s in stance.according_to if s not in m.according_to]
+            if stance.status in (None, "denied", "possible"):
+                return
+            lemma = verb.lemma_.lower()
+            if stance.status in ("demanded", "ordered") or lemma in ("demand", "order", "request", "seek"):
+                m.state, m.status = "ordered-out", "ordered"
+            elif lemma in ("complete", "finish", "conclude") and stance.status == "happened":
+                m.state = "left"
+            elif stance.status in ("planned", "ongoing") or lemma in ("begin", "start", "announce", "continue", "say", "order", "agree", "plan"):
+                m.state, m.status = "leaving", "planned"
+            elif verb.tag_ == "VBD" and noun.dep_ == "pobj" and noun.head.lower_ in ("after", "since", "following"):
+                m.state = "left"
+            else:
+                m.state = "leaving"
+            m.told = True
+            self.deadline(m, noun, verb)
+        elif sense == "arrive":
+            self.set_host(m, [t for p in _TO for t in a.preps.get(p, [])])
+            status = self.draft.statements.stance(noun).status
+            if status in ("planned", "ongoing", "ordered") or verb.lemma_.lower() in ("approve", "authorize", "authorise", "announce"):
+                m.state, m.told = "arriving", True
+
+    def deadline(self, m: Mention, verb: Token, operator: Token) -> None:
+        """By when: a stated day ("by March 15"), or one computed from a period ("one month to leave")."""
+        times = self.draft.times
+        sentence = verb.sent
+        spans = [t for t in times.overlapping(self.draft.language.span(sentence[:]))]
+        for t in spans:
+            if t.type != "DATE" or not t.begin:
+                continue
+            token = self.draft.language.token_at(t.span.start)
+            if token is None or not self.belongs(token, verb, operator):
+                continue
+            before = token.nbor(-1).lower_ if token.i else ""
+            if before in ("the", "end") and token.i > 1:
+                before = token.nbor(-2).lower_
+            if t.mod == "END" and token.i and token.nbor(-1).lower_ == "by":
+                before = "by"
+            day = first_day(t.begin)
+            later = self.published is not None and day is not None and day >= self.published
+            if before in ("by", "before", "until", "till", "within") and m.state != "left":
+                m.leave_by, m.leave_from = _day(t, last=before in ("by", "within")), "stated"
+                m.because.append(t.span)
+                return
+            if before in ("on", "in", "from", "") and later and m.state == "leaving" and before == "on":
+                m.leave_by, m.leave_from = _day(t, last=True), "stated"
+                m.because.append(t.span)
+                return
+        for t in spans:
+            if t.type != "DURATION" or not t.value or not _exact(t.value) or m.state == "left":
+                continue
+            token = self.draft.language.token_at(t.span.start)
+            if token is None:
+                continue
+            before = token.nbor(-1).lower_ if token.i else ""
+            given = operator.lemma_.lower() in ("give", "allow", "grant", "have", "set") or before in ("within", "in", "inside")
+            if before in ("the", "a") and token.i > 1:
+                given = given or token.nbor(-2).lower_ in ("within", "in", "inside")
+            if not given:
+                continue
+            start, why = self.start(operator, verb)
+            if start is None:
+                continue
+            try:
+                by = add_period(start, _days(t.value))
+            except ValueError:
+                continue
+            m.leave_by, m.leave_from = by.isoformat(), "computed"
+            m.because += [*why, t.span]
+            m.steps = [
+                Step(text=f"told on {start.isoformat()}", value=start.isoformat(), spans=why),
+                Step(text=f"plus {t.value}", value=m.leave_by, spans=[t.span]),
+            ]
+            return
+
+    def belongs(self, token: Token, verb: Token, operator: Token) -> bool:
+        """Whether a time stands below the verb of leaving or what governs it, not in another clause."""
+        for node in (token, *token.ancestors):
+            if node in (verb, operator):
+                return True
+            if node.pos_ in ("VERB", "AUX") and node.dep_ in ("ccomp", "relcl", "advcl", "ROOT", "parataxis") and node not in (verb, operator):
+                return node.dep_ == "ROOT" and operator in node.subtree and node.lemma_.lower() not in ("say", "tell", "announce")
+        return False
+
+    def start(self, operator: Token, verb: Token) -> tuple[dt.date | None, list[Span]]:
+        """From which day a period runs: that of the clause, of the saying above it, or of publication."""
+        for node in (operator, verb, *operator.ancestors):
+            if node.pos_ in ("VERB", "AUX"):
+                time = self.draft.times.of(node)
+                if time is not None and time.value and re.fullmatch(r"\d{4}-\d\d-\d\d.*", time.value):
+                    return first_day(time.value[:10]), [time.span]
+        return self.published, list(self.draft.story.because)
+
+    # -- the story ---------------------------------------------------------------------------------------------
+    def read(self) -> list[Force]:
+        for parsed in self.draft.language.paragraphs:
+            for sentence in parsed.sentences:
+                if len(sentence) > 250:
+                    continue
+                for token in sentence:
+                    if token.pos_ in ("NOUN", "PROPN"):
+                        m = self.mention(token)
+                        if m is not None:
+                            self.clauses(m)
+                            self.mentions.append(m)
+                    elif token.lower_ in ("they", "them") and token.tag_ == "PRP":
+                        self.referring(token)
+        self.completed()
+        return self.records()
+
+    def referring(self, token: Token) -> None:
+        """ "They must leave by March 15": the force last spoken of."""
+        if not self.mentions:
+            return
+        last = self.mentions[-1]
+        here, there = self.draft.language.parsed(token).index, self.draft.language.parsed(last.head).index
+        if here - there > 1 or last.head.tag_ not in ("NNS", "NNPS", "NN"):
+            return
+        m = Mention(token, self.draft.language.span(token), last.what, last.kind, last.sender, last.host, pronoun=True)
+        self.clauses(m)
+        if m.told and m.state in ("ordered-out", "leaving", "left"):
+            self.mentions.append(m)
+
+    def completed(self) -> None:
+        """Sender and host that a phrase leaves open: the same force of another mention ("the troops", "the soldiers")."""
+        full = [m for m in self.mentions if m.sender and m.host]
+        for n, m in enumerate(self.mentions):
+            if m.sender and m.host:
+                continue
+            near = sorted(
+                (x for x in full if x is not m and (not m.sender or x.sender == m.sender) and (not m.host or x.host == m.host)),
+                key=lambda x: (abs(self.mentions.index(x) - n), self.mentions.index(x) > n),
+            )
+            if near and (m.sender or m.host or m.told or m.count or _definite(m.head)):
+                if not m.sender and not m.host and not _definite(m.head):
+                    continue
+                m.sender, m.host = m.sender or near[0].sender, m.host or near[0].host
+        senders = {m.sender for m in self.mentions if m.sender}
+        for m in self.mentions:
+            if m.sender and m.host is None and (m.told or m.count):
+                m.host = self.topic_host(m.sender)
+        _ = senders
+
+    def topic_host(self, sender: str) -> str | None:
+        """The other party of the story's agreement on forces, or the other state of its main event."""
+        mine = self.sender_country(sender)
+        for g in self.draft.agreements:
+            if sender in g.parties and g.kind in ("defence", "status-of-forces", "basing", "cooperation", None):
+                others = [self.draft.actors.get(p).country for p in g.parties if p != sender]
+                if len(others) == 1 and others[0]:
+                    return others[0]
+        for e in self.draft.events:
+            sides = {self.draft.actors.get(i).country for i in (*e.actors, *e.recipients)} - {None}
+            if mine in sides and len(sides) == 2 and e.type in ("SANCTION", "RETREAT", "MOBILIZE", "REQUEST", "COOPERATE", "AID", "AGREE"):
+                return next(c for c in sides if c != mine)
+        return None
+
+    def records(self) -> list[Force]:
+        groups: dict[tuple[str, str], list[Mention]] = {}
+        for m in self.mentions:
+            if m.sender is None or m.host is None or m.host == self.sender_country(m.sender):
+                continue
+            if m.status in ("denied", "possible") and not m.count:
+                continue
+            groups.setdefault((m.sender, m.host), []).append(m)
+        result: list[Force] = []
+        for (sender, host), mentions in groups.items():
+            if not any(m.count or m.vague or m.told or m.leave_by for m in mentions) and len(mentions) < 2 and not self.is_told_of(mentions):
+                continue
+            result.append(self.record(sender, host, mentions, f"f{len(result) + 1}"))
+        return result
+
+    def is_told_of(self, mentions: list[Mention]) -> bool:
+        return any(not m.past for m in mentions)
+
+    def record(self, sender: str, host: str, mentions: list[Mention], number_: str) -> Force:
+        counted = [m for m in mentions if m.count]
+        counted.sort(key=lambda m: (m.earlier, m.past))
+        main = counted[0] if counted else max(mentions, key=lambda m: (m.told, len(m.what)))
+        told = [m for m in mentions if m.told and m.status not in ("denied", "possible")]
+        leaving = [m for m in told if m.state in ("left", "ordered-out", "leaving")]
+        state: State = "present"
+        if leaving:
+            done = [m for m in leaving if m.state == "left"]
+            rest = [m for m in leaving if m.state != "left"]
+            if done and not rest and any(m.count and not m.told and not m.earlier for m in mentions):
+                state = "leaving"  # some have left, others are said to be there
+            elif rest:
+                state = "ordered-out" if all(m.state == "ordered-out" for m in rest) else "leaving"
+            else:
+                state = "left"
+        elif any(m.state == "arriving" for m in told):
+            state = "arriving"
+            if any(m.state == "present" and m.count and not m.told for m in mentions):
+                state = "present"
+        due = next((m for m in leaving if m.leave_by), None)
+        agreement = None
+        for g in self.draft.agreements:
+            hosts = {self.draft.actors.get(p).country for p in g.parties}
+            if sender in g.parties and host in hosts and g.kind in ("defence", "status-of-forces", "basing", "alliance", "cooperation", None):
+                agreement = g.id
+                break
+        story = self.draft.story.id
+        sources = list(dict.fromkeys(s for m in mentions for s in m.according_to if s != story))
+        published = self.draft.story.published
+        status: Status = next((m.status for m in told if m.state == state), "happened")
+        return Force(
+            id=number_,
+            sender=sender,
+            host=host,
+            what=main.what,
+            count=main.count,
+            count_max=main.count_max,
+            count_is=main.count_is,
+            as_of=published[:10] if published else None,
+            state=state,
+            leave_by=due.leave_by if due and state != "left" else None,
+            leave_from=due.leave_from if due and state != "left" else None,
+            agreement=agreement,
+            status=status,
+            because=sorted(set(due.because)) if due else [],
+            steps=due.steps if due else [],
+            spans=sorted({m.span for m in mentions}),
+            according_to=[*sources, story],
+        )
+
+
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+
+
+def _missions() -> frozenset[str]:
+    return frozenset(("MINUSMA", "UNIFIL", "MONUSCO"))
+
+
+def _sense(verb: Token, slot: str) -> str | None:
+    """The state that a verb leaves the force in that slot in; None where it says nothing of it."""
+    particles = frames.particle(verb)
+    for state, where, particle in verbs().get(verb.lemma_.lower(), ()):
+        if where == slot and (particle is None or particle in particles or particle.split()[0] in particles):
+            return state
+    return None
+
+
+def _homeward(verb: Token) -> bool:
+    words = {t.lower_ for t in verb.subtree}
+    return bool(words & {"home", "back", "out", "away"})
+
+
+def _objects(preposition: Token) -> list[Token]:
+    found = [t for c in preposition.children if c.dep_ == "pobj" for t in frames.conjuncts(c)]
+    found += [t for c in preposition.children if c.dep_ == "prep" for t in _objects(c)]
+    return found
+
+
+def _left(head: Token) -> Token:
+    left = head
+    for child in head.lefts:
+        if child.dep_ in ("det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "advmod", "npadvmod"):
+            left = min(left, child.left_edge, key=lambda t: t.i)
+    return left
+
+
+def _phrase(token: Token) -> str:
+    return " ".join(t.text for t in token.doc[_left(token).i : token.i + 1] if t.pos_ != "DET")
+
+
+def _definite(token: Token) -> bool:
+    return token.tag_ == "PRP" or any(c.dep_ in ("det", "poss") and c.lower_ in ("the", "these", "those", "its", "their", "his", "all") for c in token.children)
+
+
+def _exact(value: str) -> bool:
+    try:
+        parse_period(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _days(value: str) -> str:
+    """Hours as days, by which deadlines for forces are kept: PT72H is P3D."""
+    match = re.fullmatch(r"PT(\d+)H", value)
+    return f"P{max(int(match.group(1)) // 24, 1)}D" if match else value
+
+
+def _day(time: Time, *, last: bool) -> str | None:
+    """A time as the day by which: the last day of a month or year for "by", else as precise as it is."""
+    value = time.value or ""
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", value[:10]):
+        return value[:10]
+    end = first_day(time.end)
+    if time.end and end is not None:
+        return (end - dt.timedelta(days=1)).isoformat() if last and time.mod == "END" else value or None
+    return cast("str | None", value or None)
 
 
 def run(draft: Draft) -> list[Force]:
-    return []
+    return Stage(draft).read()
+
+
+__all__ = ["Stage", "run"]

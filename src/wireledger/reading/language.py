@@ -157,7 +157,7 @@ def head(tokens: Tokens | list[Token]) -> Token:
     """The token of a run that governs the others."""
     run = list(tokens)
     inside = {t.i for t in run}
-    return next((t for t in run if t.head.i not in inside or t.head is t), run[-1])
+    return next((t for t in run if t.head.i not in inside or t.head == t), run[-1])
 
 
 def clause(token: Token) -> Token:

@@ -41,7 +41,7 @@ def judge(predicate: Token) -> tuple[Status | None, bool, Token | None]:
     verbal = predicate.pos_ in ("VERB", "AUX")
     for _ in range(8):
         governor = node.head
-        if governor is node:
+        if governor == node:
             break
         link = node.dep_
         if link == "conj":
@@ -54,7 +54,7 @@ def judge(predicate: Token) -> tuple[Status | None, bool, Token | None]:
             break
         if link == "relcl" or (link == "advcl" and not _conditional(node)):
             break  # a relative or adverbial clause stands on its own
-        if link in ("nsubj", "nsubjpass", "poss") and verbal and node is predicate:
+        if link in ("nsubj", "nsubjpass", "poss") and verbal and node == predicate:
             break
         said, said_cue = _governed(governor, node, link, verbal)
         if said:

@@ -265,7 +265,7 @@ class _Reader:
             "confirm",
         ):
             infinitive = next((c for c in verb.children if c.dep_ == "xcomp" and c.pos_ in ("VERB", "AUX")), None)
-        if complement is None and verb.dep_ in ("parataxis", "intj") and verb.head is not verb:
+        if complement is None and verb.dep_ in ("parataxis", "intj") and verb.head != verb:
             complement = verb.head
         start, end = self.block(verb, source)
         if complement is not None and complement.i < verb.i:

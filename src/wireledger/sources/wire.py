@@ -15,7 +15,7 @@ _AGENCY_MARK = re.compile(
     r"\s*\((?P<agency>[A-Z][\w.&’' -]{1,40})\)\s*(?:--|[-–—])\s*"  # "(Agency) -- "
 )
 _DATELINE = re.compile(
-    r"\s*(?P<place>[A-Z][A-Z.'’ -]{2,}(?:,\s[A-Z][\w.'’ ]+?)?)"  # "OUAGADOUGOU" or "PARIS, France"
+    r"\s*(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ./'’ -]{2,}(?:,\s[A-Z][\w.'’ ]+?)?)"  # "OUAGADOUGOU", "PARIS, France", "ROME/PARIS"
     r"(?:,\s(?P<date>(?:Jan|Feb|March|April|May|June|July|Aug|Sept?|Oct|Nov|Dec|Mar|Apr|Jun|Jul)[a-z]*\.?\s\d{1,2}"
     r"(?:,?\s\d{4})?|\d{1,2}\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?:\s\d{4})?))?"
     r"\s*(?:\((?P<agency>[A-Z][\w.&’' -]{1,40})\))?\s*(?:--|[-–—])\s+"
