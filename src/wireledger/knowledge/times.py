@@ -1,0 +1,252 @@
+"""Words, grammar, holidays and zones of time expressions: ``time_words``, ``time_rules``, ``time_outlook``, ``holidays``
+and ``time_zones``.tsv, with what the reading asks of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib import resources
+from zoneinfo import ZoneInfo, available_timezones
+
+from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN, easter
+from dateutil.relativedelta import relativedelta, weekday
+
+from wireledger.knowledge.countries import countries
+from wireledger.knowledge.tables import read_table
+
+
+@functools.cache
+def words(kind: str) -> dict[str, str]:
+    """The words of one kind in small letters, with what they mean; longest first."""
+    found = {
+        word.lower(): row["value"]
+        for row in read_table("time_words")
+        if row["kind"] == kind
+        for word in row["words"].split("|")
+    }
+    return dict(sorted(found.items(), key=lambda x: -len(x[0])))
+
+
+@functools.cache
+def outlook(kind: str) -> frozenset[str]:
+    """The lemmas of one kind of ``time_outlook``."""
+    return frozenset(row["lemma"] for row in read_table("time_outlook") if row["kind"] == kind)
+
+
+def number(text: str) -> str:
+    """A number of an expression as TIMEX3 writes it: ``3``, ``2.5``, ``X`` for a vague one. Raises ValueError."""
+    text = re.sub(r"[\s-]+", " ", text.lower()).strip().removesuffix(" of")
+    if text in words("vague"):
+        return "X"
+    half = text.endswith(" and a half") or text in ("a half", "half")
+    text = text.removesuffix(" and a half").removesuffix("a half").removesuffix("half").strip() if half else text
+    if fraction := re.fullmatch(r"(\d+ )?(\d)/(\d)", text):
+        if fraction[3] == "0":
+            raise ValueError(text)
+        total = int(fraction[1] or 0) + int(fraction[2]) / int(fraction[3])
+    elif re.fullmatch(r"\d[\d,]*(?:\.\d+)?", text):
+        total = float(text.replace(",", ""))
+    elif text in words("number"):
+        total = float(words("number")[text])
+    else:
+        total = float(_spelled(text.split())) if text else 0.0
+    return f"{total + 0.5 * half:g}" if total < 1e6 else str(int(total))
+
+
+def _spelled(parts: list[str]) -> int:
+    total = current = 0
+    for part in parts:
+        if part in ("and", "a", "an"):
+            current = current or (part != "and")
+            continue
+        if not words("number").get(part, "").isdigit():
+            raise ValueError(f"no number: {' '.join(parts)!r}")
+        n = int(words("number")[part])
+        if n == 100:
+            current = max(current, 1) * 100
+        elif n == 1000:
+            total, current = total + max(current, 1) * 1000, 0
+        else:
+            current += n
+    return total + current
+
+
+def spoken_year(text: str) -> int:
+    """The year that is written as it is said: "nineteen ninety-seven", "two thousand and one". Raises ValueError."""
+    parts = re.sub(r"[\s-]+", " ", text.lower()).split()
+    if parts[0] in ("nineteen", "eighteen", "twenty") and parts[1] not in ("hundred", "thousand"):
+        return int(words("number")[parts[0]]) * 100 + _spelled([p for p in parts[1:] if p not in ("oh", "o")])
+    return _spelled(parts)
+
+
+def _either(values: Iterable[str]) -> str:
+    return "|".join(re.escape(v).replace(r"\ ", r"\s+") for v in sorted(set(values), key=lambda v: (-len(v), v)))
+
+
+def _written(kind: str) -> Iterable[str]:
+    for row in read_table("time_words"):
+        if row["kind"] == kind:
+            yield from row["words"].split("|")
+
+
+@functools.cache
+def _parts() -> dict[str, str]:
+    """What the names in braces of ``time_rules`` stand for."""
+    months = "|".join(
+        re.escape(w) + (r"\b\.?" if len(w) < 5 and w not in ("May", "June", "July") else "")
+        for w in sorted(_written("month"), key=len, reverse=True)
+    ).replace(r"Mar\b\.?", r"Mar\b\.")
+    days = "|".join(w + "s?" if w.endswith("day") else w + r"\." for w in _written("weekday"))
+    ones = [w for w in words("number") if " " not in w and w not in ("a", "an", "half", "dozen")]
+    cardinal = rf"(?:(?:an?\s+)?(?:{_either(ones)})(?:[\s-]+(?:and\s+)?(?:{_either(ones)}))*)"
+    count = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,4}}(?:\.\d+)?(?:\s+\d/\d)?|{cardinal}|a\s+couple(?:\s+of)?|an?\s+dozen|half\s+an?|an?)"
+    count = rf"{count}(?:\s+and\s+a\s+half)?"
+    small = _either(
+        w for w, v in words("number").items() if v.isdigit() and int(v) < 100 and " " not in w and len(w) > 2
+    )
+    units = "seconds?|minutes?|hours?|days?|nights?|weekends?|weeks?|fortnights?|months?|quarters?|years?|decades?|centur(?:y|ies)"
+    mods = _either(words("mod"))
+    mods = rf"{mods}|(?:the\s+)?(?:{mods})"
+    rel = (
+        r"(?:the\s+)?(?:last|next|past|coming|previous|following|preceding)|this|the\s+same|that\s+same|that|the\s+current|"
+        r"this\s+past|this\s+coming|the\s+latest"
+    )
+    zones = _either(name for name in zone_names() if len(name) < 5 and name.isupper())
+    return {
+        "MONTH": rf"(?P<month>{months})",
+        "WEEKDAY": rf"(?P<weekday>{days})",
+        "SEASON": rf"(?P<season>{_either(words('season'))})",
+        "PART": rf"(?P<part>{_either(words('part'))})",
+        "NUMBER": rf"(?P<n>{count})",
+        "NUMBER2": rf"(?P<n2>{count})",
+        "VAGUE": rf"(?P<vague>{_either(words('vague'))})",
+        "UNIT": rf"(?P<unit>{units})",
+        "ANYUNIT": rf"(?P<unit>{units})",
+        "ADJ": r"(?:(?:more|additional|full|trading|business|working|consecutive|straight|calendar|fiscal|whole|further|extra|other|long|entire|solid)\s+)?",
+        "MOD": rf"(?P<mod>{mods})",
+        "MODC": rf"(?P<mod>(?i:{mods}))",
+        "BOUND": rf"(?P<bound>{_either(words('bound'))})",
+        "REL": rf"(?P<rel>{rel})",
+        "RELC": r"(?P<rel>(?i:last|next|this|this\s+past|this\s+coming))",
+        "RELW": r"(?P<rel>(?i:last|next|this|this\s+past|this\s+coming|coming|that|the\s+previous|the\s+following|the\s+next))",
+        "YEAR": r"(?P<year>1[5-9]\d\d|20\d\d|2100)",
+        "YEARWORDS": rf"(?P<spoken>(?:nineteen|eighteen|twenty)[\s-]+(?:{small})(?:[\s-]+(?:{small}))?|two\s+thousand(?:\s+(?:and\s+)?(?:{small}))?)",
+        "ORDINALS": _either(words("ordinal")),
+        "DECADES": _either(words("decade")),
+        "REPEATED": _either(words("repeated")),
+        "REFERENCES": _either(words("reference")),
+        "HOLIDAYS": _either(_holidays()),
+        "ZONE": rf"(?:,?\s*(?P<zone>(?:{zones})\b|local\s+time|Eastern(?:\s+time)?))?",
+        "COUNTED": r"(?:troops|soldiers|people|men|women|dollars|tons|tonnes|km|kilomet\w+|miles|meters|metres|euros|members|workers|personnel|times|pages|points|square|feet|pounds|barrels|jobs|employees|seats|votes|homes|houses)\b",
+    }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of the grammar: its name, its pattern, and an example that it must find something in."""
+
+    name: str
+    pattern: re.Pattern[str]
+    example: str
+
+
+@functools.cache
+def rules() -> tuple[Rule, ...]:
+    """The grammar, compiled. Raises ValueError for a name in braces that is none, re.error for a broken pattern."""
+    parts = _parts()
+
+    def written_out(match: re.Match[str]) -> str:
+        if match[1] not in parts:
+            raise ValueError(f"knowledge/time_rules.tsv: nothing is called {match[0]}")
+        return parts[match[1]]
+
+    return tuple(
+        Rule(
+            row["rule"],
+            re.compile(
+                r"(?<![\w$€£.-])(?:" + re.sub(r"\{([A-Z][A-Z0-9]+)\}", written_out, row["pattern"]) + r")(?!\w)",
+                0 if row["case"] == "c" else re.IGNORECASE,
+            ),
+            row["example"],
+        )
+        for row in read_table("time_rules")
+    )
+
+
+@functools.cache
+def _holidays() -> dict[str, str]:
+    return {name: row["rule"] for row in read_table("holidays") for name in row["names"].split("|")}
+
+
+@functools.lru_cache(maxsize=512)
+def holiday(name: str, year: int) -> dt.date | None:
+    """The day of a holiday in a year; None where the calendar does not say. Raises KeyError for an unknown name."""
+    table = {re.sub(r"\s+", " ", n).lower(): rule for n, rule in _holidays().items()}
+    kind, *arguments = table[re.sub(r"\s+", " ", name).lower()].split(" ")
+    if not 1583 <= year <= 4099:
+        return None
+    if kind == "fixed":
+        month, day = arguments[0].split("-")
+        return dt.date(year, int(month), int(day))
+    if kind in ("easter", "orthodox"):
+        first = easter(year, EASTER_WESTERN if kind == "easter" else EASTER_ORTHODOX)
+        return first + dt.timedelta(int(arguments[0]))
+    if kind == "nth":
+        n, day_of_week, month_of_year = (int(a) for a in arguments)
+        return dt.date(year, month_of_year, 1) + relativedelta(day=31 if n < 0 else 1, weekday=weekday(day_of_week, n))
+    return _from_library(arguments[0], " ".join(arguments[1:]), year)
+
+
+def _from_library(country: str, name: str, year: int) -> dt.date | None:
+    import holidays  # heavy, and seldom needed
+
+    if not 1950 <= year <= 2075:
+        return None
+    calendar = holidays.country_holidays(country, years=[year], language="en_US")
+    days = [day for day, names in calendar.items() if name in names.split("; ")]
+    return min(days) if days else None
+
+
+@functools.cache
+def zone_names() -> dict[str, str]:
+    """Abbreviations and dateline places of ``time_zones``, with the zone."""
+    return {row["name"]: row["zone"] for row in read_table("time_zones")}
+
+
+@functools.cache
+def _by_country() -> dict[str, str]:
+    """The zone of each country (ISO 3166-1 alpha-2) that has but one, by the table of the zone database."""
+    found: dict[str, list[str]] = {}
+    table = resources.files("tzdata").joinpath("zoneinfo", "zone.tab").read_text(encoding="utf-8")
+    for line in table.splitlines():
+        if line and not line.startswith("#"):
+            code, _, zone = line.split("\t")[:3]
+            found.setdefault(code, []).append(zone)
+    return {code: zones[0] for code, zones in found.items() if len(zones) == 1}
+
+
+@functools.cache
+def _cities() -> dict[str, str]:
+    named = {zone.rsplit("/", 1)[-1].replace("_", " ").upper(): zone for zone in sorted(available_timezones()) if "/" in zone and not zone.startswith(("Etc", "posix", "right"))}  # fmt: skip
+    for country in countries().rows:
+        if zone := _by_country().get(country.iso2):
+            for name in (country.capital, *country.names):
+                named.setdefault(name.upper(), zone)
+    return named
+
+
+@functools.lru_cache(maxsize=1024)
+def zone_of(place: str) -> ZoneInfo | None:
+    """The time zone of an abbreviation or of a dateline's place ("EST", "OUAGADOUGOU", "LYON, France"); None if unsure."""
+    place = re.sub(r"\s+", " ", place).strip(" ,").upper()
+    if place.startswith("EASTERN"):
+        place = "ET"
+    city, _, rest = place.partition(", ")
+    for name in (place, city, rest):
+        zone = zone_names().get(name) or _cities().get(name)
+        if zone:
+            return ZoneInfo(zone)
+    return None

@@ -1,0 +1,149 @@
+"""Where a time without a year or a week lies as seen from the story's date: behind it or ahead, by the grammar around it.
+
+The verb that governs the expression decides by tense and aspect: "met on Monday" looks back, "will meet on Monday" ahead,
+"is meeting on Monday" ahead too. Infinitives and participles take the outlook of what governs them; words that look ahead
+by themselves ("scheduled", "deadline", "payable") stand in the table ``time_outlook``.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from spacy.tokens import Token
+
+from wireledger.knowledge.times import outlook
+
+Way = Literal["past", "future"]
+_FUTURE = frozenset(("will", "'ll", "wo", "shall", "sha"))
+_MODAL = frozenset(("would", "may", "might", "could", "can", "must", "should", "ca", "'d"))
+_PAST_HELPERS = frozenset(("was", "were", "had", "has", "have", "did", "been", "'ve"))
+
+
+class Outlook(NamedTuple):
+    """``way`` is None where the grammar leaves it open; ``loose`` where the time hangs on a noun or an infinitive, so
+    that it need not share the tense of the clause."""
+
+    way: Way | None
+    loose: bool = False
+
+
+def outlook_of(token: Token | None) -> Outlook:
+    """The outlook of the expression whose head ``token`` is."""
+    if token is None:
+        return Outlook(None)
+    loose = False
+    infinitive = False
+    for node in (token, *token.ancestors):
+        if node.dep_ == "prep" or node.pos_ in ("ADP", "SCONJ"):
+            word = node.lower_
+            if not loose and word == "since":
+                return Outlook("past")
+            if not loose and word in ("until", "till", "by"):
+                return _until(node)
+        if node is token and node.pos_ not in ("VERB", "AUX"):
+            continue
+        if node.pos_ == "ADJ" and node.lower_ in outlook("adjective"):
+            return Outlook("future")
+        if node.pos_ in ("NOUN", "PROPN"):
+            if node.lemma_.lower() in outlook("noun"):
+                return Outlook("future")
+            if any(c.lower_ in outlook("adjective") for c in node.children if c.dep_ == "amod" and c != token):
+                return Outlook("future")
+            loose = loose or not node.ent_type_ == "DATE"
+        if node.pos_ not in ("VERB", "AUX") or node.dep_ in ("aux", "auxpass", "amod", "compound"):
+            continue
+        tense = _tense(node)
+        if tense == "infinitive":
+            if _carried(node):
+                continue
+            if _looks_ahead(node.head):
+                return Outlook("future", loose)
+            infinitive = loose = True
+            continue
+        if tense == "inherited":
+            continue
+        if tense == "future" or _looks_ahead(node) and not (node is not token and _said_then(node, token)):
+            return Outlook("future", loose and tense != "future")
+        if infinitive and tense == "past":
+            return Outlook(None, True)
+        return Outlook(tense if tense in ("past", "future") else None, loose)  # type: ignore[arg-type]
+    return Outlook(None, loose)
+
+
+def _until(preposition: Token) -> Outlook:
+    """ "until Friday" and "by Jan. 14" look ahead, unless all of it is told as done: "stayed until Friday"."""
+    verb = next(
+        (a for a in preposition.ancestors if a.pos_ in ("VERB", "AUX") and a.dep_ not in ("aux", "auxpass")), None
+    )
+    if verb is None or preposition.head.pos_ in ("NOUN", "PROPN"):
+        return Outlook("future")
+    if verb.tag_ == "VBD" and not _looks_ahead(verb) and verb.lemma_ not in ("give", "set", "order", "have"):
+        return Outlook("future" if preposition.lower_ == "by" else "past", True)
+    return Outlook("future")
+
+
+def _tense(verb: Token) -> str:
+    """past, future, present, infinitive or inherited: what the forms of a verb group say."""
+    helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    if helpers & _FUTURE:
+        return "future"
+    if helpers & _MODAL:
+        return "past" if "have" in helpers else "future"
+    if verb.tag_ == "VB" and "to" in helpers:
+        return "infinitive"
+    if verb.tag_ == "VBD" or helpers & _PAST_HELPERS:
+        return "past"
+    if verb.tag_ == "VBG":
+        return "future" if helpers & {"is", "are", "'re", "'s", "am", "'m"} else "inherited"
+    if verb.tag_ == "VBN":
+        if helpers & {"is", "are", "'re", "'s", "be", "am"}:
+            return "present"
+        return "past" if verb.dep_ in ("acl", "relcl", "ROOT", "ccomp", "conj") else "inherited"
+    if verb.tag_ == "VB":
+        return "inherited" if verb.dep_ in ("conj", "xcomp", "ccomp") else "future"
+    if verb.lemma_ in outlook("spoken"):
+        return "past"
+    if verb.lemma_ in outlook("present"):
+        return "future"
+    return "present"
+
+
+def _looks_ahead(node: Token) -> bool:
+    """Whether a word points to what is to come: "scheduled to", "plans to", "the deadline to", "is going to"."""
+    if node.pos_ in ("VERB", "AUX"):
+        if node.lemma_ == "go" and node.tag_ == "VBG":
+            return True
+        if node.lemma_ == "set":
+            return node.tag_ == "VBN" or any(
+                c.dep_ in ("dobj", "prep") and c.lower_ in ("for", "as", "deadline") for c in node.children
+            )
+        return (
+            node.lemma_ in outlook("verb")
+            or node.lemma_ == "be"
+            and any(_looks_ahead(c) for c in node.children if c.dep_ == "acomp")
+        )
+    if node.pos_ == "ADJ":
+        return node.lower_ in outlook("adjective")
+    return node.lemma_.lower() in outlook("noun")
+
+
+def _said_then(verb: Token, token: Token) -> bool:
+    """Whether a time tells when somebody planned, not what for: "promised on Monday to leave", "on Monday expected"."""
+    step = token
+    for ancestor in token.ancestors:
+        if ancestor == verb:
+            break
+        step = ancestor
+    # Directly on the verb, with the plan itself told apart: the time is that of the planning.
+    plan = any(c.dep_ in ("xcomp", "ccomp") and c.i > token.i for c in verb.children)
+    return (
+        verb.tag_ == "VBD"
+        and plan
+        and step.dep_ in ("prep", "npadvmod", "nmod", "obl")
+        and not any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
+    )
+
+
+def _carried(verb: Token) -> bool:
+    """Whether an infinitive happened as its governor did: "began to leave", "was forced to leave"."""
+    return verb.dep_ in ("xcomp", "advcl") and verb.head.lemma_ in outlook("carried") and verb.head.tag_ != "VBG"
