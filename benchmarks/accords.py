@@ -89,7 +89,7 @@ def facts_of_gold(document: Facts) -> tuple[list[Facts], list[Facts]]:
             "notice": _alternatives(_period(a.get("notice")), same_length),
             "state": _alternatives(a.get("state")),
             "ends_on": _alternatives(a.get("ends_on"), day),
-            "acts": frozenset(x["act"] if isinstance(x, dict) else x for x in a.get("acts", [])),
+            "acts": frozenset(map(_act, a.get("acts", []))),
             "optional": bool(a.get("optional")),
         }
         for a in document.get("agreements", [])
@@ -156,6 +156,12 @@ def same_length(period: str) -> str:
 
 def day(value: str) -> str:
     return value[:10]
+
+
+def _act(act: Any) -> str:
+    """The name of an act. To withdraw from a treaty and to give notice of it are one thing to most writers."""
+    name = str(act["act"] if isinstance(act, dict) else act)
+    return "notify-end" if name == "withdraw" else name
 
 
 def _period(notice: Any) -> str | None:
