@@ -2,7 +2,7 @@
 
 A folder of stories holds pairs ``NAME.txt`` and ``NAME.gold.json`` (see accords/README.md for what the fields mean and
 how they are scored). ``dev`` is for working on, ``test`` is held out. ``python -m benchmarks.accords --errors dev`` names
-every disagreement with its story; so does ``ACCORDS_ERRORS=1`` under ``python -m benchmarks accords``.
+every disagreement with its story; so does ``ACCORDS_ERRORS=dev`` (or ``dev,gold``) under ``python -m benchmarks accords``.
 """
 
 from __future__ import annotations
@@ -165,7 +165,8 @@ def _act(act: Any) -> str:
 
 
 def _period(notice: Any) -> str | None:
-    return notice["period"] if isinstance(notice, dict) else notice
+    period = notice["period"] if isinstance(notice, dict) else notice
+    return None if period is None else str(period)
 
 
 def _alternatives(value: Any, form: Callable[[str], str] = str) -> Value:
@@ -319,14 +320,14 @@ def figures(data: str, result: Score) -> Iterable[Figure]:
 
 
 def run() -> Iterable[Figure]:
-    show = bool(os.environ.get("ACCORDS_ERRORS"))
+    shown = os.environ.get("ACCORDS_ERRORS", "").split(",")
     outside = gold("accords")
     for data, folder in (("dev", HERE / "dev"), ("test", HERE / "test"), ("gold", outside)):
         if folder is None:
             continue
         result = score(folder)
         yield from figures(data, result)
-        if show:
+        if data in shown:
             print(*(f"{data}/{line}" for line in result.errors), sep="\n", file=sys.stderr)
 
 
