@@ -36,7 +36,7 @@ def referents(reading: Reading, words: str, nth: int = 0) -> set[str]:
     found = set()
     for actor in reading.actors:
         for mention in actor.mentions:
-            if mention[1] == span.end and span.start - 4 <= mention[0] <= span.start + 4:
+            if mention[1] == span.end and mention[0] <= span.start + 4:
                 found.add(actor.country)
     return found
 

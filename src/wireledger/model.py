@@ -257,6 +257,14 @@ class Act(Record):
     span: Span
     according_to: list[str] = []
     event: str | None = None
+    effect: str | None = None
+    """When the act takes effect, as stated: the end for an ending act, the new end for an extension."""
+    immediate: bool = False
+    """ "with immediate effect"."""
+    duration: str | None = None
+    """ISO 8601 duration that an extension or a signature is for."""
+    received: str | None = None
+    """When the notice was received, where the story says."""
 
 
 class Step(Record):
@@ -280,6 +288,8 @@ class Agreement(Record):
     notice: Notice | None = None
     acts: list[Act] = []
     state: AgreementState | None = None
+    expires_on: str | None = None
+    """The stated day on which it runs out by itself."""
     ends_on: str | None = None
     ends_from: Literal["stated", "computed"] | None = None
     ends_not_before: str | None = None
@@ -330,6 +340,8 @@ class Reading(Record):
     events: list[Event] = []
     agreements: list[Agreement] = []
     forces: list[Force] = []
+    sentences: list[Span] = []
+    """The sentences of headline and body, for showing words where they stand."""
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON object of docs/model.md: plain dicts, lists, strings and numbers; keys in a fixed order."""

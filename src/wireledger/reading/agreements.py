@@ -8,7 +8,6 @@ that can be one agreement become one; :mod:`wireledger.lifecycle` computes its s
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -993,7 +992,11 @@ class Stage:
                 signed = on
             if on is None and f.status in ("happened", "ongoing", "planned", "ordered"):
                 on = self.news_day(f)
-            act = Act(act=f.act, by=f.by, on=on, status=f.status, span=span, according_to=f.according_to, event=f.event)
+            act = Act(
+                act=f.act, by=f.by, on=on, status=f.status, span=span, according_to=f.according_to, event=f.event,
+                effect=_iso(f.effect) if f.effect is not None else None, immediate=f.immediate, duration=f.duration,
+                received=_iso(f.received) if f.received is not None else None,
+            )  # fmt: skip
             if not any(x.act == act.act and x.by == act.by and x.on == act.on and x.status == act.status for x in acts):
                 acts.append(act)
             deeds.append(
@@ -1042,6 +1045,7 @@ class Stage:
             notice=notice,
             acts=sorted(acts, key=lambda a: (a.on or "0000", a.span)),
             state=state or "in-force",
+            expires_on=entry.term[0] if entry.term else None,
             ends_on=outcome.ends_on,
             ends_from=outcome.ends_from,
             ends_not_before=outcome.not_before,
@@ -1185,4 +1189,3 @@ def run(draft: Draft) -> list[Agreement]:
 
 
 __all__ = ["Stage", "run"]
-_ = dt

@@ -38,4 +38,5 @@ class Draft:
             events=self.events,
             agreements=self.agreements,
             forces=self.forces,
+            sentences=[self.language.span(s) for s in self.language.sentences],
         )
