@@ -43,7 +43,7 @@ def bom_of(data: bytes) -> str | None:
 
 def what_binary(data: bytes) -> str | None:
     """Why bytes are no text, in a few words; None where they can be text."""
-    if bom_of(data) in ("utf-16", "utf-32") or _utf16_without_mark(data):
+    if bom_of(data) in ("utf-16", "utf-32") or utf16_without_mark(data):
         return None
     for mark, name in _MAGIC:
         if data.startswith(mark):
@@ -56,7 +56,7 @@ def what_binary(data: bytes) -> str | None:
     return None
 
 
-def _utf16_without_mark(data: bytes) -> str | None:
+def utf16_without_mark(data: bytes) -> str | None:
     """UTF-16 of mostly Latin text leaves every other byte zero."""
     sample = data[:4096]
     if len(sample) < 8 or len(data) % 2:
@@ -77,7 +77,7 @@ def decode(data: bytes, source: str, declared: str | None = None) -> str:
     not ASCII (English from a newsroom's system), else what charset-normalizer finds likeliest."""
     if reason := what_binary(data):
         raise BinaryStory(source, f"{reason}, no text")
-    if encoding := bom_of(data) or _utf16_without_mark(data):
+    if encoding := bom_of(data) or utf16_without_mark(data):
         return data.decode(encoding, "replace").removeprefix("\ufeff")
     try:
         return data.decode("utf-8")

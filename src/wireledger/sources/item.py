@@ -13,8 +13,8 @@ from typing import IO, Any, Literal
 
 from wireledger.errors import BadSource, EmptyStory, NotEnglish, SourceError, StoryTooLong
 from wireledger.model import Paragraph, Span, Story
-from wireledger.sources.decoding import plain_newlines
-from wireledger.sources.wire import lay_out
+from wireledger.sources.decoding import bom_of, plain_newlines, utf16_without_mark
+from wireledger.sources.wire import lay_out, story_id
 
 HEAD = 65_536
 """Bytes by which a format is recognised."""
@@ -51,9 +51,42 @@ class Budget:
     expanded: int = 0
 
     def take(self, count: int, source: str) -> None:
+        """Count unpacked bytes. Raises BadSource beyond the limit, for this and everything after it."""
         self.expanded += count
         if self.expanded > self.limits.expanded:
-            raise BadSource(source, f"unpacks to more than {self.limits.expanded:,} bytes; refused")
+            raise Exhausted(source, f"unpacks to more than {self.limits.expanded:,} bytes; refused")
+
+
+class Exhausted(BadSource):
+    """A bound of the whole source is reached: nothing more of it is read."""
+
+
+class Unpacked(io.RawIOBase):
+    """An unpacking stream whose output is counted. ``packed()`` gives the size of what it comes from so far."""
+
+    def __init__(self, stream: IO[bytes], budget: Budget, name: str, packed: Callable[[], int]) -> None:
+        super().__init__()
+        self._stream, self._budget, self._name, self._packed = stream, budget, name, packed
+        self._size = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        part = self.read(len(buffer))
+        buffer[: len(part)] = part
+        return len(part)
+
+    def read(self, size: int = -1) -> bytes:
+        if size is None or size < 0:
+            return self.readall()
+        part = self._stream.read(size) or b""
+        self._size += len(part)
+        self._budget.take(len(part), self._name)
+        limits = self._budget.limits
+        if self._size > limits.ratio_from and self._size > limits.ratio * max(1, self._packed()):
+            raise Exhausted(self._name, f"unpacks to more than {limits.ratio} times its size; refused")
+        return part
 
 
 @dataclass
@@ -67,6 +100,7 @@ class Blob:
     hints: Mapping[str, str] = field(default_factory=dict)
     """What the container says of it: ``content-type``, ``charset``, ``url``, ``columns.text``, ..."""
     _head: bytes | None = None
+    _opening: str | None = None
 
     @property
     def limits(self) -> Limits:
@@ -84,6 +118,24 @@ class Blob:
             self._head = b"".join(parts)
             self.stream = _Rewound(self._head, self.stream)  # type: ignore[assignment]
         return self._head
+
+    @property
+    def source_stream(self) -> IO[bytes] | None:
+        """The stream from its start where it is a file that seeks: for formats that are read from their end."""
+        stream = self.stream._rest if isinstance(self.stream, _Rewound) else self.stream
+        try:
+            return stream if not self.depth and stream.seekable() else None
+        except (AttributeError, ValueError):
+            return None
+
+    @property
+    def opening(self) -> str:
+        """The first bytes as text, without leading space: enough to tell text formats apart."""
+        if self._opening is None:
+            head = self.head
+            encoding = bom_of(head) or utf16_without_mark(head) or "utf-8"
+            self._opening = head.decode(encoding, "replace").lstrip("\ufeff \t\r\n")
+        return self._opening
 
     def read(self, limit: int | None = None) -> bytes:
         """All bytes. Raises StoryTooLong beyond ``limit`` (default: a document's)."""
@@ -248,7 +300,7 @@ _NAMES = {
     "so": "Somali", "sq": "Albanian", "sr": "Serbian", "sv": "Swedish", "sw": "Swahili", "th": "Thai", "tr": "Turkish",
     "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese", "zh": "Chinese", "ka": "Georgian", "hy": "Armenian",
     "az": "Azerbaijani", "am": "Amharic", "ca": "Catalan", "lt": "Lithuanian", "lv": "Latvian", "sl": "Slovene",
-    "mk": "Macedonian", "bs": "Bosnian", "ku": "Kurdish", "my": "Burmese", "km": "Khmer", "ta": "Tamil",
+    "mk": "Macedonian", "bs": "Bosnian", "ku": "Kurdish", "my": "Burmese", "km": "Khmer", "ta": "Tamil", "la": "Latin", "mt": "Maltese", "af": "Afrikaans", "ne": "Nepali", "mn": "Mongolian", "uz": "Uzbek",
 }  # fmt: skip
 
 
@@ -266,13 +318,16 @@ def finish(item: Item, limits: Limits) -> Story | SourceError:
         and not _words(text[: 2 * len(headline) + 40]).startswith(_words(headline))
     ):
         text = f"{headline}\n\n{text.lstrip()}" if text.strip() else headline
-    if not text.strip():
+    recall = item.notice in ("kill", "withdraw") and bool(item.guid)
+    if not text.strip() and not recall:
         return EmptyStory(item.source, "has no text")
     if len(text) > limits.text or len(text.encode()) > limits.text:
         return StoryTooLong(item.source, f"longer than {limits.text:,} bytes of text")
     if code := foreign(text, item.language):
         return NotEnglish(item.source, code, language_name(code))
     story = lay_out(text, headline=headline)
+    if recall:  # a kill often repeats the text that it kills, or has none: it is a version of its own all the same
+        story.id = story_id(f"{item.notice}\n{item.guid}\n{item.version}\n{item.published}\n{text}")
     _mark_headline(story)
     story.language = "en"
     story.source = item.source

@@ -16,7 +16,9 @@ from wireledger.model import Story
 from wireledger.sources.decoding import what_binary
 from wireledger.sources.item import Blob, Budget, Found, Item, Limits, finish, one_line
 
-FORMATS: tuple[str, ...] = ("plain",)
+FORMATS: tuple[str, ...] = (
+    "pdf", "warc", "zip", "gz", "tar", "newsml", "nitf", "feed", "html", "xml", "jsonlines", "mail", "table", "plain",
+)  # fmt: skip
 """In the order in which they are asked whether bytes are theirs; each is a module of this package."""
 
 
