@@ -171,7 +171,7 @@ def _canonical(root: Any, metas: dict[str, str], url: str | None) -> str | None:
     stated = [e.get("href") for e in root.iter("link") if "canonical" in (e.get("rel") or "").lower().split()]
     for address in [*stated[:1], metas.get("og:url")]:
         try:
-            full = urljoin(url or "", (address or "").strip())
+            full: str = urljoin(url or "", (address or "").strip())
             if urlsplit(full).scheme in ("http", "https") and urlsplit(full).hostname:
                 return full
         except ValueError:

@@ -275,7 +275,7 @@ def foreign(text: str, stated: str | None = None) -> str | None:
     if len(sample) >= _ENOUGH or (len(sample) >= 20 and sum(ord(c) > 0x36F for c in sample) > len(sample) / 2):
         ranked = dict(_identifier().rank(sample))
         english = sum(ranked.get(code, 0.0) for code in _ENGLISH)
-        code = next(iter(ranked))
+        code: str = next(iter(ranked))
         if english > 0.5:
             return None
         if code not in _ENGLISH | {"zxx"} and ranked[code] >= _SURE and english < 0.02:

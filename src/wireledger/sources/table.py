@@ -53,9 +53,8 @@ def items(blob: Blob) -> Iterator[Found]:
         raise BadSource(blob.name, f"no column of text among {one_line(', '.join(names), 120)}; say which one it is")
     csv.field_size_limit(blob.limits.document)  # of the whole process; the standard one is 128 KiB
     reader = csv.DictReader(_text_lines(blob), delimiter=delimiter)
-    number = 1
+    reader.fieldnames  # noqa: B018  # reads the first line
     while True:
-        number += 1
         source = f"{blob.name}:{reader.line_num + 1}"
         try:
             row = next(reader)

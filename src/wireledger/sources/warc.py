@@ -41,9 +41,9 @@ def items(blob: Blob) -> Iterator[Found]:
         raise BadSource(blob.name, "a WARC archive; reading it needs wireledger[warc]") from None
     packed = blob.head.startswith(_MAGIC)
     counted = Counted(blob.stream)
-    stream: Any = Members(counted) if packed else counted
-    stream = Unpacked(stream, blob.budget, blob.name, lambda: counted.size)
-    for number, record in enumerate(_records(stream, blob), 1):
+    members = Members(counted) if packed else None
+    stream: Any = Unpacked(members or counted, blob.budget, blob.name, lambda: counted.size)  # type: ignore[arg-type]
+    for number, record in enumerate(_segments(stream, members, blob), 1):
         if isinstance(record, SourceError):
             yield record
             continue
@@ -79,6 +79,15 @@ def _page(record: bytes, name: str, url: str | None, blob: Blob) -> Iterator[Fou
     elif data.strip():
         hints = {"content-type": kind, "charset": str(charset or ""), "url": url or ""}
         yield blob.inner(name, data, **{k: v for k, v in hints.items() if v})
+
+
+def _segments(stream: IO[bytes], members: Members | None, blob: Blob) -> Iterator[tuple[bytes, bytes] | SourceError]:
+    """The records of each packed member, which mostly holds one; of the whole file where it is not packed."""
+    if members is None:
+        yield from _records(stream, blob)
+        return
+    while members.more():
+        yield from _records(stream, blob)
 
 
 def _records(stream: IO[bytes], blob: Blob) -> Iterator[tuple[bytes, bytes] | SourceError]:
@@ -147,7 +156,7 @@ def _records(stream: IO[bytes], blob: Blob) -> Iterator[tuple[bytes, bytes] | So
             whole = end.end() + size
             fill(whole + 12)
             block, after = bytes(buffer[end.end() : whole]), bytes(buffer[whole : whole + 12])
-            if len(block) < size or not (after.lstrip(b"\r\n").startswith((b"WARC/", _MAGIC)) or not after.strip()):
+            if len(block) < size or not (after.startswith((b"\r\n\r\n", b"\n\n", b"WARC/")) or not after.strip()):
                 del buffer[:5]
                 more = find()
                 yield BadSource(_named(headers, name), "a record of another length than it states; passed over")
@@ -157,8 +166,8 @@ def _records(stream: IO[bytes], blob: Blob) -> Iterator[tuple[bytes, bytes] | So
             del buffer[:whole]
             yield headers, block
         except _Broken as error:
-            buffer.clear()
             yield BadSource(name, f"{error}; passed on to the next")
+            return
         except Exhausted as error:
             yield error
             return
@@ -174,24 +183,32 @@ class _Broken(Exception):
 
 
 class Members:
-    """The unpacked bytes of concatenated gzip members. Raises _Broken once for each that is damaged."""
+    """The unpacked bytes of concatenated gzip members, one after the other.
+
+    ``more`` tells whether another one begins, ``read`` gives its bytes and b"" at its end. Raises _Broken where it is
+    damaged, and goes on at what looks like the next one."""
 
     def __init__(self, stream: Any) -> None:
         self._stream = stream
         self._packed = b""
         self._unpacker: Any = None
 
+    def more(self) -> bool:
+        while (at := self._packed.find(_MAGIC)) < 0:
+            part = self._stream.read(_CHUNK)
+            if not part:
+                return False
+            self._packed = self._packed[-2:] + part
+        self._packed = self._packed[at:]
+        self._unpacker = zlib.decompressobj(31)
+        return True
+
     def read(self, size: int) -> bytes:
-        while True:
-            if not self._packed:
-                self._packed = self._stream.read(_CHUNK)
-                if not self._packed:
-                    if self._unpacker is not None:
-                        self._unpacker = None
-                        raise _Broken("a packed record that ends too early")
-                    return b""
-            if self._unpacker is None and not self._next_member():
-                continue
+        while self._unpacker is not None:
+            if not self._packed and not (packed := self._stream.read(_CHUNK)):
+                self._unpacker = None
+                raise _Broken("a packed record that ends too early")
+            self._packed = self._packed or packed
             try:
                 out = self._unpacker.decompress(self._packed, size)
             except zlib.error as error:
@@ -204,13 +221,4 @@ class Members:
                 self._packed = self._unpacker.unconsumed_tail
             if out:
                 return bytes(out)
-
-    def _next_member(self) -> bool:
-        at = self._packed.find(_MAGIC)
-        if at < 0:
-            more = self._stream.read(_CHUNK)
-            self._packed = self._packed[-2:] + more if more else b""
-            return False
-        self._packed = self._packed[at:]
-        self._unpacker = zlib.decompressobj(31)
-        return True
+        return b""
