@@ -27,10 +27,12 @@ class Outlook(NamedTuple):
     loose: bool = False
 
 
-def outlook_of(token: Token | None) -> Outlook:
-    """The outlook of the expression whose head ``token`` is."""
+def outlook_of(token: Token | None, first: Token | None = None) -> Outlook:
+    """The outlook of the expression whose head ``token`` is and whose first word ``first`` is."""
     if token is None:
         return Outlook(None)
+    if _told(first or token):
+        return Outlook("past")
     loose = False
     infinitive = False
     for node in (token, *token.ancestors):
@@ -49,7 +51,7 @@ def outlook_of(token: Token | None) -> Outlook:
                 return Outlook("future")
             if any(c.lower_ in outlook("adjective") for c in node.children if c.dep_ == "amod" and c != token):
                 return Outlook("future")
-            loose = loose or not node.ent_type_ == "DATE"
+            loose = loose or node.ent_type_ not in ("DATE", "TIME")
         if node.pos_ not in ("VERB", "AUX") or node.dep_ in ("aux", "auxpass", "amod", "compound"):
             continue
         tense = _tense(node)
@@ -57,17 +59,30 @@ def outlook_of(token: Token | None) -> Outlook:
             if _carried(node):
                 continue
             if _looks_ahead(node.head):
-                return Outlook("future", loose)
+                overtaken = any(c.lower_ == "had" for c in node.head.children if c.dep_ == "aux")
+                return Outlook("past" if overtaken else "future", loose)
             infinitive = loose = True
             continue
         if tense == "inherited":
             continue
-        if tense == "future" or _looks_ahead(node) and not (node is not token and _said_then(node, token)):
-            return Outlook("future", loose and tense != "future")
+        if tense == "future" or (_looks_ahead(node) and not (node is not token and _said_then(node, token))):
+            return Outlook("future", loose)
         if infinitive and tense == "past":
             return Outlook(None, True)
         return Outlook(tense if tense in ("past", "future") else None, loose)  # type: ignore[arg-type]
     return Outlook(None, loose)
+
+
+def _told(first: Token) -> bool:
+    """Whether a time stands right behind a verb of saying in the past, before what was said: "said Monday it will leave"."""
+    i = first.i - 1
+    while i > 0 and first.doc[i].lower_ in ("on", "in", "late", "early", "last"):
+        i -= 1
+    return (
+        i >= 0
+        and first.doc[i].tag_ == "VBD"
+        and any(c.dep_ == "ccomp" and c.i > first.i for c in first.doc[i].children)
+    )
 
 
 def _until(preposition: Token) -> Outlook:
@@ -77,9 +92,10 @@ def _until(preposition: Token) -> Outlook:
     )
     if verb is None or preposition.head.pos_ in ("NOUN", "PROPN"):
         return Outlook("future")
-    if verb.tag_ == "VBD" and not _looks_ahead(verb) and verb.lemma_ not in ("give", "set", "order", "have"):
+    done = verb.tag_ == "VBD" or any(c.lower_ == "had" for c in verb.children if c.dep_ == "aux")
+    if done and not _looks_ahead(verb) and verb.lemma_ not in ("give", "set", "order", "have"):
         return Outlook("future" if preposition.lower_ == "by" else "past", True)
-    return Outlook("future")
+    return Outlook("future", True)
 
 
 def _tense(verb: Token) -> str:
@@ -88,7 +104,10 @@ def _tense(verb: Token) -> str:
     if helpers & _FUTURE:
         return "future"
     if helpers & _MODAL:
-        return "past" if "have" in helpers else "future"
+        undone = "could" in helpers and any(
+            c.dep_ == "neg" or c.lower_ in ("neither", "none", "nobody") for c in verb.children
+        )
+        return "past" if "have" in helpers or undone else "future"
     if verb.tag_ == "VB" and "to" in helpers:
         return "infinitive"
     if verb.tag_ == "VBD" or helpers & _PAST_HELPERS:
@@ -98,7 +117,7 @@ def _tense(verb: Token) -> str:
     if verb.tag_ == "VBN":
         if helpers & {"is", "are", "'re", "'s", "be", "am"}:
             return "present"
-        return "past" if verb.dep_ in ("acl", "relcl", "ROOT", "ccomp", "conj") else "inherited"
+        return "past"
     if verb.tag_ == "VB":
         return "inherited" if verb.dep_ in ("conj", "xcomp", "ccomp") else "future"
     if verb.lemma_ in outlook("spoken"):
@@ -117,10 +136,8 @@ def _looks_ahead(node: Token) -> bool:
             return node.tag_ == "VBN" or any(
                 c.dep_ in ("dobj", "prep") and c.lower_ in ("for", "as", "deadline") for c in node.children
             )
-        return (
-            node.lemma_ in outlook("verb")
-            or node.lemma_ == "be"
-            and any(_looks_ahead(c) for c in node.children if c.dep_ == "acomp")
+        return node.lemma_ in outlook("verb") or (
+            node.lemma_ == "be" and any(_looks_ahead(c) for c in node.children if c.dep_ == "acomp")
         )
     if node.pos_ == "ADJ":
         return node.lower_ in outlook("adjective")

@@ -19,18 +19,32 @@ def month_after(year: int, month: int) -> dt.date:
     return dt.date(year + month // 12, month % 12 + 1, 1)
 
 
-def interval(value: str | None) -> tuple[str | None, str | None]:
-    """``[begin, end)`` of a TIMEX3 value as ISO dates (date-times for parts of a day); (None, None) where it has none."""
+def interval(value: str | None, zone: dt.tzinfo | None = None) -> tuple[str | None, str | None]:
+    """``[begin, end)`` of a TIMEX3 value as ISO dates; (None, None) where it has none.
+
+    Parts of a day and clock times give date-times, with their offset from UTC where a zone is given."""
     match = _VALUE.fullmatch(value or "")
     if match is None:
         return None, None
     try:
-        return _interval(match)
+        return _interval(match, zone)
     except (ValueError, OverflowError):
         return None, None
 
 
-def _interval(m: re.Match[str]) -> tuple[str, str]:
+def grain(value: str) -> str:
+    """How fine a value is: CE, DE, Y, Q (quarters, halves and seasons), M, W, D; empty for what is no date."""
+    m = _VALUE.fullmatch(value)
+    if m is None:
+        return ""
+    if m["century"] or m["decade"]:
+        return "CE" if m["century"] else "DE"
+    if m["quarter"] or m["half"] or m["season"]:
+        return "Q"
+    return "W" if m["week"] else "D" if m["day"] else "M" if m["month"] else "Y"
+
+
+def _interval(m: re.Match[str], zone: dt.tzinfo | None) -> tuple[str, str]:
     if m["century"]:
         year = int(m["century"]) * 100
         return dt.date(year, 1, 1).isoformat(), dt.date(year + 100, 1, 1).isoformat()
@@ -53,14 +67,16 @@ def _interval(m: re.Match[str]) -> tuple[str, str]:
         return begin.isoformat(), (monday + dt.timedelta(7)).isoformat()
     if m["day"]:
         day = dt.date(year, int(m["month"]), int(m["day"]))
-        if m["time"] in _HOURS:
-            start, end = _HOURS[m["time"]]
-            midnight = dt.datetime.combine(day, dt.time())
-            return (midnight + dt.timedelta(hours=start)).isoformat(), (midnight + dt.timedelta(hours=end)).isoformat()
         if m["time"]:
-            begin = dt.datetime.fromisoformat(f"{day}T{m['time'] if ':' in m['time'] else m['time'] + ':00'}")
-            step = dt.timedelta(minutes=1) if ":" in m["time"] else dt.timedelta(hours=1)
-            return begin.isoformat(), (begin + step).isoformat()
+            midnight = dt.datetime.combine(day, dt.time(), zone)
+            if m["time"] in _HOURS:
+                first, last = (dt.timedelta(hours=h) for h in _HOURS[m["time"]])
+                return (midnight + first).isoformat(), (midnight + last).isoformat()
+            hour, *minute = (int(part) for part in re.findall(r"\d+", m["time"])[:2])
+            if hour > 24 or (minute or [0])[0] > 59:
+                raise ValueError(m["time"])
+            at = midnight + dt.timedelta(hours=hour, minutes=(minute or [0])[0])
+            return at.isoformat(), (at + (dt.timedelta(minutes=1) if minute else dt.timedelta(hours=1))).isoformat()
         return day.isoformat(), (day + dt.timedelta(1)).isoformat()
     if m["month"]:
         return dt.date(year, int(m["month"]), 1).isoformat(), month_after(year, int(m["month"])).isoformat()

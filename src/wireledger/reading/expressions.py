@@ -1,0 +1,368 @@
+"""Finding time expressions: the grammar of ``time_rules`` over the words of a paragraph, and what the parse vetoes.
+
+Among overlapping matches the leftmost wins, then the longest. Neighbours that make one expression are put together
+afterwards: a clock time with its day ("10 p.m. Wednesday"), a quarter with its year ("last year's third quarter").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from wireledger.knowledge.times import rules, words
+from wireledger.model import Span
+from wireledger.reading.draft import Draft
+from wireledger.reading.language import Language, Parsed
+
+CLOCKS = frozenset(("clock", "clock24", "clock-gmt", "noon", "mid-part"))
+DAYS = frozenset(("weekday", "today", "month-day", "day-month", "iso"))
+_PERIODS = frozenset(("quarter", "period", "half", "the-unit", "months-of"))
+_SECOND_DAY = re.compile(
+    r"(?P<gap>\s*-\s*|,?\s+(?:and|or|to|through|until)\s+)(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\w%:]|[.,]\d|-\d)(?:,\s+(?P<year>\d{4}))?"
+)
+_FIRST_DAY = re.compile(r"(?<![\w.,:$-])(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:\s*-\s*|\s+(?:and|or|to)\s+)$")
+_SECOND_YEAR = re.compile(r"\s*[-/]\s*(?P<year>\d{4}|\d{2})(?![\w-])")
+_RATED = re.compile(
+    r"(?:\d|\b(?:million|billion|trillion|hundred|thousand|percent|cents|dollars|euros|pounds)|%|\b[a-z]{3,}s)\s$"
+)
+_IN_PERIOD = re.compile(
+    r"(?i)\b(?:for|in|during|over|of|by|through|throughout|until|into|within|earlier|later|this|before)\s(?:all\s)?$"
+)
+_ONLY_YEAR = frozenset(("last", "this", "next", "that", "the same", "the previous", "the following"))
+
+
+@dataclass(slots=True, eq=False)
+class Found:
+    """One expression: the rule that found it, its groups in small letters, and where it stands."""
+
+    rule: str
+    groups: dict[str, str | None]
+    parsed: Parsed
+    start: int
+    end: int
+    token: Token | None
+    """The token that carries the expression into the parse."""
+    span: Span
+    partner: Found | None = None
+    """The expression that was put together with it, or that tells its day, year or end."""
+
+    def get(self, group: str) -> str | None:
+        return self.groups.get(group)
+
+    @property
+    def text(self) -> str:
+        return self.parsed.doc.text[self.start : self.end]
+
+    @property
+    def first(self) -> Token | None:
+        run = self.parsed.doc.char_span(self.start, self.end, alignment_mode="expand")
+        return run[0] if run is not None and len(run) else None
+
+    def before(self, n: int = 40) -> str:
+        return self.parsed.doc.text[max(0, self.start - n) : self.start]
+
+    def after(self, n: int = 40) -> str:
+        return self.parsed.doc.text[self.end : self.end + n]
+
+
+def find(draft: Draft) -> list[Found]:
+    """The expressions of a story, in the order of its words."""
+    return [item for parsed in draft.language.paragraphs for item in _paragraph(draft.language, parsed)]
+
+
+def _paragraph(language: Language, parsed: Parsed) -> list[Found]:
+    text = parsed.doc.text
+    matches = sorted(
+        (m.start() + len(m[0]) - len(m[0].lstrip(" -")), -m.end(), i, m)
+        for i, rule in enumerate(rules())
+        for m in rule.pattern.finditer(text)
+        if m.end() > m.start()
+    )
+    found: list[Found] = []
+    last = -1
+    for start, negative_end, i, match in matches:
+        if start < last:
+            continue
+        item = _item(language, parsed, rules()[i].name, match.groupdict(), start, -negative_end)
+        if item is not None and _is_time(item):
+            for one in (*_earlier_day(language, item, last), item, *_later(language, item)):
+                found.append(one)
+                last = max(last, one.end)
+    return list(_together(language, found))
+
+
+def _item(language: Language, parsed: Parsed, rule: str, groups: dict[str, str | None], start: int, end: int) -> Found | None:  # fmt: skip
+    text = parsed.doc.text
+    while end > start and text[end - 1] in " -,":
+        end -= 1
+    if text[start:end].endswith("'s") and rule not in ("holiday",):
+        end -= 2
+    if end <= start:
+        return None
+    small = {k: re.sub(r"\s+", " ", v).strip(" .").lower() if v else None for k, v in groups.items()}
+    return Found(
+        rule, small, parsed, start, end, _carrier(language, parsed, start, end), language.chars(parsed, start, end)
+    )
+
+
+def _carrier(language: Language, parsed: Parsed, start: int, end: int) -> Token | None:
+    """The token of an expression whose head stands outside of it."""
+    run = parsed.doc.char_span(start, end, alignment_mode="expand")
+    if run is None or not len(run):
+        return None
+    for token in run:
+        if not run.start <= token.head.i < run.end or token.head.i == token.i:
+            return token
+    return run[0]
+
+
+def _earlier_day(language: Language, item: Found, last: int) -> Iterator[Found]:
+    """The first day of "5 and 9 May"."""
+    if item.rule != "day-month" or item.get("weekday"):
+        return
+    before = item.parsed.doc.text[max(last, 0) : item.start]
+    if (match := _FIRST_DAY.search(before)) and int(match["day"]) <= 31:
+        start = max(last, 0) + match.start()
+        groups = item.groups | {"day": match["day"]}
+        if one := _item(language, item.parsed, item.rule, groups, start, start + len(match["day"])):
+            yield one
+
+
+def _later(language: Language, item: Found) -> Iterator[Found]:
+    """The second day of "Jan. 5 to 9", the second year of "2014-18"."""
+    text = item.parsed.doc.text
+    if item.rule == "month-day" and not item.get("rely"):
+        while (match := _SECOND_DAY.match(text, item.end)) and 1 <= int(match["day"]) <= 31:
+            token = item.parsed.doc.char_span(match.start("day"), match.end("day"), alignment_mode="expand")
+            if (
+                token is not None
+                and "-" not in match["gap"]
+                and token[0].dep_ == "nummod"
+                and token[0].head.i > token[0].i
+            ):
+                return  # "Jan. 5 and 9 soldiers"
+            groups = item.groups | {"day": match["day"], "weekday": None, "year": match["year"] or item.get("year")}
+            if match["year"] and not item.get("year"):
+                item.groups["year"] = match["year"]
+            end = match.end() if match["year"] else match.end("day")
+            second = _item(language, item.parsed, item.rule, groups, match.start("day"), end)
+            if second is None:
+                return
+            second.token = item.token
+            yield second
+            item = second
+    elif item.rule == "year" and (match := _SECOND_YEAR.match(text, item.end)):
+        year = match["year"]
+        if len(year) == 2:
+            year = (item.get("year") or "")[:2] + year
+        if int(year) > int(item.get("year") or 0):
+            second = _item(language, item.parsed, item.rule, {"year": year}, match.start("year"), match.end("year"))
+            if second is not None:
+                yield second
+
+
+def _together(language: Language, found: list[Found]) -> Iterator[Found]:
+    """Neighbours that make one expression, put together; others told what they belong to."""
+    i = 0
+    while i < len(found):
+        item = found[i]
+        following = found[i + 1] if i + 1 < len(found) else None
+        if following is None:
+            yield item
+            return
+        gap = item.parsed.doc.text[item.end : following.start]
+        if item.rule in CLOCKS and following.rule in DAYS and re.fullmatch(r"\.?,?\s+(?:on\s+)?", gap):
+            yield _joined(language, item, following)
+            i += 2
+            continue
+        if item.rule in CLOCKS and item.partner is None:
+            item.partner = _day_of_sentence(item, found[i + 1 : i + 4])
+        if item.rule == "offset-of" and following.rule in DAYS and gap == " ":
+            yield _joined(language, item, following)
+            i += 2
+            continue
+        if item.rule in _PERIODS and _names_year(following) and re.fullmatch(r"\s+(?:(?:of|in)\s+)?", gap):
+            yield _joined(language, item, following)
+            i += 2
+            continue
+        if item.rule in ("the-unit", "period", "quarter") and following.rule in ("ago", "year-ago") and re.fullmatch(r"\s+", gap):  # fmt: skip
+            following.partner = item
+            yield _extended(language, following, item)
+            i += 2
+            continue
+        if _names_year(item) and following.rule in ("quarter", "period", "half") and re.fullmatch(r"(?:'s?)?\s+", gap):
+            following.partner = item
+            yield _extended(language, following, item)
+            i += 2
+            continue
+        if item.rule in ("the-unit", "quarter", "the-fiscal", "n-unit", "months-of", "period") and following.rule in ("month-day", "day-month") and re.fullmatch(r"\s+(?:that\s+)?(?:ended|ending|to)\s+", gap):  # fmt: skip
+            item.partner = following
+        yield item
+        i += 1
+
+
+def _day_of_sentence(item: Found, following: list[Found]) -> Found | None:
+    """The day that a clock time is of where it comes a little later: "at 10:35 a.m. (0735 GMT) Friday"."""
+    for other in following:
+        if other.rule in DAYS and other.start - item.end <= 30 and item.token is not None and other.token is not None:
+            return other if item.token.sent == other.token.sent else None
+    return None
+
+
+def _names_year(item: Found) -> bool:
+    return (
+        item.rule == "rel-unit" and item.get("unit") == "year" and not item.get("mod") and item.get("rel") in _ONLY_YEAR
+    ) or (item.rule == "edge" and item.get("unit") == "year")
+
+
+def _joined(language: Language, item: Found, following: Found) -> Found:
+    item.partner, item.end = following, following.end
+    item.span = language.chars(item.parsed, item.start, item.end)
+    if following.rule in DAYS:
+        item.token = following.token
+    return item
+
+
+def _extended(language: Language, item: Found, preceding: Found) -> Found:
+    item.start = preceding.start
+    item.span = language.chars(item.parsed, item.start, item.end)
+    return item
+
+
+_MAYBE_NAMES = frozenset(("may", "march", "mar", "jan", "april", "june", "august"))
+
+
+def _is_time(item: Found) -> bool:
+    """False where parse or neighbours show that the words are no time ("may go", "a second man", "2000 troops")."""
+    check = _CHECKS.get(item.rule)
+    return check is None or check(item)
+
+
+def _month(item: Found) -> bool:
+    token = item.token
+    if (
+        token is None
+        or (item.get("month") or "").rstrip(".") not in _MAYBE_NAMES
+        or item.get("rel")
+        or item.get("rely")
+    ):
+        return token is None or token.ent_type_ != "PERSON" or token.head.pos_ == "ADP"
+    month = next((t for t in token.subtree if t.lower_.rstrip(".") == item.get("month")), token)
+    return month.pos_ == "PROPN" and month.dep_ != "aux" and month.ent_type_ in ("DATE", "")
+
+
+def _n_unit(item: Found) -> bool:
+    unit, n = (item.get("unit") or "").removesuffix("s"), item.get("n")
+    if (
+        unit in ("second", "quarter", "minute")
+        and n in ("a", "an", "one", "three")
+        and item.text.endswith(("second", "quarter", "quarters"))
+    ):
+        return False
+    if re.match(r"(?i)\s?-old\b|\s+a\s+day\b", item.after(8)) or item.text.endswith((" Minutes", " Hours", " Days")):
+        return False
+    if unit == "second" and n and n.isdigit() and int(n) > 999:
+        return False
+    if item.rule == "n-unit" and n in ("a", "an") and not item.get("bound") and _RATED.search(item.before()):
+        item.rule = "per"
+    return not (unit == "night" and item.rule == "n-unit" and n in ("a", "an"))
+
+
+def _year(item: Found) -> bool:
+    """A bare four-digit number is a year unless it counts a noun."""
+    text = item.parsed.doc.text
+    if item.get("mod"):
+        return True
+    if text[item.end : item.end + 1] in ("-", "/") and not text[item.end + 1 : item.end + 2].isdigit():
+        return True
+    token = item.token
+    return token is None or not (
+        token.dep_ == "nummod" and token.head.tag_ == "NNS" and token.ent_type_ not in ("DATE", "")
+    )
+
+
+def _the_unit(item: Found) -> bool:
+    return (
+        item.get("mod") is not None
+        or item.get("unit") in ("weekend", "quarter")
+        or (item.get("unit") != "day" and _IN_PERIOD.search(item.before()) is not None)
+    )
+
+
+def _the_season(item: Found) -> bool:
+    return item.get("mod") is not None or _IN_PERIOD.search(item.before()) is not None
+
+
+def _adverb(item: Found) -> bool:
+    word = item.get("adverb")
+    after = item.after(1) == " " and item.after(2)[1:]
+    if word in ("quarterly", "annual", "yearly", "biannually", "nightly"):
+        return item.token is not None and item.token.pos_ == "ADV"
+    if after and after.isupper():
+        return False  # "the daily Granma"
+    return not re.search(r"(?i)\baverage\s$", item.before())
+
+
+def _reference(item: Found) -> bool:
+    word, after = item.get("word"), item.after(12)
+    if word == "soon":
+        return not re.match(r"\s+(?:as|after|to)\b", after) and not re.search(r"(?i)\b(?:as|too)\s$", item.before())
+    if word == "the past":
+        return (
+            not re.match(r"\s+\w", after)
+            or re.match(r"\s+(?:and|but|by|has|have|had|is|was|to|when|that)\b", after) is not None
+        )
+    if word in ("the future",):
+        return not re.match(r"\s+of\b", after)
+    if word == "now":
+        return not re.search(r"(?i)\b(?:by|until)\s$", item.before()) or True
+    return True
+
+
+def _clock24(item: Found) -> bool:
+    return bool(item.get("zone")) or item.token is None or item.token.ent_type_ == "TIME" or bool(re.search(r"(?i)\b(?:at|by|until|from|around|about)\s$", item.before()))  # fmt: skip
+
+
+def _noon(item: Found) -> bool:
+    return not (item.text[0].isupper() and item.start and item.before(1) != "\n" and item.before(2)[:1].isalnum()) and not re.search(r"(?i)\bhigh\s$", item.before())  # fmt: skip
+
+
+def _aged(item: Found) -> bool:
+    """What is old is a thing or a happening, no person: "the 8-month-old truce"."""
+    tokens = item.parsed.doc.char_span(item.start, item.end, alignment_mode="expand")
+    head = tokens.root if tokens is not None else None
+    for node in (head, head.head if head is not None else None):
+        if node is not None and node.lemma_.lower() in words("aged"):
+            return True
+    return any(re.match(rf"\s+(?:\w+\s+){{0,2}}{re.escape(w)}\b", item.after(60)) for w in words("aged"))
+
+
+def _units(item: Found) -> bool:
+    return re.search(r"(?i)(?:\b(?:of|the|a|an|per)|\d|-)\s*$", item.before()) is None or item.text.lower().startswith(("the ", "these ", "those "))  # fmt: skip
+
+
+def _holiday(item: Found) -> bool:
+    return item.token is None or item.token.ent_type_ not in ("PERSON", "GPE")
+
+
+def _weekday(item: Found) -> bool:
+    return not re.match(r"\s+(?:Times|Telegraph|Herald|Mirror|Post|Mail|Express|Tribune)\b", item.after(12))
+
+
+def _short_year(item: Found) -> bool:
+    return re.search(r"(?i)(?:\b(?:in|of|since|until|by|from|to|and|before|after|summer|spring|fall|winter)|[a-z]\.?)\s$", item.before()) is not None and not re.match(r"\s+[A-Z]", item.after(3))  # fmt: skip
+
+
+def _decade(item: Found) -> bool:
+    return not (item.get("short") and re.search(r"(?i)\b(?:his|her|their|my|our)\s(?:\w+[\s-])?$", item.before()))
+
+
+_CHECKS = {
+    "decade": _decade,
+    "month": _month, "month-year": _month, "n-unit": _n_unit, "rel-n-unit": _n_unit, "ago": _n_unit, "year": _year, "the-unit": _the_unit,
+    "the-season": _the_season, "adverb-set": _adverb, "reference": _reference, "clock24": _clock24, "noon": _noon, "age": _aged,
+    "units": _units, "holiday": _holiday, "weekday": _weekday, "short-year": _short_year,
+}  # fmt: skip

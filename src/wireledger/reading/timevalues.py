@@ -1,0 +1,806 @@
+"""What time expressions mean: TIMEX3 type, value and mod, reasoned out in the order of the story's words.
+
+Deictic expressions ("yesterday", "next week") count from publication; anaphoric ones ("the following month", "a day
+earlier", "that year") from what the story spoke of last; weekdays, bare months and bare days lie where the outlook of the
+governing verb puts them (:mod:`wireledger.reading.tense`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from spacy.tokens import Token
+
+from wireledger.knowledge.times import holiday, number, spoken_year, words, zone_of
+from wireledger.model import Span, Time
+from wireledger.reading.draft import Draft
+from wireledger.reading.expressions import DAYS, Found
+from wireledger.reading.tense import Outlook, outlook_of
+from wireledger.reading.timex import grain, interval, shift, week_value
+
+Kind = Literal["DATE", "TIME", "DURATION", "SET"]
+Value = tuple[Kind, str | None, str | None] | None
+"""Type, value and mod; None where the words turn out to be no time."""
+
+_STEP = {"last": -1, "past": -1, "previous": -1, "preceding": -1, "next": 1, "coming": 1, "following": 1, "this coming": 1, "this past": -1}  # fmt: skip
+_ANAPHORIC = frozenset(("previous", "preceding", "following", "same", "that same", "that"))
+_WHOLE = {"Y": "P1Y", "M": "P1M", "W": "P1W", "DE": "P10Y", "CE": "P100Y", "Q": "P1Q", "D": "P1D"}
+_LEADS = {"since": "ON_OR_AFTER", "by": "ON_OR_BEFORE", "until": "ON_OR_BEFORE", "till": "ON_OR_BEFORE", "before": "BEFORE", "after": "AFTER"}  # fmt: skip
+_LEAD = re.compile(r"(?i)\b(since|by|until|till|before|after)\s+(?:at\s+least\s+)?$")
+_MONEY = re.compile(r"[$£€#%]|\b(?:million|billion|percent|cents|yen|marks|profit|earnings|income|revenue|sales|net)\b")
+_COMPARED = re.compile(
+    r"(?i)\b(?:from|than|with|to|in|for|the)\s+(?:[^.;]{0,40}?[$£€#C]*\d[\d.,]*(?:\s+(?:million|billion|cents|a share|%|percent))*[^.;]{0,24})?$"
+)
+
+
+@dataclass(slots=True)
+class Mark:
+    """A date that the story spoke of: its first day, how fine it is, and the nouns and verbs it was said of."""
+
+    day: dt.date
+    grain: str
+    span: Span
+    of: frozenset[str]
+    index: int
+
+
+@dataclass(slots=True)
+class Resolver:
+    """Gives the expressions of one story their values. ``day`` is the day of publication, None where unknown."""
+
+    draft: Draft
+    day: dt.date | None
+    marks: list[Mark] = field(default_factory=list)
+    period: str | None = None
+    """The reporting period (a quarter or year) that the story compares others with."""
+    because: list[Span] = field(default_factory=list)
+    _outlooks: dict[int, Outlook] = field(default_factory=dict)
+
+    def outlook(self, item: Found) -> Outlook:
+        key = item.span.start
+        if key not in self._outlooks:
+            self._outlooks[key] = outlook_of(item.token, item.first)
+        return self._outlooks[key]
+
+    def ahead(self, item: Found) -> bool:
+        return self.outlook(item).way == "future"
+
+    def resolve(self, item: Found) -> Time | None:
+        """The TIMEX3 of an expression; None where it turns out to be none."""
+        self.because = []
+        try:
+            result = getattr(self, "_" + item.rule.replace("-", "_"))(item)
+        except (ValueError, OverflowError, KeyError, IndexError):
+            return None
+        if result is None:
+            return None
+        kind, value, mod = result
+        begin = end = None
+        if kind in ("DATE", "TIME"):
+            begin, end = interval(value, self._zone(item) if kind == "TIME" else None)
+            if begin:
+                self._mark(item, value or "", dt.date.fromisoformat(begin[:10]))
+            if mod is None and kind == "DATE" and (lead := _LEAD.search(item.before())):
+                mod = _LEADS[lead[1].lower()]
+        return Time(span=item.span, type=kind, value=value, begin=begin, end=end, mod=mod, because=self.because)
+
+    # --- what the story spoke of
+
+    def _mark(self, item: Found, value: str, day: dt.date) -> None:
+        fine = grain(value)
+        if fine in ("CE", "DE") or item.rule in ("reference", "adverb-set"):
+            return
+        self.marks.append(Mark(day, fine, item.span, _said_of(item.token), item.parsed.index))
+        if (
+            fine == "Q"
+            and item.rule in ("quarter", "quarter-code", "the-unit", "period", "n-unit")
+            and not (item.partner is not None and item.partner.rule == "rel-unit")
+            and (self.day is None or int(value[:4]) >= self.day.year - (self.day.month < 7))
+        ):
+            self.period = value
+
+    def last(self, *grains: str) -> Mark | None:
+        """The date of these grains that the story spoke of last."""
+        return next((m for m in reversed(self.marks) if m.grain in grains), None)
+
+    def _base(self, unit: str) -> dt.date | None:
+        """The day that an anaphoric expression of a unit counts from; publication where the story spoke of none."""
+        finer = {"D": ("D",), "WE": ("D", "W"), "W": ("D", "W"), "M": ("D", "M"), "Q": ("D", "M", "Q"), "S": ("D",), "MIN": ("D",), "H": ("D",)}  # fmt: skip
+        mark = self.last(*finer.get(unit, ("D", "W", "M", "Q", "Y")))
+        if mark is None:
+            return self.day
+        self.because = [mark.span]
+        return mark.day
+
+    def _anchor(self, rel: str, unit: str) -> tuple[dt.date | None, int]:
+        """What a relative word counts from, and by how many units."""
+        bare = rel.removeprefix("the ")
+        if bare in _ANAPHORIC:
+            return self._base(unit), _STEP.get(bare, 0)
+        return self.day, _STEP.get(bare, 0)
+
+    def _happening(self, item: Found) -> Mark | None:
+        """The dated happening that "two days after the coup" counts from, where the story dates one."""
+        match = re.match(
+            r"\s*(?:after|before|since|following)?\s+(?:the|that|his|her|their|its|this)\s+([^.,;]{3,40})",
+            item.after(60),
+        )
+        if match is None:
+            return None
+        nouns = set(re.findall(r"[a-z]{3,}", match[1].lower())[:3])
+        return next((m for m in reversed(self.marks) if m.grain == "D" and m.of & nouns), None)
+
+    def _zone(self, item: Found) -> ZoneInfo | None:
+        for one in (item, item.partner):
+            if one is not None and one.get("zone") not in (None, "local time", "hours"):
+                return zone_of(one.get("zone") or "")
+        place = self.draft.story.dateline_place
+        return zone_of(place) if place else None
+
+    # --- dates of the calendar
+
+    def _iso(self, i: Found) -> Value:
+        day = _date(i.get("year"), i.get("mon"), i.get("day"))
+        return ("TIME", f"{day}T{i.get('time')}", None) if i.get("time") else ("DATE", day.isoformat(), None)
+
+    def _slash(self, i: Found) -> Value:
+        year, month, day = (int(i.get(g) or 0) for g in ("year", "mon", "day"))
+        year += 0 if year > 99 else 2000 if year < 50 else 1900
+        if month > 12 >= day:
+            month, day = day, month
+        return "DATE", dt.date(year, month, day).isoformat(), None
+
+    def _month_of(self, i: Found) -> int:
+        return int(words("month")[(i.get("month") or "").rstrip(".")])
+
+    def _weekday_of(self, i: Found) -> int:
+        word = (i.get("weekday") or "").rstrip(".")
+        return int(words("weekday").get(word) or words("weekday")[word.removesuffix("s")])
+
+    def _year_of(self, month: int, day: int, outlook: Outlook, weekday: int | None = None) -> int | None:
+        """The year that a month and day without one mean, by tense; the nearest where it hangs on a noun."""
+        if self.day is None:
+            return None
+        years: list[tuple[int, int]] = []
+        for year in range(self.day.year - 1, self.day.year + 2):
+            try:
+                candidate = dt.date(year, month, day)
+            except ValueError:
+                continue
+            if weekday is None or candidate.weekday() == weekday:
+                years.append(((candidate - self.day).days, year))
+        if not years:
+            return self._year_of(month, day, outlook) if weekday is not None else None
+        if outlook.way == "future":
+            years = [y for y in years if y[0] >= (-20 if outlook.loose else 0)] or years
+        elif outlook.way == "past" and not outlook.loose:
+            years = [y for y in years if y[0] <= 0] or years
+        elif outlook.way == "past":
+            years = [y for y in years if y[0] <= 75] or years
+        return min(years, key=lambda y: (abs(y[0]), y[0]))[1]
+
+    def _month_day(self, i: Found) -> Value:
+        month, day = self._month_of(i), int(i.get("day") or 0)
+        dt.date(2000, month, day)
+        weekday = self._weekday_of(i) if i.get("weekday") else None
+        if i.get("year"):
+            year: int | None = int(i.get("year") or 0)
+        elif self.day is not None and i.get("rely"):
+            year = self.day.year + _STEP.get(i.get("rely") or "", 0)
+        else:
+            outlook = self.outlook(i)
+            if i.get("rel"):
+                outlook = Outlook(
+                    {"last": "past", "next": "future", "this past": "past"}.get(i.get("rel") or "", "future")
+                )  # type: ignore[arg-type]
+            year = self._year_of(month, day, outlook, weekday)
+        if year is None:
+            return "DATE", f"XXXX-{month:02d}-{day:02d}", None
+        return "DATE", dt.date(year, month, day).isoformat(), None
+
+    _day_month = _month_day
+
+    def _week_of(self, i: Found) -> Value:
+        result = self._month_day(i)
+        value = result[1] if result else None
+        if value is None or value.startswith("X"):
+            return "DATE", None, None
+        return "DATE", week_value(dt.date.fromisoformat(value)), None
+
+    def _month_year(self, i: Found) -> Value:
+        year = spoken_year(i.get("spoken") or "") if i.get("spoken") else _full_year(i.get("year") or "")
+        if not 1000 <= year <= 2999:
+            return None
+        return "DATE", f"{year:04d}-{self._month_of(i):02d}", _mod(i)
+
+    def _month(self, i: Found) -> Value:
+        month, rel, mod = self._month_of(i), i.get("rel"), _mod(i)
+        if self.day is None:
+            return "DATE", f"XXXX-{month:02d}", mod
+        here, year = self.day.month, self.day.year
+        outlook = self.outlook(i)
+        if i.get("rely"):
+            year += _STEP.get(i.get("rely") or "", 0)
+        elif rel in ("last", "this past"):
+            year -= month >= here
+        elif rel in ("next", "this coming"):
+            year += month <= here
+        elif rel == "this":
+            pass
+        elif outlook.way == "past":
+            year -= month > here + (1 if outlook.loose else 0)
+        elif outlook.way == "future":
+            year += month < here
+        else:  # the nearer of the two
+            ahead = (month - here) % 12
+            year = year + (month < here) if ahead <= (5 if outlook.loose else 3) else year - (month > here)
+        return "DATE", f"{year:04d}-{month:02d}", mod
+
+    def _weekday_day(self, i: Found) -> dt.date | None:
+        if self.day is None:
+            return None
+        ahead = (self._weekday_of(i) - self.day.weekday()) % 7
+        rel, week = i.get("rel"), i.get("relw")
+        if week:
+            monday = self.day - dt.timedelta(self.day.weekday()) + dt.timedelta(7 * _STEP.get(week, 0))
+            return monday + dt.timedelta(self._weekday_of(i))
+        if rel in ("that", "the previous", "the following", "the next"):
+            base = self._base("D") or self.day
+            off = (self._weekday_of(i) - base.weekday()) % 7
+            return base + dt.timedelta(off - 7 if rel == "the previous" else off or 7 if rel != "that" else off)
+        if rel in ("last", "this past"):
+            return self.day + dt.timedelta(ahead - 7)
+        if rel in ("next", "coming", "this coming"):
+            return self.day + dt.timedelta(ahead or 7)
+        outlook = self.outlook(i)
+        if outlook.way == "future" and not (outlook.loose and ahead > (3 if i.after(2).startswith("'s") else 4)):
+            return self.day + dt.timedelta(ahead)
+        if outlook.way is None and outlook.loose and 0 < ahead <= 2 and not i.after(2).startswith("'s"):
+            return self.day + dt.timedelta(ahead)
+        return self.day + dt.timedelta(ahead - 7 if ahead else 0)
+
+    def _weekday(self, i: Found) -> Value:
+        part = words("part").get(i.get("part") or "")
+        if (i.get("weekday") or "").endswith("s") and i.get("weekday") not in words("weekday"):
+            return "SET", f"XXXX-WXX-{self._weekday_of(i) + 1}" + (f"T{part}" if part else ""), None
+        day = self._weekday_day(i)
+        value = day.isoformat() if day else f"XXXX-WXX-{self._weekday_of(i) + 1}"
+        return ("TIME", f"{value}T{part}", None) if part else ("DATE", value, _mod(i))
+
+    def _week_from(self, i: Found) -> Value:
+        if self.day is None:
+            return "DATE", f"XXXX-WXX-{self._weekday_of(i) + 1}", None
+        return "DATE", (self.day + dt.timedelta((self._weekday_of(i) - self.day.weekday()) % 7 + 7)).isoformat(), None
+
+    # --- days and their parts from publication, or from the story's day
+
+    def _today(self, i: Found) -> Value:
+        word = i.get("deictic") or ""
+        part = words("part").get("night" if word == "tonight" else i.get("part") or "")
+        if self.day is None:
+            return ("TIME" if part else "DATE"), None, None
+        offset = {"yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2}.get(
+            word, 0
+        )
+        day = self.day + dt.timedelta(offset)
+        return ("TIME", f"{day}T{part}", None) if part else ("DATE", day.isoformat(), _mod(i))
+
+    def _this_part(self, i: Found) -> Value:
+        rel = (i.get("rel") or "").removeprefix("the ")
+        day = self.day if rel in ("this", "last") else self._base("D")
+        if day is None:
+            return "TIME", None, None
+        day += dt.timedelta({"last": -1, "next": 1, "following": 1, "previous": -1}.get(rel, 0))
+        return "TIME", f"{day}T{words('part')[i.get('part') or '']}", _mod(i)
+
+    def _mid_part(self, i: Found) -> Value:
+        day = self._day_of(i)
+        return "TIME", f"{day}T{words('part')[i.get('part') or '']}" if day else None, None
+
+    def _overnight(self, i: Found) -> Value:
+        return ("TIME", f"{self.day - dt.timedelta(1)}TNI", None) if self.day else ("TIME", None, None)
+
+    def _offset_of(self, i: Found) -> Value:
+        """ "The day before last Tuesday", "the day after the attack": None where the story does not date what it is of."""
+        step = -1 if i.get("dir") == "before" else 1
+        unit = words("unit")[i.get("unit") or ""]
+        if i.partner is not None:
+            value = self.resolve_value(i.partner)
+            base = dt.date.fromisoformat(value) if value and not value.startswith("X") else None
+        else:
+            mark = self._happening(i)
+            base = mark.day if mark else None
+            self.because = [mark.span] if mark else []
+        return ("DATE", shift(base, unit, step), None) if base else None
+
+    def _the_before(self, i: Found) -> Value:
+        unit = words("unit")[i.get("unit") or ""]
+        mark = self._happening(i) if i.get("dir") in ("before", "after") else None
+        base = mark.day if mark else self._base(unit)
+        if base is None:
+            return "DATE", None, None
+        step = -1 if i.get("dir") in ("before", "earlier") else 1
+        if i.get("unit") == "night":
+            return "TIME", f"{base + dt.timedelta(step)}TNI", None
+        return "DATE", _unit_value(base, unit, step), None
+
+    # --- weeks, months, quarters, seasons, years and more
+
+    def _rel_unit(self, i: Found) -> Value:
+        rel, unit = i.get("rel") or "", words("unit")[i.get("unit") or ""]
+        if (rel in ("the past", "past") or (rel in ("the last", "the next", "the coming") and unit in "DWMYQ" + "DECE" and unit != "WE")) and not i.get("kind"):  # fmt: skip
+            return "DURATION", _WHOLE.get(unit, f"P1{unit}") if unit != "D" else "PT24H", None
+        day, n = self._anchor(rel, unit)
+        if rel == "the latest":
+            n = -1
+        if day is None:
+            return "DATE", None, _mod(i)
+        if rel == "last" and unit == "Y" and self._compared(i, narrow=True):
+            return "DATE", _year_back(self.period or ""), None
+        if rel == "the latest" and unit == "Q":
+            return "DATE", self._reported(day), None
+        return "DATE", _unit_value(day, unit, n), _mod(i)
+
+    def _edge(self, i: Found) -> Value:
+        unit = words("unit")[i.get("unit") or i.get("unit2") or ""]
+        edge, rel = (i.get("edge") or i.get("edge2") or "").removeprefix("the "), i.get("rel") or "the"
+        mod = {"end": "END", "beginning": "START", "start": "START"}.get(edge, "MID")
+        day, n = self._anchor(rel, unit)
+        return "DATE", _unit_value(day, unit, n) if day else None, mod
+
+    def _the_unit(self, i: Found) -> Value:
+        unit = words("unit")[i.get("unit") or ""]
+        if i.partner is not None and i.partner.rule in DAYS:
+            return self._ended(i, unit)
+        if unit == "Q":
+            return ("DATE", self._reported(self.day), None) if self.day and not self.ahead(i) else self._last_quarter(i)
+        day = self._base("D") if unit == "D" else self.day
+        if day is None:
+            return "DATE", None, _mod(i)
+        if unit == "WE":
+            return "DATE", _unit_value(day, "WE", 0 if day.weekday() >= 5 or self.ahead(i) else -1), None
+        return "DATE", _unit_value(day, unit, 0), _mod(i)
+
+    def _ended(self, i: Found, unit: str) -> Value:
+        """A period by its last day: "the quarter ended Sept. 30"."""
+        ended = self._month_day(i.partner) if i.partner else None
+        if ended is None or ended[1] is None or ended[1].startswith("X"):
+            return "DATE", None, None
+        day = dt.date.fromisoformat(ended[1])
+        if unit == "Y":
+            return "DURATION", "P1Y", None
+        return "DATE", _unit_value(day - dt.timedelta(14), unit, 0), None
+
+    def _reported(self, day: dt.date) -> str:
+        """The quarter that the story reports on: the one it named, else the last that has ended."""
+        if self.period and "Q" in self.period and (interval(self.period)[0] or "9") <= day.isoformat():
+            return self.period
+        return shift(day, "Q", -1)
+
+    def _last_quarter(self, i: Found) -> Value:
+        return "DATE", shift(self.day, "Q", 0 if self.ahead(i) else -1) if self.day else None, None
+
+    def _the_fiscal(self, i: Found) -> Value:
+        if self.day is None:
+            return "DATE", None, None
+        if i.partner is not None:
+            return self._ended(i, "Y")
+        return "DATE", shift(self.day, "Y", _STEP.get(i.get("rel") or "", 0)), None
+
+    def _fiscal(self, i: Found) -> Value:
+        return "DATE", f"{_full_year(i.get('year') or ''):04d}", None
+
+    def _nth_quarter(self, i: Found, n: int) -> Value:
+        year = i.get("year") or i.get("year2")
+        partner = i.partner
+        if partner is not None and partner.rule == "rel-unit":
+            base, step = self._anchor(partner.get("rel") or "", "Y")
+            return "DATE", f"{base.year + step:04d}-Q{n}" if base else f"XXXX-Q{n}", None
+        if partner is not None and partner.rule in DAYS:
+            ended = self._month_day(partner)
+            if ended and ended[1] and not ended[1].startswith("X"):
+                return "DATE", f"{ended[1][:4]}-Q{n}", None
+        if year:
+            return "DATE", f"{year}-Q{n}", None
+        if self.day is None:
+            return "DATE", f"XXXX-Q{n}", None
+        # The quarter that has just ended is the one that news reports on, whatever the tense.
+        here = (self.day.month - 1) // 3 + 1
+        year_now, way = self.day.year, self.outlook(i).way
+        if way == "future" and n != (here - 2) % 4 + 1:
+            return "DATE", f"{year_now + (n < here):04d}-Q{n}", None
+        if way is None and n == here % 4 + 1:
+            return "DATE", f"{year_now + (n < here):04d}-Q{n}", None
+        return "DATE", f"{year_now - (n > here):04d}-Q{n}", None
+
+    def _quarter(self, i: Found) -> Value:
+        word = i.get("ord") or ""
+        return self._nth_quarter(i, 4 if word == "final" else int(words("ordinal")[word]))
+
+    def _quarter_code(self, i: Found) -> Value:
+        return self._nth_quarter(i, int(i.get("ord") or 0))
+
+    def _quarters(self, i: Found) -> Value:
+        return "SET", f"XXXX-Q{words('ordinal')[i.get('ord2') or '']}", None
+
+    def _half(self, i: Found) -> Value:
+        n = words("ordinal")[i.get("ord") or ""]
+        if i.get("year"):
+            return "DATE", f"{i.get('year')}-H{n}", None
+        if self.day is None:
+            return "DATE", f"XXXX-H{n}", None
+        rel = i.get("rel") or (i.partner.get("rel") if i.partner and i.partner.rule == "rel-unit" else None)
+        if rel is None and i.partner is None and not i.text.lower().endswith("half"):
+            return None
+        return "DATE", f"{self.day.year + _STEP.get(rel or '', 0):04d}-H{n}", None
+
+    def _months_of(self, i: Found) -> Value:
+        value = self._duration(i)
+        if "month" in (i.get("unit") or "") and self.day is not None:
+            self.period = f"{self.day.year:04d}"
+        return "DURATION", value, None
+
+    def _period(self, i: Found) -> Value:
+        rel, year = i.get("rel"), i.get("year")
+        partner = i.partner
+        if partner is not None and partner.rule in DAYS:
+            return self._ended(i, "Q")
+        if year:
+            if self.period and "Q" in self.period:
+                return "DATE", f"{year}{self.period[4:]}", None
+            return "DATE", year, None
+        if self.day is None:
+            return "DATE", None, None
+        current = self.period or shift(self.day, "Q", -1)
+        if partner is not None and partner.rule == "rel-unit":
+            base, step = self._anchor(partner.get("rel") or "", "Y")
+            return "DATE", f"{(base or self.day).year + step:04d}{current[4:]}", None
+        if rel == "current":
+            return "DATE", shift(self.day, "Q", 0), None
+        if rel in ("prior", "previous"):
+            begin = interval(current)[0]
+            return "DATE", shift(dt.date.fromisoformat(begin), "Q", -1) if begin and "Q" in current else _year_back(current), None  # fmt: skip
+        if rel in ("same", "corresponding", "comparable", "like"):
+            return "DATE", _year_back(current) if re.match(r"\s+(?:a|of)\b", i.after(6)) else current, None
+        return "DATE", current, None
+
+    def _rel_season(self, i: Found) -> Value:
+        season, rel = words("season")[i.get("season") or ""], (i.get("rel") or "").removeprefix("the ")
+        if self.day is None:
+            return "DATE", None, None
+        year = self.day.year
+        first = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[season]
+        if rel in ("last", "previous", "this past"):
+            year -= first + 2 >= self.day.month
+        elif rel in ("next", "following"):
+            year += first <= self.day.month
+        elif rel == "that" and (base := self._base("Y")):
+            year = base.year
+        elif season == "WI" and self.day.month < 4:
+            year -= 1
+        return "DATE", f"{year:04d}-{season}", _mod(i)
+
+    def _season_year(self, i: Found) -> Value:
+        season = words("season")[i.get("season") or ""]
+        if i.get("rely"):
+            return (
+                "DATE",
+                f"{self.day.year + _STEP.get(i.get('rely') or '', 0):04d}-{season}" if self.day else None,
+                _mod(i),
+            )
+        return "DATE", f"{i.get('year')}-{season}", _mod(i)
+
+    def _the_season(self, i: Found) -> Value:
+        if self.day is None:
+            return "DATE", None, _mod(i)
+        season = words("season")[i.get("season") or ""]
+        first = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[season]
+        year = self.day.year
+        if self.ahead(i):
+            year += first + 2 < self.day.month
+        else:
+            year -= first > self.day.month
+        return "DATE", f"{year:04d}-{season}", _mod(i)
+
+    def _decade(self, i: Found) -> Value:
+        if i.get("year"):
+            decade = int(i.get("year") or 0) // 10
+        elif i.get("short"):
+            tens = int(i.get("short") or 0) // 10
+            decade = (190 if tens > 2 else 200) + tens
+        else:
+            decade = int(words("decade")[i.get("word") or ""])
+        return "DATE", f"{decade}X", _mod(i)
+
+    def _century(self, i: Found) -> Value:
+        word = i.get("nth") or ""
+        n = int(re.sub(r"\D", "", word)) if word[0].isdigit() else int(words("ordinal")[word])
+        return ("DATE", f"{n - 1:02d}", _mod(i)) if 1 <= n <= 30 else None
+
+    def _year(self, i: Found) -> Value:
+        return "DATE", i.get("year"), _mod(i)
+
+    _around_year = _year
+
+    def _year_words(self, i: Found) -> Value:
+        year = spoken_year(i.get("spoken") or "")
+        return ("DATE", f"{year:04d}", _mod(i)) if 1500 <= year <= 2100 else None
+
+    def _short_year(self, i: Found) -> Value:
+        return "DATE", f"{_full_year(i.get('short') or '')}", None
+
+    # --- offsets
+
+    def _ago(self, i: Found) -> Value:
+        way, n = i.get("dir") or "", self._count(i)
+        bound = _bound(i)
+        unit = _unit(i)
+        back = way in ("ago", "earlier", "before", "previously", "prior")
+        if n == "X":
+            if way in ("ago",):
+                return "DATE", "PAST_REF", None
+            return "DURATION", self._duration(i), None
+        if unit == "Y" and n == "1" and self._compared(i):
+            return "DATE", _year_back(self.period or ""), None
+        if unit == "Y" and i.partner is not None and i.partner.rule != "rel-unit":
+            whole = self.resolve_value(i.partner)
+            if whole and interval(whole)[0]:
+                return "DATE", _year_back(whole, int(float(n))), None
+        base = self.day if way in ("ago", "from now", "from today", "hence") else self._base(unit)
+        if way in ("before", "after") and (mark := self._happening(i)):
+            base, self.because = mark.day, [mark.span]
+        elif way in ("before", "after") and re.match(
+            r"\s+(?:the|that|his|her|its|their|a|an|he|she|it|they|[A-Z])", i.after(6)
+        ):
+            return "DURATION", self._duration(i), bound
+        if base is None:
+            return "DATE", None, bound
+        if unit in ("S", "H", "MIN"):
+            return ("TIME", None, bound) if way in ("ago", "from now") else ("DURATION", self._duration(i), bound)
+        count = float(n) * (-1 if back else 1)
+        if unit == "Y" and count % 1:
+            return "DATE", shift(base, "M", int(count * 12)), bound
+        return "DATE", _unit_value(base, {"DE": "Y", "CE": "Y", "WE": "W"}.get(unit, unit), int(count * {"DE": 10, "CE": 100}.get(unit, 1))), bound  # fmt: skip
+
+    def resolve_value(self, item: Found) -> str | None:
+        """The value alone of an expression that another one counts from."""
+        try:
+            result = getattr(self, "_" + item.rule.replace("-", "_"))(item)
+        except (ValueError, OverflowError, KeyError, IndexError):
+            return None
+        return result[1] if result else None
+
+    def _ago_bare(self, i: Found) -> Value:
+        if i.get("dir") == "ago":
+            return "DATE", "PAST_REF", None
+        return "DURATION", _period("X", words("unit")[(i.get("unit") or "").removesuffix("s").replace("centurie", "century")]), None  # fmt: skip
+
+    def _year_ago(self, i: Found) -> Value:
+        if self.day is None:
+            return "DATE", None, None
+        if i.get("ord"):
+            return "DATE", f"{self.day.year - 1}-Q{words('ordinal')[i.get('ord') or '']}", None
+        if self.period:
+            return "DATE", _year_back(self.period), None
+        if i.get("what") in ("quarter",):
+            return "DATE", shift(self.day, "Q", -5), None
+        return "DATE", shift(self.day, "Y", -1), None
+
+    def _compared(self, i: Found, *, narrow: bool = False) -> bool:
+        """Whether a year back means the same reporting period a year before: "from $70 million a year ago"."""
+        if self.period is None or "Q" not in self.period:
+            return False
+        sentence = i.token.sent.text if i.token is not None else i.before(120)
+        if not _MONEY.search(sentence):
+            return False
+        return not narrow or re.search(r"(?:compared with|from|versus|than)\s[^.;]{0,60}(?:million|billion|cents|share|\d)\s$", i.before(80)) is not None  # fmt: skip
+
+    # --- durations
+
+    def _count(self, i: Found) -> str:
+        """The number of an expression as TIMEX3 writes it: ``3``, ``X`` where it is vague or a range."""
+        if i.get("n2") or i.get("n") is None:
+            return "X"
+        return number(i.get("n") or "")
+
+    def _duration(self, i: Found) -> str:
+        n = self._count(i)
+        if i.text.lower().endswith("and a half") and n.isdigit():
+            n = f"{n}.5"
+        return _period(n, _unit(i), fortnight=(i.get("unit") or "").startswith("fortnight"))
+
+    def _n_unit(self, i: Found) -> Value:
+        mod = _bound(i)
+        n = self._count(i)
+        unit = _unit(i)
+        following = re.match(r"\s+(after|before)\s", i.after(12))
+        if following and n != "X" and unit in ("D", "W", "M", "Y") and (mark := self._happening(i)):
+            self.because = [mark.span]
+            return "DATE", shift(mark.day, unit, int(float(n)) * (1 if following[1] == "after" else -1)), mod
+        if n == "1" and i.get("n") in ("one", "1") and unit == "D" and self.ahead(i) and not re.search(r"(?i)\b(?:for|in|within|after|than|by|least|of)\s$", i.before()):  # fmt: skip
+            return "DATE", "FUTURE_REF", None
+        return "DURATION", self._duration(i), mod
+
+    def _age(self, i: Found) -> Value:
+        return "DURATION", _period(number(i.get("n") or ""), _unit(i)), None
+
+    def _rel_n_unit(self, i: Found) -> Value:
+        return "DURATION", self._duration(i), None
+
+    def _rel_seasons(self, i: Found) -> Value:
+        return "SET", f"XXXX-{words('season')[i.get('season') or '']}", None
+
+    def _rel_units(self, i: Found) -> Value:
+        return "DURATION", _period("X", _unit(i)), None
+
+    def _nth_unit(self, i: Found) -> Value:
+        return "DURATION", _period(words("ordinal")[i.get("ord") or ""], _unit(i)), None
+
+    def _unit_long(self, i: Found) -> Value:
+        return "DURATION", _period("X" if i.get("plural") else "1", _unit(i)), None
+
+    def _units(self, i: Found) -> Value:
+        return "DURATION", _period("X", _unit(i)), None
+
+    # --- sets
+
+    def _set(self, i: Found) -> Value:
+        if i.get("weekday"):
+            part = words("part").get(i.get("part") or "")
+            return "SET", f"XXXX-WXX-{self._weekday_of(i) + 1}" + (f"T{part}" if part else ""), None
+        if i.get("month"):
+            return "SET", f"XXXX-{self._month_of(i):02d}", None
+        if i.get("season"):
+            return "SET", f"XXXX-{words('season')[i.get('season') or '']}", None
+        if i.get("part2"):
+            return "SET", f"XXXX-XX-XXT{words('part')[i.get('part2') or '']}", None
+        n = "2" if i.get("other") else number(i.get("n") or "one")
+        unit = _unit(i)
+        return "SET", "XXXX-WXX-WE" if unit == "WE" else _period(n, unit), None
+
+    def _adverb_set(self, i: Found) -> Value:
+        return "SET", words("repeated")[i.get("adverb") or ""], None
+
+    def _rate(self, i: Found) -> Value:
+        return "SET", _period("1", words("unit")[i.get("unit") or ""]), None
+
+    _per = _rate
+
+    # --- times of day
+
+    def _day_of(self, i: Found) -> dt.date | None:
+        """The day of a clock time: its partner's, or that of the sentence, or the last that the story spoke of."""
+        if i.partner is not None and i.partner.rule in DAYS:
+            value = self.resolve_value(i.partner)
+            return dt.date.fromisoformat(value[:10]) if value and not value.startswith("X") else None
+        mark = self.last("D")
+        if mark is None or mark.index != i.parsed.index:
+            return self.day
+        return mark.day
+
+    def _at(self, i: Found, clock: str) -> Value:
+        day = self._day_of(i)
+        return "TIME", f"{day or 'XXXX-XX-XX'}T{clock}", _bound(i)
+
+    def _clock(self, i: Found) -> Value:
+        hour, minute = int(i.get("hour") or 0), i.get("minute") or "00"
+        half = re.sub(r"\s+", " ", i.get("ampm") or "")
+        if half[0] in "ap" and half != "at night":
+            if not 1 <= hour <= 12:
+                return None
+            hour = hour % 12 + (12 if half.startswith("p") else 0)
+        elif half.endswith(("afternoon", "evening", "night")) and hour < 12:
+            hour += 12
+        return self._at(i, f"{hour:02d}:{minute}")
+
+    def _clock24(self, i: Found) -> Value:
+        return self._at(i, f"{int(i.get('hour') or 0):02d}:{i.get('minute')}")
+
+    _clock_gmt = _clock24
+
+    def _noon(self, i: Found) -> Value:
+        return self._at(i, "24:00" if i.get("word") == "midnight" else "12:00")
+
+    # --- the rest
+
+    def _holiday(self, i: Found) -> Value:
+        name = i.get("name") or ""
+        if i.get("year"):
+            day = holiday(name, int(i.get("year") or 0))
+            return "DATE", day.isoformat() if day else None, None
+        if self.day is None:
+            return "DATE", None, None
+        days = [d for y in range(self.day.year - 1, self.day.year + 2) if (d := holiday(name, y))]
+        if not days:
+            return "DATE", None, None
+        way = {"last": "past", "next": "future", "this": "future"}.get(i.get("rel") or "", self.outlook(i).way)
+        if way == "future":
+            days = [d for d in days if d >= self.day] or days
+        elif way == "past" and not (self.outlook(i).loose and not i.get("rel")):
+            days = [d for d in days if d <= self.day] or days
+        today = self.day
+        return "DATE", min(days, key=lambda d: abs((d - today).days)).isoformat(), None
+
+    def _then(self, i: Found) -> Value:
+        mark = self.marks[-1] if self.marks else None
+        if mark is None:
+            return None
+        self.because = [mark.span]
+        return "DATE", _unit_value(mark.day, mark.grain, 0), None
+
+    def _reference(self, i: Found) -> Value:
+        return "DATE", words("reference")[i.get("word") or ""], None
+
+
+def _said_of(token: Token | None) -> frozenset[str]:
+    """The nouns and verbs that a date was said of, as they are written and as lemmas."""
+    found: set[str] = set()
+    if token is None:
+        return frozenset()
+    for node in token.ancestors:
+        if node.pos_ == "NOUN":
+            found |= {node.lower_, node.lemma_.lower()}
+        if node.pos_ == "VERB":
+            found |= {node.lower_, node.lemma_.lower()}
+            found |= {c.lower_ for c in node.children if c.dep_ in ("nsubj", "nsubjpass", "dobj") and c.pos_ == "NOUN"}
+            break
+    return frozenset(found)
+
+
+def _date(year: str | None, month: str | None, day: str | None) -> dt.date:
+    return dt.date(int(year or 0), int(month or 0), int(day or 0))
+
+
+def _full_year(text: str) -> int:
+    n = int(text.strip("'"))
+    return n if n > 99 else 1900 + n if n >= 30 else 2000 + n
+
+
+def _mod(i: Found) -> str | None:
+    word = re.sub(r"^(?:the|at)\s+", "", i.get("mod") or "")
+    return words("mod").get(word) or words("mod").get(i.get("mod") or "")
+
+
+def _bound(i: Found) -> str | None:
+    return words("bound").get(i.get("bound") or "")
+
+
+def _unit(i: Found) -> str:
+    word = i.get("unit") or ""
+    return words("unit").get(word) or words("unit")[word.removesuffix("s").replace("centurie", "century")]
+
+
+def _period(n: str, unit: str, *, fortnight: bool = False) -> str:
+    """The ISO 8601 duration of ``n`` units; TIMEX3's own units where ISO has none."""
+    known = n != "X"
+    if fortnight and known:
+        return f"P{float(n) * 2:g}W"
+    if n == "0.5":
+        exact = {"Y": "P6M", "H": "PT30M", "DE": "P5Y", "CE": "P50Y", "D": "PT12H"}
+        if unit in exact:
+            return exact[unit]
+    if known and "." in n and unit in ("H", "Y"):
+        whole, rest = divmod(float(n), 1)
+        if unit == "H" and (rest * 60) % 1 == 0:
+            return f"PT{whole:g}H{rest * 60:g}M"
+    if unit in ("S", "H", "MIN"):
+        return f"PT{n}{'M' if unit == 'MIN' else unit}"
+    if unit in ("DE", "CE"):
+        return f"P{float(n) * (10 if unit == 'DE' else 100):g}Y" if known else f"PX{unit}"
+    if unit == "WE":
+        return f"P{n}WE"
+    return f"P{n}{unit}"
+
+
+def _unit_value(day: dt.date, unit: str, n: int) -> str:
+    if unit == "WE":
+        return week_value(day + dt.timedelta(7 * n)) + "-WE"
+    return shift(day, unit, n)
+
+
+def _year_back(value: str, n: int = 1) -> str:
+    return f"{int(value[:4]) - n:04d}{value[4:]}"
