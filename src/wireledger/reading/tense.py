@@ -58,8 +58,9 @@ def outlook_of(token: Token | None, first: Token | None = None) -> Outlook:
         if tense == "infinitive":
             if _carried(node):
                 continue
-            if _looks_ahead(node.head):
-                overtaken = any(c.lower_ == "had" for c in node.head.children if c.dep_ == "aux")
+            if _looks_ahead(node.head, "verb", "commit"):
+                verb = node.head if node.head.pos_ in ("VERB", "AUX") else node.head.head
+                overtaken = any(c.lower_ == "had" for c in verb.children if c.dep_ == "aux")
                 return Outlook("past" if overtaken else "future", loose)
             infinitive = loose = True
             continue
@@ -93,7 +94,7 @@ def _until(preposition: Token) -> Outlook:
     if verb is None or preposition.head.pos_ in ("NOUN", "PROPN"):
         return Outlook("future")
     done = verb.tag_ == "VBD" or any(c.lower_ == "had" for c in verb.children if c.dep_ == "aux")
-    if done and not _looks_ahead(verb) and verb.lemma_ not in ("give", "set", "order", "have"):
+    if done and not _looks_ahead(verb, "verb", "commit") and verb.lemma_ not in ("give", "set", "order", "have"):
         return Outlook("future" if preposition.lower_ == "by" else "past", True)
     return Outlook("future", True)
 
@@ -127,7 +128,7 @@ def _tense(verb: Token) -> str:
     return "present"
 
 
-def _looks_ahead(node: Token) -> bool:
+def _looks_ahead(node: Token, *kinds: str) -> bool:
     """Whether a word points to what is to come: "scheduled to", "plans to", "the deadline to", "is going to"."""
     if node.pos_ in ("VERB", "AUX"):
         if node.lemma_ == "go" and node.tag_ == "VBG":
@@ -136,7 +137,7 @@ def _looks_ahead(node: Token) -> bool:
             return node.tag_ == "VBN" or any(
                 c.dep_ in ("dobj", "prep") and c.lower_ in ("for", "as", "deadline") for c in node.children
             )
-        return node.lemma_ in outlook("verb") or (
+        return any(node.lemma_ in outlook(kind) for kind in kinds or ("verb",)) or (
             node.lemma_ == "be" and any(_looks_ahead(c) for c in node.children if c.dep_ == "acomp")
         )
     if node.pos_ == "ADJ":

@@ -28,7 +28,7 @@ Value = tuple[Kind, str | None, str | None] | None
 
 _STEP = {"last": -1, "past": -1, "previous": -1, "preceding": -1, "next": 1, "coming": 1, "following": 1, "this coming": 1, "this past": -1}  # fmt: skip
 _ANAPHORIC = frozenset(("previous", "preceding", "following", "same", "that same", "that"))
-_WHOLE = {"Y": "P1Y", "M": "P1M", "W": "P1W", "DE": "P10Y", "CE": "P100Y", "Q": "P1Q", "D": "P1D"}
+_WHOLE = {"Y": "P1Y", "M": "P1M", "W": "P1W", "DE": "P10Y", "CE": "P100Y", "Q": "P3M", "D": "P1D"}
 _LEADS = {"since": "ON_OR_AFTER", "by": "ON_OR_BEFORE", "until": "ON_OR_BEFORE", "till": "ON_OR_BEFORE", "before": "BEFORE", "after": "AFTER"}  # fmt: skip
 _LEAD = re.compile(r"(?i)\b(since|by|until|till|before|after)\s+(?:at\s+least\s+)?$")
 _MONEY = re.compile(r"[$£€#%]|\b(?:million|billion|percent|cents|yen|marks|profit|earnings|income|revenue|sales|net)\b")
@@ -233,7 +233,7 @@ class Resolver:
             pass
         elif outlook.way == "past":
             year -= month > here + (1 if outlook.loose else 0)
-        elif outlook.way == "future":
+        elif outlook.way == "future" and not (outlook.loose and (month - here) % 12 > 6):
             year += month < here
         else:  # the nearer of the two
             ahead = (month - here) % 12
@@ -257,7 +257,7 @@ class Resolver:
         if rel in ("next", "coming", "this coming"):
             return self.day + dt.timedelta(ahead or 7)
         outlook = self.outlook(i)
-        if outlook.way == "future" and not (outlook.loose and ahead > (3 if i.after(2).startswith("'s") else 4)):
+        if outlook.way == "future" and not (outlook.loose and ahead > (2 if i.after(2).startswith("'s") else 4)):
             return self.day + dt.timedelta(ahead)
         if outlook.way is None and outlook.loose and 0 < ahead <= 2 and not i.after(2).startswith("'s"):
             return self.day + dt.timedelta(ahead)
@@ -428,7 +428,7 @@ class Resolver:
         return "SET", f"XXXX-Q{words('ordinal')[i.get('ord2') or '']}", None
 
     def _half(self, i: Found) -> Value:
-        n = words("ordinal")[i.get("ord") or ""]
+        n = words("ordinal").get(i.get("ord") or "", "2")
         if i.get("year"):
             return "DATE", f"{i.get('year')}-H{n}", None
         if self.day is None:
@@ -492,7 +492,8 @@ class Resolver:
                 f"{self.day.year + _STEP.get(i.get('rely') or '', 0):04d}-{season}" if self.day else None,
                 _mod(i),
             )
-        return "DATE", f"{i.get('year')}-{season}", _mod(i)
+        year = str(spoken_year(i.get("spoken") or "")) if i.get("spoken") else i.get("year")
+        return "DATE", f"{year}-{season}", _mod(i)
 
     def _the_season(self, i: Found) -> Value:
         if self.day is None:
@@ -514,7 +515,7 @@ class Resolver:
             decade = (190 if tens > 2 else 200) + tens
         else:
             decade = int(words("decade")[i.get("word") or ""])
-        return "DATE", f"{decade}X", _mod(i)
+        return "DATE", f"{decade}", _mod(i)
 
     def _century(self, i: Found) -> Value:
         word = i.get("nth") or ""
@@ -783,10 +784,10 @@ def _period(n: str, unit: str, *, fortnight: bool = False) -> str:
         exact = {"Y": "P6M", "H": "PT30M", "DE": "P5Y", "CE": "P50Y", "D": "PT12H"}
         if unit in exact:
             return exact[unit]
-    if known and "." in n and unit in ("H", "Y"):
-        whole, rest = divmod(float(n), 1)
-        if unit == "H" and (rest * 60) % 1 == 0:
-            return f"PT{whole:g}H{rest * 60:g}M"
+    if known and n.endswith(".5") and unit in _HALVES:
+        return ("PT" if unit in ("H", "MIN") else "P") + f"{n[:-2]}{unit[0]}{_HALVES[unit]}"
+    if known and unit == "Q":
+        return f"P{float(n) * 3:g}M"
     if unit in ("S", "H", "MIN"):
         return f"PT{n}{'M' if unit == 'MIN' else unit}"
     if unit in ("DE", "CE"):
@@ -794,6 +795,9 @@ def _period(n: str, unit: str, *, fortnight: bool = False) -> str:
     if unit == "WE":
         return f"P{n}WE"
     return f"P{n}{unit}"
+
+
+_HALVES = {"Y": "6M", "H": "30M", "MIN": "30S"}
 
 
 def _unit_value(day: dt.date, unit: str, n: int) -> str:
