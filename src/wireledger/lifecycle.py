@@ -12,17 +12,13 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from wireledger.model import ActName, AgreementState, Span, Status
-from wireledger.reading.calendar import add_period
+from wireledger.periods import add_period
 
-RANK: dict[ActName, int] = {
-    name: rank
-    for rank, name in enumerate(
-        (
-            "propose", "sign", "ratify", "enter-into-force", "extend", "renew", "criticise", "review", "suspend", "resume",
-            "notify-end", "withdraw", "withdraw-notice", "end", "expire", "hand-over",
-        )
-    )
-}  # fmt: skip
+_ORDER: tuple[ActName, ...] = (
+    "propose", "sign", "ratify", "enter-into-force", "extend", "renew", "criticise", "review", "suspend", "resume",
+    "notify-end", "withdraw", "withdraw-notice", "end", "expire", "hand-over",
+)  # fmt: skip
+RANK: dict[ActName, int] = {name: rank for rank, name in enumerate(_ORDER)}
 """Which of two acts of one day comes first."""
 
 _DONE: frozenset[Status] = frozenset(("happened", "ongoing", "ordered"))
@@ -130,9 +126,7 @@ def assess(
             elif status in ("planned", "possible", "demanded") and out.state is None:
                 out.state = "proposed"
         elif act == "ratify":
-            if status in _DONE and out.state in (None, "proposed"):
-                out.state = "signed"
-            elif status != "denied" and out.state is None:
+            if (status in _DONE and out.state in (None, "proposed")) or (status != "denied" and out.state is None):
                 out.state = "signed"
         elif act == "enter-into-force":
             if status in _DONE and (as_of is None or day is None or day <= as_of):
@@ -160,10 +154,7 @@ def assess(
         elif act == "suspend":
             if status in _DONE or status == "planned":
                 out.state = "suspended" if ending is None else out.state
-        elif act == "resume":
-            if status in _DONE:
-                out.state, ending = "in-force", None
-        elif act == "withdraw-notice":
+        elif act == "resume" or act == "withdraw-notice":
             if status in _DONE:
                 out.state, ending = "in-force", None
         elif act in _ENDING and status in (*_DONE, "planned"):
@@ -205,9 +196,9 @@ def _later(before: Deed | None, deed: Deed) -> Deed:
         return deed
     first, second = (before, deed)
     # A dated notice outranks the announcement that the agreement ends; else what is known to the day.
-    if second.act == "notify-end" and second.on and first.act != "notify-end":
-        first, second = second, first
-    elif not first.on and second.on and not (first.act == "notify-end"):
+    if (second.act == "notify-end" and second.on and first.act != "notify-end") or (
+        not first.on and second.on and not (first.act == "notify-end")
+    ):
         first, second = second, first
     done = first.status if first.status != "planned" or second.status == "planned" else second.status
     return Deed(
@@ -264,13 +255,15 @@ def _end(
         if high is not None and (start or deed.known):
             out.not_after = add_period(high, notice).isoformat()
         out.steps.append(("the day of the notice is not known: bounds only", None, words))
-    if deed.effect:
+    if deed.effect and computed is not None and len(deed.effect) < 10 and computed.startswith(deed.effect):
+        out.ends_on, out.ends_from = computed, "computed"  # "in six months" is the same end, less precise
+    elif deed.effect:
         out.ends_on, out.ends_from = deed.effect, "stated"
         out.steps.append(("the story states the day", deed.effect, words))
         if computed is not None and len(deed.effect) == 10 and computed != deed.effect and not deed.immediate:
             out.conflict = computed
     elif computed is not None:
-        out.ends_on, out.ends_from = computed, "computed"
+        out.ends_on, out.ends_from = computed, "stated" if deed.immediate else "computed"
     last = last_day(out.ends_on)
     if out.ends_on is None:
         if deed.act in ("end", "withdraw") and deed.status == "happened" and notice is None:

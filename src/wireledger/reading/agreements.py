@@ -18,8 +18,8 @@ from spacy.tokens import Token
 from wireledger.knowledge.agreements import ActWord, act_nouns, act_verbs, kind_of, named, nouns
 from wireledger.lifecycle import Deed, assess, first_day
 from wireledger.model import Act, ActName, Agreement, Notice, Span, Status, Step, Time
+from wireledger.periods import parse_period
 from wireledger.reading import actors, frames
-from wireledger.reading.calendar import parse_period
 from wireledger.reading.draft import Draft
 from wireledger.reading.language import clause
 
@@ -173,13 +173,11 @@ class Stage:
                     head = token.head.lemma_.lower()
                     if head in known or head not in (*act_nouns(), *_NOTICES, "talk", "term", "obligation"):
                         continue
-                m = self.described(token, known.get(lemma, True))
-                if m is not None:
-                    found.append(m)
+                if (noun := self.described(token, known.get(lemma, True))) is not None:
+                    found.append(noun)
             elif lemma in _RELATIONS and token.dep_ not in ("compound", "amod", "nmod"):
-                m = self.relation(token)
-                if m is not None:
-                    found.append(m)
+                if (tie := self.relation(token)) is not None:
+                    found.append(tie)
             elif lemma in _MEMBERSHIP:
                 owners = self.parties_at(_near(token, ("of", "in")) + _premodifiers(token))
                 bodies = [p for p in owners if self.draft.actors.get(p).sector == "IGO"]
@@ -294,7 +292,7 @@ class Stage:
         parts = [countries().find(p) for p in token.text.split("-")]
         if len(parts) < 2 or not all(parts):
             return []
-        return [self.draft.actors.add(actors.state(p)).id for p in parts if p]
+        return [self.draft.actors.add(actors.state(p.iso3)).id for p in parts if p]
 
     # -- what is done ------------------------------------------------------------------------------------------
     def governors(self, head: Token) -> Iterator[tuple[Token, ActWord]]:
@@ -333,7 +331,9 @@ class Stage:
                 for c in up.children:  # "signed and ratified the treaty"
                     if c.dep_ == "conj" and c.pos_ == "VERB" and not any(g.dep_ == "dobj" for g in c.children):
                         yield from _senses(c, "obj")
-                if up.dep_ == "conj" and not any(c.dep_ in ("dobj", "nsubj") for c in up.head.children if c.i > up.head.i):
+                if up.dep_ == "conj" and not any(
+                    c.dep_ in ("dobj", "nsubj") for c in up.head.children if c.i > up.head.i
+                ):
                     yield from _senses(up.head, "obj")
         elif dep == "nsubj":
             if up.pos_ in ("VERB", "AUX"):
@@ -348,15 +348,21 @@ class Stage:
             if over.dep_ == "prep" and over.pos_ == "ADP":  # "out of the treaty"
                 slot, over = f"{over.lower_} {slot}", over.head
             if over.pos_ in ("VERB", "AUX"):
-                for verb, word in _senses(over, slot):
-                    yield verb, word
+                yield from _senses(over, slot)
                 if slot.startswith("out "):
                     yield from _senses(over, slot.split()[1])
             elif over.pos_ in ("NOUN", "PROPN"):
                 lemma = over.lemma_.lower()
                 if lemma in act_nouns() and slot in ("of", "from", "to", "on", "out of"):
                     yield over, ActWord(act_nouns()[lemma], (slot,))
-                elif lemma in ("participation", "obligation", "part", "compliance", "membership", "commitment") and slot in (
+                elif lemma in (
+                    "participation",
+                    "obligation",
+                    "part",
+                    "compliance",
+                    "membership",
+                    "commitment",
+                ) and slot in (
                     "of",
                     "in",
                     "to",
@@ -392,7 +398,11 @@ class Stage:
             found.event = event.id
             if not found.by:
                 theirs = dict.fromkeys(self.party(a) for a in event.actors)
-                found.by = [p for p in theirs if p and p not in found.to and (m is None or p not in m.parties or len(m.parties) > 1)]
+                found.by = [
+                    p
+                    for p in theirs
+                    if p and p not in found.to and (m is None or p not in m.parties or len(m.parties) > 1)
+                ]
             if not found.to:
                 found.to = [p for p in dict.fromkeys(self.party(a) for a in event.recipients) if p]
         self.undone(found)
@@ -454,7 +464,13 @@ class Stage:
             found.act, found.status, found.at = "withdraw-notice", stance.status, up
             found.by = self.parties_at(frames.subject_of(up)[0]) or found.by
             found.spans = [self.draft.language.span(up)]
-        elif at.dep_ in ("dobj", "nsubjpass") and up.lemma_.lower() in ("announce", "declare", "decide", "approve", "notify"):
+        elif at.dep_ in ("dobj", "nsubjpass") and up.lemma_.lower() in (
+            "announce",
+            "declare",
+            "decide",
+            "approve",
+            "notify",
+        ):
             status = self.draft.statements.stance(up).status
             if status == "happened" and found.status in ("happened", "planned"):
                 found.status = "planned" if found.act == "expire" else "happened"
@@ -502,9 +518,8 @@ class Stage:
                 if time is by_until[-1]:
                     time = None
             found.duration = self.length(at)
-        if found.act in _ENDINGS and time is not None and self.later(time):
-            if found.status in ("planned", "ongoing", "happened", "ordered") or found.act == "expire":
-                found.effect, time = time, None
+        if found.act in ("end", "withdraw", "expire") and time is not None and self.later(time):
+            found.effect, time = time, None
         if time is None and found.act not in ("sign", "enter-into-force", "expire"):
             time = self.announced(predicate)
         if found.act == "expire" and time is not None:
@@ -552,11 +567,15 @@ class Stage:
     # -- notices -----------------------------------------------------------------------------------------------
     def notice(self, sentence: Tokens) -> tuple[Notice, list[str], bool] | None:
         """The notice clause of a sentence: the notice, who may give it, and whether that is every party."""
-        cues = [t for t in sentence if t.lemma_.lower() in _NOTICES or t.lower_ == "advance" or t.lemma_.lower() == "notify"]
+        cues = [
+            t for t in sentence if t.lemma_.lower() in _NOTICES or t.lower_ == "advance" or t.lemma_.lower() == "notify"
+        ]
         if not cues:
             return None
         span = self.draft.language.span(sentence)
-        periods = [t for t in self.draft.times.overlapping(span) if t.type == "DURATION" and t.value and _exact(t.value)]
+        periods = [
+            t for t in self.draft.times.overlapping(span) if t.type == "DURATION" and t.value and _exact(t.value)
+        ]
         best: tuple[int, Token, Time] | None = None
         for cue in cues:
             if cue.lower_ == "advance" and not (cue.i and cue.nbor(-1).lower_ == "in"):
@@ -574,7 +593,7 @@ class Stage:
         between = _between(cue, self.draft.language.token_at(period.span.start))
         after = "after" in between or "from" in between or "following" in between or "of" in between
         adjacent = best[0] <= 5
-        if not (adjacent or after or "notice" == cue.lemma_.lower()):
+        if not (adjacent or after or cue.lemma_.lower() == "notice"):
             return None
         told = clause(cue)
         if "after" in between and told.tag_ == "VBD" and "receipt" not in between:
@@ -703,7 +722,11 @@ class Stage:
 
     def main(self) -> Entry | None:
         """The agreement that the story is about: the one with most acts, then mentions; the first of equals."""
-        return max(self.entries, key=lambda e: (len([a for a in e.acts if a.act in _ENDINGS]) > 0, len(e.mentions)), default=None)
+        return max(
+            self.entries,
+            key=lambda e: (len([a for a in e.acts if a.act in _ENDINGS]) > 0, len(e.mentions)),
+            default=None,
+        )
 
     def appositive(self, m: Mention, here: list[Entry]) -> Entry | None:
         governor = m.head.head
@@ -757,8 +780,10 @@ class Stage:
         """Whether the doer is a person or a force, who leave a body's seat, not its membership."""
         subjects = frames.subject_of(verb)[0] if verb.pos_ == "VERB" else []
         kinds = {self.draft.actors.get(i).kind for t in subjects for i in self.draft.actors.of(t)}
-        return bool(kinds) and kinds <= {"person", "group"} and not any(
-            t.lemma_.lower() in ("junta", "regime", "ruler", "government", "leader") for t in subjects
+        return (
+            bool(kinds)
+            and kinds <= {"person", "group"}
+            and not any(t.lemma_.lower() in ("junta", "regime", "ruler", "government", "leader") for t in subjects)
         )
 
     def nominal(self, sentence: Tokens, here: list[Entry]) -> None:
@@ -793,7 +818,9 @@ class Stage:
                     found.received = found.on
                 target.acts.append(found)
                 used.add((id(verb.doc), verb.i))
-            elif token.pos_ == "NOUN" and lemma in act_nouns() and act_nouns()[lemma] in (*_ENDINGS, "suspend", "extend"):
+            elif (
+                token.pos_ == "NOUN" and lemma in act_nouns() and act_nouns()[lemma] in (*_ENDINGS, "suspend", "extend")
+            ):
                 if any(c.dep_ == "prep" and c.lower_ in ("of", "from") for c in token.children) or not any(
                     a.act in (*_ENDINGS, "suspend", "extend") for a in target.acts
                 ):
@@ -813,21 +840,29 @@ class Stage:
                 continue
             a_subject = frames.subject_of(token)[0]
             subject_ending = any(
-                act_nouns().get(t.lemma_.lower()) in _ENDINGS or t.lemma_.lower() in ("decision", "denunciation", "move")
+                act_nouns().get(t.lemma_.lower()) in _ENDINGS
+                or t.lemma_.lower() in ("decision", "denunciation", "move")
                 for t in a_subject
             )
             of_agreement = any(any(t == m.head for e in here for m in e.mentions) for t in a_subject)
             pronoun = any(t.lower_ == "it" for t in a_subject)
-            effect = (lemma in ("take", "come", "enter", "go") and any(
-                c.lower_ in ("effect", "force") or any(g.lower_ in ("effect", "force") for g in c.children)
-                for c in token.children
-            )) or (lemma in ("become",) and any(c.lower_ == "effective" for c in token.children))
+            effect = (
+                lemma in ("take", "come", "enter", "go")
+                and any(
+                    c.lower_ in ("effect", "force") or any(g.lower_ in ("effect", "force") for g in c.children)
+                    for c in token.children
+                )
+            ) or (lemma in ("become",) and any(c.lower_ == "effective" for c in token.children))
             if effect and subject_ending and (self.main() is not None):
                 entry = here[-1] if here else self.main()
                 time = self.draft.times.of(token)
                 if time is not None and entry is not None and time.begin:
                     self.give_effect(entry, time)
-            elif lemma in ("expire", "lapse", "end", "terminate", "run", "cease") and (of_agreement or pronoun) and self.entries:
+            elif (
+                lemma in ("expire", "lapse", "end", "terminate", "run", "cease")
+                and (of_agreement or pronoun)
+                and self.entries
+            ):
                 entry = target or self.main()
                 time = self.draft.times.of(token)
                 if entry is not None and time is not None and time.begin and self.later(time):
@@ -838,9 +873,16 @@ class Stage:
                 if entry is not None:
                     entry.tacit = True
         for token in sentence:
-            if token.lemma_.lower() in ("extension", "renewal", "prolongation") or act_verbs().get(token.lemma_.lower()) == act_verbs()["extend"]:
+            if (
+                token.lemma_.lower() in ("extension", "renewal", "prolongation")
+                or act_verbs().get(token.lemma_.lower()) == act_verbs()["extend"]
+            ):
                 span = self.draft.language.span(sentence)
-                until = [t for t in self.draft.times.overlapping(span) if t.begin and self.introduced(t) in _UNTIL and self.later(t)]
+                until = [
+                    t
+                    for t in self.draft.times.overlapping(span)
+                    if t.begin and self.introduced(t) in _UNTIL and self.later(t)
+                ]
                 for entry in self.entries if until else ():
                     for f in entry.acts:
                         if f.act in ("extend", "renew") and f.effect is None:
@@ -865,11 +907,19 @@ class Stage:
             states = [p for p in entry.parties if self.draft.actors.get(p).kind == "state"]
             bodies = [p for p in entry.parties if p not in states]
             multilateral = bool(entry.name and entry.name in {n for n, _ in named().values()})
-            enough = len(states) >= 2 or (states and bodies) or (multilateral and states) or (multilateral and entry.kind and entry.acts)
+            enough = (
+                len(states) >= 2
+                or (states and bodies)
+                or (multilateral and states)
+                or (multilateral and entry.kind and entry.acts)
+            )
             sure = any(m.sure or m.kind or m.name for m in entry.mentions)
             acted = any(a.status != "denied" for a in entry.acts) or entry.name or entry.notice or entry.year
             if entry.kind == "membership":
-                acted = any(a.act in ("withdraw", "notify-end", "suspend", "resume", "sign", "withdraw-notice") for a in entry.acts)
+                acted = any(
+                    a.act in ("withdraw", "notify-end", "suspend", "resume", "sign", "withdraw-notice")
+                    for a in entry.acts
+                )
             if enough and sure and acted:
                 kept.append(entry)
         self.entries = self.united(kept)
@@ -946,7 +996,7 @@ class Stage:
 
     # -- the record --------------------------------------------------------------------------------------------
     def agreements(self) -> list[Agreement]:
-        result = []
+        result: list[Agreement] = []
         for entry in self.entries:
             a = self.record(entry)
             a.id = f"g{len(result) + 1}"
@@ -1014,7 +1064,16 @@ class Stage:
             if written is not None:
                 day, span, by = written
                 deeds.append(Deed("notify-end", day, "happened", known=known, span=span))
-                acts.append(Act(act="notify-end", by=by, on=day, status="happened", span=span, according_to=[self.draft.story.id]))
+                acts.append(
+                    Act(
+                        act="notify-end",
+                        by=by,
+                        on=day,
+                        status="happened",
+                        span=span,
+                        according_to=[self.draft.story.id],
+                    )
+                )
         outcome = assess(
             deeds,
             as_of=self.published,
@@ -1026,7 +1085,11 @@ class Stage:
         )
         notice = entry.notice
         if notice is not None:
-            notice.by = list(entry.parties) if entry.notice_all else [p for p in notice.by if p in entry.parties] or list(entry.parties)
+            notice.by = (
+                list(entry.parties)
+                if entry.notice_all
+                else [p for p in notice.by if p in entry.parties] or list(entry.parties)
+            )
         story = self.draft.story.id
         because += [notice.span] if notice is not None and outcome.ends_from == "computed" else []
         in_force = next((a.on for a in acts if a.act == "enter-into-force" and a.status == "happened" and a.on), None)
@@ -1068,7 +1131,9 @@ class Stage:
         """The day of publication, for an act that is the news itself: in headline or lead, not in the pluperfect."""
         parsed = self.draft.language.parsed(f.at)
         body = self.draft.language.body
-        lead = {p.index for p in self.draft.language.paragraphs if p.paragraph.kind == "headline"} | {p.index for p in body[:1]}
+        lead = {p.index for p in self.draft.language.paragraphs if p.paragraph.kind == "headline"} | {
+            p.index for p in body[:1]
+        }
         if self.published is None or parsed.index not in lead or f.act in ("criticise", "propose"):
             return None
         verb = clause(f.at)
@@ -1140,7 +1205,11 @@ def _senses(verb: Token, slot: str) -> Iterator[tuple[Token, ActWord]]:
     particles = frames.particle(verb)
     phrase = " ".join(t.lower_ for t in verb.doc[verb.i : verb.i + 4])
     for word in words:
-        if word.particle is not None and word.particle not in particles and f"{verb.lower_} {word.particle}" not in phrase:
+        if (
+            word.particle is not None
+            and word.particle not in particles
+            and f"{verb.lower_} {word.particle}" not in phrase
+        ):
             continue
         if slot in word.where:
             yield verb, word

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, field
-from typing import Literal, cast
+from typing import Literal
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
@@ -20,7 +20,7 @@ from wireledger.knowledge.forces import event_nouns, modifiers, nouns, verbs
 from wireledger.lifecycle import first_day
 from wireledger.model import Force, Span, Status, Step, Time
 from wireledger.reading import frames
-from wireledger.reading.calendar import add_period, parse_period
+from wireledger.periods import add_period, parse_period
 from wireledger.reading.draft import Draft
 from wireledger.reading.language import clause
 from wireledger.reading.magnitudes import number
@@ -87,7 +87,7 @@ class Stage:
         if place is not None and place.country:
             return place.country
         found = countries().find(token.text) or countries().find(_phrase(token))
-        return found
+        return found.iso3 if found else None
 
     def sender_at(self, token: Token) -> str | None:
         """The actor id of the state, body or armed company that a phrase names as a force's own."""
@@ -99,7 +99,7 @@ class Stage:
                 return self.state(actor.country)
         if token.ent_type_ in ("GPE", "NORP"):
             found = countries().find(token.text)
-            return self.state(found) if found else None
+            return self.state(found.iso3) if found else None
         return None
 
     def state(self, iso3: str) -> str:
@@ -141,7 +141,12 @@ class Stage:
         what = " ".join(
             t.text
             for t in run
-            if t == token or (t.dep_ in ("amod", "compound", "nmod") and t.ent_type_ not in ("GPE", "NORP", "CARDINAL", "DATE") and not t.like_num)
+            if t == token
+            or (
+                t.dep_ in ("amod", "compound", "nmod")
+                and t.ent_type_ not in ("GPE", "NORP", "CARDINAL", "DATE")
+                and not t.like_num
+            )
         )
         m = Mention(token, self.draft.language.span(run), what, kind)
         if organised:
@@ -153,7 +158,7 @@ class Stage:
                 m.sender = self.sender_at(child)
             elif child.dep_ in ("amod", "compound", "nmod", "poss") and child.text[:1].isupper():
                 found = countries().find(child.text)
-                m.sender = self.state(found) if found else None
+                m.sender = self.state(found.iso3) if found else None
         for child in token.children:
             if child.dep_ == "prep" and child.lower_ in ("from", "of") and m.sender is None:
                 for t in _objects(child):
@@ -178,20 +183,40 @@ class Stage:
     def counted(self, m: Mention, run: Tokens) -> None:
         """The strength that the phrase gives: a number, a range, or "hundreds"."""
         token = m.head
-        numerals = [t for c in token.children if c.dep_ in ("nummod", "quantmod", "amod") for t in c.subtree if t.like_num]
+        numerals = [
+            t for c in token.children if c.dep_ in ("nummod", "quantmod", "amod") for t in c.subtree if t.like_num
+        ]
         of = token.head if token.dep_ == "pobj" and token.head.lower_ == "of" else None
         around: list[Token] = list(run)
         if of is not None:
             over = of.head
-            if over.lemma_.lower() in _COUNT_WORDS or over.like_num or over.lemma_.lower() in ("total", "contingent", "force", "group", "team"):
-                here = [over, *[t for c in over.children if c.dep_ in ("nummod", "quantmod", "det", "amod", "advmod") for t in c.subtree]]
+            if (
+                over.lemma_.lower() in _COUNT_WORDS
+                or over.like_num
+                or over.lemma_.lower() in ("total", "contingent", "force", "group", "team")
+            ):
+                here = [
+                    over,
+                    *[
+                        t
+                        for c in over.children
+                        if c.dep_ in ("nummod", "quantmod", "det", "amod", "advmod")
+                        for t in c.subtree
+                    ],
+                ]
                 here.sort(key=lambda t: t.i)
-                if over.lemma_.lower() in ("hundred", "thousand", "dozen", "score") and over.tag_ == "NNS" and not any(
-                    t.like_num for t in here if t != over
+                if (
+                    over.lemma_.lower() in ("hundred", "thousand", "dozen", "score")
+                    and over.tag_ == "NNS"
+                    and not any(t.like_num for t in here if t != over)
                 ):
                     m.vague = True
                     return
-                numerals = numerals or [t for t in here if t.like_num or t == over and over.lemma_.lower() in ("dozen", "hundred", "thousand")]
+                numerals = numerals or [
+                    t
+                    for t in here
+                    if t.like_num or t == over and over.lemma_.lower() in ("dozen", "hundred", "thousand")
+                ]
                 around += here
         if not numerals:
             for child in token.children:  # "a force of 400", "a 400-strong contingent"
@@ -218,7 +243,13 @@ class Stage:
         m.count = int(value)
         first = numerals[0]
         before = {t.lower_ for t in first.doc[max(first.i - 4, first.sent.start) : first.i]} & {
-            t.lower_ for t in [*around, *first.doc[max(first.i - 2, first.sent.start) : first.i], *first.subtree, *[u for c in token.children for u in c.subtree if u.i < first.i]]
+            t.lower_
+            for t in [
+                *around,
+                *first.doc[max(first.i - 2, first.sent.start) : first.i],
+                *first.subtree,
+                *[u for c in token.children for u in c.subtree if u.i < first.i],
+            ]
         }
         after = {t.lower_ for t in first.doc[first.i + 1 : first.i + 4]}
         if "between" in before and "and" in after:
@@ -239,7 +270,31 @@ class Stage:
         while True:
             if top.dep_ == "conj" and top.head.pos_ in ("NOUN", "PROPN", "NUM"):
                 top = top.head
-            elif top.dep_ == "pobj" and top.head.lower_ == "of" and (top.head.head.lemma_.lower() in (*_COUNT_WORDS, "member", "rest", "contingent", "group", "last", "most", "part", "total", "all", "force", "bulk", "remainder", "none", "half") or top.head.head.like_num):
+            elif (
+                top.dep_ == "pobj"
+                and top.head.lower_ == "of"
+                and (
+                    top.head.head.lemma_.lower()
+                    in (
+                        *_COUNT_WORDS,
+                        "member",
+                        "rest",
+                        "contingent",
+                        "group",
+                        "last",
+                        "most",
+                        "part",
+                        "total",
+                        "all",
+                        "force",
+                        "bulk",
+                        "remainder",
+                        "none",
+                        "half",
+                    )
+                    or top.head.head.like_num
+                )
+            ):
                 top = top.head.head
             else:
                 break
@@ -248,7 +303,9 @@ class Stage:
             self.places_of(m, top)
         for child in token.children:
             if child.dep_ in ("acl", "relcl") and child.pos_ in ("VERB", "AUX"):
-                self.clause(m, child, "obj" if child.tag_ == "VBN" and child.dep_ == "acl" else self.relative_slot(child))
+                self.clause(
+                    m, child, "obj" if child.tag_ == "VBN" and child.dep_ == "acl" else self.relative_slot(child)
+                )
         up = top.head
         if top.dep_ in ("dobj", "obj", "nsubjpass", "oprd", "dative", "attr", "npadvmod"):
             self.clause(m, up, "obj" if top.dep_ != "attr" else "subj")
@@ -258,9 +315,17 @@ class Stage:
         elif top.dep_ in ("nsubj",):
             self.clause(m, up, "subj")
             for c in up.children:
-                if c.dep_ == "conj" and c.pos_ == "VERB" and not any(g.dep_ in ("nsubj", "nsubjpass") for g in c.children):
+                if (
+                    c.dep_ == "conj"
+                    and c.pos_ == "VERB"
+                    and not any(g.dep_ in ("nsubj", "nsubjpass") for g in c.children)
+                ):
                     self.clause(m, c, "subj")
-        elif top.dep_ == "pobj" and top.head.lower_ in ("of", "for", "by") and top.head.head.lemma_.lower() in event_nouns():
+        elif (
+            top.dep_ == "pobj"
+            and top.head.lower_ in ("of", "for", "by")
+            and top.head.head.lemma_.lower() in event_nouns()
+        ):
             self.nominal(m, top.head.head)
         elif top.dep_ in ("compound", "poss", "amod") and up.lemma_.lower() in event_nouns():
             self.nominal(m, up)
@@ -287,7 +352,12 @@ class Stage:
             if iso and iso != self.sender_country(m.sender):
                 m.host = iso
                 return True
-            inner = [g for c in t.children if c.dep_ in ("prep", "appos", "poss", "compound", "nmod", "amod") for g in ([c] if c.dep_ != "prep" else _objects(c))]
+            inner = [
+                g
+                for c in t.children
+                if c.dep_ in ("prep", "appos", "poss", "compound", "nmod", "amod")
+                for g in ([c] if c.dep_ != "prep" else _objects(c))
+            ]
             if inner and iso is None and self.set_host(m, inner):
                 return True
         return False
@@ -307,7 +377,17 @@ class Stage:
                 m.sender = m.sender or self.sender_at(t)
         if sense is None:
             # An operator over a clause in which the force acts: "given one month to leave", "asked the troops to go".
-            for comp in [*a.complements, *[c for c in verb.children if c.dep_ in ("acl", "xcomp")], *[g for c in verb.children if c.dep_ in ("dobj", "npadvmod", "dative", "oprd") for g in c.children if g.dep_ in ("acl", "relcl") and g.tag_ == "VB"]]:
+            for comp in [
+                *a.complements,
+                *[c for c in verb.children if c.dep_ in ("acl", "xcomp")],
+                *[
+                    g
+                    for c in verb.children
+                    if c.dep_ in ("dobj", "npadvmod", "dative", "oprd")
+                    for g in c.children
+                    if g.dep_ in ("acl", "relcl") and g.tag_ == "VB"
+                ],
+            ]:
                 if comp != verb and _sense(comp, "subj") == "leave":
                     ordered = lemma in _ORDERING or status in ("ordered", "demanded")
                     self.leaving(m, comp, verb, ordered=ordered)
@@ -404,7 +484,11 @@ class Stage:
             m.state, m.told, m.status = "leaving", True, status or "planned"
         elif status == "happened":
             governing = operator if operator != verb else verb.head
-            if governing.pos_ in ("VERB", "AUX") and governing.lemma_.lower() in ("begin", "start", "continue", "resume") and verb.dep_ in ("xcomp", "dobj"):
+            if (
+                governing.pos_ in ("VERB", "AUX")
+                and governing.lemma_.lower() in ("begin", "start", "continue", "resume")
+                and verb.dep_ in ("xcomp", "dobj")
+            ):
                 m.state = "leaving"
             else:
                 m.state = "left"
@@ -430,7 +514,16 @@ class Stage:
                 m.state, m.status = "ordered-out", "ordered"
             elif lemma in ("complete", "finish", "conclude") and stance.status == "happened":
                 m.state = "left"
-            elif stance.status in ("planned", "ongoing") or lemma in ("begin", "start", "announce", "continue", "say", "order", "agree", "plan"):
+            elif stance.status in ("planned", "ongoing") or lemma in (
+                "begin",
+                "start",
+                "announce",
+                "continue",
+                "say",
+                "order",
+                "agree",
+                "plan",
+            ):
                 m.state, m.status = "leaving", "planned"
             elif verb.tag_ == "VBD" and noun.dep_ == "pobj" and noun.head.lower_ in ("after", "since", "following"):
                 m.state = "left"
@@ -441,7 +534,12 @@ class Stage:
         elif sense == "arrive":
             self.set_host(m, [t for p in _TO for t in a.preps.get(p, [])])
             status = self.draft.statements.stance(noun).status
-            if status in ("planned", "ongoing", "ordered") or verb.lemma_.lower() in ("approve", "authorize", "authorise", "announce"):
+            if status in ("planned", "ongoing", "ordered") or verb.lemma_.lower() in (
+                "approve",
+                "authorize",
+                "authorise",
+                "announce",
+            ):
                 m.state, m.told = "arriving", True
 
     def deadline(self, m: Mention, verb: Token, operator: Token) -> None:
@@ -477,7 +575,11 @@ class Stage:
             if token is None:
                 continue
             before = token.nbor(-1).lower_ if token.i else ""
-            given = operator.lemma_.lower() in ("give", "allow", "grant", "have", "set") or before in ("within", "in", "inside")
+            given = operator.lemma_.lower() in ("give", "allow", "grant", "have", "set") or before in (
+                "within",
+                "in",
+                "inside",
+            )
             if before in ("the", "a") and token.i > 1:
                 given = given or token.nbor(-2).lower_ in ("within", "in", "inside")
             if not given:
@@ -502,8 +604,16 @@ class Stage:
         for node in (token, *token.ancestors):
             if node in (verb, operator):
                 return True
-            if node.pos_ in ("VERB", "AUX") and node.dep_ in ("ccomp", "relcl", "advcl", "ROOT", "parataxis") and node not in (verb, operator):
-                return node.dep_ == "ROOT" and operator in node.subtree and node.lemma_.lower() not in ("say", "tell", "announce")
+            if (
+                node.pos_ in ("VERB", "AUX")
+                and node.dep_ in ("ccomp", "relcl", "advcl", "ROOT", "parataxis")
+                and node not in (verb, operator)
+            ):
+                return (
+                    node.dep_ == "ROOT"
+                    and operator in node.subtree
+                    and node.lemma_.lower() not in ("say", "tell", "announce")
+                )
         return False
 
     def start(self, operator: Token, verb: Token) -> tuple[dt.date | None, list[Span]]:
@@ -552,7 +662,11 @@ class Stage:
             if m.sender and m.host:
                 continue
             near = sorted(
-                (x for x in full if x is not m and (not m.sender or x.sender == m.sender) and (not m.host or x.host == m.host)),
+                (
+                    x
+                    for x in full
+                    if x is not m and (not m.sender or x.sender == m.sender) and (not m.host or x.host == m.host)
+                ),
                 key=lambda x: (abs(self.mentions.index(x) - n), self.mentions.index(x) > n),
             )
             if near and (m.sender or m.host or m.told or m.count or _definite(m.head)):
@@ -575,7 +689,11 @@ class Stage:
                     return others[0]
         for e in self.draft.events:
             sides = {self.draft.actors.get(i).country for i in (*e.actors, *e.recipients)} - {None}
-            if mine in sides and len(sides) == 2 and e.type in ("SANCTION", "RETREAT", "MOBILIZE", "REQUEST", "COOPERATE", "AID", "AGREE"):
+            if (
+                mine in sides
+                and len(sides) == 2
+                and e.type in ("SANCTION", "RETREAT", "MOBILIZE", "REQUEST", "COOPERATE", "AID", "AGREE")
+            ):
                 return next(c for c in sides if c != mine)
         return None
 
@@ -589,7 +707,11 @@ class Stage:
             groups.setdefault((m.sender, m.host), []).append(m)
         result: list[Force] = []
         for (sender, host), mentions in groups.items():
-            if not any(m.count or m.vague or m.told or m.leave_by for m in mentions) and len(mentions) < 2 and not self.is_told_of(mentions):
+            if (
+                not any(m.count or m.vague or m.told or m.leave_by for m in mentions)
+                and len(mentions) < 2
+                and not self.is_told_of(mentions)
+            ):
                 continue
             result.append(self.record(sender, host, mentions, f"f{len(result) + 1}"))
         return result
@@ -621,7 +743,11 @@ class Stage:
         agreement = None
         for g in self.draft.agreements:
             hosts = {self.draft.actors.get(p).country for p in g.parties}
-            if sender in g.parties and host in hosts and g.kind in ("defence", "status-of-forces", "basing", "alliance", "cooperation", None):
+            if (
+                sender in g.parties
+                and host in hosts
+                and g.kind in ("defence", "status-of-forces", "basing", "alliance", "cooperation", None)
+            ):
                 agreement = g.id
                 break
         story = self.draft.story.id
@@ -689,7 +815,10 @@ def _phrase(token: Token) -> str:
 
 
 def _definite(token: Token) -> bool:
-    return token.tag_ == "PRP" or any(c.dep_ in ("det", "poss") and c.lower_ in ("the", "these", "those", "its", "their", "his", "all") for c in token.children)
+    return token.tag_ == "PRP" or any(
+        c.dep_ in ("det", "poss") and c.lower_ in ("the", "these", "those", "its", "their", "his", "all")
+        for c in token.children
+    )
 
 
 def _exact(value: str) -> bool:
@@ -714,7 +843,7 @@ def _day(time: Time, *, last: bool) -> str | None:
     end = first_day(time.end)
     if time.end and end is not None:
         return (end - dt.timedelta(days=1)).isoformat() if last and time.mod == "END" else value or None
-    return cast("str | None", value or None)
+    return value or None
 
 
 def run(draft: Draft) -> list[Force]:

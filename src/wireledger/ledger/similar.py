@@ -1,0 +1,68 @@
+"""Near-duplicate texts: MinHash signatures over word shingles, in bands for an index, and the exact check after it."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import re
+
+from datasketch import MinHash
+
+_WORD = re.compile(r"\w+")
+PERMUTATIONS = 64
+ROWS = 4
+"""Rows a band: with 16 bands of 4 rows, texts that share half of their shingles nearly always share a band."""
+SAME = 0.5
+LEAD = 0.7
+
+
+def shingles(text: str, n: int = 4) -> frozenset[str]:
+    """Runs of ``n`` words, folded to lower case."""
+    words = _WORD.findall(text.lower())
+    return frozenset(" ".join(words[i : i + n]) for i in range(max(len(words) - n + 1, 1)))
+
+
+def lead(text: str) -> str:
+    """The first 90 words: what stays when a wire story grows."""
+    return " ".join(_WORD.findall(text.lower())[:90])
+
+
+def bands_of(text: str) -> list[str]:
+    """Keys of a text for the index: texts that share one may be near-duplicates."""
+    keys = []
+    for name, part in (("w", text), ("l", lead(text))):
+        signature = _signature(shingles(part))
+        for i in range(0, PERMUTATIONS, ROWS):
+            row = ",".join(str(v) for v in signature[i : i + ROWS])
+            keys.append(f"{name}{i // ROWS}:{hashlib.blake2b(row.encode(), digest_size=8).hexdigest()}")
+    return keys
+
+
+@functools.cache
+def _seeded() -> MinHash:
+    return MinHash(num_perm=PERMUTATIONS, seed=7, hashfunc=_hash)
+
+
+def _signature(items: frozenset[str]) -> list[int]:
+    minhash = _seeded().copy()
+    minhash.update_batch([item.encode() for item in sorted(items)])
+    return [int(v) for v in minhash.hashvalues]
+
+
+def _hash(data: bytes) -> int:
+    return int.from_bytes(hashlib.blake2b(data, digest_size=4).digest(), "big")
+
+
+def overlap(a: str, b: str) -> tuple[float, float]:
+    """How much of the shorter text is in the other (0 to 1), of the whole and of the lead."""
+
+    def containment(x: frozenset[str], y: frozenset[str]) -> float:
+        return len(x & y) / max(min(len(x), len(y)), 1)
+
+    return containment(shingles(a), shingles(b)), containment(shingles(lead(a)), shingles(lead(b)))
+
+
+def alike(a: str, b: str) -> bool:
+    """Whether one text is a version or a copy of the other."""
+    whole, first = overlap(a, b)
+    return whole >= SAME or first >= LEAD
