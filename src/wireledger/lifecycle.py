@@ -197,7 +197,7 @@ def _later(before: Deed | None, deed: Deed) -> Deed:
     first, second = (before, deed)
     # A dated notice outranks the announcement that the agreement ends; else what is known to the day.
     if (second.act == "notify-end" and second.on and first.act != "notify-end") or (
-        not first.on and second.on and not (first.act == "notify-end")
+        not first.on and second.on and first.act != "notify-end"
     ):
         first, second = second, first
     done = first.status if first.status != "planned" or second.status == "planned" else second.status

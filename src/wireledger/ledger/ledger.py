@@ -214,7 +214,7 @@ class Ledger:
         """Retract, as claims, what a correcting version of a story no longer says. Returns how many were."""
         v = versions.c
         members = c.execute(
-            sa.select(v.id, v.known_from, v.corrects)
+            sa.select(v.id, v.known_from, v.seq, v.corrects)
             .join(placed, placed.c.version == v.id)
             .where(placed.c.story == group)
         ).all()
