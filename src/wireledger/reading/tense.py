@@ -40,8 +40,10 @@ def outlook_of(token: Token | None, first: Token | None = None) -> Outlook:
             word = node.lower_
             if not loose and word == "since":
                 return Outlook("past")
-            if not loose and word in ("until", "till", "by"):
+            if not loose and word in ("until", "till", "by", "through"):
                 return _until(node)
+            if not loose and word == "to" and node.head.lemma_ in outlook("commit"):
+                return Outlook("future")
         if node is token and node.pos_ not in ("VERB", "AUX"):
             continue
         if node.pos_ == "ADJ" and node.lower_ in outlook("adjective"):

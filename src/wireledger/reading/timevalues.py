@@ -95,12 +95,16 @@ class Resolver:
         if fine in ("CE", "DE") or item.rule in ("reference", "adverb-set"):
             return
         self.marks.append(Mark(day, fine, item.span, _said_of(item.token), item.parsed.index))
-        if (
-            fine == "Q"
-            and item.rule in ("quarter", "quarter-code", "the-unit", "period", "n-unit")
-            and not (item.partner is not None and item.partner.rule == "rel-unit")
-            and (self.day is None or int(value[:4]) >= self.day.year - (self.day.month < 7))
-        ):
+        if fine == "Q" and item.rule in ("quarter", "quarter-code", "the-unit", "period"):
+            self._report(item, value)
+
+    def _report(self, item: Found, value: str) -> None:
+        """Take a quarter for the one that the story reports on, unless it is another year's or still to come."""
+        if self.day is None or (item.partner is not None and item.partner.rule == "rel-unit"):
+            return
+        over = (interval(value)[1] or "9") <= self.day.isoformat()
+        known = self.period is not None and (interval(self.period)[1] or "9") <= self.day.isoformat()
+        if int(value[:4]) >= self.day.year - (self.day.month < 7) and (over or not (known or self.ahead(item))):
             self.period = value
 
     def last(self, *grains: str) -> Mark | None:
