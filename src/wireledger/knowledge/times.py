@@ -150,12 +150,30 @@ def _parts() -> dict[str, str]:
     }  # fmt: skip
 
 
+def _cues(need: str) -> Iterable[str]:
+    """The words of a cell of ``needs``: ``@kind`` for all words of that kind, ``#`` for any digit, else the word itself."""
+    if need == "#":
+        return "0123456789"
+    if need == "@holiday":
+        return (name.lower().split("'")[0].split()[-1] for name in _spaced(_holidays()))
+    if not need.startswith("@"):
+        return (need,)
+    return (form for word in _spaced(words(need[1:])) for form in (word, word + "s", word.removesuffix("y") + "ies"))
+
+
+def _spaced(names: Iterable[str]) -> Iterable[str]:
+    """The last word of each of the names, which is the rarest: "the foreseeable future"."""
+    return (re.split(r"[\s-]+", re.sub(r"[.']s?\b", "", name.lower()))[-1] for name in names)
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A rule of the grammar: its name, its pattern, and an example that it must find something in."""
 
     name: str
     pattern: re.Pattern[str]
+    needs: frozenset[str]
+    """Words and digits, in small letters, of which a paragraph must have one: whether the pattern is worth a try."""
     example: str
 
 
@@ -176,6 +194,7 @@ def rules() -> tuple[Rule, ...]:
                 r"(?<![\w$€£.-])(?:" + re.sub(r"\{([A-Z][A-Z0-9]+)\}", written_out, row["pattern"]) + r")(?!\w)",
                 0 if row["case"] == "c" else re.IGNORECASE,
             ),
+            frozenset(word for need in row["needs"].split("|") for word in _cues(need)),
             row["example"],
         )
         for row in read_table("time_rules")

@@ -31,6 +31,7 @@ _RATED = re.compile(
 _IN_PERIOD = re.compile(
     r"(?i)\b(?:for|in|during|over|of|by|through|throughout|until|into|within|earlier|later|this|before)\s(?:all\s)?$"
 )
+_CUE = re.compile(r"[a-z]+|\d")
 _ONLY_YEAR = frozenset(("last", "this", "next", "that", "the same", "the previous", "the following"))
 
 
@@ -41,6 +42,8 @@ class Found:
     rule: str
     groups: dict[str, str | None]
     parsed: Parsed
+    context: str
+    """The text of the paragraph as it was parsed."""
     start: int
     end: int
     token: Token | None
@@ -54,7 +57,7 @@ class Found:
 
     @property
     def text(self) -> str:
-        return self.parsed.doc.text[self.start : self.end]
+        return self.context[self.start : self.end]
 
     @property
     def first(self) -> Token | None:
@@ -62,10 +65,10 @@ class Found:
         return run[0] if run is not None and len(run) else None
 
     def before(self, n: int = 40) -> str:
-        return self.parsed.doc.text[max(0, self.start - n) : self.start]
+        return self.context[max(0, self.start - n) : self.start]
 
     def after(self, n: int = 40) -> str:
-        return self.parsed.doc.text[self.end : self.end + n]
+        return self.context[self.end : self.end + n]
 
 
 def find(draft: Draft) -> list[Found]:
@@ -75,9 +78,11 @@ def find(draft: Draft) -> list[Found]:
 
 def _paragraph(language: Language, parsed: Parsed) -> list[Found]:
     text = parsed.doc.text
+    cues = set(_CUE.findall(text.lower()))
     matches = sorted(
         (m.start() + len(m[0]) - len(m[0].lstrip(" -")), -m.end(), i, m)
         for i, rule in enumerate(rules())
+        if not rule.needs.isdisjoint(cues)
         for m in rule.pattern.finditer(text)
         if m.end() > m.start()
     )
@@ -86,7 +91,7 @@ def _paragraph(language: Language, parsed: Parsed) -> list[Found]:
     for start, negative_end, i, match in matches:
         if start < last:
             continue
-        item = _item(language, parsed, rules()[i].name, match.groupdict(), start, -negative_end)
+        item = _item(language, parsed, text, rules()[i].name, match.groupdict(), start, -negative_end)
         if item is not None and _is_time(item):
             for one in (*_earlier_day(language, item, last), item, *_later(language, item)):
                 found.append(one)
@@ -94,8 +99,7 @@ def _paragraph(language: Language, parsed: Parsed) -> list[Found]:
     return list(_together(language, found))
 
 
-def _item(language: Language, parsed: Parsed, rule: str, groups: dict[str, str | None], start: int, end: int) -> Found | None:  # fmt: skip
-    text = parsed.doc.text
+def _item(language: Language, parsed: Parsed, text: str, rule: str, groups: dict[str, str | None], start: int, end: int) -> Found | None:  # fmt: skip
     while end > start and text[end - 1] in " -,":
         end -= 1
     if text[start:end].endswith("'s") and rule not in ("holiday",):
@@ -104,7 +108,14 @@ def _item(language: Language, parsed: Parsed, rule: str, groups: dict[str, str |
         return None
     small = {k: re.sub(r"\s+", " ", v).strip(" .").lower() if v else None for k, v in groups.items()}
     return Found(
-        rule, small, parsed, start, end, _carrier(language, parsed, start, end), language.chars(parsed, start, end)
+        rule,
+        small,
+        parsed,
+        text,
+        start,
+        end,
+        _carrier(language, parsed, start, end),
+        language.chars(parsed, start, end),
     )
 
 
@@ -123,17 +134,17 @@ def _earlier_day(language: Language, item: Found, last: int) -> Iterator[Found]:
     """The first day of "5 and 9 May"."""
     if item.rule != "day-month" or item.get("weekday"):
         return
-    before = item.parsed.doc.text[max(last, 0) : item.start]
+    before = item.context[max(last, 0) : item.start]
     if (match := _FIRST_DAY.search(before)) and int(match["day"]) <= 31:
         start = max(last, 0) + match.start()
         groups = item.groups | {"day": match["day"]}
-        if one := _item(language, item.parsed, item.rule, groups, start, start + len(match["day"])):
+        if one := _item(language, item.parsed, item.context, item.rule, groups, start, start + len(match["day"])):
             yield one
 
 
 def _later(language: Language, item: Found) -> Iterator[Found]:
     """The second day of "Jan. 5 to 9", the second year of "2014-18"."""
-    text = item.parsed.doc.text
+    text = item.context
     if item.rule == "month-day" and not item.get("rely"):
         while (match := _SECOND_DAY.match(text, item.end)) and 1 <= int(match["day"]) <= 31:
             token = item.parsed.doc.char_span(match.start("day"), match.end("day"), alignment_mode="expand")
@@ -148,7 +159,7 @@ def _later(language: Language, item: Found) -> Iterator[Found]:
             if match["year"] and not item.get("year"):
                 item.groups["year"] = match["year"]
             end = match.end() if match["year"] else match.end("day")
-            second = _item(language, item.parsed, item.rule, groups, match.start("day"), end)
+            second = _item(language, item.parsed, item.context, item.rule, groups, match.start("day"), end)
             if second is None:
                 return
             second.token = item.token
@@ -159,7 +170,9 @@ def _later(language: Language, item: Found) -> Iterator[Found]:
         if len(year) == 2:
             year = (item.get("year") or "")[:2] + year
         if int(year) > int(item.get("year") or 0):
-            second = _item(language, item.parsed, item.rule, {"year": year}, match.start("year"), match.end("year"))
+            second = _item(
+                language, item.parsed, item.context, item.rule, {"year": year}, match.start("year"), match.end("year")
+            )
             if second is not None:
                 yield second
 
@@ -173,7 +186,7 @@ def _together(language: Language, found: list[Found]) -> Iterator[Found]:
         if following is None:
             yield item
             return
-        gap = item.parsed.doc.text[item.end : following.start]
+        gap = item.context[item.end : following.start]
         if item.rule in CLOCKS and following.rule in DAYS and re.fullmatch(r"\.?,?\s+(?:on\s+)?", gap):
             yield _joined(language, item, following)
             i += 2
@@ -273,7 +286,7 @@ def _n_unit(item: Found) -> bool:
 
 def _year(item: Found) -> bool:
     """A bare four-digit number is a year unless it counts a noun."""
-    text = item.parsed.doc.text
+    text = item.context
     if item.get("mod"):
         return True
     if text[item.end : item.end + 1] in ("-", "/") and not text[item.end + 1 : item.end + 2].isdigit():
