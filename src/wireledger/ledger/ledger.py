@@ -346,6 +346,14 @@ class Ledger:
         facts = self._facts("agreement", known_by, countries, valid_by=day.isoformat())
         return Rows(views.agreements(facts, day, self._links("agreement", known_by)))
 
+    def agreement(self, ref: str, *, as_of: Day = None, known_by: Day = None) -> AgreementRow:
+        """The agreement that an id of it or of one of its claims names. Raises UnknownId."""
+        claim = self._claim_id(ref)
+        for row in self.agreements(as_of=as_of, known_by=known_by):
+            if any(a.claim == claim for a in row.accounts):
+                return row
+        raise UnknownId(f"{ref}: no agreement known as of these days")
+
     def forces(self, *, as_of: Day = None, known_by: Day = None, countries: Countries = None) -> Rows[ForceRow]:
         """Foreign forces with the latest strength that each source gives."""
         day = self._date(as_of)

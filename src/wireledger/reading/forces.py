@@ -19,8 +19,8 @@ from wireledger.knowledge.countries import countries
 from wireledger.knowledge.forces import event_nouns, modifiers, nouns, verbs
 from wireledger.lifecycle import first_day
 from wireledger.model import Force, Span, Status, Step, Time
-from wireledger.reading import frames
 from wireledger.periods import add_period, parse_period
+from wireledger.reading import frames
 from wireledger.reading.draft import Draft
 from wireledger.reading.language import clause
 from wireledger.reading.magnitudes import number
@@ -215,7 +215,7 @@ class Stage:
                 numerals = numerals or [
                     t
                     for t in here
-                    if t.like_num or t == over and over.lemma_.lower() in ("dozen", "hundred", "thousand")
+                    if t.like_num or (t == over and over.lemma_.lower() in ("dozen", "hundred", "thousand"))
                 ]
                 around += here
         if not numerals:
@@ -254,7 +254,7 @@ class Stage:
         after = {t.lower_ for t in first.doc[first.i + 1 : first.i + 4]}
         if "between" in before and "and" in after:
             m.count_max = None
-        if "least" in before or "more" in before and "than" in before or "over" in before:
+        if "least" in before or ("more" in before and "than" in before) or "over" in before:
             m.count_is = "at-least"
         elif "most" in before or "up" in before or before & {"fewer", "less", "under"}:
             m.count_is = "at-most"
@@ -546,7 +546,7 @@ class Stage:
         """By when: a stated day ("by March 15"), or one computed from a period ("one month to leave")."""
         times = self.draft.times
         sentence = verb.sent
-        spans = [t for t in times.overlapping(self.draft.language.span(sentence[:]))]
+        spans = times.overlapping(self.draft.language.span(sentence[:]))
         for t in spans:
             if t.type != "DATE" or not t.begin:
                 continue

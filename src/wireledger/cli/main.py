@@ -1,0 +1,484 @@
+"""The commands. They parse arguments, call the library and print; nothing is decided here."""
+
+from __future__ import annotations
+
+import enum
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from wireledger.ledger import Ledger
+    from wireledger.model import Reading, Story
+
+app = typer.Typer(
+    name="wireledger",
+    help="A sourced, time-true ledger of what news stories report between states.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+agreements_app = typer.Typer(
+    help="Agreements with their state as of a day; `show`, `merge` and `split` one.", invoke_without_command=True
+)
+app.add_typer(agreements_app, name="agreements")
+
+
+class TextFormat(enum.StrEnum):
+    text = "text"
+    json = "json"
+
+
+class TableFormat(enum.StrEnum):
+    table = "table"
+    json = "json"
+    csv = "csv"
+
+
+Sources = Annotated[list[str], typer.Argument(metavar="SOURCE...", help="Files, folders, or - for standard input.")]
+LedgerAt = Annotated[
+    str,
+    typer.Option("--ledger", envvar="WIRELEDGER_LEDGER", metavar="FILE|URL", help="A SQLite file or postgresql://..."),
+]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", metavar="DATE", help="The day in the world that is asked about; today.")
+]
+KnownBy = Annotated[str | None, typer.Option("--known-by", metavar="DATE", help="Only what was published by then.")]
+Country = Annotated[
+    list[str] | None,
+    typer.Option("--country", metavar="ISO3", help="On any of these countries; BFA+FRA: on both. May be repeated."),
+]
+Format = Annotated[TableFormat, typer.Option("--format", help="table; json: one object a line; csv.")]
+Published = Annotated[
+    str | None, typer.Option("--published", metavar="DATE", help="The date of the stories, where you know it.")
+]
+Limit = Annotated[int, typer.Option("--limit-bytes", min=1, help="The longest story to read, in bytes of its text.")]
+Editor = Annotated[
+    str | None, typer.Option("--editor", envvar="WIRELEDGER_EDITOR", help="Who decides; the user's name.")
+]
+Reason = Annotated[str, typer.Option("--reason", help="Why.")]
+DEFAULT_LEDGER = "wireledger.sqlite"
+MEGABYTE = 1_000_000
+
+
+def main() -> None:
+    """The program: exit status 0 all well, 1 something failed, 2 wrong usage."""
+    from wireledger.errors import UsageError, WireledgerError
+
+    try:
+        app(args=spread(sys.argv[1:]), standalone_mode=True)
+    except UsageError as error:
+        print(f"wireledger: {error}", file=sys.stderr)
+        sys.exit(2)
+    except WireledgerError as error:
+        print(f"wireledger: {error}", file=sys.stderr)
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(141)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def spread(arguments: list[str]) -> list[str]:
+    """``--country BFA FRA`` as ``--country BFA --country FRA``."""
+    result: list[str] = []
+    option = False
+    given = 0
+    for argument in arguments:
+        code = re.fullmatch(r"[A-Z]{3}(\+[A-Z]{3})*", argument) is not None
+        if option and given and code:
+            result.append("--country")
+        elif option and given:
+            option = False
+        result.append(argument)
+        given = given + 1 if option else 0
+        if argument == "--country":
+            option, given = True, 0
+    return result
+
+
+# -- reading -----------------------------------------------------------------------------------------------------------
+@app.command()
+def read(
+    sources: Sources,
+    published: Published = None,
+    format: Annotated[TextFormat, typer.Option("--format", help="text; json: one object a line.")] = TextFormat.text,
+    limit_bytes: Limit = MEGABYTE,
+) -> None:
+    """Print what stories say. Touches no ledger."""
+    from wireledger.cli import show
+
+    failed = Failures()
+    for reading in readings(sources, published, limit_bytes, failed):
+        if format is TextFormat.json:
+            sys.stdout.write(reading.to_json() + "\n")
+        else:
+            show.reading(reading)
+    failed.leave()
+
+
+@app.command()
+def add(
+    sources: Sources, ledger: LedgerAt = DEFAULT_LEDGER, published: Published = None, limit_bytes: Limit = MEGABYTE
+) -> None:
+    """Record stories in a ledger. The same story twice changes nothing."""
+    from wireledger.cli import show
+    from wireledger.errors import SourceError
+
+    failed = Failures()
+    with _ledger(ledger, must_exist=False) as store:
+        for reading in readings(sources, published, limit_bytes, failed):
+            try:
+                show.added(store.add(reading), reading)
+            except SourceError as error:
+                failed.report(error)
+    failed.leave()
+
+
+class Failures:
+    """Stories that could not be read or kept: one line each, and the exit status."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def report(self, error: Exception) -> None:
+        self.count += 1
+        line = " ".join(str(error).split())
+        print(f"wireledger: {line}", file=sys.stderr)
+
+    def leave(self) -> None:
+        if self.count:
+            raise typer.Exit(1)
+
+
+def readings(sources: Iterable[str], published: str | None, limit: int, failed: Failures) -> Iterator[Reading]:
+    """The readings of sources in order; what cannot be read is reported and passed over."""
+    from wireledger.cli import show
+    from wireledger.reading import dated, read_stories
+    from wireledger.sources import open_sources
+
+    given = _day(published)
+
+    def stories() -> Iterator[Story]:
+        from wireledger.model import Story as AStory
+
+        for item in open_sources(sources, limit=limit):
+            if not isinstance(item, AStory):
+                failed.report(item)
+            else:
+                yield dated(item, given) if given is not None else item
+
+    with show.progress() as tick:
+        for reading in read_stories(stories()):
+            tick(reading.story.source)
+            yield reading
+
+
+def _day(value: str | None) -> str | None:
+    """A date or date-time option. Raises UsageError."""
+    import datetime as dt
+
+    from wireledger.errors import UsageError
+
+    if value is None:
+        return None
+    try:
+        dt.datetime.fromisoformat(value)
+    except ValueError as error:
+        raise UsageError(f"no ISO date: {value!r}; YYYY-MM-DD is wanted") from error
+    return value
+
+
+def _ledger(where: str, *, must_exist: bool = True) -> Ledger:
+    from wireledger.ledger import Ledger
+
+    return Ledger(where, must_exist=must_exist)
+
+
+# -- views -------------------------------------------------------------------------------------------------------------
+@app.command()
+def events(
+    ledger: LedgerAt = DEFAULT_LEDGER, as_of: AsOf = None, known_by: KnownBy = None, country: Country = None,
+    type: Annotated[list[str] | None, typer.Option("--type", help="PLOVER types only.")] = None,
+    since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="From this day on.")] = None,
+    status: Annotated[str | None, typer.Option("--status", help="happened, ordered, planned, denied, ...")] = None,
+    format: Format = TableFormat.table,
+) -> None:  # fmt: skip
+    """Who did what to whom, with who says so."""
+    from wireledger.cli import show
+
+    with _ledger(ledger) as store:
+        show.rows(
+            "events",
+            store.events(as_of=as_of, known_by=known_by, countries=country, types=type, since=since, status=status),
+            format.value,
+        )
+
+
+@agreements_app.callback()
+def agreements(
+    context: typer.Context, ledger: LedgerAt = DEFAULT_LEDGER, as_of: AsOf = None, known_by: KnownBy = None,
+    country: Country = None, format: Format = TableFormat.table,
+) -> None:  # fmt: skip
+    """Agreements with their state and the days left; with a command: one of them."""
+    if context.invoked_subcommand is not None:
+        context.obj = {"ledger": ledger, "as_of": as_of, "known_by": known_by}
+        return
+    from wireledger.cli import show
+
+    with _ledger(ledger) as store:
+        show.rows("agreements", store.agreements(as_of=as_of, known_by=known_by, countries=country), format.value)
+
+
+def _of(context: typer.Context, name: str, value: Any, default: Any = None) -> Any:
+    """An option given after the command, else before it."""
+    return value if value != default else (context.obj or {}).get(name, value)
+
+
+@agreements_app.command("show")
+def agreements_show(
+    context: typer.Context, id: str, ledger: LedgerAt = DEFAULT_LEDGER, as_of: AsOf = None, known_by: KnownBy = None,
+    format: Format = TableFormat.table,
+) -> None:  # fmt: skip
+    """The life of an agreement: its acts in order, each with its source; how its end was computed."""
+    from wireledger.cli import show
+
+    with _ledger(_of(context, "ledger", ledger, DEFAULT_LEDGER)) as store:
+        row = store.agreement(id, as_of=_of(context, "as_of", as_of), known_by=_of(context, "known_by", known_by))
+        show.agreement(row, format.value)
+
+
+@agreements_app.command("merge")
+def agreements_merge(
+    context: typer.Context,
+    one: str,
+    other: str,
+    ledger: LedgerAt = DEFAULT_LEDGER,
+    editor: Editor = None,
+    reason: Reason = "",
+) -> None:
+    """Say that two agreements are one. A claim like any other: `retract` takes it back."""
+    with _ledger(_of(context, "ledger", ledger, DEFAULT_LEDGER)) as store:
+        print(store.merge(one, other, editor=editor, reason=reason))
+
+
+@agreements_app.command("split")
+def agreements_split(
+    context: typer.Context,
+    id: str,
+    claim: str,
+    ledger: LedgerAt = DEFAULT_LEDGER,
+    editor: Editor = None,
+    reason: Reason = "",
+) -> None:
+    """Say that a claim speaks of another agreement than the one that it was merged into."""
+    with _ledger(_of(context, "ledger", ledger, DEFAULT_LEDGER)) as store:
+        print(store.split(id, claim, editor=editor, reason=reason))
+
+
+@app.command()
+def forces(
+    ledger: LedgerAt = DEFAULT_LEDGER, as_of: AsOf = None, known_by: KnownBy = None, country: Country = None,
+    format: Format = TableFormat.table,
+) -> None:  # fmt: skip
+    """Whose forces are where, how strong, and by when they must leave."""
+    from wireledger.cli import show
+
+    with _ledger(ledger) as store:
+        show.rows("forces", store.forces(as_of=as_of, known_by=known_by, countries=country), format.value)
+
+
+@app.command()
+def statements(
+    ledger: LedgerAt = DEFAULT_LEDGER, as_of: AsOf = None, known_by: KnownBy = None, country: Country = None,
+    speaker: Annotated[str | None, typer.Option("--speaker", help="Part of the speaker's name.")] = None,
+    format: Format = TableFormat.table,
+) -> None:  # fmt: skip
+    """Who said what, with the chain of who told whom."""
+    from wireledger.cli import show
+
+    with _ledger(ledger) as store:
+        found = store.statements(as_of=as_of, known_by=known_by, countries=country, speaker=speaker)
+        show.rows("statements", found, format.value)
+
+
+@app.command()
+def actors(
+    ledger: LedgerAt = DEFAULT_LEDGER, as_of: AsOf = None, known_by: KnownBy = None, country: Country = None,
+    format: Format = TableFormat.table,
+) -> None:  # fmt: skip
+    """People with the offices that stories give them."""
+    from wireledger.cli import show
+
+    with _ledger(ledger) as store:
+        show.rows("actors", store.actors(as_of=as_of, known_by=known_by, countries=country), format.value)
+
+
+@app.command()
+def deadlines(
+    ledger: LedgerAt = DEFAULT_LEDGER,
+    within: Annotated[str | None, typer.Option("--within", metavar="SPAN", help="90d, 12w, 6m, 1y from the day.")] = None,
+    as_of: AsOf = None, known_by: KnownBy = None, country: Country = None,
+    ics: Annotated[Path | None, typer.Option("--ics", metavar="FILE", help="Write a calendar file as well.")] = None,
+    format: Format = TableFormat.table,
+) -> None:  # fmt: skip
+    """What runs out, and when."""
+    from wireledger.cli import show
+
+    with _ledger(ledger) as store:
+        if ics is not None:
+            from wireledger.exports.calendar import write
+
+            write(store, ics, as_of=as_of, known_by=known_by, countries=country)
+        found = store.deadlines(within=within, as_of=as_of, known_by=known_by, countries=country)
+        show.rows("deadlines", found, format.value)
+
+
+@app.command()
+def stories(
+    ledger: LedgerAt = DEFAULT_LEDGER,
+    known_by: KnownBy = None,
+    country: Country = None,
+    format: Format = TableFormat.table,
+) -> None:
+    """The stories of the ledger, each by its latest version."""
+    from wireledger.cli import show
+
+    with _ledger(ledger) as store:
+        show.rows("stories", store.stories(known_by=known_by, countries=country), format.value)
+
+
+# -- evidence ----------------------------------------------------------------------------------------------------------
+@app.command()
+def why(
+    id: str, ledger: LedgerAt = DEFAULT_LEDGER, known_by: KnownBy = None, format: Format = TableFormat.table
+) -> None:
+    """The words behind a line, highlighted in their sentence, with the chain of who said so."""
+    from wireledger.cli import show
+
+    with _ledger(ledger) as store:
+        show.why(store.why(id, known_by=known_by), format.value)
+
+
+@app.command()
+def diff(story: str, ledger: LedgerAt = DEFAULT_LEDGER, format: Format = TableFormat.table) -> None:
+    """What each version of a story changed, in words and in facts."""
+    from wireledger.cli import show
+
+    with _ledger(ledger) as store:
+        show.diff(store.diff(story), format.value)
+
+
+@app.command()
+def history(id: str, ledger: LedgerAt = DEFAULT_LEDGER, format: Format = TableFormat.table) -> None:
+    """Every claim ever recorded about a line, with retractions and editors' decisions."""
+    from wireledger.cli import show
+
+    with _ledger(ledger) as store:
+        show.rows("history", store.history(id), format.value)
+
+
+@app.command()
+def search(
+    words: list[str], ledger: LedgerAt = DEFAULT_LEDGER, country: Country = None,
+    kind: Annotated[str | None, typer.Option("--kind", help="story, event, agreement, force, statement, ...")] = None,
+    since: Annotated[str | None, typer.Option("--since", metavar="DATE")] = None,
+    until: Annotated[str | None, typer.Option("--until", metavar="DATE")] = None,
+    source: Annotated[str | None, typer.Option("--source", help="An agency.")] = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, max=10_000)] = 50, format: Format = TableFormat.table,
+) -> None:  # fmt: skip
+    """Full text over stories and claims."""
+    from wireledger.cli import show
+
+    with _ledger(ledger) as store:
+        found = store.search(
+            " ".join(words), kind=kind, countries=country, since=since, until=until, source=source, limit=limit
+        )
+        show.rows("search", found, format.value)
+
+
+@app.command()
+def correct(
+    claim: str, field: str, value: str, ledger: LedgerAt = DEFAULT_LEDGER, editor: Editor = None, reason: Reason = ""
+) -> None:
+    """Correct one field of a claim, as a further claim: `correct F12.. count 300`."""
+    plain: Any = int(value) if re.fullmatch(r"-?\d{1,15}", value) else None if value == "null" else value
+    with _ledger(ledger) as store:
+        print(store.correct(claim, field, plain, editor=editor, reason=reason))
+
+
+@app.command()
+def retract(claim: str, ledger: LedgerAt = DEFAULT_LEDGER, editor: Editor = None, reason: Reason = "") -> None:
+    """Take a claim or an editor's decision back. It stays in the history."""
+    with _ledger(ledger) as store:
+        print(store.retract(claim, editor=editor, reason=reason))
+
+
+# -- the store ---------------------------------------------------------------------------------------------------------
+@app.command()
+def verify(ledger: LedgerAt = DEFAULT_LEDGER) -> None:
+    """Prove that every claim's words are in its story version and that all references and indexes hold."""
+    with _ledger(ledger) as store:
+        wrong = store.verify()
+    for line in wrong:
+        print(line)
+    if wrong:
+        raise typer.Exit(1)
+    print("the ledger is whole")
+
+
+@app.command()
+def backup(file: Path, ledger: LedgerAt = DEFAULT_LEDGER) -> None:
+    """Write a consistent copy of the ledger into a new file."""
+    with _ledger(ledger) as store:
+        store.backup(file)
+    print(f"{file}: written")
+
+
+@app.command()
+def restore(file: Path, ledger: LedgerAt = DEFAULT_LEDGER) -> None:
+    """Make a ledger from a backup, after checking it."""
+    from wireledger.ledger import Ledger
+
+    Ledger.restore(file, ledger)
+    print(f"{ledger}: restored")
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of readings."""
+    from wireledger.schema import text
+
+    sys.stdout.write(text())
+
+
+@app.command()
+def demo(
+    ledger: Annotated[str | None, typer.Option("--ledger", metavar="FILE", help="Keep the ledger here.")] = None,
+    as_of: Annotated[str, typer.Option("--as-of", metavar="DATE", help="The day that is asked about.")] = "2024-12-01",
+) -> None:
+    """Read the sample stories that ship with wireledger, record them, and answer from them."""
+    from wireledger.cli import show
+
+    show.demo(ledger, _day(as_of) or "")
+
+
+@app.callback(invoke_without_command=True)
+def _root(
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    if version:
+        from wireledger import __version__
+
+        print(__version__)
+        raise typer.Exit
+
+
+if __name__ == "__main__":
+    main()
