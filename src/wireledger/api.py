@@ -32,8 +32,13 @@ def code_pair(text: str, source: Any, target: Any) -> dict[str, Any]:
 
 
 def resolve_actor(phrase: str, on: Published = None) -> dict[str, str | None]:
-    """``{"country", "sector", "name"}`` of an actor phrase, as of a day: "French special forces" -> FRA, MIL."""
-    raise NotImplementedError
+    """``{"country", "sector", "name"}`` of an actor phrase, as of a day: "French special forces" -> FRA, MIL.
+
+    Without a day, offices are those of the newest rows of the tables. Null is what the phrase does not say. Raises
+    UsageError for a date that is none."""
+    from wireledger.reading import resolve
+
+    return resolve.resolve(phrase, on)
 
 
 def locate(text: str, spans: list[Any]) -> list[dict[str, Any] | None]:
