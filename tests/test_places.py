@@ -3,11 +3,11 @@
 import pytest
 
 from wireledger.knowledge.gazetteer import gazetteer, key
-from wireledger.reading import places
+from wireledger.reading import toponyms
 
 
 def meant(text, *names):
-    found = places.resolve(text, [(text.index(n), text.index(n) + len(n)) for n in names])
+    found = toponyms.resolve(text, [(text.index(n), text.index(n) + len(n)) for n in names])
     return [(e.country, e.kind) if e else None for e in found]
 
 

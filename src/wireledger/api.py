@@ -43,9 +43,9 @@ def resolve_actor(phrase: str, on: Published = None) -> dict[str, str | None]:
 
 def locate(text: str, spans: list[Any]) -> list[dict[str, Any] | None]:
     """``{"country", "lat", "lon", "geonames"}`` or None for each given toponym of a text."""
-    from wireledger.reading import places
+    from wireledger.reading import toponyms
 
     return [
         None if e is None else {"country": e.country, "lat": e.lat, "lon": e.lon, "geonames": e.geonames}
-        for e in places.resolve(text, spans)
+        for e in toponyms.resolve(text, spans)
     ]

@@ -1,10 +1,8 @@
-"""The stage ``places``: toponyms with country, coordinates and GeoNames id.
+"""The stage ``places``: the toponyms of a story with country, coordinates and GeoNames id.
 
-Which of the places of one name is meant is decided for all names of a story together: each candidate is weighed by what
-is known of it and by what the story says (population, "X, Y", states and countries named, telephone codes), then by how
-near it lies to the likeliest candidates of the other names, again and again until nothing moves. A name has one sense
-in a story, unless the story itself tells two apart ("Columbus, Ga." and "Columbus, Ohio"). The weights were fitted
-(``scripts/fit_places.py``) and stand in ``knowledge/gazetteer_weights.tsv``.
+Runs of words that the gazetteer knows, and names that the language stage holds to be places, are resolved together
+(:mod:`wireledger.reading.toponyms`); a logistic model over how each stands in its sentence and story then says which of
+them are places and not people or companies of that name. Its weights stand in ``knowledge/gazetteer_weights.tsv``.
 """
 
 from __future__ import annotations
@@ -12,22 +10,19 @@ from __future__ import annotations
 import functools
 import math
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
 from wireledger.knowledge.countries import countries
-from wireledger.knowledge.gazetteer import Entry, Gazetteer, gazetteer, key
+from wireledger.knowledge.gazetteer import Gazetteer, gazetteer, key
+from wireledger.knowledge.speech import speech_acts
 from wireledger.knowledge.tables import read_table
 from wireledger.model import Place, Span
+from wireledger.reading import toponyms
 from wireledger.reading.draft import Draft
-
-MOST_CANDIDATES = 40
-"""Of a name's places, the most that are weighed: those with most people, and the own rows."""
-MOST_CONTEXT = 80
-"""Of the names that stand in the story besides those asked for, the most that are weighed as their context."""
-ROUNDS = 4
+from wireledger.reading.language import Language
+from wireledger.reading.toponyms import Choice
 
 
 @dataclass(slots=True)
@@ -41,501 +36,240 @@ class Places:
 
 
 def run(draft: Draft) -> Places:
-    return Places()
+    """The places of a story, its dateline's among them."""
+    found = mentions(draft.language)
+    if not found:
+        return Places()
+    chances = chance(found)
+    items = [_place(m, draft.language) for m, p in zip(found, chances, strict=True) if p >= 0.5 or m.dateline]
+    return Places(items)
 
 
-# --- candidates ---------------------------------------------------------------------------------------------------
+LABELS = ("GPE", "LOC", "FAC", "ORG", "PERSON", "NORP")
+FEATURES = (
+    "bias", "GPE", "LOC", "FAC", "ORG", "PERSON", "NORP", "no name", "whole name", "part of a person", "begins a body", "own name",
+    "other name", "unknown", "people", "country", "admin1", "admin2", "city", "by hand", "short form", "words", "capitals",
+    "after preposition", "after the", "after capital", "after title", "after place and comma", "before capital",
+    "before division", "before possessive", "begins sentence", "also a place", "also a person", "family name", "common word",
+    "likely", "near", "state", "nation", "not proper", "subject", "generic", "road",
+)  # fmt: skip
+"""What is asked of a mention: how the language stage and the gazetteer see it, and how it stands in sentence and story."""
 
-_POSSESSIVE = re.compile(r"['’]s?$")
-_DIRECTION = re.compile(
-    r"(?i)^(?:north|south|east|west|northern|southern|eastern|western|central|upper|lower|greater|downtown|inner|outer"
-    r"|northeast|northwest|southeast|southwest|northeastern|northwestern|southeastern|southwestern|mid|old|metro|port of"
-    r"|city of|town of|village of|township of|county of|state of|province of|university of)[ -]"
+_PREPOSITIONS = frozenset(
+    {"in", "at", "near", "from", "to", "of", "around", "outside", "between", "across", "into", "toward", "towards", "throughout", "through"}
+)  # fmt: skip
+_ROAD = re.compile(
+    r"\b(?:Street|St\.|Avenue|Ave\.?|Road|Rd\.?|Drive|Dr\.|Boulevard|Blvd\.?|Lane|Ln\.?|Parkway|Pike|Highway|Hwy\.?|Route|Interstate)(?:\s\d+\w?)?$"
 )
 _GENERIC = re.compile(
-    r"(?i) (?:province|region|district|state|governorate|prefecture|oblast|republic|township|twp\.?|county|co\.?|parish|borough"
-    r"|city|town|village|area|valley|river|creek|lake|bay|harbou?r|beach|island|islands|isle|park|forest|hills?|heights|airport"
-    r"|international airport|regional airport|air base|airbase|air force base|naval base|base|station|delta|basin|coast"
-    r"|peninsula|university|college|high school|school district|metropolitan area|refugee camp|camp|harbor|port"
-    r"|national park|state park|national forest|wilderness|reservoir|mountain|mountains)$"
+    r"\b(?:River|Lake|Creek|Bay|Island|Islands|Mountains?|Valley|Province|District|Region|County|Parish|Township|Airport|Forest|Desert"
+    r"|Peninsula|Strait|Sea|Gulf|Ocean|Beach|Canal|Coast|Basin|Delta)$|^(?:Lake|Mount|Mt\.|Fort|River|Gulf|Strait|Sea|Bay|Port|Cape) "
 )
-_ABBREVIATED = {"w": "west", "e": "east", "n": "north", "s": "south", "co": "county", "twp": "township", "ft": "fort"}
-_WATERY = frozenset(
-    {"river", "lake", "creek", "bay", "island", "islands", "mountain", "mountains", "reservoir", "forest"}
-)
-
-
-def plain(words: str) -> str:
-    """A toponym without what surrounds it: article, possessive, layout, closing points."""
-    words = " ".join(_POSSESSIVE.sub("", words.strip()).split()).strip("\"'“”‘’,;:()[]")
-    if words[:4].lower() == "the " and len(words) > 6:
-        words = words[4:]
-    return words
-
-
-def candidates(words: str, known: Gazetteer) -> list[tuple[Entry, bool]]:
-    """The places that the words may mean, each with True where the words are not its own name.
-
-    Short forms ("Tex.") and names of peoples ("Russians") are understood; where the gazetteer has nothing of the whole
-    name, the name without its generic part or direction is tried ("Neches River", "North Dallas")."""
-    words = plain(words)
-    if not words:
-        return []
-    short = _short(words, known)
-    if short is not None:
-        return [(known.entry(short), False)]
-    nation = countries().of_people(words) if words[:1].isupper() else None
-    if nation is None and words.endswith("s"):
-        nation = countries().of_people(words[:-1])
-    if nation is not None and not known.rows_of(words):
-        return [(known.entry(known.country_row[nation.iso3]), False)]
-    found = list(known.find(words))
-    if nation is not None:
-        found = [(known.entry(known.country_row[nation.iso3]), False), *((e, True) for e, _ in found)]
-    if not found:
-        expanded = " ".join(_ABBREVIATED.get(w.lower().rstrip("."), w) for w in words.split())
-        if expanded != words:
-            found = list(known.find(expanded))
-    if not found and (people := _people_of(words, known)) is not None:
-        found = [people]
-    if not found:
-        for shorter in (
-            _GENERIC.sub("", words),
-            _DIRECTION.sub("", words),
-            _DIRECTION.sub("", _GENERIC.sub("", words)),
-        ):
-            if shorter != words and len(shorter) > 2:
-                found = [(e, True) for e, _ in candidates(shorter, known)]
-                if found:
-                    break
-    return _few(found)
-
-
-def _short(words: str, known: Gazetteer) -> int | None:
-    for form in (words, words + ".", words.replace(". ", ".")):
-        if form in known.short:
-            return known.short[form]
-    return None
-
-
-def _people_of(words: str, known: Gazetteer) -> tuple[Entry, bool] | None:
-    """The division or region whose people or adjective the word may be: "Ohioans", "Dagestani", "Abkhazian"."""
-    if " " in words and not words.startswith(("South ", "North ", "West ", "East ", "New ")):
-        return None
-    word = words.removesuffix("s")
-    for ending, instead in (
-        ("n", ""),
-        ("an", ""),
-        ("ian", ""),
-        ("ian", "a"),
-        ("an", "a"),
-        ("i", ""),
-        ("i", "a"),
-        ("n", "s"),
-        ("er", ""),
-        ("ans", ""),
-        ("ese", ""),
-        ("", "ia"),
-        ("", "azia"),
-    ):
-        if word.endswith(ending) and len(word) - len(ending) > 3:
-            stem = (word[: -len(ending)] if ending else word) + instead
-            for entry, other in known.find(stem):
-                if entry.kind in ("country", "admin1", "region", "disputed", "continent") and not other:
-                    return entry, False
-    return None
-
-
-def _few(found: list[tuple[Entry, bool]]) -> list[tuple[Entry, bool]]:
-    if len(found) <= MOST_CANDIDATES:
-        return found
-    order = sorted(found, key=lambda c: (c[1], -c[0].population - 10**6 * (c[0].geonames is None), c[0].row))
-    return order[:MOST_CANDIDATES]
-
-
-# --- the story's names ---------------------------------------------------------------------------------------------
 
 
 @dataclass(slots=True)
-class Name:
-    """One name of the story in one sense, with all the places where it stands."""
+class Mention:
+    """Words that may be a place."""
 
+    span: Span
     words: str
-    spans: list[Span]
-    found: list[tuple[Entry, bool]]
-    asked: bool
-    """False for a name that is only context."""
-    within: set[int] = field(default_factory=set)
-    """Rows of the divisions and countries that the story says it lies in: "Paris, Texas"."""
-    weight: float = 1.0
+    dateline: bool = False
+    choice: Choice | None = None
+    x: list[float] = field(default_factory=list)
 
 
-_WORD = re.compile(r"[^\W\d_][\w]*(?:[.'’\-][\w]+)*\.?")
-_QUALIFIER = re.compile(r"^(?:,|\s*\(|\s+in(?: the)?| of|, in)\s+([A-ZÀ-Þ][\w.’'\-]*(?:\s[A-ZÀ-Þ][\w.’'\-]*){0,3})")
-_OF = re.compile(
-    r"(?i)(?:county|parish|state|province|region|district|republic|territory)?['’]s?\s+(?:\w+\s){0,3}(?:town|city|village|suburb|capital|port"
-    r"|county|community|district)(?:\s(?:of|town))?\s$"
-)
-_PHONE = re.compile(r"(?:\((\d{3})\)\s?|\b(\d{3})[-./])\d{3}[-.]\d{4}\b")
-_INSIDE = frozenset({"of", "the", "and", "de", "la", "le", "el", "al", "del", "da", "do", "di", "on", "upon", "en", "sur", "es", "du", "van", "der"})  # fmt: skip
-
-
-@functools.cache
-def _words(kind: str) -> frozenset[str]:
-    """Words that begin no place's name though places are called so: titles, and common words."""
-    return frozenset(w for row in read_table("gazetteer_words") if row["kind"] == kind for w in row["words"].split("|"))
-
-
-def names_of(text: str, spans: Sequence[Span], known: Gazetteer, skip: Sequence[Span] = ()) -> list[Name]:
-    """The names asked for, and those that stand around them, grouped into senses. ``skip``: words that are no places."""
-    asked = [Span(*s) for s in spans]
-    mentions: list[tuple[Span, str, bool]] = [(s, plain(text[s.start : s.end]), True) for s in asked]
-    mentions += [(s, plain(text[s.start : s.end]), False) for s in scan(text, known, [*asked, *skip])]
-    mentions.sort(key=lambda m: m[0])
-    cache: dict[str, list[tuple[Entry, bool]]] = {}
-    groups: dict[str, list[tuple[Name, frozenset[int]]]] = {}
-    names: list[Name] = []
-    for span, words, wanted in mentions:
-        k = key(words) if words not in known.short else words
-        if k not in cache:
-            cache[k] = candidates(words, known)
-        found = cache[k]
-        within = frozenset(qualifiers(text, span, known, found))
-        same = groups.setdefault(k, [])
-        match = next((n for n, w in reversed(same) if not w or not within or w & within), None)
-        if match is None:
-            match = Name(words, [], found, False)
-            names.append(match)
-            same.append((match, within))
-        elif within:
-            same[:] = [(n, within | w if n is match else w) for n, w in same]
-        match.spans.append(span)
-        match.asked |= wanted
-        match.within |= within
-    context = sorted(
-        (n for n in names if not n.asked and n.found), key=lambda n: (len(n.found), -len(n.spans), n.spans[0])
-    )
-    kept = {id(n) for n in context[:MOST_CONTEXT]}
-    return [n for n in names if n.asked or id(n) in kept]
-
-
-def qualifiers(text: str, span: Span, known: Gazetteer, found: list[tuple[Entry, bool]]) -> set[int]:
-    """Rows of the divisions and countries named right after (or before) a name that some candidate of it lies in."""
-    rows: set[int] = set()
-    match = _QUALIFIER.match(text[span.end : span.end + 60])
-    if match:
-        rows |= _containers(match[1], known)
-    inside = {r for e, _ in found for r in _above(e, known)}
-    return rows & inside
-
-
-def _containers(words: str, known: Gazetteer) -> set[int]:
-    parts = words.split()
-    for n in range(len(parts), 0, -1):
-        phrase = " ".join(parts[:n]).rstrip(",")
-        short = _short(phrase, known)
-        if short is not None:
-            return {short}
-        rows = {e.row for e, other in known.find(plain(phrase)) if e.kind in ("country", "admin1", "admin2") and not (other and e.kind != "admin2")}  # fmt: skip
-        if rows:
-            return rows
-    return set()
-
-
-def _above(entry: Entry, known: Gazetteer) -> set[int]:
-    """Rows of what a place lies in."""
-    rows = {entry.admin1, entry.admin2} - {-1, entry.row}
-    if entry.country and entry.kind != "country":
-        rows.add(known.country_row.get(entry.country, -1))
-    return rows - {-1}
-
-
-def scan(text: str, known: Gazetteer, taken: Sequence[Span]) -> list[Span]:
-    """Names of the gazetteer that stand in a text, longest first, outside of ``taken``: good enough as context."""
-    words = [(m[0], m.start(), m.end()) for m in _WORD.finditer(text)]
-    lower = {w for w, _, _ in words if w[0].islower()}
-    closed = sorted(taken)
-    found: list[Span] = []
-    i = 0
-    at = 0
-    while i < len(words):
-        word, start, end = words[i]
-        while at < len(closed) and closed[at].end <= start:
-            at += 1
-        if at < len(closed) and closed[at].start < end:
-            i += 1
-            continue
-        if not word[0].isupper():
-            i += 1
-            continue
-        step = 1
-        limit = closed[at].start if at < len(closed) else len(text)
-        for n in range(min(5, len(words) - i), 0, -1):
-            last = words[i + n - 1]
-            run = words[i : i + n]
-            if last[2] > limit or not last[0][0].isupper():
-                continue
-            gap = text[start : last[2]]
-            if n > 1 and (
-                re.search(r"[^\w\s.'’\-]|\n|\w{3,}\.\s", gap)
-                or any(w[0].islower() and w not in _INSIDE for w, _, _ in run)
-            ):
-                continue
-            phrase = gap.rstrip(".") if _short(gap, known) is None else gap
-            if n == 1:
-                if _short(phrase, known) is not None:
-                    if "." not in phrase and not re.search(r",\s$", text[max(0, start - 2) : start]):
-                        continue
-                elif (
-                    (len(phrase) < 4 and not countries().find(phrase))
-                    or phrase.lower() in _words("common")
-                    or phrase.lower() in lower
-                ):
-                    continue
-                elif _of_person(text, words, i):
-                    step = 1
-                    break
-            if _known(phrase, known):
-                found.append(Span(start, start + len(phrase)))
-                step = n
-                break
-        i += step
-    return found
-
-
-def _known(phrase: str, known: Gazetteer) -> bool:
-    phrase = plain(phrase)
-    return bool(
-        _short(phrase, known) is not None
-        or countries().of_people(phrase)
-        or any(not other or known.entry(row).population > 100_000 for row, other in known.rows_of(phrase))
-    )
-
-
-def _of_person(text: str, words: list[tuple[str, int, int]], i: int) -> bool:
-    """Whether a single word follows a capitalised word or a title, as a family name does."""
-    if i == 0:
-        return False
-    before, _, end = words[i - 1]
-    between = text[end : words[i][1]]
-    if before.rstrip(".").lower() in _words("title"):
-        return True
-    return (
-        between in (" ", ". ")
-        and before[0].isupper()
-        and before.lower() not in _words("common")
-        and (i < 2 or between == " ")
-    )
-
-
-# --- choice ----------------------------------------------------------------------------------------------------------
-
-FIRST = (
-    "population", "share", "largest", "own name", "country", "admin1", "admin2", "capital", "no people",
-    "written by hand", "says within", "state named", "state named first", "other state named",
-    "country named", "country most named", "other country named", "district named", "area code", "other area code",
-)  # fmt: skip
-"""Features of a candidate by itself and by what the story says."""
-SECOND = (
-    "near 15",
-    "near 60",
-    "near 200",
-    "near 800",
-    "same district",
-    "same state",
-    "same country",
-    "most near",
-    "most state",
-)
-"""Features of a candidate by the likeliest candidates of the other names."""
-
-_COUNTY = re.compile(r"(?i)\b(?:county|parish|district|borough|co\.?)$")
-
-
-@dataclass(slots=True)
-class Evidence:
-    """What a story says of where it plays."""
-
-    states: Counter[int] = field(default_factory=Counter)
-    """How often divisions of the first order are named without doubt."""
-    districts: Counter[int] = field(default_factory=Counter)
-    nations: Counter[str] = field(default_factory=Counter)
-    area_codes: Counter[int] = field(default_factory=Counter)
-    first_state: int = -1
-
-
-def evidence(text: str, names: list[Name], known: Gazetteer) -> Evidence:
-    seen = Evidence()
-    for name in names:
-        sure = [e for e, other in name.found if not other and e.kind in ("country", "admin1")]
-        entries = [e for e, _ in name.found]
-        if len(sure) == 1 and (len(entries) == 1 or sure[0].population >= 20 * sum(e.population for e in entries if e is not sure[0] and e.country != sure[0].country)):  # fmt: skip
-            entry = sure[0]
-            if entry.kind == "country" and entry.country:
-                seen.nations[entry.country] += len(name.spans)
-            elif entry.country:
-                seen.states[entry.row] += len(name.spans)
-                seen.nations[entry.country] += len(name.spans)
-        for row in name.within:
-            entry = known.entry(row)
-            if entry.kind == "admin1":
-                seen.states[row] += len(name.spans)
-            elif entry.kind == "admin2":
-                seen.districts[row] += len(name.spans)
-            if entry.country:
-                seen.nations[entry.country] += len(name.spans)
-        if _COUNTY.search(name.words) and len(name.found) == 1:
-            seen.districts[name.found[0][0].row] += len(name.spans)
-    for match in _PHONE.finditer(text):
-        state = known.area_codes.get(match[1] or match[2])
-        if state in known.short:
-            seen.area_codes[known.short[state]] += 1
-    return seen
-
-
-def first_features(name: Name, seen: Evidence, known: Gazetteer) -> Any:
-    """Rows of :data:`FIRST` for each candidate of a name."""
-    import numpy as np
-
-    x = np.zeros((len(name.found), len(FIRST)))
-    populations = [math.log10(e.population + 10) for e, _ in name.found]
-    largest = max(populations)
-    mine = len(name.spans)
-    top_nation = seen.nations.most_common(1)[0][0] if seen.nations else None
-    for i, (entry, other) in enumerate(name.found):
-        above = _above(entry, known)
-        inside = bool(name.within & above)
-        own_state = entry.row in seen.states
-        states = sum(seen.states.values()) - (seen.states[entry.row] if own_state else 0)
-        state = seen.states[entry.admin1] if entry.admin1 >= 0 and entry.row != entry.admin1 else 0
-        nations = max(0, sum(seen.nations.values()) - (mine if entry.kind == "country" else 0))
-        nation = seen.nations[entry.country] if entry.country else 0
-        if entry.kind in ("country", "admin1") and entry.country:
-            nation = max(0, nation - mine)
-        codes = sum(seen.area_codes.values())
-        x[i] = (
-            populations[i] / 3, populations[i] - largest, populations[i] == largest, not other, entry.kind == "country",
-            entry.kind == "admin1", entry.kind == "admin2", entry.kind == "capital", entry.population == 0,
-            entry.geonames is None and entry.population == 0 and entry.kind not in ("city", "capital"),
-            inside,
-            state / (states + 1), state > 0, states > 0 and state == 0 and entry.kind != "country",
-            nation / (nations + 1), entry.country == top_nation and nation > 0, nations > 0 and nation == 0,
-            entry.admin2 in seen.districts and entry.row != entry.admin2,
-            seen.area_codes[entry.admin1] / (codes + 1) if entry.admin1 >= 0 else 0, codes > 0 and entry.admin1 not in seen.area_codes,
-        )  # fmt: skip
-    return x
-
-
-@dataclass(slots=True)
-class Field:
-    """All candidates of all names of a story in one array."""
-
-    names: list[Name]
-    owner: Any
-    """For each candidate, the number of its name."""
-    near: list[Any]
-    same: list[Any]
-    x: Any
-
-
-def field_of(text: str, names: list[Name], known: Gazetteer) -> Field | None:
-    """The candidates with their first features and their nearness; None where no name has any."""
-    import numpy as np
-
-    names = [n for n in names if n.found]
-    if not names:
-        return None
-    seen = evidence(text, names, known)
-    x = np.concatenate([first_features(n, seen, known) for n in names])
-    entries = [e for n in names for e, _ in n.found]
-    owner = np.repeat(np.arange(len(names)), [len(n.found) for n in names])
-    lat = np.radians([e.lat for e in entries])
-    lon = np.radians([e.lon for e in entries])
-    unit = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], 1)
-    km = 6371 * np.arccos(np.clip(unit @ unit.T, -1, 1))
-    # What is as large as a country is no point: it says nothing by nearness, only by containing.
-    large = np.array([e.kind in ("country", "continent", "region", "admin1", "water") for e in entries])
-    apart = owner[:, None] != owner[None, :]
-    points = apart & ~large[None, :]
-    near = [np.exp(-km / scale) * points for scale in (15, 60, 200, 800)]
-    admin1 = np.array([e.admin1 for e in entries])
-    admin2 = np.array([e.admin2 for e in entries])
-    numbers = {c: i for i, c in enumerate(sorted({e.country or "" for e in entries}))}
-    country = np.array([numbers[e.country or ""] if e.country else -1 - i for i, e in enumerate(entries)])
-    same = [
-        (admin2[:, None] == admin2[None, :]) & (admin2[:, None] >= 0) & apart,
-        (admin1[:, None] == admin1[None, :]) & (admin1[:, None] >= 0) & apart,
-        (country[:, None] == country[None, :]) & apart,
-    ]
-    return Field(names, owner, near, same, x)
-
-
-def second_features(place: Field, p: Any) -> Any:
-    """Rows of :data:`SECOND` for each candidate, given how likely each candidate is."""
-    import numpy as np
-
-    starts = np.flatnonzero(np.diff(place.owner, prepend=-1))
-    weight = np.array([n.weight for n in place.names])
-    columns = []
-    per_name = []
-    for matrix in (*place.near, *place.same):
-        # By name: the likelihood that it stands near (at most one of its candidates is meant).
-        by_name = np.add.reduceat(matrix * p[None, :], starts, axis=1)
-        by_name = np.minimum(by_name, 1) * weight[None, :]
-        per_name.append(by_name)
-        columns.append(np.log1p(by_name.sum(1)))
-    columns.append(per_name[1].max(1))
-    others = np.maximum(len(place.names) - 1, 1)
-    columns.append(per_name[5].sum(1) / others)
-    return np.stack(columns, 1)
-
-
-def softmax(scores: Any, owner: Any) -> Any:
-    import numpy as np
-
-    starts = np.flatnonzero(np.diff(owner, prepend=-1))
-    top = np.maximum.reduceat(scores, starts)[owner]
-    e = np.exp(scores - top)
-    return e / np.add.reduceat(e, starts)[owner]
-
-
-@functools.cache
-def weights() -> tuple[Any, Any]:
-    """The fitted weights of the first choice, and of the later ones."""
-    import numpy as np
-
-    rows = {(r["stage"], r["feature"]): float(r["weight"]) for r in read_table("gazetteer_weights")}
-    return (
-        np.array([rows["first", f] for f in FIRST]),
-        np.array([rows["second", f] for f in (*FIRST, *SECOND)]),
-    )
-
-
-def choose(place: Field) -> Any:
-    """How likely each candidate is."""
-    import numpy as np
-
-    first, second = weights()
-    p = softmax(place.x @ first, place.owner)
-    for _ in range(ROUNDS):
-        p = softmax(np.concatenate([place.x, second_features(place, p)], 1) @ second, place.owner)
-    return p
-
-
-def resolve(text: str, spans: Iterable[Any], skip: Sequence[Span] = ()) -> list[Entry | None]:
-    """The place that each given toponym of a text means; None where no place of that name is known."""
+def mentions(language: Language) -> list[Mention]:
+    """All that may be places, resolved, with their features."""
     known = gazetteer()
-    wanted = [Span(*s) for s in spans]
-    names = names_of(text, wanted, known, skip)
-    place = field_of(text, names, known)
-    if place is None:
-        return [None] * len(wanted)
-    p = choose(place)
-    chosen: dict[Span, Entry] = {}
-    at = 0
-    for name in place.names:
-        best = max(range(len(name.found)), key=lambda i: (p[at + i], -i))
-        at += len(name.found)
-        for span in name.spans:
-            chosen[span] = name.found[best][0]
-    return [chosen.get(s) for s in wanted]
+    story = language.story
+    text = story.text
+    entities = _entities(language)
+    read = [Span(p.paragraph.start, p.paragraph.span.end) for p in language.paragraphs]
+    found = {s: Mention(s, toponyms.plain(text[s.start : s.end])) for s in toponyms.scan(text, known, []) if any(r.covers(s) for r in read)}  # fmt: skip
+    for span, label in entities:
+        if label in ("GPE", "LOC", "FAC") and not any(s.overlaps(span) for s in found):
+            trimmed = _trimmed(text, span)
+            if trimmed is not None:
+                found[trimmed] = Mention(trimmed, toponyms.plain(text[trimmed.start : trimmed.end]))
+    if story.dateline is not None and (span := _dateline(text, story.dateline, story.dateline_place)) is not None:
+        found = {s: m for s, m in found.items() if not s.overlaps(span)}
+        found[span] = Mention(span, text[span.start : span.end], dateline=True)
+    ordered = [
+        m for _, m in sorted(found.items()) if m.dateline or not _of_people(m.words, known)
+    ]  # the people are no place, though they say where the story plays
+    if not ordered:
+        return []
+    people = [s for s in found if _of_people(found[s].words, known)]
+    choices = toponyms.choices(text, [m.span for m in ordered], context=people)
+    for m, choice in zip(ordered, choices, strict=True):
+        m.choice = choice
+    _describe(ordered, entities, language, known)
+    return ordered
+
+
+def _of_people(words: str, known: Gazetteer) -> bool:
+    """Whether the words name a people ("Russian"), not a place."""
+    of = countries()
+    return of.of_people(words) is not None and of.named(words) is None
+
+
+def _entities(language: Language) -> list[tuple[Span, str]]:
+    return [(language.span(e), e.label_) for p in language.paragraphs for e in p.doc.ents]
+
+
+def _trimmed(text: str, span: Span) -> Span | None:
+    """An entity without article, possessive and closing marks; None where nothing capitalised is left."""
+    words = text[span.start : span.end]
+    start = span.start + (4 if words[:4].lower() == "the " else 0)
+    words = re.sub(r"(?:['’]s?|[,;:\"”])+$", "", text[start : span.end]).rstrip()
+    if len(words) < 2 or not any(w[0].isupper() for w in words.split()) or "\n" in words:
+        return None
+    return Span(start, start + len(words))
+
+
+def _dateline(text: str, dateline: Span, place: str | None) -> Span | None:
+    if not place:
+        return None
+    start = text.find(place, dateline.start, dateline.end)
+    if start < 0:
+        return None
+    return Span(start, start + len(place.split(",")[0].rstrip()))
+
+
+def _describe(found: list[Mention], entities: list[tuple[Span, str]], language: Language, known: Gazetteer) -> None:
+    """Fill in the features of mentions."""
+    text = language.story.text
+    label_of: dict[Span, tuple[Span, str] | None] = {}
+    i = 0
+    entities = sorted(entities)
+    for m in found:
+        while i < len(entities) and entities[i][0].end <= m.span.start:
+            i += 1
+        label_of[m.span] = entities[i] if i < len(entities) and entities[i][0].overlaps(m.span) else None
+    labels: dict[str, Counter[str]] = defaultdict(Counter)
+    for m in found:
+        entity = label_of[m.span]
+        labels[key(m.words)][entity[1] if entity else ""] += 1
+    family = {
+        key(text[s.start : s.end].split()[-1])
+        for s, label in entities
+        if label == "PERSON" and " " in text[s.start : s.end]
+    }
+    common = toponyms.words_of("common")
+    titles = toponyms.words_of("title")
+    previous: Mention | None = None
+    for m in found:
+        entity = label_of[m.span]
+        label = entity[1] if entity else ""
+        inner = entity is not None and _trimmed(text, entity[0]) == m.span
+        before, after = text[max(0, m.span.start - 24) : m.span.start], text[m.span.end : m.span.end + 24]
+        last = before.split()[-1] if before.split() else ""
+        tight = before.endswith(" ") and last != ""
+        token = language.token_at(m.span.start)
+        c = m.choice
+        entry = c.entry if c else None
+        mine = labels[key(m.words)]
+        as_place = mine["GPE"] + mine["LOC"] - (label in ("GPE", "LOC"))
+        as_person = mine["PERSON"] - (label == "PERSON")
+        rest = max(1, sum(mine.values()) - 1)
+        comma = (
+            previous is not None
+            and 0 < m.span.start - previous.span.end <= 2
+            and "," in text[previous.span.end : m.span.start]
+        )
+        flags = (
+            1, *(label == name for name in LABELS), label == "", inner,
+            label == "PERSON" and not inner, entity is not None and label == "ORG" and not inner and _starts(text, entity[0], m.span),
+            c is not None and not c.other, c is not None and c.other, entry is None,
+            math.log10(entry.population + 1) / 7 if entry else 0,
+            entry is not None and entry.kind == "country", entry is not None and entry.kind == "admin1",
+            entry is not None and entry.kind == "admin2", entry is not None and entry.kind in ("city", "capital"),
+            entry is not None and entry.geonames is None and entry.kind != "city", m.words in known.short,
+            min(3, len(m.words.split())) - 1, m.words.isupper() and len(m.words) > 3,
+            last.lower() in _PREPOSITIONS, last.lower() == "the", tight and last[0].isupper() and last[-1] not in ".,;:!?”\"",
+            tight and last.rstrip(".").lower() in titles, comma,
+            bool(re.match(r"\s[A-Z]", after)), bool(c and c.within), bool(re.match(r"['’]s\b", after)),
+            token is not None and token.i == token.sent.start, as_place / rest, as_person / rest,
+            key(m.words) in family, m.words.lower() in common,
+            c.chance if c else 0, c.near if c else 0, c.state if c else 0, c.nation if c else 0,
+            token is not None and token.pos_ != "PROPN", token is not None and token.dep_ == "nsubj" and (entry is None or entry.kind != "country"),
+            bool(_GENERIC.search(m.words)), bool(_ROAD.search(m.words) or re.match(r"\s(?:Street|St\.|Ave|Road|Rd\b|Drive|Dr\.|Boulevard|Blvd|Lane|Pike)", after)),
+        )  # fmt: skip
+        m.x = [float(v) for v in flags]
+        previous = m
+
+
+def _starts(text: str, entity: Span, span: Span) -> bool:
+    return text[entity.start : span.start].strip().lower() in ("", "the")
+
+
+@functools.cache
+def mention_weights() -> Any:
+    """The fitted weights of :data:`FEATURES`."""
+    import numpy as np
+
+    rows = {r["feature"]: float(r["weight"]) for r in read_table("gazetteer_weights") if r["stage"] == "mention"}
+    return np.array([rows.get(f, 0.0) for f in FEATURES])
+
+
+def chance(found: list[Mention]) -> list[float]:
+    """How likely each mention is a place."""
+    import numpy as np
+
+    scores = np.array([m.x for m in found]) @ mention_weights()
+    return (1 / (1 + np.exp(-np.clip(scores, -30, 30)))).tolist()
+
+
+# --- records ---------------------------------------------------------------------------------------------------------
+
+
+def _place(m: Mention, language: Language) -> Place:
+    entry = m.choice.entry if m.choice else None
+    words = language.story.text[m.span.start : m.span.end]
+    if entry is None:
+        return Place(span=m.span, name=words, kind="road" if _ROAD.search(words) else None)
+    return Place(
+        span=m.span,
+        name=entry.name,
+        country=entry.country,
+        lat=entry.lat,
+        lon=entry.lon,
+        geonames=entry.geonames,
+        kind=entry.kind,
+        metonym=entry.kind in ("country", "capital", "seat") and not m.dateline and _metonym(m, language),
+    )
+
+
+def _metonym(m: Mention, language: Language) -> bool:
+    """Whether the name stands for the government: who speaks or acts, is addressed, or is a party of a relation."""
+    tokens = language.tokens(m.span)
+    if tokens is None:
+        return False
+    root = tokens.root
+    return _acts(root)
+
+
+def _acts(root: Any) -> bool:
+    while root.dep_ == "conj" and root.head.i < root.i:
+        root = root.head
+    verb = root.head
+    acting = speech_acts()
+    if root.dep_ == "nsubj":
+        return verb.pos_ in ("VERB", "AUX") and verb.lemma_ not in toponyms.words_of("stative")
+    if root.dep_ in ("dobj", "dative"):
+        return verb.lemma_ in acting
+    if root.dep_ == "pobj":
+        governor = verb.head
+        if verb.dep_ == "agent":
+            return True
+        if verb.lower_ in ("with", "between", "against"):
+            return (
+                bool({governor.lemma_.lower(), governor.lower_} & toponyms.words_of("relation"))
+                or governor.pos_ == "VERB"
+            )
+        if verb.lower_ == "to":
+            return verb.dep_ == "prep" and governor.lower_ == "according"
+        return verb.lower_ == "by" and governor.pos_ in ("NOUN", "VERB")
+    if root.dep_ == "poss":
+        return root.head.lemma_.lower() in toponyms.words_of("position")
+    return False
