@@ -31,6 +31,8 @@ from wireledger.ledger.rows import (
     Rows,
     StatementRow,
     StoryRow,
+    ToldClaim,
+    ToldRow,
     VersionRow,
     WhyRow,
 )
@@ -435,6 +437,39 @@ class Ledger:
         """The reading of a story version, as it was recorded. Raises UnknownId."""
         return Reading.model_validate_json(self._versions(version)[-1].reading)
 
+    def told(self, version: str) -> ToldRow:
+        """One version of a story with its text, its reading and the claims that it makes. Raises UnknownId.
+
+        The id of a story that has later versions names its first one."""
+        name = version if version.startswith("story:") else f"story:{version}"
+        all_of_it = self._versions(version)
+        row = next((r for r in all_of_it if r.id.startswith(name)), all_of_it[-1])
+        with reading(self.engine) as c:
+            asked = sa.select(claims).where(claims.c.version == row.id, claims.c.kind.in_(KINDS)).order_by(claims.c.id)
+            made = list(c.execute(asked))
+            gone = self._retractions(c, [r.id for r in made], None)
+            corrections = self._corrections(c, None)
+        told = []
+        for r in made:
+            payload = {**json.loads(r.payload), **corrections.get(r.id, {})}
+            spans = [(a, b) for a, b, _ in json.loads(r.words)]
+            told.append(
+                ToldClaim(r.id, r.kind, summary(r.kind, payload), spans, payload, gone.get(r.id), r.id in corrections)
+            )
+        return ToldRow(
+            row.story, row.id, row.known_from, row.headline, row.agency, row.source, row.url, row.text,
+            json.loads(row.reading), told,
+        )  # fmt: skip
+
+    def stamp(self) -> str:
+        """A short string that changes whenever something is recorded: for caches and for pages that are kept open."""
+        with reading(self.engine) as c:
+            if self.engine.dialect.name == "sqlite":  # both tables only grow, so the last row number says it all
+                asked = "SELECT coalesce((SELECT max(rowid) FROM claims), 0), coalesce((SELECT max(rowid) FROM versions), 0)"
+            else:
+                asked = "SELECT (SELECT count(*) FROM claims), (SELECT count(*) FROM versions)"
+            return ".".join(str(n) for n in c.execute(sa.text(asked)).one())
+
     def _versions(self, story: str, known_by: Day = None) -> list[Any]:
         """The versions of the story that an id (of a story, a version, or the start of one) names."""
         name = story if story.startswith("story:") else f"story:{story}"
@@ -530,7 +565,7 @@ class Ledger:
         with reading(self.engine) as c:
             asked = sa.select(claims, placed.c.story).outerjoin(placed, placed.c.version == claims.c.version)
             if since is not None:
-                asked = asked.where(claims.c.recorded_at >= self._day(since))
+                asked = asked.where(claims.c.recorded_at >= _iso(since))
             found = list(c.execute(asked.order_by(claims.c.recorded_at.desc(), claims.c.id).limit(limit)))
             gone = self._retractions(c, [r.id for r in found], None)
         return Rows(reversed([self._claim_row(r, gone) for r in found]))

@@ -193,6 +193,35 @@ class VersionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldClaim:
+    """A claim where it stands in the text of its version; ``payload`` with editors' corrections applied."""
+
+    id: str
+    kind: str
+    summary: str
+    spans: list[tuple[int, int]]
+    payload: dict[str, Any]
+    retracted_by: str | None
+    corrected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ToldRow:
+    """One version of a story with its text, its reading (the published JSON object) and its claims."""
+
+    story: str
+    version: str
+    published: str
+    headline: str | None
+    agency: str | None
+    source: str | None
+    url: str | None
+    text: str
+    reading: dict[str, Any]
+    claims: list[ToldClaim]
+
+
+@dataclass(frozen=True, slots=True)
 class WhyRow:
     """The words behind one claim: a sentence of a story version with the places to highlight in it."""
 
