@@ -1,26 +1,36 @@
 """The date of a story that comes without one: the constraints that its own words lay on it, solved.
 
-The dateline's date counts first. Then: every month and day told in the past lies before it; a bare weekday told in the past
-lies within the week before it; a full date fixes the year around it, as do a copyright line and a weekday that is said of
-a month and day. Where these leave more than one week open, the date stays unknown and the reason is given.
+Read as constraints: the day in a dateline; the year of a copyright line; full dates, months and years told in the past
+(the story is no older) or in the future (it is no younger); weekdays said with a month and day, which fit one year in about
+six; "last month" or "this week" said beside a date. News names a day of its own week by the weekday alone, so the first bare
+weekday told in the past is the story's day, and a month and day told in the past near the top, or a weekday with its date, is
+at most six days old. Where more than one day fits, or none, the date stays unknown and the reason is given.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from wireledger.model import Span
+from wireledger.model import Span, Story
 from wireledger.reading.draft import Draft
 
-_YEAR = re.compile(r"\b(19[5-9]\d|20\d\d)\b")
+_YEAR = re.compile(r"(?<!\d)(19[5-9]\d|20\d\d)(?!\d)")
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _DATELINE_DATE = re.compile(
     r"(?i)\b(?:(?P<m>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s*(?P<d>\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(?P<y>\d{4}))?"
     r"|(?P<d2>\d{1,2})\s+(?P<m2>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?:,?\s+(?P<y2>\d{4}))?"
     r"|(?P<iso>\d{4}-\d{2}-\d{2}))"
 )
+TOP = 5
+"""In how many paragraphs from the top a date is part of the news, not of its background."""
+_BESIDE = 12
+"""How many characters may lie between "last month" and the date that it is said of."""
+_REACH = 4
+"""How many years after the last year that is told in the past a story is still looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,55 +45,159 @@ class Dated:
     day: int | None = None
     weekday: int | None = None
     relative: str | None = None
+    unit: str | None = None
     direction: str | None = None
+    loose: bool = False
+    """True where the expression hangs on a noun or infinitive and need not share the tense of its clause."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Constraint:
+    """A condition on the day of publication, and the words that lay it."""
+
+    fits: Callable[[dt.date], bool]
+    spans: tuple[Span, ...]
 
 
 def infer(draft: Draft, times: list[Dated]) -> None:
-    """Set ``published``, ``published_from``, ``because`` of the story, or ``reason`` where it stays unknown."""
+    """Set ``published``, ``published_from`` and ``because`` of the story, or ``reason`` where its date stays unknown."""
     story = draft.story
-    years, year_words = _years(draft, times)
-    if story.dateline is not None and (found := _DATELINE_DATE.search(story.text[slice(*story.dateline)])):
-        span = Span(story.dateline.start + found.start(), story.dateline.start + found.end())
-        day = _from_dateline(found, times, years)
-        if day:
-            story.published, story.published_from = day.isoformat(), "dateline"
-            story.because = [span, *([] if found["y"] or found["y2"] or found["iso"] else year_words)]
-            return
-    weekdays = [
-        t
-        for t in times
-        if t.weekday is not None and t.day is None and t.relative in (None, "this") and t.rule == "weekday"
-    ]
-    past = [t for t in weekdays if t.direction != "future"]
-    full = [
-        t
-        for t in times
-        if t.day is not None and t.year is not None and t.direction != "future" and _day(t.year, t.month, t.day)
-    ]
-    if named := [t for t in full if t.weekday is not None]:
-        # "on Friday, Feb. 1, 2019": news gives its own day so, once
-        day = max(d for t in named if (d := _day(t.year, t.month, t.day)))
-        pairs = [t.span for t in named if _day(t.year, t.month, t.day) == day]
-        _take(story, day, [*pairs, *_agreeing(past, day)], times)
+    years, said = _years(story, times)
+    lead = _lead(times)
+    dateline = _dateline(story)
+    if dateline is not None:
+        span, month, number, year = dateline
+        candidates = [d for y in ([year] if year else years) if (d := _day(y, month, number))]
+        if lead is not None and len(candidates) > 1:  # the lead's weekday is the dateline's day
+            candidates = [d for d in candidates if d.weekday() == lead.weekday]
+        if len(candidates) == 1:
+            because = [span, *([] if year else said), *([lead.span] if lead and not year and len(years) > 1 else [])]
+            story.published, story.published_from, story.because = candidates[0].isoformat(), "dateline", because
+        else:
+            story.reason = (
+                "the dateline gives a day, but nothing says of which year"
+                if not candidates
+                else "the dateline's day fits more than one year"
+            )
         return
-    latest = max((d for t in full if (d := _day(t.year, t.month, t.day))), default=None)
-    if latest and past and years and latest.year >= max(years) - 1 and any(t.weekday == latest.weekday() for t in past):
-        span = next(t.span for t in full if _day(t.year, t.month, t.day) == latest)
-        _take(story, latest, [*_agreeing(past, latest), span], times)
+    if not years:
+        story.reason = "nothing in the story says of which year it is"
         return
-    day, because, reason = _solve(times, past, years, year_words)
-    if day is None:
-        story.reason = reason
+    day, because, story.reason = _solve(times, lead, years, said)
+    if day is not None:
+        story.published, story.published_from, story.because = day.isoformat(), "inferred", because
+
+
+def _solve(
+    times: list[Dated], lead: Dated | None, years: list[int], said: list[Span]
+) -> tuple[dt.date | None, list[Span], str | None]:
+    """The one day that fits everything the story says; None with the reason where several do, or none."""
+    bounds = [*_bounds(times), *_beside(times)]
+    found: list[tuple[dt.date, list[Span]]] = []
+    for year in years:
+        anchors = sorted(((d, t) for t in times if (d := _recent(t, year))), key=lambda a: a[0], reverse=True)
+        for anchor, source in anchors:
+            for day in _days_from(anchor, source, lead):
+                if day.year not in years or any(
+                    _day(day.year if d.month <= day.month else day.year - 1, d.month, d.day)
+                    and day < d <= day + dt.timedelta(200)
+                    for d, _ in anchors
+                ):
+                    continue  # another day told in the past would lie ahead of it
+                if all(b.fits(day) for b in bounds):
+                    spans = [
+                        s for s in (lead.span if lead and day.weekday() == lead.weekday else None, source.span) if s
+                    ]
+                    found.append((day, [*spans, *(s for b in bounds for s in b.spans if len(years) > 1), *said]))
+    days = sorted({day for day, _ in found})
+    if len(days) == 1:
+        because = next(spans for _, spans in found)
+        return days[0], list(dict.fromkeys(because)), None
+    if days:
+        return None, [], f"its words fit {len(days)} days, from {days[0]} to {days[-1]}"
+    if not any(_recent(t, years[0]) for t in times):
+        return None, [], "no day of the month is told in the news itself, so that every week of the year is open"
+    if lead is None:
+        return None, [], "no weekday told in the past says on which day of its week the story was written"
+    return None, [], "what it says of its time does not fit together"
+
+
+def _days_from(anchor: dt.date, source: Dated, lead: Dated | None) -> Iterable[dt.date]:
+    """The days that a story may be of that tells a day as recent."""
+    if source.weekday is not None:  # "on Friday, Feb. 1": its own day, where no other weekday leads
+        if lead is None or lead.span == source.span or lead.weekday == source.weekday:
+            yield anchor
+        else:
+            yield anchor + dt.timedelta(((lead.weekday or 0) - anchor.weekday()) % 7)
         return
-    story.published, story.published_from, story.because = day.isoformat(), "inferred", because
+    if lead is None:
+        return
+    after = ((lead.weekday or 0) - anchor.weekday()) % 7
+    yield anchor + dt.timedelta(after)
+    if after == 0 and source.year is None:  # a day is not named in two ways: then it is a week old
+        yield anchor + dt.timedelta(7)
 
 
-def _take(story, day: dt.date, because: list[Span], times: list[Dated]) -> None:  # type: ignore[no-untyped-def]
-    story.published, story.published_from, story.because = day.isoformat(), "inferred", because
+def _recent(t: Dated, year: int) -> dt.date | None:
+    """The day that is told in the past as news: near the top, or with its weekday; in a year, where it names none."""
+    if t.day is None or t.month is None or t.direction != "past" or (t.loose and t.weekday is None):
+        return None
+    if t.paragraph >= TOP and t.weekday is None:
+        return None
+    if t.year is not None and (t.year != year or t.weekday is None):
+        return None  # with its year a day is history, but for one that news dates in full: "on Friday, Feb. 1, 2019"
+    day = _day(t.year or year, t.month, t.day)
+    if day is None or (t.weekday is not None and day.weekday() != t.weekday):
+        return None
+    return day
 
 
-def _agreeing(weekdays: list[Dated], day: dt.date) -> list[Span]:
-    return [t.span for t in weekdays if t.weekday == day.weekday()][:1]
+def _lead(times: list[Dated]) -> Dated | None:
+    """The first bare weekday that is told in the past."""
+    return next(
+        (
+            t
+            for t in times
+            if t.rule == "weekday"
+            and t.weekday is not None
+            and t.relative in (None, "this")
+            and t.direction != "future"
+        ),
+        None,
+    )
+
+
+def _bounds(times: list[Dated]) -> Iterable[_Constraint]:
+    """What full dates, months and years say: told in the past, the story is no older; ahead, no younger."""
+    for t in times:
+        if t.year is None or t.rule in ("quarter", "fiscal", "period", "half"):
+            continue
+        try:
+            begin = dt.date(t.year, t.month or 1, t.day or 1)
+        except ValueError:
+            continue
+        if t.direction == "past":
+            yield _Constraint(lambda d, b=begin: d >= b, ())  # type: ignore[misc]
+        elif t.direction == "future" and not t.loose and t.month:
+            last = begin if t.day else dt.date(t.year + t.month // 12, t.month % 12 + 1, 1)
+            yield _Constraint(lambda d, b=last: d <= b, (t.span,))  # type: ignore[misc]
+
+
+def _beside(times: list[Dated]) -> Iterable[_Constraint]:
+    """What "last month" says of the story where it stands beside a date: "last month, on Dec. 12"."""
+    for one, other in itertools.pairwise(times):
+        if other.span.start - one.span.end > _BESIDE or one.paragraph != other.paragraph:
+            continue
+        for relative, date in ((one, other), (other, one)):
+            step = {"last": 1, "this": 0}.get(relative.relative or "")
+            if relative.rule != "rel-unit" or step is None or date.month is None:
+                continue
+            spans = (relative.span, date.span)
+            if relative.unit == "month":
+                month = (date.month - 1 + step) % 12 + 1
+                yield _Constraint(lambda d, m=month: d.month == m, spans)  # type: ignore[misc]
+            elif relative.unit == "year" and date.year:
+                yield _Constraint(lambda d, y=date.year + step: d.year == y, spans)  # type: ignore[misc]
 
 
 def _day(year: int | None, month: int | None, day: int | None) -> dt.date | None:
@@ -93,80 +207,44 @@ def _day(year: int | None, month: int | None, day: int | None) -> dt.date | None
         return None
 
 
-def _years(draft: Draft, times: list[Dated]) -> tuple[list[int], list[Span]]:
-    """The years that the story may be of, likeliest first, with the words that say so."""
-    story = draft.story
-    if story.copyright is not None and (found := _YEAR.findall(story.text[slice(*story.copyright)])):
+def _years(story: Story, times: list[Dated]) -> tuple[list[int], list[Span]]:
+    """The years that the story may be of, with the words that say so."""
+    if story.copyright is not None and (found := list(_YEAR.finditer(story.text, *story.copyright))):
         year = found[-1]
-        start = story.text.index(year, story.copyright.start)
-        return [int(year)], [Span(start, start + 4)]
-    told = sorted({t.year for t in times if t.year is not None and t.direction != "future"})
+        return [int(year[0])], [Span(*year.span())]
+    told = [t for t in times if t.year is not None and t.direction != "future" and t.rule not in ("fiscal",)]
     if not told:
         return [], []
-    latest = told[-1]
-    return [latest, latest + 1], [next(t.span for t in times if t.year == latest)]
-
-
-def _from_dateline(found: re.Match[str], times: list[Dated], years: list[int]) -> dt.date | None:
-    if found["iso"]:
-        try:
-            return dt.date.fromisoformat(found["iso"])
-        except ValueError:
-            return None
-    month = _MONTHS.index((found["m"] or found["m2"]).lower()) + 1
-    number = int(found["d"] or found["d2"])
-    year = found["y"] or found["y2"]
-    if year:
-        return _day(int(year), month, number)
-    candidates = [d for y in years if (d := _day(y, month, number))]
-    said = [
-        t for t in times if t.weekday is not None and t.day is None and t.direction == "past" and t.relative is None
+    latest = max(told, key=lambda t: t.year or 0)
+    start = latest.year or 0
+    if any(t.year == start and t.day is not None and t.weekday is not None for t in told):
+        return [start], [latest.span]
+    pairs = [t for t in times if t.day is not None and t.month and t.year is None and t.weekday is not None]
+    if not pairs:
+        return [start, start + 1], [latest.span]
+    fitting = [
+        y
+        for y in range(start, start + _REACH)
+        if all((d := _day(y, t.month, t.day)) and d.weekday() == t.weekday for t in pairs)
     ]
-    lead = said[0].weekday if said else None
-    if lead is not None:
-        # The weekday of the lead is the story's own day or the one before.
-        fits = [d for d in candidates if (d.weekday() - lead) % 7 in (0, 1)]
-        exact = [d for d in fits if d.weekday() == lead]
-        if len(years) != 1:
-            candidates = exact or fits
-        else:
-            candidates = fits or candidates
-    elif len(years) != 1:
+    return fitting, [latest.span]
+
+
+def _dateline(story: Story) -> tuple[Span, int, int, int | None] | None:
+    """The day in the dateline: its words, month, day, and year where it has one."""
+    if story.dateline is None:
         return None
-    return candidates[0] if candidates and (len(candidates) == 1 or len(years) == 1 or lead is not None) else None
-
-
-def _solve(
-    times: list[Dated], past: list[Dated], years: list[int], year_words: list[Span]
-) -> tuple[dt.date | None, list[Span], str | None]:
-    """The day on or after the latest recalled month and day that the lead's weekday falls on, in a year that is known."""
-    if not past:
-        return None, [], "no weekday told in the past says in which week the story was written"
-    recalled = [
-        t for t in times if t.day is not None and t.year is None and t.month is not None and t.direction == "past"
-    ]
-    if not years:
-        return None, [], "nothing in the story says of which year it is"
-    if not recalled:
-        return None, [], "no month and day is told, so every week of the year is open"
-    lead = past[0]
-    assert lead.weekday is not None
-    weekdays = {t.weekday for t in past}
-    solutions = []
-    for year in years:
-        days = [d for t in recalled if (d := _day(year, t.month, t.day))]
-        if not days:
-            continue
-        # The newest of them by season: in a story of January, December is of the year before.
-        newest = max(days)
-        if newest.month >= 10 and any(d.month <= 2 for d in days):
-            newest = max(d for d in days if d.month <= 6)
-        day = newest + dt.timedelta((lead.weekday - newest.weekday()) % 7)
-        if newest.weekday() in weekdays and day != newest and any(t.weekday == newest.weekday() for t in past[:1]):
-            day = newest
-        solutions.append((day, newest))
-    if not solutions or (len(years) > 1 and len({d.isocalendar()[:2] for d, _ in solutions}) > 1):
-        return None, [], "the words leave more than one year open"
-    day, newest = solutions[0]
-    anchor = next(t.span for t in recalled if (t.month, t.day) == (newest.month, newest.day))
-    return day, [lead.span, anchor, *year_words], None
+    found = _DATELINE_DATE.search(story.text[slice(*story.dateline)])
+    if found is None:
+        return None
+    span = Span(story.dateline.start + found.start(), story.dateline.start + found.end())
+    if found["iso"]:
+        year, month, day = (int(part) for part in found["iso"].split("-"))
+        return span, month, day, year
+    year_word = found["y"] or found["y2"]
+    return (
+        span,
+        _MONTHS.index((found["m"] or found["m2"]).lower()) + 1,
+        int(found["d"] or found["d2"]),
+        int(year_word) if year_word else None,
+    )

@@ -33,13 +33,13 @@ def outlook_of(token: Token | None, first: Token | None = None) -> Outlook:
         return Outlook(None)
     if _told(first or token):
         return Outlook("past")
-    loose = False
-    infinitive = False
+    loose = infinitive = behind = False
     for node in (token, *token.ancestors):
         if node.dep_ == "prep" or node.pos_ in ("ADP", "SCONJ"):
             word = node.lower_
             if not loose and word == "since":
                 return Outlook("past")
+            behind = behind or (loose and word in ("after", "following", "since"))
             if not loose and word in ("until", "till", "by", "through"):
                 return _until(node)
             if not loose and word == "to" and node.head.lemma_ in outlook("commit"):
@@ -53,7 +53,7 @@ def outlook_of(token: Token | None, first: Token | None = None) -> Outlook:
                 return Outlook("future")
             if any(c.lower_ in outlook("adjective") for c in node.children if c.dep_ == "amod" and c != token):
                 return Outlook("future")
-            loose = loose or node.ent_type_ not in ("DATE", "TIME")
+            loose = loose or not (node.ent_type_ in ("DATE", "TIME") or _before_verb(node, token))
         if node.pos_ not in ("VERB", "AUX") or node.dep_ in ("aux", "auxpass", "amod", "compound"):
             continue
         tense = _tense(node)
@@ -72,8 +72,18 @@ def outlook_of(token: Token | None, first: Token | None = None) -> Outlook:
             return Outlook("future", loose)
         if infinitive and tense == "past":
             return Outlook(None, True)
+        if (behind and tense in ("past", "present")) or (node.lemma_ == "follow" and tense != "future"):
+            return Outlook("past")  # "left after the coup on Sept. 30", "follows a vote on Nov. 28"
         return Outlook(tense if tense in ("past", "future") else None, loose)  # type: ignore[arg-type]
     return Outlook(None, loose)
+
+
+def _before_verb(noun: Token, token: Token) -> bool:
+    """Whether a time parsed into a subject stands right before the verb, which it belongs to: "Norway on Monday left"."""
+    if noun.dep_ not in ("nsubj", "nsubjpass") or not noun.i < token.i < noun.head.i:
+        return False
+    between = noun.doc[noun.right_edge.i + 1 : noun.head.i]
+    return token.i <= noun.right_edge.i and all(t.pos_ in ("AUX", "ADV", "PART") for t in between)
 
 
 def _told(first: Token) -> bool:

@@ -96,10 +96,11 @@ def _dated(item: Found, resolver: Resolver) -> Dated:
     month, day, year = numbered("month"), item.get("day") or "", item.get("year") or ""
     if (item.get("mon") or "").isdigit():
         month = int(item.get("mon") or 0)
+    outlook = resolver.outlook(item)
     return Dated(
-        span=item.span, rule=item.rule, paragraph=item.parsed.index, year=int(year) if len(year) == 4 else None, month=month,
-        day=int(day) if day.isdigit() and month else None, weekday=numbered("weekday"), relative=item.get("rel"),
-        direction=resolver.outlook(item).way,
+        span=item.span, rule=item.rule, paragraph=item.parsed.index, year=int(year) if len(year) == 4 and year.isdigit() else None,
+        month=month, day=int(day) if day.isdigit() and month else None, weekday=numbered("weekday"), relative=item.get("rel"),
+        unit=item.get("unit"), direction=outlook.way, loose=outlook.loose,
     )  # fmt: skip
 
 
