@@ -180,7 +180,14 @@ def write(rows: list[dict[str, Any]], kept: list[dict[str, Any]], area_codes: di
     for i, row in enumerate(kept):
         for nth, k in enumerate(row["keys"]):
             named[k].append(2 * i + (nth > 0))
-    keys = sorted(named)
+    # A name that is not a place's own is dropped where a larger place of the same country bears it by right.
+    for k, at in named.items():
+        own = [(kept[v >> 1]["country"], kept[v >> 1]["population"]) for v in at if not v & 1]
+        named[k] = [
+            v for v in at
+            if not v & 1 or all(c != kept[v >> 1]["country"] or n <= kept[v >> 1]["population"] for c, n in own)
+        ]  # fmt: skip
+    keys = sorted(k for k, at in named.items() if at)
     # What varies slowly is kept as differences, which pack better.
     arrays = {
         "country": np.array([countries.index(r["country"]) for r in kept], np.uint8),

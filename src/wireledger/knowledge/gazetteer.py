@@ -137,7 +137,8 @@ class Gazetteer:
         i = bisect_left(_Lines(self._keys, self._key_ends), encoded)
         if i < len(self._key_ends) and self._line(i) == encoded:
             first, last = int(self._first[i]), int(self._first[i + 1])
-            found += [(v >> 1, bool(v & 1)) for v in self._rows[first:last].tolist()]
+            mine = {row for row, _ in found}
+            found += [(v >> 1, bool(v & 1)) for v in self._rows[first:last].tolist() if v >> 1 not in mine]
         return found
 
     def find(self, words: str) -> Iterator[tuple[Entry, bool]]:
@@ -201,9 +202,8 @@ class Gazetteer:
                         row, old.name, old.kind, old.country, lat, lon, old.geonames, old.population, -1, -1
                     )
                 for name in names:
-                    rows = self._extra_names.setdefault(key(name), [])
-                    if all(r != row for r, _ in self.rows_of(name)):
-                        rows.append((row, False))
+                    if (row, False) not in self.rows_of(name):
+                        self._extra_names.setdefault(key(name), []).append((row, False))
             for short in filter(None, line["short"].split("|")):
                 self.short.setdefault(short, row)
 
