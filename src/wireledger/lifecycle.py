@@ -169,7 +169,7 @@ def assess(
     if out.state in (None, "signed") and (notice or ending):
         out.state = out.state or "in-force"
     if ending is not None:
-        _end(out, ending, as_of, notice, notice_span, receipt)
+        _end(out, ending, as_of, notice, notice_span, receipt, run_out)
         return out
     if run_out is None and duration and begun is not None and out.state not in (None, "proposed"):
         try:
@@ -205,7 +205,7 @@ def _later(before: Deed | None, deed: Deed) -> Deed:
         first.act if first.act == "notify-end" or second.act != "notify-end" else "notify-end",
         first.on or second.on,
         done,
-        first.immediate or second.immediate,
+        first.immediate if first.act == "notify-end" else first.immediate or second.immediate,
         first.effect or second.effect,
         first.known or second.known,
         first.duration or second.duration,
@@ -221,6 +221,7 @@ def _end(
     notice: str | None,
     notice_span: Span | None,
     receipt: bool,
+    run_out: tuple[str, Literal["stated", "computed"]] | None,
 ) -> None:
     """Fill in when an agreement ends on which notice was given or whose end was announced."""
     words = _spans(deed.span)
@@ -262,6 +263,8 @@ def _end(
         out.steps.append(("the story states the day", deed.effect, words))
         if computed is not None and len(deed.effect) == 10 and computed != deed.effect and not deed.immediate:
             out.conflict = computed
+    elif computed is None and run_out is not None and out.not_before is None:
+        out.ends_on, out.ends_from = run_out  # not to be renewed: it ends with its term
     elif computed is not None:
         out.ends_on, out.ends_from = computed, "stated" if deed.immediate else "computed"
     last = last_day(out.ends_on)

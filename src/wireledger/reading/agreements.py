@@ -22,6 +22,7 @@ from wireledger.periods import parse_period
 from wireledger.reading import actors, frames
 from wireledger.reading.draft import Draft
 from wireledger.reading.language import clause
+from wireledger.reading.magnitudes import number
 
 _RELATIONS = frozenset(("cooperation", "co-operation", "collaboration", "partnership", "alliance"))
 _MILITARY = frozenset(("military", "defence", "defense", "security", "intelligence", "nuclear"))
@@ -35,9 +36,15 @@ _UNDOING = frozenset(("suspend", "withdraw", "revoke", "cancel", "rescind", "ret
 _ENDINGS = frozenset(("end", "withdraw", "notify-end", "expire"))
 _EACH = frozenset(("party", "side", "country", "state", "government", "member", "signatory", "nation", "partner", "one", "either", "each", "both", "capital"))  # fmt: skip
 _DISTRIBUTIVE = frozenset(("either", "each", "both", "any", "a", "one", "every", "all", "the"))
-_IMMEDIATE = re.compile(r"\bimmediate(?:ly| effect)\b|\bwithout delay\b|\bforthwith\b|\bat once\b")
+_IMMEDIATE = re.compile(r"^(?:immediately|immediate effect|without delay|forthwith|at once)\b")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _DOCUMENTS = frozenset(("letter", "note", "note verbale", "memo", "diplomatic note"))
+_BODIES = frozenset(("bloc", "organisation", "organization", "alliance", "union", "court", "tribunal", "body", "community", "grouping", "group", "pact", "club", "league", "commission"))  # fmt: skip
+_PROPOSING = frozenset(("propose", "suggest", "offer", "recommend", "moot", "float"))
+_BASES = frozenset(("base", "airbase", "airfield", "camp", "garrison", "facility", "airport", "key", "port", "outpost", "barracks", "installation", "post"))  # fmt: skip
+_FORMAL = frozenset(("sign", "ratify", "initial", "denounce", "terminate", "renew", "abrogate", "prolong"))
+_PAPERS = frozenset(("document", "text", "paper", "instrument"))
+_UNITS = {"day": "D", "week": "W", "month": "M", "year": "Y"}
 _NEW = frozenset(("new", "another", "separate", "different", "similar", "alternative", "replacement", "fresh", "other", "broader"))  # fmt: skip
 _UNTIL = frozenset(("until", "till", "through", "to"))
 _BUSINESS = frozenset(("contract", "sponsorship", "merger", "takeover", "transfer", "loan", "broadcasting", "licensing", "supplier", "franchise", "record", "book", "plea", "labor", "labour", "wage", "pay", "coalition", "collective", "purchase", "rights", "sales", "supply"))  # fmt: skip
@@ -100,6 +107,8 @@ class Entry:
     term: tuple[str, Span | None] | None = None
     duration: str | None = None
     tacit: bool | None = None
+    works: bool = False
+    """The story says that it is in force."""
 
     def take(self, m: Mention) -> None:
         self.mentions.append(m)
@@ -155,6 +164,35 @@ class Stage:
                 if p and p not in found:
                     found.append(p)
         return found
+
+    def deep_parties(self, tokens: list[Token]) -> list[str]:
+        """The parties that phrases name, or whose they are: "a committee of Kenya's parliament"."""
+        found = self.parties_at(tokens)
+        for token in tokens if not found else ():
+            inner = [
+                t
+                for c in token.children
+                if c.dep_ == "prep" and c.lower_ in ("of", "in", "from")
+                for t in c.children
+                if t.dep_ == "pobj"
+            ]
+            inner += [t for c in token.children if c.dep_ in ("poss", "compound", "amod", "nmod") for t in (c,)]
+            inner += [c for t in list(inner) for c in t.children if c.dep_ in ("poss", "compound", "amod")]
+            found += [p for p in self.parties_at(inner) if p not in found]
+        return found
+
+    def the_body(self, token: Token) -> str | None:
+        """The international body that "the bloc" or "the court" means where the story has named just one (but the UN)."""
+        ids = [i for i in self.draft.actors.of(token) if self.draft.actors.get(i).sector == "IGO"]
+        if ids:
+            return ids[0]
+        if token.lemma_.lower() not in _BODIES:
+            return None
+        named_ = [a for a in self.draft.actors.items if a.sector == "IGO" and a.mentions]
+        named_ = [a for a in named_ if a.name != "United Nations"] or named_
+        here = self.draft.language.span(token)
+        before = [a for a in named_ if min(m[0] for m in a.mentions) < here.start]
+        return before[0].id if len(before) == 1 else None
 
     # -- mentions ----------------------------------------------------------------------------------------------
     def mentions(self, sentence: Tokens) -> list[Mention]:
@@ -282,6 +320,9 @@ class Stage:
         for p in self.parties_at(_near(head, ("with", "between", "among", "to"))):
             if p not in m.parties:
                 m.parties.append(p)
+        for child in head.children:
+            if child.dep_ in ("poss", "compound") and not m.parties and (body := self.the_body(child)):
+                m.parties.append(body)
 
     def hyphenated(self, token: Token) -> list[str]:
         """The states of "US-Niger", where it is one token."""
@@ -349,6 +390,8 @@ class Stage:
                 slot, over = f"{over.lower_} {slot}", over.head
             if over.pos_ in ("VERB", "AUX"):
                 yield from _senses(over, slot)
+                if over.i < up.i:
+                    yield from ((v, w) for v, w in _senses(over, "obj") if w.particle == slot)
                 if slot.startswith("out "):
                     yield from _senses(over, slot.split()[1])
             elif over.pos_ in ("NOUN", "PROPN"):
@@ -375,15 +418,48 @@ class Stage:
             if lemma in act_nouns():
                 yield up, ActWord(act_nouns()[lemma], ("of",))
         elif dep == "appos":
-            yield from self.above(up)
+            if up.dep_ == "pobj" and up.head.lower_ == "with" and up.lemma_ == "effect":
+                yield from _senses(up.head.head, "obj")  # 'scrapped "with immediate effect" the agreement'
+            else:
+                yield from self.above(up)
+
+    def acts_on(self, m: Mention) -> list[Found]:
+        """All that the mention's sentence says is done to it, each predicate once."""
+        pairs: dict[int, tuple[Token, ActWord]] = {}
+        for at, word in (*self.governors(m.head), *self.by_arguments(m.head)):
+            pairs.setdefault(at.i, (at, word))
+        return [f for at, word in pairs.values() if (f := self.act(at, word, m))]
+
+    def by_arguments(self, head: Token) -> Iterator[tuple[Token, ActWord]]:
+        """Verbs of the sentence whose subject or object, inherited and inverted ones included, is the agreement."""
+        for verb in head.sent:
+            if verb.pos_ != "VERB" or verb.lemma_.lower() not in act_verbs() or verb == head:
+                continue
+            a = frames.of_verb(verb)
+            subjects = a.subject
+            if not subjects and not a.passive:
+                subjects = _raised(verb)
+            clausal = [c for c in verb.children if c.dep_ in ("csubj", "csubjpass")]
+            for c in clausal:  # where the parse takes a long subject for a clause, its first noun is the subject
+                first = next((t for t in c.subtree if t.pos_ in ("NOUN", "PROPN")), None)
+                if first == head:
+                    yield from _senses(verb, "obj" if c.dep_ == "csubjpass" else "subj")
+            if head in a.object:
+                yield from _senses(verb, "obj")
+            elif head in subjects:
+                yield from _senses(verb, "subj")
 
     def act(self, at: Token, word: ActWord, m: Mention | None) -> Found | None:
         act = word.act
         verb = at if at.pos_ in ("VERB", "AUX") else clause(at)
         stance = self.draft.statements.stance(at)
         status = stance.status
+        if at.dep_ == "acl" and at.tag_ in ("VBN", "VBD") and act in ("sign", "extend", "renew", "ratify"):
+            status = "happened"  # "the agreement, signed in 2021": taken for granted whatever the clause around it says
         if status is None:
             return None
+        if act == "sign" and at.dep_ in ("ccomp", "xcomp", "pcomp") and at.head.lemma_.lower() in _PROPOSING:
+            act = "propose"
         if at.lemma_.lower() in ("review", "question", "negotiate", "discuss") and at.pos_ == "NOUN" and m is None:
             return None
         if at.lemma_.lower() == "denounce" and any(c.dep_ == "prep" and c.lower_ in ("as", "for") for c in at.children):
@@ -415,7 +491,16 @@ class Stage:
     def doers(self, at: Token, verb: Token) -> tuple[list[str], list[str]]:
         if at.pos_ in ("VERB", "AUX"):
             a = frames.of_verb(at)
-            by = self.parties_at(a.subject)
+            subject = list(a.subject)
+            if not a.passive:  # the parse may give a coordinated subject as two
+                subject += [
+                    t for c in at.children if c.dep_ == "nsubj" for t in frames.conjuncts(c) if t not in subject
+                ]
+            by = self.deep_parties(subject)
+            if at.dep_ in ("ccomp", "xcomp") and at.head.lemma_.lower() in _PROPOSING:
+                over = frames.of_verb(at.head)
+                to = [*over.preps.get("to", []), *over.dative]
+                return self.parties_at(over.subject), self.parties_at([u for t in to for u in _listed(t)])
             if not by and a.subject:
                 by = self.speakers(at, a.subject)
             if not by and not a.subject:
@@ -490,6 +575,15 @@ class Stage:
                     found.by = self.parties_at(a.subject) or found.by
                     found.to = found.to or [p for p in self.parties_at([*a.object, *a.dative]) if p not in found.by]
                 return
+            if depth and node.pos_ == "VERB" and node.lemma_.lower() in _GIVE:
+                a = frames.of_verb(node)
+                if any(t.lemma_.lower() in (*_DOCUMENTS, "notification", "communication") for t in a.object):
+                    # "sent letters to the bloc to confirm that they are quitting"
+                    status = self.draft.statements.stance(node).status
+                    if status == "happened":
+                        found.act, found.status, found.at = "notify-end", status, node
+                        found.by = self.parties_at(a.subject) or found.by
+                    return
             if node.lemma_.lower() in _NOTICES and depth and node.pos_ == "NOUN":
                 verb = clause(node)
                 if verb.lemma_.lower() in (*_GIVE, *_RECEIVE):
@@ -525,8 +619,11 @@ class Stage:
         if found.act == "expire" and time is not None:
             found.effect, time = time, None
         found.on = time
-        if found.act in _ENDINGS and _IMMEDIATE.search(at.sent.text.lower()):
-            found.immediate = True
+        if found.act in _ENDINGS:
+            found.immediate = any(
+                clause(t) == predicate and _IMMEDIATE.search(" ".join(u.lower_ for u in t.doc[t.i : t.i + 2]))
+                for t in at.sent
+            )
 
     def length(self, at: Token) -> str | None:
         """ "for five years", "by five years"."""
@@ -633,6 +730,9 @@ class Stage:
             return 0
         if m.year and e.year and m.year[:4] != e.year[:4]:
             return 0
+        signed = {(_iso(f.on))[:4] for f in e.acts if f.act == "sign" and f.on is not None and f.status == "happened"}
+        if m.year and signed and m.year[:4] not in signed:
+            return 0
         if m.new and not any(x.new for x in e.mentions):
             return 0
         if not m.new and not m.definite and all(x.new for x in e.mentions):
@@ -694,11 +794,13 @@ class Stage:
             if m.head.dep_ == "appos" and here and (found := self.appositive(m, here)):
                 entry = found
             else:
-                acts = [f for at, word in self.governors(m.head) if (f := self.act(at, word, m))]
+                acts = self.acts_on(m)
                 for f in acts:
-                    if f.act in _ONLY_PARTIES and f.act != "propose" and f.status in ("happened", "ongoing", "planned"):
+                    if f.act == "propose" and not f.to:
+                        continue
+                    if f.act in _ONLY_PARTIES and f.status in ("happened", "ongoing", "planned"):
                         extra = [p for p in (*f.by, *f.to) if p not in m.parties]
-                        if len(m.parties) + len(extra) <= 2 or f.act == "sign":
+                        if len(m.parties) + len(extra) <= 2 or f.act in ("sign", "propose"):
                             m.parties += extra
                 entry = self.assign(m)
                 entry.take(m)
@@ -707,7 +809,7 @@ class Stage:
                     here.append(entry)
                 continue
             entry.take(m)
-            entry.acts += [f for at, word in self.governors(m.head) if (f := self.act(at, word, m))]
+            entry.acts += self.acts_on(m)
         self.membership(sentence, here)
         clause_found = self.notice(sentence)
         entry_here = here[-1] if here else (self.entries[-1] if self.entries else None)
@@ -719,6 +821,13 @@ class Stage:
                 target.notice, target.notice_all = notice, everyone
         self.nominal(sentence, here)
         self.term(sentence, here)
+        ahead = self.ahead(sentence)
+        target = here[-1] if here and len(here[-1].parties) > 1 else self.main()
+        if ahead is not None and target is not None and target.notice is None and clause_found is None:
+            target.notice, target.notice_all = Notice(period=ahead[0], span=ahead[1]), True
+            for f in target.acts:  # "one year later" is the period, not a stated end
+                if f.effect is not None and f.effect.span.overlaps(ahead[1]):
+                    f.effect = None
 
     def main(self) -> Entry | None:
         """The agreement that the story is about: the one with most acts, then mentions; the first of equals."""
@@ -743,6 +852,8 @@ class Stage:
             body: str | None = None
             act: ActName | None = None
             bodies: list[Token] = []
+            if token.ent_type_ in ("ORG", "PERSON", "GPE"):
+                continue
             if token.pos_ == "VERB":
                 a = frames.of_verb(token)
                 if lemma in ("quit", "leave", "exit"):
@@ -757,9 +868,7 @@ class Stage:
                 bodies = [*_near(token, ("from", "of")), *[c for c in token.children if c.dep_ == "compound"]]
                 act = "withdraw"
             for t in bodies:
-                for i in self.draft.actors.of(t):
-                    if self.draft.actors.get(i).sector == "IGO":
-                        body = i
+                body = self.the_body(t) or body
             if body is None or act is None:
                 continue
             found = self.act(token, ActWord(act, ("obj",)), None)
@@ -788,9 +897,14 @@ class Stage:
 
     def nominal(self, sentence: Tokens, here: list[Entry]) -> None:
         """Act nouns and notices without their agreement: "the termination takes effect", "gave formal notice"."""
-        target = here[-1] if here else (self.main() if self.entries else None)
+        target = (
+            here[-1]
+            if here and (len(here[-1].parties) > 1 or here[-1].acts)
+            else (self.main() if self.entries else None)
+        )
         if target is None:
             return
+        self.handed_over(sentence, target)
         used = {(id(f.at.doc), f.at.i) for e in self.entries for f in e.acts}
         for token in sentence:
             lemma = token.lemma_.lower()
@@ -818,6 +932,14 @@ class Stage:
                     found.received = found.on
                 target.acts.append(found)
                 used.add((id(verb.doc), verb.i))
+            elif token.pos_ == "VERB" and lemma in _FORMAL and (id(token.doc), token.i) not in used:
+                # "signed the document", "ratified it"
+                a = frames.of_verb(token)
+                if any(t.lower_ == "it" or (t.lemma_.lower() in _PAPERS and _the(t)) for t in a.object):
+                    word = next(w for w in act_verbs()[lemma] if "obj" in w.where)
+                    done = self.act(token, word, None)
+                    if done is not None and (not done.by or set(done.by) & set(target.parties)):
+                        target.acts.append(done)
             elif (
                 token.pos_ == "NOUN" and lemma in act_nouns() and act_nouns()[lemma] in (*_ENDINGS, "suspend", "extend")
             ):
@@ -831,9 +953,78 @@ class Stage:
                 if found2 is not None and found2.act == "withdraw-notice":
                     target.acts.append(found2)
 
+    def handed_over(self, sentence: Tokens, target: Entry) -> None:
+        """A base under the agreement that is given back."""
+        for verb in sentence:
+            if verb.pos_ != "VERB" or verb.lemma_.lower() not in (
+                "hand",
+                "turn",
+                "transfer",
+                "return",
+                "vacate",
+                "give",
+            ):
+                continue
+            a = frames.of_verb(verb)
+            things = {t.lemma_.lower() for o in a.object for t in (o, *o.children)}
+            giving = (
+                verb.lemma_.lower() in ("transfer", "return", "vacate")
+                or frames.particle(verb) & {"over", "back"}
+                or a.dative
+            )
+            if not giving or not things & _BASES or target.kind not in ("basing", "defence", "status-of-forces", None):
+                continue
+            found = self.act(verb, ActWord("hand-over", ("obj",)), None)
+            if found is not None and found.status in ("happened", "ongoing", "planned"):
+                target.acts.append(found)
+
+    def ahead(self, sentence: Tokens) -> tuple[str, Span] | None:
+        """A notice clause without the word: "unless one party tells the other six months before the term is over";
+        "withdrawal takes effect one year later". Its period and words."""
+        words = {t.lower_ for t in sentence}
+        longer = bool(words & {"may", "can"}) and bool(words & {"end", "terminate", "denounce", "leave", "withdraw"})
+        unless = "unless" in words and bool(
+            words & {"party", "side", "parties", "sides", "either", "state", "government", "country", "member"}
+        )
+        effect = "effect" in words and any(act_nouns().get(t.lemma_.lower()) in _ENDINGS for t in sentence)
+        if not unless and not effect and not longer:
+            return None
+        for token in sentence:
+            unit = _UNITS.get(token.lemma_.lower())
+            if unit is None or token.i + 1 >= sentence.end:
+                continue
+            run = [
+                t
+                for t in token.doc[max(token.i - 3, sentence.start) : token.i]
+                if t.like_num or t.lower_ in ("a", "an")
+            ]
+            if longer and not (unless or effect):
+                # "either may end it ...; it would then run for one more year"
+                verb = clause(token)
+                more = {t.lower_ for t in token.doc[max(token.i - 3, sentence.start) : token.i]} & {
+                    "more",
+                    "another",
+                    "further",
+                }
+                if run and more and verb.lemma_ in ("run", "remain", "apply", "continue", "stay"):
+                    n = number([t for t in run if t.like_num]) or 1
+                    return f"P{int(n)}{unit}", self.draft.language.span(token.doc[run[0].i : token.i + 1])
+                continue
+            after = token.nbor().lower_
+            wanted = (
+                ("before", "ahead", "beforehand", "prior", "in") if unless else ("later", "after", "from", "following")
+            )
+            if not run or after not in wanted:
+                continue
+            n = number(run) if any(t.like_num for t in run) else 1
+            if n:
+                return f"P{int(n)}{unit}", self.draft.language.span(token.doc[run[0].i : token.i + 1])
+        return None
+
     def term(self, sentence: Tokens, here: list[Entry]) -> None:
         """A stated day on which the agreement or its termination takes effect or runs out; tacit renewal; its term."""
         target = here[-1] if here else None
+        target_or_main = target or (self.main() if self.entries else None)
         for token in sentence:
             lemma = token.lemma_.lower()
             if token.pos_ not in ("VERB", "AUX"):
@@ -868,6 +1059,14 @@ class Stage:
                 if entry is not None and time is not None and time.begin and self.later(time):
                     if self.draft.statements.stance(token).status in ("planned", "happened", "ongoing", "possible"):
                         entry.term = (_iso(time), time.span)
+            elif (
+                lemma in ("be", "remain")
+                and target_or_main is not None
+                and (of_agreement or pronoun)
+                and any(c.lower_ == "in" and any(g.lower_ == "force" for g in c.children) for c in token.children)
+            ):
+                if self.draft.statements.stance(token).status in ("happened", "ongoing"):
+                    target_or_main.works = True
             elif lemma == "renew" and any(c.lower_ in ("automatically", "tacitly") for c in token.children):
                 entry = target or self.main()
                 if entry is not None:
@@ -915,6 +1114,7 @@ class Stage:
             )
             sure = any(m.sure or m.kind or m.name for m in entry.mentions)
             acted = any(a.status != "denied" for a in entry.acts) or entry.name or entry.notice or entry.year
+            acted = acted or any(m.definite and m.kind and len(m.parties) >= 2 for m in entry.mentions)
             if entry.kind == "membership":
                 acted = any(
                     a.act in ("withdraw", "notify-end", "suspend", "resume", "sign", "withdraw-notice")
@@ -968,12 +1168,13 @@ class Stage:
                         add(self.bound(child))
         if len(entry.parties) < 2 and entry.notice is not None:
             add(entry.notice.by)
-        if len(entry.parties) < 2:
+        if len(entry.parties) == 1:
             for f in doing:
                 if f.event:
                     event = next(e for e in self.draft.events if e.id == f.event)
                     add([p for p in (self.party(a) for a in (*event.actors, *event.recipients)) if p])
-        if len(entry.parties) < 2 and entry.acts and not self.is_multilateral(entry):
+        military = any(m.kind in ("defence", "status-of-forces", "basing", "alliance") for m in entry.mentions)
+        if (entry.parties or military) and len(entry.parties) < 2 and entry.acts and not self.is_multilateral(entry):
             # Who the story's main act of one state towards another is between.
             for event in self.draft.events:
                 ids = [p for p in (self.party(a) for a in (*event.actors, *event.recipients)) if p]
@@ -1094,7 +1295,7 @@ class Stage:
         because += [notice.span] if notice is not None and outcome.ends_from == "computed" else []
         in_force = next((a.on for a in acts if a.act == "enter-into-force" and a.status == "happened" and a.on), None)
         state = outcome.state
-        if state == "signed" and in_force is None and self.operates(entry, signed):
+        if state == "signed" and (entry.works or (in_force is None and self.operates(entry, signed))):
             state = "in-force"
         return Agreement(
             id="",
@@ -1191,6 +1392,31 @@ def _near(head: Token, prepositions: tuple[str, ...]) -> list[Token]:
             if child.dep_ == "prep" and child.lower_ in ("with", "between"):
                 found += [t for c in child.children if c.dep_ == "pobj" for t in frames.conjuncts(c)]
     return found
+
+
+def _raised(verb: Token) -> list[Token]:
+    """The subject of the clause above: "the treaty ... is due to run out"."""
+    node = verb
+    for _ in range(4):
+        if node.head == node or node.dep_ not in ("xcomp", "acomp", "conj", "oprd"):
+            return []
+        node = node.head
+        if node.pos_ in ("VERB", "AUX") and (found := frames.subject_of(node)[0]):
+            return found
+    return []
+
+
+def _listed(token: Token) -> list[Token]:
+    """A head and all that is listed with it, in whatever way the parse strings a list together."""
+    found = [token]
+    for child in token.children:
+        if child.dep_ in ("conj", "appos"):
+            found += _listed(child)
+    return found
+
+
+def _the(token: Token) -> bool:
+    return any(c.dep_ == "det" and c.lower_ in ("the", "this") for c in token.children)
 
 
 def _about(head: Token) -> bool:
