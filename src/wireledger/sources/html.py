@@ -9,12 +9,16 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from lxml import etree
+
 from wireledger.errors import BadSource
 from wireledger.sources.decoding import decode
 from wireledger.sources.item import Blob, Found, Item, clean, iso_date
 from wireledger.sources.markup import flow, html_tree, root_of, text_of_html
 
 _PAGE = 5_000_000  # characters; beyond that a page is no article, and finding its text takes minutes
+_ELEMENTS = 10_000  # beyond that the same: it takes seconds for these, and the time grows with their square
+_BALLAST = ("script", "style", "svg", "noscript", "iframe", "template", "link", "input", "option", "source")
 _TAGS = re.compile(
     r"<(?:!doctype\s+html|html|head|body|meta|title|div|article|p|h1|span|table|section)\b", re.IGNORECASE
 )
@@ -71,33 +75,39 @@ def item_of(page: str, source: str, url: str | None = None) -> Item:
     item.url = _canonical(root, metas, url)
     item.guid = item.url
     body = text_of_html(article["articleBody"], source) if isinstance(article.get("articleBody"), str) else ""
-    document = _main_text(page, url)
-    if document is not None:
+    heading, title = clean("".join(root.xpath("string((//h1)[1])"))), _title(root)
+    etree.strip_elements(root, *_BALLAST, with_tail=False)
+    main = _densest(root)
+    if sum(1 for _ in root.iter()) <= _ELEMENTS and (document := _main_text(root, url)) is not None:
         item.text = re.sub(r"\n+", "\n\n", (document.text or "").strip())
         item.headline = item.headline or clean(document.title)
         item.published = item.published or iso_date(document.date)
     if len(item.text.split()) < _BLOCKY:
-        candidates = [item.text, body, "" if item.text else flow(_body(root))]
+        candidates = [item.text, body, "" if item.text else flow(main)]
         item.text = max(candidates, key=lambda text: len(text.split()))
-    item.headline = item.headline or clean("".join(root.xpath("string((//h1)[1])"))) or _title(root)
+    item.headline = item.headline or heading or title
     return item
 
 
-def _main_text(page: str, url: str | None) -> Any:
+def _main_text(root: Any, url: str | None) -> Any:
     from trafilatura import bare_extraction
 
     try:
         return bare_extraction(
-            page, url=url, include_comments=False, include_images=False, include_links=False, include_formatting=False,
+            root, url=url, include_comments=False, include_images=False, include_links=False, include_formatting=False,
             with_metadata=True, date_extraction_params={"extensive_search": False, "original_date": True},
         )  # fmt: skip
     except (ValueError, TypeError, AttributeError, KeyError, IndexError, AssertionError, RecursionError):
         return None  # the plain flow of the page stands in
 
 
-def _body(root: Any) -> Any:
-    body = root.find(".//body")
-    return root if body is None else body
+def _densest(root: Any) -> Any:
+    """The element that a page marks as its article, where there is just one; else its body."""
+    for name in ("article", "main", "body"):
+        found = root.findall(f".//{name}")
+        if len(found) == 1:
+            return found[0]
+    return root
 
 
 def _metas(root: Any) -> dict[str, str]:
