@@ -1,0 +1,313 @@
+"""Which words attribute, and what to whom: a small tagger over the parse, read with numpy alone.
+
+A net of three layers passes what it knows of each token along the sentence and the parse tree and says whether the token
+heads a cue. For each such cue every token of the sentence is then labelled as source, cue, content or none of them, from
+the two tokens, the path between them and the quotation marks, decoded together (a chain CRF). Made by
+``scripts/train_statements.py``; the weights stand in ``knowledge/attribution.npz``.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.attrs import DEP, ENT_TYPE, HEAD, LEMMA, LOWER, SENT_START, TAG
+from spacy.tokens import Doc
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float32]
+
+NONE, SOURCE, CUE, CONTENT = range(4)
+"""The labels of a token as seen from a cue."""
+PATHS = 4096
+"""Rows of the table of paths, into which paths are hashed."""
+_QUOTE = '"'
+_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
+
+
+@dataclass(slots=True)
+class Grid:
+    """The tokens of a story's paragraphs, one after another, as arrays of length n. Heads, neighbours and sentences are
+    places in these arrays; n stands for "none" among neighbours."""
+
+    lemma: NDArray[np.uint64]
+    lower: NDArray[np.uint64]
+    tag: NDArray[np.uint64]
+    dep: NDArray[np.uint64]
+    ent: NDArray[np.uint64]
+    head: Ints
+    before: Ints
+    after: Ints
+    sentence: Ints
+    """Number of the sentence of each token, from 0."""
+    starts: Ints
+    """First token of each sentence, and n at the end."""
+    quoted: Ints
+    """0 outside quotations, else the number of the quotation in its paragraph (marks included)."""
+    flags: Floats
+    """(n, 6): in quotation, quotation mark, sentence has a quotation, capital, first of sentence, short paragraph."""
+    tensor: Floats
+    """(n, 96): what the language stage's own net knows of the token in its context."""
+    first: list[int]
+    """First token of each paragraph, and n at the end."""
+
+    def __len__(self) -> int:
+        return len(self.head)
+
+
+def grid(docs: list[Doc]) -> Grid:
+    """The arrays of paragraphs in order."""
+    parts, quotes, flags = [], [], []
+    first = [0]
+    for doc in docs:
+        array = doc.to_array([LEMMA, LOWER, TAG, DEP, ENT_TYPE, HEAD, SENT_START])
+        parts.append(array)
+        inside, number = False, 0
+        row = []
+        marks = []
+        for token in doc:
+            text = token.text
+            if text in (_QUOTE, "''", "``"):
+                if not inside:
+                    number += 1
+                inside = not inside
+                row.append(number)
+                marks.append(1.0)
+            else:
+                row.append(number if inside else 0)
+                marks.append(0.0)
+        quotes += row
+        flags.append(
+            np.array(
+                [marks, [float(t.text[:1].isupper()) for t in doc], [float(len(doc) < 15)] * len(doc)], np.float32
+            ).reshape(3, -1)
+        )
+        first.append(first[-1] + len(doc))
+    a = np.concatenate(parts) if parts else np.zeros((0, 7), np.uint64)
+    n = len(a)
+    places = np.arange(n, dtype=np.int64)
+    head = places + a[:, 5].astype(np.int64)
+    before, after = places - 1, places + 1
+    before[first[:-1]] = n
+    after[np.array(first[1:], np.int64) - 1] = n
+    opens = a[:, 6].astype(np.int64) == 1
+    opens[first[:-1]] = True
+    sentence = np.cumsum(opens) - 1
+    starts = np.append(np.flatnonzero(opens), n)
+    quoted = np.array(quotes, np.int64)
+    mark, capital, short = np.concatenate(flags, axis=1) if flags else np.zeros((3, 0), np.float32)
+    has = np.maximum.reduceat((quoted > 0).astype(np.float32), starts[:-1]) if n else np.zeros(0, np.float32)
+    return Grid(
+        a[:, 0], a[:, 1], a[:, 2], a[:, 3], a[:, 4], head, before, after, sentence, starts, quoted,
+        np.stack([(quoted > 0).astype(np.float32), mark, has[sentence], capital, opens.astype(np.float32), short], axis=1),
+        np.concatenate([d.tensor for d in docs]).astype(np.float32) if docs else np.zeros((0, 96), np.float32),
+        first,
+    )  # fmt: skip
+
+
+@dataclass(slots=True)
+class Pairs:
+    """All (cue, token of its sentence) pairs, cue by cue."""
+
+    cue: Ints
+    token: Ints
+    branch: Ints
+    """The child of the lowest common ancestor through which the token hangs; the token itself where it is that ancestor."""
+    paths: Ints
+    """(m, 4): rows of the table of paths: shape; way and first step down; two steps; three steps."""
+    near: Ints
+    """(m, 3): bucket of the distance, of the marks between, how the quotations of the two stand to each other."""
+    bounds: Ints
+    """Where each cue's pairs begin, and m at the end."""
+
+
+DISTANCES, BETWEEN, QUOTATIONS = 24, 18, 8
+
+
+def pairs(g: Grid, cues: Ints) -> Pairs:
+    """The pairs of cues with the tokens of their sentences, and the path between the two through the parse."""
+    first, last = g.starts[g.sentence[cues]], g.starts[g.sentence[cues] + 1]
+    lengths = last - first
+    bounds = np.concatenate([[0], np.cumsum(lengths)])
+    m = int(bounds[-1])
+    which = np.repeat(np.arange(len(cues)), lengths)
+    token = np.arange(m) - bounds[which] + first[which]
+    cue = cues[which]
+    # the ancestors of each cue: how far up, and by what way
+    depth = np.full(m, -1, np.int64)
+    way = np.zeros(m, np.uint64)
+    for k, c in enumerate(cues.tolist()):
+        up, seen, code = c, 0, 0
+        base = int(bounds[k]) - int(first[k])
+        while True:
+            depth[base + up] = seen
+            way[base + up] = code & 0xFFFFFFFFFFFFFFFF
+            parent = int(g.head[up])
+            if parent == up or seen >= 12 or not first[k] <= parent < last[k]:
+                break
+            code = (code * 31 + int(g.dep[up]) + 7) & 0xFFFFFFFFFFFFFFFF
+            up, seen = parent, seen + 1
+    # from each token up to such an ancestor
+    base = bounds[which] - first[which]
+    at, branch = token.copy(), token.copy()
+    steps = np.zeros((3, m), np.uint64)
+    down = np.zeros(m, np.int64)
+    for _ in range(40):
+        open_ = np.flatnonzero(depth[base + at] < 0)
+        if not len(open_):
+            break
+        here = at[open_]
+        steps[2, open_], steps[1, open_] = steps[1, open_], steps[0, open_]
+        steps[0, open_] = g.dep[here]
+        branch[open_] = here
+        down[open_] += 1
+        parent = g.head[here]
+        stuck = parent == here
+        at[open_] = np.where(stuck, cues[which[open_]], parent)  # a second root in the sentence
+    up = depth[base + at]
+    ways = way[base + at]
+    after = (token > cue).astype(np.uint64)
+    shape = np.minimum(up, 5) * 14 + np.minimum(down, 6) * 2 + after.astype(np.int64)
+    one = ways * np.uint64(31) + steps[0] + after
+    two = one * np.uint64(31) + steps[1]
+    three = two * np.uint64(31) + steps[2]
+    paths = np.stack([shape, _row(one, 1), _row(two, 2), _row(three, 3)], axis=1)
+    gap = token - cue
+    size = np.minimum(np.floor(np.log2(np.abs(gap) + 1) * 2.0), 11).astype(np.int64)
+    distance = np.where(gap > 0, 12 + size, size)
+    marks = np.cumsum(g.flags[:, 1]).astype(np.int64)
+    commas = np.cumsum(g.tag == _COMMA)
+    lo, hi = np.minimum(token, cue), np.maximum(token, cue)
+    between = (
+        np.minimum(commas[hi] - commas[lo], 2) * 3 + np.minimum(marks[hi] - marks[lo], 2) + 9 * after.astype(np.int64)
+    )
+    a, b = g.quoted[token], g.quoted[cue]
+    quotes = (a > 0) * 1 + (b > 0) * 2 + ((a == b) & (a > 0)) * 4
+    return Pairs(cue, token, branch, paths, np.stack([distance, between, quotes], axis=1), bounds)
+
+
+def _hash(text: str) -> np.uint64:
+    from spacy.strings import hash_string
+
+    return np.uint64(hash_string(text))
+
+
+_COMMA = _hash(",")
+
+
+def _row(code: NDArray[np.uint64], salt: int) -> Ints:
+    """A row of the table of paths for each code; the first 128 rows are for shapes."""
+    mixed = (code + np.uint64(salt)) * _MULTIPLIER
+    return 128 + (mixed >> np.uint64(40)).astype(np.int64) % (PATHS - 128)
+
+
+def children(g: Grid, h: Floats) -> Floats:
+    """For each token the sum of its children's rows over the square root of their number."""
+    n = len(g)
+    child = np.flatnonzero(g.head != np.arange(n))
+    order = child[np.argsort(g.head[child], kind="stable")]
+    heads = g.head[order]
+    out = np.zeros_like(h)
+    if len(order):
+        begin = np.flatnonzero(np.append(True, heads[1:] != heads[:-1]))
+        counts = np.diff(np.append(begin, len(heads)))
+        out[heads[begin]] = np.add.reduceat(h[order], begin, axis=0) / np.sqrt(counts)[:, None]
+    return out
+
+
+def rows_of(vocabulary: NDArray[np.uint64], values: NDArray[np.uint64]) -> Ints:
+    """1 + the place of each value in a sorted vocabulary; 0 where it is not in it."""
+    place = np.minimum(np.searchsorted(vocabulary, values), len(vocabulary) - 1)
+    return np.where(vocabulary[place] == values, place + 1, 0).astype(np.int64)
+
+
+class Tagger:
+    """The trained net. ``cues`` gives each token's chance to head a cue, ``label`` the labels seen from chosen cues."""
+
+    def __init__(self, weights: dict[str, NDArray[Any]]) -> None:
+        self.w: dict[str, NDArray[Any]] = {
+            k: v if v.dtype == np.uint64 else v.astype(np.float32) for k, v in weights.items()
+        }
+        self.layers = sum(k.startswith("layer") and k.endswith("_w") for k in self.w)
+        self.threshold = float(self.w["threshold"])
+
+    def encode(self, g: Grid) -> Floats:
+        """(n, d): what the net knows of each token."""
+        w = self.w
+        x = np.concatenate(
+            [
+                w["lemma"][rows_of(w["lemmas"], g.lemma)],
+                w["tag"][rows_of(w["tags"], g.tag)],
+                w["dep"][rows_of(w["deps"], g.dep)],
+                w["ent"][rows_of(w["ents"], g.ent)],
+                g.flags,
+                g.tensor * w["scale"],
+            ],
+            axis=1,
+        )
+        h = np.maximum(x @ w["in_w"] + w["in_b"], 0)
+        for k in range(self.layers):
+            padded = np.concatenate([h, np.zeros((1, h.shape[1]), np.float32)])
+            z = np.concatenate([h, padded[g.before], padded[g.after], h[g.head], children(g, h)], axis=1)
+            h = h + np.maximum(z @ w[f"layer{k}_w"] + w[f"layer{k}_b"], 0)
+        return h
+
+    def cues(self, h: Floats) -> Floats:
+        """(n,): the chance of each token to head a cue."""
+        hidden = np.maximum(h @ self.w["cue1_w"] + self.w["cue1_b"], 0)
+        logit = hidden @ self.w["cue2_w"][:, 0] + self.w["cue2_b"][0]
+        return 1 / (1 + np.exp(-np.clip(logit, -30, 30)))
+
+    def scores(self, g: Grid, h: Floats, p: Pairs) -> Floats:
+        """(m, 4): the score of each label for each pair."""
+        w = self.w
+        z = (h @ w["token_w"])[p.token] + (h @ w["branch_w"])[p.branch]
+        cue = h[p.cue[p.bounds[:-1]]] @ w["from_w"] + w["pair_b"]
+        z += np.repeat(cue, np.diff(p.bounds), axis=0)
+        for k in range(4):
+            z += w["path"][p.paths[:, k]]
+        z += w["distance"][p.near[:, 0]] + w["between"][p.near[:, 1]] + w["quotes"][p.near[:, 2]]
+        return np.maximum(z, 0) @ w["label_w"] + w["label_b"]
+
+    def label(self, g: Grid, h: Floats, cues: Ints) -> list[tuple[int, NDArray[np.int8]]]:
+        """For each cue the first token of its sentence and the labels of the sentence's tokens."""
+        if not len(cues):
+            return []
+        p = pairs(g, cues)
+        scores = self.scores(g, h, p)
+        own = np.flatnonzero(p.token == p.cue)
+        scores[own, CUE] += 30.0  # a cue is a cue
+        lengths = np.diff(p.bounds)
+        longest, n = int(lengths.max()), len(cues)
+        padded = np.zeros((longest, n, 4), np.float32)
+        place = np.arange(int(p.bounds[-1])) - np.repeat(p.bounds[:-1], lengths)
+        padded[place, np.repeat(np.arange(n), lengths)] = scores
+        best = padded[0] + self.w["start"]
+        back = np.zeros((longest, n, 4), np.int8)
+        transition = self.w["transition"]
+        for t in range(1, longest):
+            every = best[:, :, None] + transition
+            back[t] = every.argmax(axis=1)
+            now = every.max(axis=1) + padded[t]
+            best = np.where((t < lengths)[:, None], now, best)
+        found = []
+        for k in range(n):
+            length = int(lengths[k])
+            labels = np.zeros(length, np.int8)
+            labels[-1] = best[k].argmax()
+            for t in range(length - 1, 0, -1):
+                labels[t - 1] = back[t, k, labels[t]]
+            found.append((int(p.token[p.bounds[k]]), labels))
+        return found
+
+
+@functools.cache
+def tagger() -> Tagger:
+    """The tagger with the weights of this package."""
+    path = resources.files("wireledger.knowledge").joinpath("attribution.npz")
+    with path.open("rb") as file, np.load(file) as weights:
+        return Tagger(dict(weights))
