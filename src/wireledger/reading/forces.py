@@ -33,6 +33,8 @@ _MOST = frozenset(("most", "up", "fewer", "less", "under"))
 _IN = ("in", "inside", "on", "at", "across", "within", "near")
 _TO = ("to", "into", "in", "on", "for")
 _FROM = ("from", "out of")
+_GROUPS = frozenset(("group", "company", "outfit", "force", "fighter", "mercenary", "troop", "corps", "contractor", "operative", "man", "soldier", "unit", "contingent"))  # fmt: skip
+_MEN = frozenset(("man", "woman", "member", "fighter", "soldier", "troop", "operative", "mercenary", "personnel"))
 _REDUCING = frozenset(("reduce", "cut", "halve", "trim", "slash", "shrink", "scale", "draw", "drawdown", "reduction", "fall", "drop", "come", "go", "down"))  # fmt: skip
 _ORDERING = frozenset(("order", "ask", "tell", "give", "demand", "urge", "want", "request", "call", "require", "must", "ultimatum", "insist", "instruct"))  # fmt: skip
 _ORG_FORCES = frozenset(("UAF",))
@@ -128,6 +130,9 @@ class Stage:
         words = {t.lemma_.lower() for t in run if t != token} | {t.lower_ for t in run if t != token}
         hyphens = {part for w in words for part in w.split("-")}
         own_groups = [self.draft.actors.get(i) for i in self.draft.actors.of(token)]
+        bare = not any(c.dep_ in ("det", "poss", "amod", "compound", "nmod") for c in token.children)
+        if lemma == "force" and token.dep_ == "pobj" and token.head.lower_ in ("in", "into", "by") and bare:
+            return None  # "in force"
         if known is not None and not known[0] and not organised:
             military = bool((words | hyphens) & modifiers()) or any(g.sector == "MIL" for g in own_groups)
             if not military:
@@ -151,10 +156,14 @@ class Stage:
         m = Mention(token, self.draft.language.span(run), what, kind)
         if organised:
             m.sender = organised[0]
+            while m.head.dep_ in ("compound", "poss", "nmod", "amod") and m.head.head.lemma_.lower() in _GROUPS:
+                m.head = m.head.head  # "Wagner group", "Wagner's fighters"
         for child in token.doc[left.i : token.i]:
             if m.sender:
                 break
-            if child.ent_type_ in ("GPE", "NORP") or self.draft.actors.of(child):
+            if child.lower_ == "whose" and token.head.dep_ == "relcl":
+                m.sender = self.sender_at(token.head.head)  # "Burundi, whose 3,000 soldiers hold the road"
+            elif child.ent_type_ in ("GPE", "NORP") or self.draft.actors.of(child):
                 m.sender = self.sender_at(child)
             elif child.dep_ in ("amod", "compound", "nmod", "poss") and child.text[:1].isupper():
                 found = countries().find(child.text)
@@ -164,6 +173,8 @@ class Stage:
                 for t in _objects(child):
                     m.sender = m.sender or self.sender_at(t)
         for g in own_groups:
+            if bare:
+                break  # "soldiers": whose, the phrase does not say
             if m.sender is None and g.country and g.sector in ("MIL", "GOV", None):
                 m.sender = self.state(g.country)
             elif m.sender is None and g.sector == "IGO":
@@ -193,7 +204,7 @@ class Stage:
             if (
                 over.lemma_.lower() in _COUNT_WORDS
                 or over.like_num
-                or over.lemma_.lower() in ("total", "contingent", "force", "group", "team")
+                or over.lemma_.lower() in ("total", "contingent", "force", "group", "team", *_MEN)
             ):
                 here = [
                     over,
@@ -281,6 +292,7 @@ class Stage:
                         "rest",
                         "contingent",
                         "group",
+                        *_MEN,
                         "last",
                         "most",
                         "part",
@@ -301,6 +313,15 @@ class Stage:
         self.places_of(m, token)
         if top != token:
             self.places_of(m, top)
+        for verb in token.sent:  # "one month to leave": where the parse hangs the verb elsewhere, its subject tells
+            if (
+                verb.pos_ == "AUX"
+                and verb.lemma_ == "be"
+                and verb != top.head
+                and _away(verb)
+                and top in frames.subject_of(verb)[0]
+            ):
+                self.leaving(m, verb, verb)
         for child in token.children:
             if child.dep_ in ("acl", "relcl") and child.pos_ in ("VERB", "AUX"):
                 self.clause(
@@ -375,6 +396,9 @@ class Stage:
         if slot == "obj" and m.sender is None and sense in ("leave", "arrive", "stay"):
             for t in a.subject:
                 m.sender = m.sender or self.sender_at(t)
+        if sense is None and slot == "subj" and lemma == "be" and _away(verb):
+            self.leaving(m, verb, verb)
+            return
         if sense is None:
             # An operator over a clause in which the force acts: "given one month to leave", "asked the troops to go".
             for comp in [
@@ -418,7 +442,11 @@ class Stage:
                 m.status = status
                 if m.state == "present" and not m.told:
                     m.state, m.told = "arriving", True
-            elif status in ("planned", "ongoing", "ordered") or (status == "happened" and self.future(verb)):
+            elif (
+                status in ("planned", "ongoing", "ordered")
+                or (status == "happened" and self.future(verb))
+                or (status == "happened" and (_progressive(verb) or _beginning(verb)))
+            ):
                 m.state, m.told, m.status = "arriving", True, status
             elif lemma in ("station", "base", "deploy", "post") and verb.dep_ in ("acl", "relcl"):
                 pass
@@ -454,6 +482,8 @@ class Stage:
         """The force leaves, has left, or must: state, host, and by when."""
         a = frames.of_verb(verb) if verb.pos_ in ("VERB", "AUX") else frames.of_noun(verb)
         spots = [t for p in _FROM for t in a.preps.get(p, [])]
+        if verb.lemma_ == "be":
+            spots += a.preps.get("of", [])
         if verb.lemma_.lower() in ("leave", "quit", "exit", "vacate", "evacuate") and m.head not in a.object:
             spots += a.object
         self.set_host(m, spots)
@@ -473,10 +503,16 @@ class Stage:
         if verb.lemma_.lower() in ("go", "return", "move", "bring", "come") and not spots and not _homeward(verb):
             return
         reducing = verb.lemma_.lower() in _REDUCING
+        if m.host is None:
+            self.set_host(m, [t for p in _IN for t in a.preps.get(p, [])])
+        if reducing:
+            self.reduced(m, a, done=status == "happened")
         if status == "denied":
             return
         if status is None and not ordered:
             return
+        if m.head.dep_ == "pobj" and m.head.head.lower_ == "from" and m.head.head.head == verb and reducing:
+            m.earlier = True
         if ordered or status in ("ordered", "demanded"):
             m.state, m.told = "ordered-out", True
             m.status = "ordered" if status != "demanded" or ordered else "demanded"
@@ -497,6 +533,25 @@ class Stage:
             m.status = status or m.status
             return
         self.deadline(m, verb, operator)
+
+    def reduced(self, m: Mention, a: frames.Arguments, *, done: bool) -> None:
+        """ "from 2,400 soldiers to 400": the strength that it has now, which is the second once it is done."""
+        sizes = {}
+        for slot in ("from", "to"):
+            for t in a.preps.get(slot, []):
+                numerals = (
+                    [t]
+                    if t.like_num
+                    else [u for c in t.children if c.dep_ in ("nummod", "quantmod") for u in c.subtree if u.like_num]
+                )
+                if numerals and (n := number(sorted(numerals, key=lambda u: u.i))):
+                    sizes[slot] = int(n), numerals[0]
+        use = sizes.get("to" if done else "from") or sizes.get("from" if done else "to")
+        if use is not None and (m.count is None or m.count == sizes.get("from", (None,))[0]):
+            m.count, m.count_is = use[0], m.count_is or "exact"
+            before = {t.lower_ for t in use[1].doc[max(use[1].i - 3, 0) : use[1].i]}
+            if before & _ABOUT:
+                m.count_is = "about"
 
     def nominal(self, m: Mention, noun: Token) -> None:
         """ "the withdrawal of French troops", "the troops' departure"."""
@@ -632,12 +687,17 @@ class Stage:
                 if len(sentence) > 250:
                     continue
                 for token in sentence:
-                    if token.pos_ in ("NOUN", "PROPN"):
+                    rest = token.lemma_.lower() in ("remainder", "rest")
+                    if token.pos_ in ("NOUN", "PROPN") and not rest:
                         m = self.mention(token)
                         if m is not None:
                             self.clauses(m)
                             self.mentions.append(m)
-                    elif token.lower_ in ("they", "them") and token.tag_ == "PRP":
+                    elif (token.lower_ in ("they", "them") and token.tag_ == "PRP") or (
+                        token.lemma_.lower() in ("remainder", "rest", "all", "last")
+                        and token.dep_ in ("nsubj", "nsubjpass")
+                        and not any(c.dep_ == "prep" for c in token.children)
+                    ):
                         self.referring(token)
         self.completed()
         return self.records()
@@ -673,11 +733,12 @@ class Stage:
                 if not m.sender and not m.host and not _definite(m.head):
                     continue
                 m.sender, m.host = m.sender or near[0].sender, m.host or near[0].host
-        senders = {m.sender for m in self.mentions if m.sender}
+        hosts = {m.host for m in self.mentions if m.host and m.sender}
         for m in self.mentions:
             if m.sender and m.host is None and (m.told or m.count):
                 m.host = self.topic_host(m.sender)
-        _ = senders
+            if m.sender and m.host is None and m.count and len(hosts) == 1:
+                m.host = next(iter(hosts))  # all forces of the story are in one country
 
     def topic_host(self, sender: str) -> str | None:
         """The other party of the story's agreement on forces, or the other state of its main event."""
@@ -776,6 +837,22 @@ class Stage:
 
 
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
+
+
+def _progressive(verb: Token) -> bool:
+    return verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.lemma_ == "be" for c in verb.children)
+
+
+def _beginning(verb: Token) -> bool:
+    return verb.dep_ == "xcomp" and verb.head.lemma_.lower() in ("begin", "start", "continue")
+
+
+def _away(verb: Token) -> bool:
+    """Whether a form of "be" says that somebody is gone or out."""
+    return any(
+        c.lower_ in ("gone", "out", "home", "away") and c.dep_ in ("acomp", "advmod", "prep", "attr", "xcomp")
+        for c in verb.children
+    )
 
 
 def _missions() -> frozenset[str]:
