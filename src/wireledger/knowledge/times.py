@@ -102,7 +102,7 @@ def _parts() -> dict[str, str]:
     days = "|".join(w + "s?" if w.endswith("day") else w + r"\." for w in _written("weekday"))
     ones = [w for w in words("number") if " " not in w and w not in ("a", "an", "half", "dozen")]
     cardinal = rf"(?:(?:an?\s+(?=hundred|thousand))?(?:{_either(ones)})(?:[\s-]+(?:and\s+)?(?:{_either(ones)}))*)"
-    count = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,4}}(?:\.\d+)?(?:\s+\d/\d)?|{cardinal}|a\s+couple(?:\s+of)?|an?\s+dozen|half\s+an?|an?)"
+    count = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,4}}(?:\.\d+)?(?:\s+\d/\d)?|{cardinal}|(?:a\s+)?couple(?:\s+of)?|an?\s+dozen|half\s+an?|an?)"
     count = rf"{count}(?:\s+and\s+a\s+half)?"
     small = _either(
         w for w, v in words("number").items() if v.isdigit() and int(v) < 100 and " " not in w and len(w) > 2
@@ -140,7 +140,7 @@ def _parts() -> dict[str, str]:
         "RELW": r"(?P<rel>(?i:last|next|this|this\s+past|this\s+coming|coming|that|the\s+previous|the\s+following|the\s+next))",
         "YEAR": r"(?P<year>1[5-9]\d\d|20\d\d|2100)",
         "YEARWORDS": rf"(?P<spoken>(?:nineteen|eighteen|twenty)[\s-]+(?:(?:{tens})(?:[\s-]+(?:{ones_}))?|(?:oh|o)[\s-]+(?:{ones_}))|two\s+thousand(?:\s+(?:and\s+)?(?:{small}))?)(?!\s+(?:percent|million|people))",
-        "ORDINALS": _either(words("ordinal")),
+        "ORDINALS": _either(w for w in words("ordinal") if not w[0].isdigit()),
         "DECADES": _either(words("decade")),
         "REPEATED": _either(words("repeated")),
         "REFERENCES": _either(words("reference")),

@@ -245,6 +245,18 @@ def _extended(language: Language, item: Found, preceding: Found) -> Found:
     return item
 
 
+_FOLLOWED = re.compile(r"\s+(?!(?:in|at|on|when|and|but|with|by|for|from|he|she)\b)[\w'\"]")
+
+
+def _ago(item: Found) -> bool:
+    """Not "10 days before the murder": there the number alone is the expression."""
+    return _n_unit(item) and not (item.get("dir") in ("before", "after") and _FOLLOWED.match(item.after(8)))
+
+
+def _ago_bare(item: Found) -> bool:
+    return not (item.get("dir") in ("before", "after") and _FOLLOWED.match(item.after(8)))
+
+
 _MAYBE_NAMES = frozenset(("may", "march", "mar", "jan", "april", "june", "august"))
 
 
@@ -374,8 +386,9 @@ def _decade(item: Found) -> bool:
 
 
 _CHECKS = {
+    "ago-bare": _ago_bare,
     "decade": _decade,
-    "month": _month, "month-year": _month, "n-unit": _n_unit, "rel-n-unit": _n_unit, "ago": _n_unit, "year": _year, "the-unit": _the_unit,
+    "month": _month, "month-year": _month, "n-unit": _n_unit, "rel-n-unit": _n_unit, "ago": _ago, "year": _year, "the-unit": _the_unit,
     "the-season": _the_season, "adverb-set": _adverb, "reference": _reference, "clock24": _clock24, "noon": _noon, "age": _aged,
     "units": _units, "holiday": _holiday, "weekday": _weekday, "short-year": _short_year,
 }  # fmt: skip

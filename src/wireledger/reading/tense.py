@@ -63,7 +63,7 @@ def outlook_of(token: Token | None, first: Token | None = None) -> Outlook:
             if _looks_ahead(node.head, "verb", "commit"):
                 verb = node.head if node.head.pos_ in ("VERB", "AUX") else node.head.head
                 overtaken = any(c.lower_ == "had" for c in verb.children if c.dep_ == "aux")
-                return Outlook("past" if overtaken else "future", loose)
+                return Outlook(None, True) if overtaken else Outlook("future", loose)
             infinitive = loose = True
             continue
         if tense == "inherited":
@@ -130,7 +130,9 @@ def _tense(verb: Token) -> str:
     if verb.tag_ == "VBN":
         if helpers & {"is", "are", "'re", "'s", "be", "am"}:
             return "present"
-        return "past"
+        return (
+            "inherited" if verb.dep_ in ("xcomp", "ccomp") and verb.head.lemma_ in ("get", "keep", "have") else "past"
+        )
     if verb.tag_ == "VB":
         return "inherited" if verb.dep_ in ("conj", "xcomp", "ccomp") else "future"
     if verb.lemma_ in outlook("spoken"):
@@ -146,9 +148,7 @@ def _looks_ahead(node: Token, *kinds: str) -> bool:
         if node.lemma_ == "go" and node.tag_ == "VBG":
             return True
         if node.lemma_ == "set":
-            return node.tag_ == "VBN" or any(
-                c.dep_ in ("dobj", "prep") and c.lower_ in ("for", "as", "deadline") for c in node.children
-            )
+            return any(c.dep_ == "xcomp" or c.lower_ in ("for", "as", "deadline", "date") for c in node.children)
         return any(node.lemma_ in outlook(kind) for kind in kinds or ("verb",)) or (
             node.lemma_ == "be" and any(_looks_ahead(c) for c in node.children if c.dep_ == "acomp")
         )

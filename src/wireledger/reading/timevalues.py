@@ -28,7 +28,7 @@ Value = tuple[Kind, str | None, str | None] | None
 
 _STEP = {"last": -1, "past": -1, "previous": -1, "preceding": -1, "next": 1, "coming": 1, "following": 1, "this coming": 1, "this past": -1}  # fmt: skip
 _ANAPHORIC = frozenset(("previous", "preceding", "following", "same", "that same", "that"))
-_WHOLE = {"Y": "P1Y", "M": "P1M", "W": "P1W", "DE": "P10Y", "CE": "P100Y", "Q": "P3M", "D": "P1D"}
+_WHOLE = {"Y": "P1Y", "M": "P1M", "W": "P1W", "DE": "P10Y", "CE": "P100Y", "Q": "P1Q", "D": "P1D"}
 _LEADS = {"since": "ON_OR_AFTER", "by": "ON_OR_BEFORE", "until": "ON_OR_BEFORE", "till": "ON_OR_BEFORE", "before": "BEFORE", "after": "AFTER"}  # fmt: skip
 _LEAD = re.compile(r"(?i)\b(since|by|until|till|before|after)\s+(?:at\s+least\s+)?$")
 _MONEY = re.compile(r"[$£€#%]|\b(?:million|billion|percent|cents|yen|marks|profit|earnings|income|revenue|sales|net)\b")
@@ -188,7 +188,7 @@ class Resolver:
         return min(years, key=lambda y: (abs(y[0]), y[0]))[1]
 
     def _month_day(self, i: Found) -> Value:
-        month, day = self._month_of(i), int(i.get("day") or 0)
+        month, day = self._month_of(i), int(i.get("day") or words("ordinal").get(i.get("nth") or "", 0))
         dt.date(2000, month, day)
         weekday = self._weekday_of(i) if i.get("weekday") else None
         if i.get("year"):
@@ -237,7 +237,7 @@ class Resolver:
             pass
         elif outlook.way == "past":
             year -= month > here + (1 if outlook.loose else 0)
-        elif outlook.way == "future" and not (outlook.loose and (month - here) % 12 > 6):
+        elif outlook.way == "future" and not (_attributive(i) and (month - here) % 12 > 6):
             year += month < here
         else:  # the nearer of the two
             ahead = (month - here) % 12
@@ -361,7 +361,11 @@ class Resolver:
         if i.partner is not None and i.partner.rule in DAYS:
             return self._ended(i, unit)
         if unit == "Q":
-            return ("DATE", self._reported(self.day), None) if self.day and not self.ahead(i) else self._last_quarter(i)
+            return (
+                ("DATE", self._reported(self.day), None)
+                if self.day and (self.period or not self.ahead(i))
+                else self._last_quarter(i)
+            )
         day = self._base("D") if unit == "D" else self.day
         if day is None:
             return "DATE", None, _mod(i)
@@ -640,6 +644,8 @@ class Resolver:
         return "SET", f"XXXX-{words('season')[i.get('season') or '']}", None
 
     def _rel_units(self, i: Found) -> Value:
+        if i.get("rel") in ("past", "coming"):
+            return "DATE", "PAST_REF" if i.get("rel") == "past" else "FUTURE_REF", None
         return "DURATION", _period("X", _unit(i)), None
 
     def _nth_unit(self, i: Found) -> Value:
@@ -741,6 +747,11 @@ class Resolver:
         return "DATE", words("reference")[i.get("word") or ""], None
 
 
+def _attributive(i: Found) -> bool:
+    """Whether an expression stands before its noun: "the June agreement"."""
+    return i.token is not None and i.token.dep_ in ("compound", "nmod", "amod", "nummod", "poss")
+
+
 def _said_of(token: Token | None) -> frozenset[str]:
     """The nouns and verbs that a date was said of, as they are written and as lemmas."""
     found: set[str] = set()
@@ -790,8 +801,6 @@ def _period(n: str, unit: str, *, fortnight: bool = False) -> str:
             return exact[unit]
     if known and n.endswith(".5") and unit in _HALVES:
         return ("PT" if unit in ("H", "MIN") else "P") + f"{n[:-2]}{unit[0]}{_HALVES[unit]}"
-    if known and unit == "Q":
-        return f"P{float(n) * 3:g}M"
     if unit in ("S", "H", "MIN"):
         return f"PT{n}{'M' if unit == 'MIN' else unit}"
     if unit in ("DE", "CE"):
