@@ -21,7 +21,9 @@ def reading(
     parties: tuple[str, str] = ("FRA", "TCD"), leave_by: str | None = None,
 ) -> Reading:  # fmt: skip
     """A reading of a made-up story with one agreement, and a force where one has to leave."""
-    text = f"{name}. " + " ".join(random.Random(name).choices("alpha beta gamma delta epsilon zeta".split(), k=60))
+    text = f"{name}. " + " ".join(
+        random.Random(name).choices(["alpha", "beta", "gamma", "delta", "epsilon", "zeta"], k=60)
+    )
     states = [Actor(id=f"state:{p}", name=p, kind="state", country=p, sector="GOV") for p in parties]
     ids = [a.id for a in states]
     force = Force(id="f1", sender=ids[0], host=parties[1], what="troops", count=400, leave_by=leave_by, state="leaving",

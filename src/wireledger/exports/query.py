@@ -1,0 +1,196 @@
+"""What an export is asked for, and the happenings of the ledger in the shape that event data are written from."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import functools
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+from wireledger.errors import UsageError
+from wireledger.ledger.rows import (
+    AgreementRow,
+    DeadlineRow,
+    EventRow,
+    ForceRow,
+    OfficeRow,
+    Rows,
+    StatementRow,
+    StoryRow,
+)
+from wireledger.ledger.schema import reading, versions
+
+if TYPE_CHECKING:
+    from wireledger.ledger import Ledger
+    from wireledger.ledger.ledger import Countries, Day
+
+VIEWS: dict[str, type] = {
+    "events": EventRow,
+    "agreements": AgreementRow,
+    "forces": ForceRow,
+    "statements": StatementRow,
+    "actors": OfficeRow,
+    "deadlines": DeadlineRow,
+    "stories": StoryRow,
+}
+"""Names of views and the rows that they answer with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Which rows: a view, as of a day, as known by a day, on countries."""
+
+    view: str = "events"
+    as_of: Day = None
+    known_by: Day = None
+    countries: Countries = None
+
+    def rows(self, ledger: Ledger) -> Rows[Any]:
+        """The rows of the view. Raises UsageError for a view that is none."""
+        if self.view not in VIEWS:
+            raise UsageError(f"no view: {self.view!r}; one of {', '.join(VIEWS)}")
+        if self.view == "stories":
+            return ledger.stories(known_by=self.known_by, countries=self.countries)
+        found: Rows[Any] = getattr(ledger, self.view)(
+            as_of=self.as_of, known_by=self.known_by, countries=self.countries
+        )
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """An actor of a happening, with the titles that the first story gives it."""
+
+    name: str
+    kind: str
+    country: str | None
+    sector: str | None
+    titles: tuple[str, ...] = ()
+
+    @property
+    def code(self) -> str:
+        """Country and sector in one, as CAMEO writes them: ``FRAMIL``."""
+        sector = self.sector or ""
+        return (self.country or "") + ("" if self.kind == "state" and sector == "GOV" else sector)
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One row of the view ``events`` with all that the coded formats ask for."""
+
+    row: EventRow
+    actors: list[Actor]
+    recipients: list[Actor]
+    day: dt.date | None
+    """The first day of its time; None where no story dates it."""
+    place: dict[str, Any] | None
+    """Place of the reading: name, country, lat, lon, geonames, kind."""
+    origin: Origin
+
+    @property
+    def first_known(self) -> str:
+        return self.row.accounts[0].known_from
+
+    @property
+    def factual(self) -> bool:
+        """Whether it is reported as done. Formats without a status take no other events."""
+        return self.row.status in ("happened", "ongoing")
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The story version that told of a happening first."""
+
+    version: str
+    headline: str | None = None
+    agency: str | None = None
+    source: str | None = None
+    url: str | None = None
+    places: list[dict[str, Any]] = field(default_factory=list)
+    people: list[str] = field(default_factory=list)
+    organizations: list[str] = field(default_factory=list)
+    titles: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def happenings(ledger: Ledger, query: Query) -> Iterator[Happening]:
+    """The events of a view in its order, each with the claims' actors and the place that its first story gives."""
+    day = ledger._day(query.as_of)
+    facts = {
+        f.id: f.payload for f in ledger._facts("event", query.known_by, query.countries, valid_by=day)
+    }  # fmt: skip
+    origins = functools.lru_cache(maxsize=512)(functools.partial(_origin, ledger))
+    for row in ledger.events(as_of=query.as_of, known_by=query.known_by, countries=query.countries):
+        told = [facts[a.claim] for a in row.accounts if a.claim in facts]
+        origin = origins(row.accounts[0].version)
+        first = told[0] if told else {"actors": [], "recipients": []}
+        begin = next((p["when"]["begin"] for p in told if p["when"] and p["when"]["begin"]), None)
+        place = None
+        for account in row.accounts:  # the first story that places it where its reading found the place
+            named = facts.get(account.claim, {}).get("place")
+            place = named and next((p for p in origins(account.version).places if p["name"] == named), None)
+            if place:
+                break
+        yield Happening(
+            row, _actors(first["actors"], origin), _actors(first["recipients"], origin),
+            dt.date.fromisoformat(begin[:10]) if begin else None, place, origin,
+        )  # fmt: skip
+
+
+def _actors(refs: list[dict[str, Any]], origin: Origin) -> list[Actor]:
+    return [
+        Actor(r["name"], r["kind"], r["country"], r["sector"], origin.titles.get(r["name"], ())) for r in refs
+    ]  # fmt: skip
+
+
+def _origin(ledger: Ledger, version: str) -> Origin:
+    v = versions.c
+    with reading(ledger.engine) as c:
+        asked = sa.select(v.headline, v.agency, v.source, v.url, v.reading).where(v.id == version)
+        r = c.execute(asked).first()
+    if r is None:
+        return Origin(version)
+    told = json.loads(r.reading)
+    named = {
+        kind: [a["name"] for a in told["actors"] if a["kind"] == kind] for kind in ("person", "organization")
+    }  # fmt: skip
+    titles = {a["name"]: tuple(x["title"] for x in a["roles"]) for a in told["actors"] if a["roles"]}
+    places = [p for p in told["places"] if p["lat"] is not None]
+    return Origin(
+        version, r.headline, r.agency, r.source, r.url, places, named["person"], named["organization"], titles
+    )  # fmt: skip
+
+
+# -- codes -------------------------------------------------------------------------------------------------------------
+def _table(name: str) -> list[dict[str, str]]:
+    text = resources.files("wireledger.exports").joinpath(f"{name}.tsv").read_text(encoding="utf-8")
+    return list(csv.DictReader((x for x in text.splitlines() if not x.startswith("#")), delimiter="\t"))
+
+
+@functools.cache
+def country_codes() -> dict[str, dict[str, str]]:
+    """ISO 3166-1 alpha-3 -> ``{"iso3", "cow", "fips"}``; an empty string where a scheme has none."""
+    return {row["iso3"]: row for row in _table("country_codes")}
+
+
+@functools.cache
+def _goldstein() -> dict[str, float]:
+    return {row["cameo"]: float(row["goldstein"]) for row in _table("goldstein")}
+
+
+def goldstein(cameo: str | None) -> float | None:
+    """The value of a CAMEO code on Goldstein's scale (1992), -10 (conflict) to 10; None for no code."""
+    code = cameo or ""
+    while code:
+        if (value := _goldstein().get(code)) is not None:
+            return value
+        code = code[:-1]
+    return None
+
+
+QUAD = {1: "VERBAL COOPERATION", 2: "MATERIAL COOPERATION", 3: "VERBAL CONFLICT", 4: "MATERIAL CONFLICT"}
