@@ -17,7 +17,7 @@ from wireledger.model import Span
 from wireledger.reading.draft import Draft
 from wireledger.reading.language import Language, Parsed
 
-CLOCKS = frozenset(("clock", "clock24", "clock-gmt", "noon", "mid-part"))
+CLOCKS = frozenset(("clock", "clock24", "clock-gmt", "noon", "mid-part", "overnight"))
 DAYS = frozenset(("weekday", "today", "month-day", "day-month", "iso"))
 _PERIODS = frozenset(("quarter", "period", "half", "the-unit", "months-of"))
 _SECOND_DAY = re.compile(
@@ -32,6 +32,9 @@ _IN_PERIOD = re.compile(
     r"(?i)\b(?:for|in|during|over|of|by|through|throughout|until|into|within|earlier|later|this|before)\s(?:all\s)?$"
 )
 _CUE = re.compile(r"[a-z]+|\d")
+_OF_HAPPENING = re.compile(
+    r"\s+(?:(?:after|before)\s+)?(?:the|a|an|his|her|its|their)\s+[\w\s-]{0,40}?\s?(?:(?:on|of)\s+)?|\s+(?:after|before)\s+"
+)
 _ONLY_YEAR = frozenset(("last", "this", "next", "that", "the same", "the previous", "the following"))
 
 
@@ -191,7 +194,7 @@ def _together(language: Language, found: list[Found]) -> Iterator[Found]:
             yield _joined(language, item, following)
             i += 2
             continue
-        if item.rule in CLOCKS and item.partner is None:
+        if item.rule in CLOCKS and item.rule != "overnight" and item.partner is None:
             item.partner = _day_of_sentence(item, found[i + 1 : i + 4])
         if item.rule == "offset-of" and following.rule in DAYS and gap == " ":
             yield _joined(language, item, following)
@@ -211,6 +214,8 @@ def _together(language: Language, found: list[Found]) -> Iterator[Found]:
             yield _extended(language, following, item)
             i += 2
             continue
+        if item.rule in ("n-unit", "offset-of") and following.rule in DAYS and _OF_HAPPENING.fullmatch(gap):
+            item.partner = following
         if item.rule in ("the-unit", "quarter", "the-fiscal", "n-unit", "months-of", "period") and following.rule in ("month-day", "day-month") and re.fullmatch(r"\s+(?:that\s+)?(?:ended|ending|to)\s+", gap):  # fmt: skip
             item.partner = following
         yield item

@@ -47,12 +47,12 @@ def outlook_of(token: Token | None, first: Token | None = None) -> Outlook:
         if node is token and node.pos_ not in ("VERB", "AUX"):
             continue
         if node.pos_ == "ADJ" and node.lower_ in outlook("adjective"):
-            return Outlook("future")
+            return _expected(node)
         if node.pos_ in ("NOUN", "PROPN"):
             if node.lemma_.lower() in outlook("noun"):
-                return Outlook("future")
+                return _expected(node)
             if any(c.lower_ in outlook("adjective") for c in node.children if c.dep_ == "amod" and c != token):
-                return Outlook("future")
+                return _expected(node)
             loose = loose or not (node.ent_type_ in ("DATE", "TIME") or _before_verb(node, token))
         if node.pos_ not in ("VERB", "AUX") or node.dep_ in ("aux", "auxpass", "amod", "compound"):
             continue
@@ -63,7 +63,7 @@ def outlook_of(token: Token | None, first: Token | None = None) -> Outlook:
             if _looks_ahead(node.head, "verb", "commit"):
                 verb = node.head if node.head.pos_ in ("VERB", "AUX") else node.head.head
                 overtaken = any(c.lower_ == "had" for c in verb.children if c.dep_ == "aux")
-                return Outlook(None, True) if overtaken else Outlook("future", loose)
+                return Outlook("past", True) if overtaken else Outlook("future", loose)
             infinitive = loose = True
             continue
         if tense == "inherited":
@@ -76,6 +76,15 @@ def outlook_of(token: Token | None, first: Token | None = None) -> Outlook:
             return Outlook("past")  # "left after the coup on Sept. 30", "follows a vote on Nov. 28"
         return Outlook(tense if tense in ("past", "future") else None, loose)  # type: ignore[arg-type]
     return Outlook(None, loose)
+
+
+def _expected(node: Token) -> Outlook:
+    """The outlook of what hangs on a word that looks ahead: open where its clause is past ("elections due in May were")."""
+    for verb in node.ancestors:
+        if verb.pos_ in ("VERB", "AUX") and verb.dep_ not in ("aux", "auxpass"):
+            past = _tense(verb) == "past" and not _looks_ahead(verb)
+            return Outlook(None if past and node.dep_ != "acomp" else "future", past)
+    return Outlook("future")
 
 
 def _before_verb(noun: Token, token: Token) -> bool:

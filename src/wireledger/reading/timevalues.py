@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from spacy.tokens import Token
 
 from wireledger.knowledge.times import holiday, number, spoken_year, words, zone_of
+from wireledger.knowledge.times import outlook as happenings
 from wireledger.model import Span, Time
 from wireledger.reading.draft import Draft
 from wireledger.reading.expressions import DAYS, Found
@@ -31,6 +32,8 @@ _ANAPHORIC = frozenset(("previous", "preceding", "following", "same", "that same
 _WHOLE = {"Y": "P1Y", "M": "P1M", "W": "P1W", "DE": "P10Y", "CE": "P100Y", "Q": "P1Q", "D": "P1D"}
 _LEADS = {"since": "ON_OR_AFTER", "by": "ON_OR_BEFORE", "until": "ON_OR_BEFORE", "till": "ON_OR_BEFORE", "before": "BEFORE", "after": "AFTER"}  # fmt: skip
 _LEAD = re.compile(r"(?i)\b(since|by|until|till|before|after)\s+(?:at\s+least\s+)?$")
+_UNSURE = re.compile(r"(?i)\b(?:trading|business|working|fiscal)\b")
+"""Days and years that are not those of the calendar."""
 _MONEY = re.compile(r"[$£€#%]|\b(?:million|billion|percent|cents|yen|marks|profit|earnings|income|revenue|sales|net)\b")
 _COMPARED = re.compile(
     r"(?i)\b(?:from|than|with|to|in|for|the)\s+(?:[^.;]{0,40}?[$£€#C]*\d[\d.,]*(?:\s+(?:million|billion|cents|a share|%|percent))*[^.;]{0,24})?$"
@@ -213,7 +216,7 @@ class Resolver:
         value = result[1] if result else None
         if value is None or value.startswith("X"):
             return "DATE", None, None
-        return "DATE", week_value(dt.date.fromisoformat(value)), None
+        return "DATE", week_value(dt.date.fromisoformat(value)) + ("-WE" if i.get("unit") == "weekend" else ""), None
 
     def _month_year(self, i: Found) -> Value:
         year = spoken_year(i.get("spoken") or "") if i.get("spoken") else _full_year(i.get("year") or "")
@@ -261,9 +264,10 @@ class Resolver:
         if rel in ("next", "coming", "this coming"):
             return self.day + dt.timedelta(ahead or 7)
         outlook = self.outlook(i)
-        if outlook.way == "future" and not (outlook.loose and ahead > (2 if i.after(2).startswith("'s") else 4)):
-            return self.day + dt.timedelta(ahead)
-        if outlook.way is None and outlook.loose and 0 < ahead <= 2 and not i.after(2).startswith("'s"):
+        reach = 7 if not outlook.loose else 2 if i.after(2).startswith("'s") else 4
+        if outlook.way == "future" and i.token is not None and i.token.head.lemma_.lower() in happenings("happening"):
+            reach = 7  # "Sunday's vote will decide"
+        if (outlook.way == "future" or (outlook.way is None and outlook.loose and reach > 2)) and ahead <= reach:
             return self.day + dt.timedelta(ahead)
         return self.day + dt.timedelta(ahead - 7 if ahead else 0)
 
@@ -306,6 +310,8 @@ class Resolver:
         return "TIME", f"{day}T{words('part')[i.get('part') or '']}" if day else None, None
 
     def _overnight(self, i: Found) -> Value:
+        if i.partner is not None:
+            return "TIME", f"{self._day_of(i) or 'XXXX-XX-XX'}TNI", None
         return ("TIME", f"{self.day - dt.timedelta(1)}TNI", None) if self.day else ("TIME", None, None)
 
     def _offset_of(self, i: Found) -> Value:
@@ -626,7 +632,12 @@ class Resolver:
         mod = _bound(i)
         n = self._count(i)
         unit = _unit(i)
-        following = re.match(r"\s+(after|before)\s", i.after(12))
+        following = re.match(r"\s+(after|before)\s", i.after(12)) if not _UNSURE.search(i.text) else None
+        if following and i.partner is not None and n != "X" and unit in ("D", "W", "M", "Y"):
+            value = self.resolve_value(i.partner)
+            if value and not value.startswith("X"):
+                self.because = [i.partner.span]
+                return "DATE", shift(dt.date.fromisoformat(value), unit, int(float(n)) * (1 if following[1] == "after" else -1)), mod  # fmt: skip
         if following and n != "X" and unit in ("D", "W", "M", "Y") and (mark := self._happening(i)):
             self.because = [mark.span]
             return "DATE", shift(mark.day, unit, int(float(n)) * (1 if following[1] == "after" else -1)), mod
