@@ -451,6 +451,25 @@ def restore(file: Path, ledger: LedgerAt = DEFAULT_LEDGER) -> None:
 
 
 @app.command()
+def export(
+    format: Annotated[str, typer.Argument(help="csv, jsonl, parquet, polecat, gdelt, geojson, ics, jsonld, graphml, datasette.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="What to write; - is standard output.")],
+    view: Annotated[str | None, typer.Option("--view", help="events, agreements, forces, statements, ...")] = None,
+    ledger: LedgerAt = DEFAULT_LEDGER, as_of: AsOf = None, known_by: KnownBy = None, country: Country = None,
+) -> None:  # fmt: skip
+    """Write a view into a file of another program's format."""
+    from wireledger.exports import FORMATS
+    from wireledger.exports import export as written
+    from wireledger.exports.query import Query
+
+    asked = view or (FORMATS[format].views[0] if format in FORMATS else "events")
+    with _ledger(ledger) as store:
+        count = written(store, format, file, Query(asked, as_of, known_by, country))
+    if str(file) != "-":
+        print(f"{file}: {count} rows of {asked}")
+
+
+@app.command()
 def schema() -> None:
     """Print the JSON Schema of readings."""
     from wireledger.schema import text
