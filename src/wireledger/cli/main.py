@@ -470,6 +470,28 @@ def export(
 
 
 @app.command()
+def serve(
+    ledger: LedgerAt = DEFAULT_LEDGER,
+    host: Annotated[str, typer.Option("--host", help="The address to listen on; others than loopback need users or a token.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=1, max=65535)] = 8000,
+    users: Annotated[Path | None, typer.Option("--users", metavar="FILE", help="A TOML file of users with hashed passwords.")] = None,
+    token: Annotated[str | None, typer.Option("--token", envvar="WIRELEDGER_TOKEN", help="Opens the desk; give it by the environment.")] = None,
+    allow_host: Annotated[list[str] | None, typer.Option("--allow-host", metavar="NAME", help="A name under which readers reach the desk.")] = None,
+    certificate: Annotated[Path | None, typer.Option("--certificate", metavar="FILE", help="Serve over TLS.")] = None,
+    key: Annotated[Path | None, typer.Option("--key", metavar="FILE", help="The certificate's key.")] = None,
+    behind_tls: Annotated[bool, typer.Option("--behind-tls", help="A proxy before the desk speaks TLS.")] = False,
+    read_only: Annotated[bool, typer.Option("--read-only", help="Nobody may change anything.")] = False,
+) -> None:  # fmt: skip
+    """Open the desk: the ledger in a browser, on this machine only unless told otherwise."""
+    from wireledger.desk.serving import serve as run
+
+    run(
+        ledger, host=host, port=port, users=users, token=token, hosts=tuple(allow_host or ()), certificate=certificate, key=key,
+        behind_tls=behind_tls, read_only=read_only,
+    )  # fmt: skip
+
+
+@app.command()
 def schema() -> None:
     """Print the JSON Schema of readings."""
     from wireledger.schema import text

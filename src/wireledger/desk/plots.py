@@ -1,0 +1,116 @@
+"""Drawings as SVG made on the server: no scripts, colours from the style sheet, every figure also on the page as words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+
+from markupsafe import Markup, escape
+
+from wireledger.lifecycle import last_day
+
+
+def months(counts: Sequence[tuple[str, int]], address: Callable[[str], str]) -> Markup:
+    """Bars of counts by month (``("2023-01", 12)``); each bar leads to its month."""
+    if not counts:
+        return Markup()
+    width, height, base = 960, 150, 122
+    step = min(width / len(counts), 56)
+    top = max(n for _, n in counts) or 1
+    parts = [f'<line class="axis" x1="0" y1="{base}" x2="{width}" y2="{base}"/>']
+    for i, (name, n) in enumerate(counts):
+        x, h = i * step, (base - 18) * n / top
+        bar = f'<rect class="bar" x="{x + step * 0.12:.1f}" y="{base - h:.1f}" width="{step * 0.76:.1f}" height="{h:.1f}"/>'
+        label = f"{name}: {n} event{'' if n == 1 else 's'}"
+        if n:
+            parts.append(f'<a href="{escape(address(name))}" aria-label="{label}"><title>{label}</title>{bar}</a>')
+            if step > 22:
+                parts.append(f'<text class="n" x="{x + step / 2:.1f}" y="{base - h - 5:.1f}">{n}</text>')
+        if name.endswith("-01") or i == 0:
+            parts.append(f'<line class="tick" x1="{x:.1f}" y1="{base}" x2="{x:.1f}" y2="{base + 6}"/>')
+            parts.append(
+                f'<text class="year" x="{x + 3:.1f}" y="{base + 20}">{name if i == 0 or step > 50 else name[:4]}</text>'
+            )
+    return _svg(width, height, "plot months", "Events by month", parts)
+
+
+def life(points: Sequence[tuple[str, str, str]], as_of: dt.date, end: str | None) -> Markup:
+    """A line of time with points ``(day, label, kind)``, the day asked about and the end."""
+    dated = [(d, label, kind) for day, label, kind in points if (d := last_day(day)) is not None]
+    stop = last_day(end) if end else None
+    days = [d for d, _, _ in dated] + ([stop] if stop else []) + ([as_of] if dated and as_of >= dated[0][0] else [])
+    if len(set(days)) < 2:
+        return Markup()
+    first, last = min(days), max(days)
+    span = (last - first).days or 1
+    width, left, right, y = 960, 20, 20, 74
+
+    def at(d: dt.date) -> float:
+        return left + (width - left - right) * (d - first).days / span
+
+    parts = [f'<line class="axis" x1="{left}" y1="{y}" x2="{width - right}" y2="{y}"/>']
+    years = range(first.year + 1, last.year + 1)
+    for year in years if len(years) <= 12 else years[:: len(years) // 10]:
+        x = at(dt.date(year, 1, 1))
+        parts.append(f'<line class="tick" x1="{x:.1f}" y1="{y}" x2="{x:.1f}" y2="{y + 6}"/>')
+        parts.append(f'<text class="year" x="{x:.1f}" y="{y + 20}" text-anchor="middle">{year}</text>')
+    if stop:
+        x = at(stop)
+        parts.append(f'<line class="end" x1="{x:.1f}" y1="{y - 30}" x2="{x:.1f}" y2="{y + 8}"/>')
+    if first <= as_of <= last:
+        x = at(as_of)
+        parts.append(f'<line class="now" x1="{x:.1f}" y1="12" x2="{x:.1f}" y2="{y + 8}"/>')
+        anchor = "end" if x > width - 140 else "start" if x < 140 else "middle"
+        parts.append(
+            f'<text class="now" x="{x:.1f}" y="{y + 36}" text-anchor="{anchor}">as of {as_of.isoformat()}</text>'
+        )
+    labels = [*sorted(dated), *([(stop, f"ends {end}", "end")] if stop else [])]
+    rows = [-1e9, -1e9, -1e9]
+    for d, label, kind in labels:
+        x = at(d)
+        parts.append(
+            f'<circle class="point {escape(kind)}" cx="{x:.1f}" cy="{y}" r="5"><title>{escape(label)}, {d}</title></circle>'
+        )
+        size = 6.6 * len(label)
+        anchor, low, high = ("end", x - size, x) if x + size > width else ("start", x, x + size)
+        row = next((i for i, until in enumerate(rows) if low > until + 8), None)
+        if row is None:
+            continue
+        rows[row] = high
+        parts.append(f'<line class="stem" x1="{x:.1f}" y1="{y - 5}" x2="{x:.1f}" y2="{y - 13 - 17 * row}"/>')
+        parts.append(f'<text x="{x:.1f}" y="{y - 17 - 17 * row}" text-anchor="{anchor}">{escape(label)}</text>')
+    return _svg(width, 116, "plot life", "Life of the agreement", parts)
+
+
+def ahead(rows: Sequence[tuple[dt.date, str, str]], as_of: dt.date) -> Markup:
+    """The two years ahead with what runs out in them: ``(day, label, address)``."""
+    width, height, y, days = 960, 76, 40, 730
+    inside = [r for r in rows if 0 <= (r[0] - as_of).days <= days]
+    if not inside:
+        return Markup()
+    parts = [f'<line class="axis" x1="0" y1="{y}" x2="{width}" y2="{y}"/>']
+    month = dt.date(as_of.year, as_of.month, 1)
+    for n in range(1, 25):
+        total = month.year * 12 + month.month - 1 + n
+        first = dt.date(total // 12, total % 12 + 1, 1)
+        x = width * (first - as_of).days / days
+        parts.append(
+            f'<line class="tick" x1="{x:.1f}" y1="{y}" x2="{x:.1f}" y2="{y + (9 if first.month == 1 else 5)}"/>'
+        )
+        if first.month in (1, 4, 7, 10):
+            name = str(first.year) if first.month == 1 else first.strftime("%b")
+            parts.append(f'<text class="year" x="{x + 3:.1f}" y="{y + 22}">{name}</text>')
+    for day, label, href in inside:
+        x = 6 + (width - 12) * (day - as_of).days / days
+        near = " near" if (day - as_of).days <= 90 else ""
+        dot = f'<circle class="point due{near}" cx="{x:.1f}" cy="{y}" r="7"/>'
+        words = f"{escape(label)}, {day.isoformat()}"
+        parts.append(f'<a href="{escape(href)}" aria-label="{words}"><title>{words}</title>{dot}</a>')
+    return _svg(width, height, "plot ahead", "Deadlines of the two years ahead", parts)
+
+
+def _svg(width: int, height: int, css: str, label: str, parts: list[str]) -> Markup:
+    inner = "".join(parts)
+    return Markup(
+        f'<svg class="{css}" viewBox="0 0 {width} {height}" role="group" aria-label="{escape(label)}" focusable="false">{inner}</svg>'
+    )

@@ -1,0 +1,160 @@
+"""Templates: everything escaped, and the few words and forms in which pages show plain values."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from typing import Any
+
+from fastapi import Request
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.responses import HTMLResponse
+
+from wireledger import __version__
+from wireledger.desk import marks, plots, views
+from wireledger.desk.asking import Asked, today
+from wireledger.desk.views import Account
+from wireledger.ledger.claims import slug
+from wireledger.ledger.rows import AgreementRow, DeadlineRow, ToldClaim
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+class Templates:
+    """The environment of the desk's templates."""
+
+    def __init__(self) -> None:
+        self.env = Environment(
+            loader=PackageLoader("wireledger.desk", "templates"), autoescape=True, undefined=StrictUndefined,
+            trim_blocks=True, lstrip_blocks=True,
+        )  # fmt: skip
+        self.env.filters.update(
+            day=day, moment=moment, left=left, short=short, slug=slug, country=views.country_name, strength=views.strength,
+            row_id=views.row_id, event_line=views.event_line, act=act, period=period, thousands=lambda n: f"{n:,}",
+        )  # fmt: skip
+        self.env.globals.update(
+            version=__version__, today=lambda: today().isoformat(), STATES=views.STATES, FORCE_STATES=views.FORCE_STATES,
+            STATUSES=views.STATUSES, snippet=marks.snippet, plots=plots, deadline_points=deadline_points,
+            month_address=month_address, life_points=life_points, whole=whole, chain_of=chain_of, people_of=people_of,
+            found_words=found_words,
+        )  # fmt: skip
+
+    def page(self, request: Request, name: str, asked: Asked, status: int = 200, **values: Any) -> HTMLResponse:
+        """A page with what every page has."""
+        state = request.state
+        session = getattr(state, "session", None)
+        answer = self.env.get_template(name).render(
+            request=request, asked=asked, to=asked.address, path=request.url.path,
+            params=[(k, v) for k, v in request.query_params.multi_items() if k not in ("as_of", "known_by", "page")],
+            user=getattr(state, "user", None), may_edit=getattr(state, "may_edit", False),
+            csrf=session.csrf if session else "", guarded=request.app.state.guard.settings.guarded, **values,
+        )  # fmt: skip
+        return HTMLResponse(answer, status)
+
+
+# -- what templates ask for --------------------------------------------------------------------------------------------
+def deadline_points(rows: list[DeadlineRow], asked: Asked) -> list[tuple[dt.date, str, str]]:
+    """Deadlines for the plot of the time ahead."""
+    return [
+        (
+            dt.date.fromisoformat(r.date), r.what,
+            asked.address(f"/agreements/{r.id}" if r.kind == "agreement" else f"/why/{r.id}"),
+        )
+        for r in rows
+    ]  # fmt: skip
+
+
+def month_address(
+    asked: Asked, params: list[tuple[str, str]], bounds: Callable[[str], tuple[str, str]]
+) -> Callable[[str], str]:
+    """Where a bar of the plot of months leads: the same events, of that month only."""
+
+    def address(name: str) -> str:
+        since, until = bounds(name)
+        return asked.here("/events", params, {"since": since, "until": until})
+
+    return address
+
+
+def life_points(row: AgreementRow) -> list[tuple[str, str, str]]:
+    """Acts that were done, for the plot of an agreement's life."""
+    points = [(a.on, act(a.act), a.status) for a in row.acts if a.on]
+    if row.signed and not any(name == "sign" for _, name, _ in points):
+        points.append((row.signed, "sign", "happened"))
+    return points
+
+
+def whole(account: Account) -> list[list[marks.Piece]]:
+    """The whole text of an account with the words of its claim."""
+    claim = account.claim
+    return marks.marked(account.told.text, [marks.Mark(a, b, claim.kind, claim.id) for a, b in claim.spans])
+
+
+def chain_of(claim: ToldClaim) -> list[str]:
+    """Who says what a claim says, nearest first."""
+    found: list[str] = []
+    for source in claim.payload.get("according_to", ()):
+        for by in (source.get("by"), *(link["by"] for link in source.get("chain", ()))):
+            if by and by not in found:
+                found.append(by)
+    return found
+
+
+def people_of(reading: dict[str, Any]) -> list[tuple[int, dict[str, Any]]]:
+    """The people of a reading, each with its number among the actors."""
+    return [(n, a) for n, a in enumerate(reading.get("actors", ())) if a["kind"] == "person" and a["mentions"]]
+
+
+def found_words(text: str) -> list[tuple[str, bool]]:
+    """A snippet of a search, whose hits stand in square brackets, as ``(words, hit)``."""
+    return [(part, n % 2 == 1) for n, part in enumerate(re.split(r"\[([^\[\]]*)\]", text)) if part]
+
+
+def day(value: str | dt.date | None) -> str:
+    """``2023-01-18`` as ``18 Jan 2023``, ``2023-01`` as ``Jan 2023``; anything else as it is; a dash for nothing."""
+    if not value:
+        return "–"
+    match = re.match(r"(\d{4})-(\d{2})(?:-(\d{2}))?(?=$|T)", str(value))
+    if not match or not 1 <= int(match[2]) <= 12:
+        return str(value)
+    return (
+        f"{int(match[3])} {MONTHS[int(match[2]) - 1]} {match[1]}"
+        if match[3]
+        else f"{MONTHS[int(match[2]) - 1]} {match[1]}"
+    )
+
+
+def moment(value: str | None) -> str:
+    """A day, with the time of day where there is one."""
+    text = str(value or "")
+    return f"{day(text)}, {text[11:16]}" if len(text) > 15 and text[10] == "T" else day(text)
+
+
+def left(days: int | None) -> str:
+    """Days left in words."""
+    if days is None:
+        return "–"
+    if days == 0:
+        return "today"
+    plural = "" if abs(days) == 1 else "s"
+    return f"{days:,} day{plural} left" if days > 0 else f"{-days:,} day{plural} over"
+
+
+def short(story: str | None) -> str:
+    """The first eight characters of a story's id."""
+    return (story or "").removeprefix("story:")[:8]
+
+
+def act(name: str) -> str:
+    """The name of an act or state in words."""
+    return name.replace("-", " ")
+
+
+def period(value: str | None) -> str:
+    """``P6M`` as ``6 months``."""
+    match = re.fullmatch(r"P(\d+)([DWMY])", value or "")
+    if not match:
+        return value or "–"
+    unit = {"D": "day", "W": "week", "M": "month", "Y": "year"}[match[2]]
+    return f"{match[1]} {unit}{'' if match[1] == '1' else 's'}"

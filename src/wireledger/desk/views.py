@@ -1,0 +1,462 @@
+"""What each page shows, as plain data: the HTML pages and the JSON API answer with the same functions.
+
+Every function takes the kept views of the ledger and the question (``Asked``), and returns dataclasses or dicts of plain
+values. None of them queries the store itself.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from wireledger.desk.asking import Asked
+from wireledger.desk.cached import Kept
+from wireledger.desk.marks import Mark
+from wireledger.errors import UnknownId
+from wireledger.knowledge.countries import countries
+from wireledger.knowledge.plover import types
+from wireledger.ledger.claims import slug
+from wireledger.ledger.ledger import days_of
+from wireledger.ledger.rows import (
+    AgreementRow,
+    ClaimRow,
+    DeadlineRow,
+    DiffRow,
+    EventRow,
+    ForceRow,
+    Hit,
+    OfficeRow,
+    StatementRow,
+    StoryRow,
+    ToldClaim,
+    ToldRow,
+    VersionRow,
+    WhyRow,
+)
+
+STATES = ("ending", "suspended", "under-review", "in-force", "signed", "proposed", "ended")
+"""States of agreements in the order in which a desk wants to see them."""
+FORCE_STATES = ("ordered-out", "leaving", "arriving", "present", "left")
+STATUSES = ("happened", "ongoing", "planned", "ordered", "demanded", "possible", "denied")
+LATEST = 12
+PAGE = 100
+RECENT = 120
+"""Days back in which the board looks for its latest events."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is otherwise than it was: ``kind`` agreement, force, deadline or event."""
+
+    kind: str
+    id: str
+    what: str
+    before: str | None
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    agreements: dict[str, list[AgreementRow]]
+    forces: dict[str, list[ForceRow]]
+    deadlines: list[DeadlineRow]
+    events: list[EventRow]
+    changes: list[Change]
+    recorded: list[ClaimRow]
+    """Claims recorded since the reader's last visit, newest first; empty on a first visit."""
+    stories: int
+
+
+def board(kept: Kept, asked: Asked, last_visit: str | None = None) -> Board:
+    """The first page."""
+    agreed = kept("agreements", **asked.dates)
+    recorded: list[ClaimRow] = []
+    if last_visit:
+        recorded = list(reversed(kept("changes", since=last_visit, limit=200)))
+    return Board(
+        agreements={s: found for s in STATES if (found := [a for a in agreed if (a.state or "in-force") == s])},
+        forces=by_host(kept("forces", **asked.dates)),
+        deadlines=kept("deadlines", within="2y", **asked.dates)[:LATEST],
+        events=latest(kept, asked),
+        changes=changed(kept, asked, 1),
+        recorded=recorded,
+        stories=len(stories(kept, asked)),
+    )
+
+
+def by_host(rows: Iterable[ForceRow]) -> dict[str, list[ForceRow]]:
+    """Forces by host country, those that must leave first."""
+    found: dict[str, list[ForceRow]] = {}
+    for row in sorted(rows, key=lambda r: (country_name(r.host), FORCE_STATES.index(r.state), r.sender)):
+        found.setdefault(row.host or "", []).append(row)
+    return found
+
+
+def latest(kept: Kept, asked: Asked, n: int = LATEST) -> list[EventRow]:
+    """The latest dated events that stories report as news."""
+    start = (asked.day - dt.timedelta(days=RECENT)).isoformat()
+    for since in (start, None):
+        rows = [r for r in kept("events", since=since, **asked.dates) if r.date and not r.background]
+        if rows:
+            return rows[-n:][::-1]
+    return []
+
+
+def changed(kept: Kept, asked: Asked, days: int) -> list[Change]:
+    """What the ledger says otherwise than it said so many days before: states, ends, forces; and what happened since."""
+    before = asked.earlier(days)
+    found = []
+    old_agreements = {a.id: a for a in kept("agreements", **before.dates)}
+    for a in kept("agreements", **asked.dates):
+        old = old_agreements.get(a.id)
+        if old is None:
+            found.append(Change("agreement", a.id, a.name, None, _stands(a)))
+        elif _stands(old) != _stands(a):
+            found.append(Change("agreement", a.id, a.name, _stands(old), _stands(a)))
+    old_forces = {f.id: f for f in kept("forces", **before.dates)}
+    for f in kept("forces", **asked.dates):
+        was = old_forces.get(f.id)
+        what = f"{f.sender} in {country_name(f.host)}"
+        if was is None:
+            found.append(Change("force", f.id, what, None, strength(f)))
+        elif (was.state, was.count, was.leave_by) != (f.state, f.count, f.leave_by):
+            found.append(Change("force", f.id, what, f"{strength(was)}, {was.state}", f"{strength(f)}, {f.state}"))
+    since = before.day.isoformat()
+    for e in kept("events", since=since, **asked.dates):
+        if e.date and e.date[:10] > since and not e.background and len(e.date) >= 10:
+            found.append(Change("event", e.id, event_line(e), None, e.status))
+    return found
+
+
+def _stands(a: AgreementRow) -> str:
+    return f"{a.state or 'unknown'}" + (f", ends {a.ends_on}" if a.ends_on else "")
+
+
+def strength(f: ForceRow) -> str:
+    """``about 400 special forces``; ``special forces`` where no source counts them."""
+    if not f.count:
+        return f.what
+    bound = {"about": "about ", "at-least": "at least ", "at-most": "at most "}.get(f.count_is or "", "")
+    return f"{bound}{f.count:,} {f.what}"
+
+
+def event_line(e: EventRow) -> str:
+    """An event in words: who, what kind, to whom."""
+    mode = f", {e.mode}" if e.mode else ""
+    to = f" → {', '.join(e.recipients)}" if e.recipients else ""
+    return f"{', '.join(e.actors) or 'somebody'}: {e.type.lower()}{mode}{to}"
+
+
+# -- lists -------------------------------------------------------------------------------------------------------------
+def agreements(kept: Kept, asked: Asked, country: list[str] | None = None, state: str | None = None, kind: str | None = None) -> list[AgreementRow]:  # fmt: skip
+    rows = kept("agreements", countries=country or None, **asked.dates)
+    return [r for r in rows if (not state or (r.state or "in-force") == state) and (not kind or r.kind == kind)]
+
+
+def agreement(kept: Kept, asked: Asked, ref: str) -> AgreementRow:
+    """One agreement by an id of it or of one of its claims. Raises UnknownId."""
+    wanted = ref.strip().lower()
+    rows = kept("agreements", **asked.dates)
+    found = [r for r in rows if len(wanted) > 3 and any(a.claim.startswith(wanted) for a in r.accounts)]
+    if len(found) != 1:
+        raise UnknownId(f"{ref[:40]}: no agreement known as of these days")
+    return found[0]  # type: ignore[no-any-return]
+
+
+def forces(kept: Kept, asked: Asked, country: list[str] | None = None, state: str | None = None) -> list[ForceRow]:
+    return [r for r in kept("forces", countries=country or None, **asked.dates) if not state or r.state == state]
+
+
+def deadlines(
+    kept: Kept, asked: Asked, country: list[str] | None = None, within: str | None = None
+) -> list[DeadlineRow]:
+    """Raises UsageError for a span of time that is none."""
+    days = days_of(within, asked.day) if within else None
+    rows: list[DeadlineRow] = kept("deadlines", within=days, countries=country or None, **asked.dates)
+    return rows
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the list of events is narrowed to."""
+
+    country: list[str]
+    type: list[str]
+    status: str | None = None
+    since: str | None = None
+    until: str | None = None
+    source: str | None = None
+    background: bool = False
+
+
+def events(kept: Kept, asked: Asked, f: Filters) -> list[EventRow]:
+    """Events that a filter leaves, the latest first, those without a date at the end."""
+    rows = kept(
+        "events", countries=f.country or None, types=f.type or None, since=f.since, status=f.status or None,
+        source=f.source or None, **asked.dates,
+    )  # fmt: skip
+    found = [
+        r for r in rows if (f.background or not r.background) and (not f.until or (r.date or "9999") <= f.until + "~")
+    ]
+    return sorted(found, key=lambda r: (r.date or "", r.id), reverse=True)
+
+
+def by_month(rows: Iterable[EventRow]) -> list[tuple[str, int]]:
+    """How many events each month has, from the first to the last, without gaps; at most the last ten years."""
+    counts = Counter(r.date[:7] for r in rows if r.date and re.match(r"\d{4}-\d{2}", r.date))
+    if not counts:
+        return []
+    last = _month(max(counts))
+    first = max(_month(min(counts)), last - 119)
+    return [(name := f"{n // 12:04d}-{n % 12 + 1:02d}", counts.get(name, 0)) for n in range(first, last + 1)]
+
+
+def _month(name: str) -> int:
+    return int(name[:4]) * 12 + int(name[5:7]) - 1
+
+
+def statements(
+    kept: Kept, asked: Asked, country: list[str] | None = None, speaker: str | None = None
+) -> list[StatementRow]:
+    rows = kept("statements", countries=country or None, speaker=speaker or None, **asked.dates)
+    return sorted(rows, key=lambda r: (r.date or "", r.id), reverse=True)
+
+
+def stories(kept: Kept, asked: Asked, country: list[str] | None = None, source: str | None = None) -> list[StoryRow]:
+    """Stories published by both days, the newest first."""
+    rows = kept("stories", known_by=asked.known_by, countries=country or None, source=source or None)
+    return sorted(rows, key=lambda r: (r.published, r.id), reverse=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    slug: str
+    name: str
+    country: str | None
+    offices: list[OfficeRow]
+
+
+def people(kept: Kept, asked: Asked, country: list[str] | None = None) -> list[Person]:
+    """Everybody to whom stories give an office, by name."""
+    found: dict[str, list[OfficeRow]] = {}
+    for row in kept("actors", countries=country or None, **asked.dates):
+        found.setdefault(slug(row.name), []).append(row)
+    result = []
+    for key, rows in found.items():
+        rows.sort(key=lambda r: (r.first_known, r.id))
+        result.append(Person(key, rows[-1].name, next((r.country for r in rows if r.country), None), rows))
+    return sorted(result, key=lambda p: p.name.split()[-1].casefold() + p.name.casefold())
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    person: Person
+    statements: list[StatementRow]
+    events: list[EventRow]
+
+
+def person(kept: Kept, asked: Asked, key: str) -> PersonPage:
+    """Raises UnknownId."""
+    said = [r for r in statements(kept, asked) if r.speaker and slug(r.speaker) == key]
+    one = next((p for p in people(kept, asked) if p.slug == key), None)
+    if one is None and not said:
+        raise UnknownId(f"{key[:60]}: nobody of this name holds an office or speaks, as of these days")
+    if one is None:
+        one = Person(key, said[0].speaker or key, said[0].country, [])
+    did = [r for r in kept("events", **asked.dates) if any(slug(n) == key for n in (*r.actors, *r.recipients))]
+    return PersonPage(one, said, did[::-1][:PAGE])
+
+
+@dataclass(frozen=True, slots=True)
+class CountryPage:
+    iso3: str
+    name: str
+    agreements: list[AgreementRow]
+    deadlines: list[DeadlineRow]
+    forces_here: list[ForceRow]
+    forces_abroad: list[ForceRow]
+    events: list[EventRow]
+    statements: list[StatementRow]
+    people: list[Person]
+    stories: int
+
+
+def country(kept: Kept, asked: Asked, iso3: str) -> CountryPage:
+    """Raises UnknownId."""
+    one = countries().by_iso3.get(iso3.upper())
+    if one is None:
+        raise UnknownId(f"{iso3[:20]}: no country; an ISO 3166 alpha-3 code is wanted")
+    here = [one.iso3]
+    troops = forces(kept, asked, here)
+    return CountryPage(
+        one.iso3, one.name, agreements(kept, asked, here), deadlines(kept, asked, here),
+        [f for f in troops if f.host == one.iso3], [f for f in troops if f.host != one.iso3],
+        events(kept, asked, Filters(here, []))[:PAGE], statements(kept, asked, here)[:PAGE], people(kept, asked, here),
+        len(stories(kept, asked, here)),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class CountryLine:
+    iso3: str
+    name: str
+    agreements: int
+    forces: int
+    events: int
+    next: str | None
+    """The next deadline that touches it."""
+
+
+def country_lines(kept: Kept, asked: Asked) -> list[CountryLine]:
+    """Every country of which the ledger knows something."""
+    agreed: Counter[str] = Counter(c for a in kept("agreements", **asked.dates) for c in a.countries)
+    troops: Counter[str] = Counter()
+    for f in kept("forces", **asked.dates):
+        troops.update({f.host, f.sender_country} - {None})
+    happened: Counter[str] = Counter(c for e in kept("events", **asked.dates) if not e.background for c in e.countries)
+    due: dict[str, str] = {}
+    for d in kept("deadlines", within=None, **asked.dates):
+        for c in d.countries:
+            due.setdefault(c, d.date)
+    codes = {*agreed, *troops, *happened}
+    lines = [CountryLine(c, country_name(c), agreed[c], troops[c], happened[c], due.get(c)) for c in codes]
+    return sorted(lines, key=lambda line: line.name)
+
+
+# -- evidence ----------------------------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One story's account of a row: its words, and the whole version with the claim that stands behind it."""
+
+    why: WhyRow
+    told: ToldRow
+    claim: ToldClaim
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    ref: str
+    kind: str
+    summary: str
+    agencies: list[str]
+    accounts: list[Account]
+    history: list[ClaimRow]
+
+
+def evidence(kept: Kept, asked: Asked, ref: str) -> Evidence:
+    """The words behind a row or claim, and everything ever recorded about it. Raises UnknownId."""
+    found = kept("why", ref=ref, known_by=asked.known_by)
+    if not found:
+        raise UnknownId(f"{ref[:40]}: not known by {asked.known_by}")
+    accounts = []
+    for row in found:
+        told = kept("told", version=row.version)
+        accounts.append(Account(row, told, next(c for c in told.claims if c.id == row.claim)))
+    return Evidence(
+        ref, found[0].kind, accounts[0].claim.summary, sorted({r.agency or "unknown" for r in found}), accounts,
+        kept("history", ref=ref),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPage:
+    told: ToldRow
+    versions: list[VersionRow]
+    countries: list[str]
+
+
+def story(kept: Kept, asked: Asked, ref: str, version: str | None = None) -> StoryPage:
+    """A story with all its versions; without ``version`` the latest that was known. Raises UnknownId."""
+    known = kept("versions", story=ref, known_by=asked.known_by)
+    if not known:
+        raise UnknownId(f"{ref[:40]}: not published by {asked.known_by}")
+    told = kept("told", version=version or known[-1].version)
+    if told.story != known[0].story:
+        raise UnknownId(f"{(version or '')[:40]}: no version of this story")
+    codes = {r["country"] for c in told.claims for r in _refs(c.payload) if r.get("country")}
+    return StoryPage(told, known, sorted(codes))
+
+
+def _refs(payload: dict[str, Any]) -> list[dict[str, Any]]:
+    found = []
+    for name in ("actors", "recipients", "parties"):
+        found += payload.get(name) or []
+    return found + [payload[n] for n in ("speaker", "sender") if payload.get(n)]
+
+
+def diffs(kept: Kept, ref: str) -> list[DiffRow]:
+    """What each version changed. Raises UnknownId."""
+    found: list[DiffRow] = kept("diff", story=ref)
+    return found
+
+
+KIND_MARKS = {"event": "event", "agreement": "agreement", "force": "force", "statement": "statement", "office": "person", "document": "document"}  # fmt: skip
+
+
+def row_id(claim: str) -> str:
+    """The id of a claim as the name of its row."""
+    return claim[0].upper() + claim[1:]
+
+
+def marks_of_claims(claims: Iterable[ToldClaim], asked: Asked) -> list[Mark]:
+    """Where claims stand in their text."""
+    found = []
+    for c in claims:
+        for a, b in c.spans:
+            found.append(Mark(a, b, KIND_MARKS[c.kind], c.id, c.summary, asked.address(f"/why/{row_id(c.id)}")))
+    return found
+
+
+def marks_of_reading(reading: dict[str, Any], asked: Asked, named: set[str]) -> list[Mark]:
+    """Times, places and people of a reading, where they stand. ``named``: slugs of people who have a page."""
+    found = []
+    for n, t in enumerate(reading.get("times", ())):
+        found.append(Mark(*t["span"], "time", f"t{n}", f"{t['type'].lower()} {t['value'] or 'unresolved'}"))
+    for n, p in enumerate(reading.get("places", ())):
+        name = f"{p['name']}{', ' + country_name(p['country']) if p['country'] else ''}"
+        href = asked.address(f"/countries/{p['country']}") if p["country"] else None
+        found.append(Mark(*p["span"], "place", f"p{n}", f"place: {name}", href))
+    for n, a in enumerate(reading.get("actors", ())):
+        if a["kind"] != "person":
+            continue
+        key = slug(a["name"])
+        href = asked.address(f"/people/{key}") if key in named else None
+        found += [Mark(*m, "person", f"n{n}", f"person: {a['name']}", href) for m in a["mentions"]]
+    return found
+
+
+def country_name(iso3: str | None) -> str:
+    one = countries().by_iso3.get(iso3 or "")
+    return one.name if one else (iso3 or "unknown")
+
+
+def event_types() -> list[str]:
+    return sorted(types())
+
+
+def notice_words(found: Evidence) -> list[tuple[str, str]]:
+    """The clause on notice in its own words: ``(story version, words)`` of each account that has one."""
+    result = []
+    for account in found.accounts:
+        for g in account.told.reading.get("agreements", ()):
+            if not g["notice"]:
+                continue
+            a, b = g["notice"]["span"]
+            inside = any((s <= a and b <= e) or (a <= s and e <= b) for s, e in account.claim.spans)
+            if inside:
+                sentence = next((s for s in account.told.reading.get("sentences", ()) if s[0] <= a < s[1]), (a, b))
+                words = " ".join(account.told.text[sentence[0] : max(sentence[1], b)].split())
+                if all(words != w for _, w in result):
+                    result.append((account.told.version, words))
+    return result
+
+
+def search(kept: Kept, asked: Asked, q: str, kind: str | None = None) -> list[Hit]:
+    """Full text over stories and claims published by both days, best first. Raises UsageError."""
+    until = min(d for d in (asked.known_by, asked.day.isoformat()) if d) if asked.known_by or asked.as_of else None
+    found: list[Hit] = kept("search", words=q, kind=kind or None, until=until, limit=100)
+    return found
