@@ -7,7 +7,7 @@ import email.policy
 import re
 from collections.abc import Iterator
 from email.message import EmailMessage
-from typing import Any
+from typing import Any, cast
 
 from wireledger.errors import BadSource, EmptyStory
 from wireledger.sources.decoding import decode
@@ -22,8 +22,16 @@ _TELLING = re.compile(
 _READ = ("text/", "application/xml", "application/json", "application/pdf", "application/zip", "application/gzip",
          "application/octet-stream", "message/rfc822")  # fmt: skip
 _HEADERS = 65_536  # bytes; real ones have a few thousand, and parsing the fields of a message is not linear
-_FIELD = 2_000
+_FIELD = 1_000
 _PARTS = 1_000
+
+
+class _Short(email.policy.EmailPolicy):
+    """The default policy with fields cut to a length before their grammar is parsed: that is quadratic, or worse."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:_FIELD]
 
 
 def claims(blob: Blob) -> bool:
@@ -42,7 +50,7 @@ def items(blob: Blob) -> Iterator[Found]:
         raise BadSource(blob.name, f"a message with more than {_HEADERS:,} bytes of header fields; refused")
     if data.count(b"\n--") > 4 * _PARTS:
         raise BadSource(blob.name, f"a message with more than {_PARTS:,} parts; refused")
-    message = email.message_from_bytes(data, policy=email.policy.default)
+    message = cast(EmailMessage, email.message_from_bytes(data, policy=_Short()))
     yield _item(message, blob)
     for position, part in enumerate(_attachments(message)):
         if position >= _PARTS:
@@ -95,7 +103,7 @@ def _field(message: EmailMessage, name: str) -> str | None:
         raw = str(message.get(name) or "")
     except Exception:  # the library breaks in many ways on fields that keep no grammar
         return None
-    return clean(raw[:_FIELD])
+    return clean(raw)
 
 
 def _sender(value: str | None) -> str | None:

@@ -38,9 +38,9 @@ def root_of(opening: str) -> str | None:
     return match[1] if match else None
 
 
-def xml_text(blob: Blob) -> str:
+def xml_text(blob: Blob, limit: int | None = None) -> str:
     """The text of an XML document, without its declaration. Raises BadSource where it declares entities."""
-    data = blob.read()
+    data = blob.read(limit)
     declared = _ENCODING.search(data[:400])
     text = decode(data, blob.name, declared[1].decode("ascii") if declared else blob.hints.get("charset"))
     if "<!ENTITY" in text:
@@ -48,11 +48,11 @@ def xml_text(blob: Blob) -> str:
     return _DECLARATION.sub("", text, count=1).lstrip()
 
 
-def parse_xml(text: str, source: str) -> Any:
-    """The root element. No entities, no DTD, no network, libxml2's bounds on depth and size. Raises BadSource."""
+def parse_xml(text: str, source: str, mend: bool = False) -> Any:
+    """The root element; with ``mend``, as much of it as can be had. No entities, no DTD, no network, libxml2's bounds on depth and size. Raises BadSource."""
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False,
-        remove_comments=True, remove_pis=True, encoding="utf-8",
+        remove_comments=True, remove_pis=True, encoding="utf-8", recover=mend,
     )  # fmt: skip
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)

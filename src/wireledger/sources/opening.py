@@ -14,7 +14,7 @@ from typing import IO
 from wireledger.errors import BadSource, BinaryStory, EmptyStory, MissingSource, SourceError, UsageError
 from wireledger.model import Story
 from wireledger.sources.decoding import what_binary
-from wireledger.sources.item import Blob, Budget, Found, Item, Limits, finish, one_line
+from wireledger.sources.item import HEAD, Blob, Budget, Found, Item, Limits, finish, one_line
 
 FORMATS: tuple[str, ...] = (
     "pdf", "warc", "zip", "gz", "tar", "newsml", "nitf", "feed", "html", "xml", "jsonlines", "mail", "table", "plain",
@@ -137,7 +137,7 @@ def read_blob(blob: Blob, format: str | None = None) -> Iterator[Story | SourceE
     chosen = format
     try:
         if format is None or blob.depth:
-            if not blob.head.strip():
+            if len(blob.head) < HEAD and not blob.head.strip():
                 raise EmptyStory(blob.name, "is empty")
             chosen = recognise(blob)
         for found in _module(chosen or "plain").items(blob):

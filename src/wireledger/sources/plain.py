@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from wireledger.errors import EmptyStory
 from wireledger.sources.decoding import decode, what_binary
-from wireledger.sources.item import Blob, Found, Item
+from wireledger.sources.item import HEAD, Blob, Found, Item
 
 
 def claims(blob: Blob) -> bool:
@@ -15,7 +15,7 @@ def claims(blob: Blob) -> bool:
 
 def items(blob: Blob) -> Iterator[Found]:
     """One item, exactly the text that the file holds (newlines as LF)."""
-    if not blob.head.strip():
+    if len(blob.head) < HEAD and not blob.head.strip():
         raise EmptyStory(blob.name, "has no text")
     # UTF-16 takes two bytes a letter, UTF-32 four: the bound on text is that of its UTF-8
     text = decode(blob.read(limit=4 * blob.limits.text), blob.name, blob.hints.get("charset"))
