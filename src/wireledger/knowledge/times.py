@@ -52,6 +52,8 @@ def number(text: str) -> str:
     elif text in words("number"):
         total = float(words("number")[text])
     else:
+        if not text and not half:
+            raise ValueError("no number")
         total = float(_spelled(text.split())) if text else 0.0
     return f"{total + 0.5 * half:g}" if total < 1e6 else str(int(total))
 
@@ -217,11 +219,13 @@ def holiday(name: str, year: int) -> dt.date | None:
         month, day = arguments[0].split("-")
         return dt.date(year, int(month), int(day))
     if kind in ("easter", "orthodox"):
-        first = easter(year, EASTER_WESTERN if kind == "easter" else EASTER_ORTHODOX)
+        first: dt.date = easter(year, EASTER_WESTERN if kind == "easter" else EASTER_ORTHODOX)
         return first + dt.timedelta(int(arguments[0]))
     if kind == "nth":
         n, day_of_week, month_of_year = (int(a) for a in arguments)
-        return dt.date(year, month_of_year, 1) + relativedelta(day=31 if n < 0 else 1, weekday=weekday(day_of_week, n))
+        step = relativedelta(day=31 if n < 0 else 1, weekday=weekday(day_of_week, n))
+        found: dt.date = dt.date(year, month_of_year, 1) + step
+        return found
     return _from_library(arguments[0], " ".join(arguments[1:]), year)
 
 
@@ -259,7 +263,8 @@ def _cities() -> dict[str, str]:
     for country in countries().rows:
         if zone := _by_country().get(country.iso2):
             for name in (country.capital, *country.names):
-                named.setdefault(name.upper(), zone)
+                if name:
+                    named.setdefault(name.upper(), zone)
     return named
 
 

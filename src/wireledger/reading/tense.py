@@ -27,8 +27,10 @@ class Outlook(NamedTuple):
     loose: bool = False
 
 
-def outlook_of(token: Token | None, first: Token | None = None) -> Outlook:
-    """The outlook of the expression whose head ``token`` is and whose first word ``first`` is."""
+def outlook_of(token: Token | None, first: Token | None = None, *, headline: bool = False) -> Outlook:
+    """The outlook of the expression whose head ``token`` is and whose first word ``first`` is.
+
+    In a headline the present tense tells of the past ("France ends pact"), so it leaves the outlook open."""
     if token is None:
         return Outlook(None)
     if _told(first or token):
@@ -68,6 +70,8 @@ def outlook_of(token: Token | None, first: Token | None = None) -> Outlook:
             continue
         if tense == "inherited":
             continue
+        if headline and tense == "future" and node.tag_ in ("VBZ", "VBP"):
+            return Outlook(None, loose)
         if tense == "future" or (_looks_ahead(node) and not (node is not token and _said_then(node, token))):
             return Outlook("future", loose)
         if infinitive and tense == "past":

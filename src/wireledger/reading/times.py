@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from wireledger.knowledge.times import words
 from wireledger.model import Span, Time
-from wireledger.reading.calendar import add_period
+from wireledger.reading.calendar import add_period, parse_period
 from wireledger.reading.draft import Draft
 from wireledger.reading.expressions import Found, find
 from wireledger.reading.publication import Dated, infer
@@ -29,6 +29,24 @@ class Times:
 
     def overlapping(self, span: Span) -> list[Time]:
         return [t for t in self.items if t.span.overlaps(span)]
+
+    def extent(self, time: Time) -> tuple[dt.date, dt.date] | None:
+        """``[begin, end)`` of a duration that is anchored in publication ("the past two years", "the next six months").
+
+        None for every other one, and where the date of publication or the length is unknown."""
+        said = self.draft.story.text[slice(*time.span)].lower().split()
+        published = self.draft.story.published
+        if time.type != "DURATION" or not published or not said:
+            return None
+        ahead = not {"next", "coming"}.isdisjoint(said[:2])
+        if not ahead and {"past", "last"}.isdisjoint(said[:2]):
+            return None
+        day = dt.date.fromisoformat(published[:10])
+        try:
+            step = parse_period(time.value or "")
+            return (day, day + step) if ahead else (day - step, day)
+        except (ValueError, OverflowError):
+            return None
 
     def of(self, predicate: Token) -> Time | None:
         """The date or time that the clause of ``predicate`` happened at: the time expression that modifies it

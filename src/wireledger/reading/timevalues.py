@@ -66,7 +66,7 @@ class Resolver:
     def outlook(self, item: Found) -> Outlook:
         key = item.span.start
         if key not in self._outlooks:
-            self._outlooks[key] = outlook_of(item.token, item.first)
+            self._outlooks[key] = outlook_of(item.token, item.first, headline=item.parsed.paragraph.kind == "headline")
         return self._outlooks[key]
 
     def ahead(self, item: Found) -> bool:
@@ -191,7 +191,7 @@ class Resolver:
         return min(years, key=lambda y: (abs(y[0]), y[0]))[1]
 
     def _month_day(self, i: Found) -> Value:
-        month, day = self._month_of(i), int(i.get("day") or words("ordinal").get(i.get("nth") or "", 0))
+        month, day = self._month_of(i), int(i.get("day") or words("ordinal").get(i.get("nth") or "", "0"))
         dt.date(2000, month, day)
         weekday = self._weekday_of(i) if i.get("weekday") else None
         if i.get("year"):
@@ -201,9 +201,7 @@ class Resolver:
         else:
             outlook = self.outlook(i)
             if i.get("rel"):
-                outlook = Outlook(
-                    {"last": "past", "next": "future", "this past": "past"}.get(i.get("rel") or "", "future")
-                )  # type: ignore[arg-type]
+                outlook = Outlook("past" if i.get("rel") in ("last", "this past") else "future")
             year = self._year_of(month, day, outlook, weekday)
         if year is None:
             return "DATE", f"XXXX-{month:02d}-{day:02d}", None

@@ -70,13 +70,16 @@ def _interval(m: re.Match[str], zone: dt.tzinfo | None) -> tuple[str, str]:
         if m["time"]:
             midnight = dt.datetime.combine(day, dt.time(), zone)
             if m["time"] in _HOURS:
-                first, last = (dt.timedelta(hours=h) for h in _HOURS[m["time"]])
-                return (midnight + first).isoformat(), (midnight + last).isoformat()
-            hour, *minute = (int(part) for part in re.findall(r"\d+", m["time"])[:2])
-            if hour > 24 or (minute or [0])[0] > 59:
+                opens, closes = _HOURS[m["time"]]
+                return (midnight + dt.timedelta(hours=opens)).isoformat(), (
+                    midnight + dt.timedelta(hours=closes)
+                ).isoformat()
+            clock = [int(part) for part in re.findall(r"\d+", m["time"])[:2]]
+            hour, minute = clock[0], clock[1] if len(clock) > 1 else 0
+            if hour > 24 or minute > 59:
                 raise ValueError(m["time"])
-            at = midnight + dt.timedelta(hours=hour, minutes=(minute or [0])[0])
-            return at.isoformat(), (at + (dt.timedelta(minutes=1) if minute else dt.timedelta(hours=1))).isoformat()
+            at = midnight + dt.timedelta(hours=hour, minutes=minute)
+            return at.isoformat(), (at + dt.timedelta(minutes=1 if len(clock) > 1 else 60)).isoformat()
         return day.isoformat(), (day + dt.timedelta(1)).isoformat()
     if m["month"]:
         return dt.date(year, int(m["month"]), 1).isoformat(), month_after(year, int(m["month"])).isoformat()

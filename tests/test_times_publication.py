@@ -1,0 +1,86 @@
+"""The date of a story that comes without one, on stories of our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from wireledger.model import Story
+from wireledger.reading.draft import Draft
+from wireledger.reading.language import parse
+from wireledger.reading.times import run
+from wireledger.sources.wire import lay_out
+
+
+def story_of(text: str) -> Story:
+    language = next(parse([lay_out(text)]))
+    run(Draft(language.story, language))
+    return language.story
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "origin"),
+    [
+        (
+            "OSLO, March 3, 2021 (Agency) - Norway on Wednesday signed a pact with Chad.\n\nIt runs for a year.",
+            "2021-03-03",
+            "dateline",
+        ),
+        (
+            "OSLO, March 3 (Agency) - Norway on Wednesday signed a pact with Chad.\n\n(c) 2021 Agency",
+            "2021-03-03",
+            "dateline",
+        ),
+        (
+            "OSLO, March 3 (Agency) - Norway on Wednesday signed a pact.\n\nIt was agreed in January 2021.",
+            "2021-03-03",
+            "dateline",
+        ),
+        ("Norway left the pact on Wednesday, March 3, 2021, its government said.", "2021-03-03", "inferred"),
+        (
+            "Norway left the pact on Wednesday, March 3, its government said.\n\nIt had been suspended in 2019.",
+            "2021-03-03",
+            "inferred",
+        ),
+        (
+            "Norway left the pact, its government said on Monday.\n\nThe cabinet met on Jan. 18.\n\n(c) 2023 Agency",
+            "2023-01-23",
+            "inferred",
+        ),
+    ],
+)
+def test_a_date_that_follows_from_the_words(text, published, origin):
+    story = story_of(text)
+    assert (story.published, story.published_from) == (published, origin)
+    assert story.because
+    assert story.reason is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway left the pact on Wednesday, its government said.",
+        "Norway left the pact on Wednesday.\n\n(c) 2021 Agency",
+        "Norway left the pact in March, its government said.\n\n(c) 2021 Agency",
+        # a day is not named in two ways, so the date may be a week old
+        "Norway left the pact, its government said on Monday.\n\nThe cabinet met on Jan. 16.\n\n(c) 2023 Agency",
+        # history in full, and a dateline without its year
+        "The treaty was signed on March 26, 1996. The government said Thursday that it would leave.",
+        "OSLO, March 3 (Agency) - Norway signed a pact with Chad.",
+        # a day that is far from the news of the story
+        "Norway left the pact on Monday.\n\nIt said so.\n\nIt did.\n\nSo it said.\n\nIt left.\n\nIt met on Jan. 18.\n\n(c) 2023 Agency",
+        "",
+    ],
+)
+def test_a_story_that_leaves_more_than_one_week_open_stays_undated_and_says_why(text):
+    story = story_of(text)
+    assert story.published is None
+    assert story.published_from is None
+    assert story.reason
+
+
+def test_a_date_that_was_given_stays():
+    story = lay_out("Norway left the pact on Wednesday, March 3, 2021.")
+    story.published, story.published_from = "2021-03-05", "given"
+    language = next(parse([story]))
+    run(Draft(language.story, language))
+    assert (story.published, story.published_from) == ("2021-03-05", "given")
