@@ -176,7 +176,9 @@ def _deadlines(ledger: Ledger, as_of: Day, known_by: Day, countries: Countries) 
 
 def _identity(row: AgreementRow | ForceRow) -> str:
     """What a row is about, from what stories seldom change their minds on."""
-    if hasattr(row, "sender"):
+    from wireledger.ledger.rows import ForceRow
+
+    if isinstance(row, ForceRow):
         return f"force {row.sender_country or row.sender} {row.host}"
     if "–" not in row.name:  # a name of its own, not one composed of its parties
         return f"agreement {row.name}"

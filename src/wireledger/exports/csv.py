@@ -35,5 +35,5 @@ def _cell(value: Any) -> Any:
     if isinstance(value, list):
         if all(isinstance(x, str) for x in value):
             return " | ".join(printable(x) for x in value)
-        return as_json([dataclasses.asdict(x) if dataclasses.is_dataclass(x) else x for x in value]).decode()
+        return as_json([x if isinstance(x, dict) else dataclasses.asdict(x) for x in value]).decode()
     return printable(value) if isinstance(value, str) else "" if value is None else value

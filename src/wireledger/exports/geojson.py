@@ -44,9 +44,10 @@ def _events(ledger: Ledger, query: Query) -> Iterator[dict[str, Any]]:
 def _forces(ledger: Ledger, query: Query) -> Iterator[dict[str, Any]]:
     for row in query.rows(ledger):
         country = countries().by_iso3.get(row.host)
-        placed = country is not None and country.lat is not None and country.lon is not None
-        point = (country.lon, country.lat) if country is not None and placed else None
-        yield _feature(row, point, {"precision": "country" if placed else None})
+        point = None
+        if country is not None and country.lat is not None and country.lon is not None:
+            point = (country.lon, country.lat)
+        yield _feature(row, point, {"precision": "country" if point else None})
 
 
 def _feature(row: Any, point: tuple[float, float] | None, extra: dict[str, Any]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -74,13 +75,18 @@ def _write(path: str | Path, nodes: dict[str, Actor], edges: dict[tuple[str, str
             with xml.element("graph", {"id": "actors", "edgedefault": "directed"}):
                 for key in sorted(nodes):
                     a = nodes[key]
-                    data = {"label": a.name, "kind": a.kind, "country": a.country, "sector": a.sector}
-                    xml.write(_element("node", {"id": printable(key)}, data))
+                    known: dict[str, object] = {
+                        "label": a.name,
+                        "kind": a.kind,
+                        "country": a.country,
+                        "sector": a.sector,
+                    }
+                    xml.write(_element("node", {"id": printable(key)}, known))
                 for n, (key3, edge) in enumerate(sorted(edges.items())):
                     start, end, type_ = key3
                     mean = round(sum(edge.values) / len(edge.values), 3) if edge.values else None
                     days = sorted(edge.days)
-                    data = {
+                    data: dict[str, object] = {
                         "type": type_, "quad": edge.quad, "weight": len(edge.ids), "goldstein": mean,
                         "first": days[0] if days else None, "last": days[-1] if days else None, "sources": edge.sources,
                         "events": " ".join(edge.ids),
@@ -89,7 +95,7 @@ def _write(path: str | Path, nodes: dict[str, Actor], edges: dict[tuple[str, str
                     xml.write(_element("edge", ends, data))
 
 
-def _element(kind: str, attributes: dict[str, str], data: dict[str, object]) -> etree._Element:
+def _element(kind: str, attributes: dict[str, str], data: Mapping[str, object]) -> etree._Element:
     element = etree.Element(kind, attributes)
     for name, value in data.items():
         if value is not None:
