@@ -107,6 +107,7 @@ def assess(
     ending: Deed | None = None
     run_out: tuple[str, Literal["stated", "computed"]] | None = None
     begun: dt.date | None = None
+    intended: Deed | None = None
     if term is not None:
         run_out = (term[0], "stated")
         out.steps.append(("it runs out on the stated day", term[0], [term[1]] if term[1] else []))
@@ -161,8 +162,11 @@ def assess(
             if act == "expire":
                 if deed.effect or deed.on:
                     run_out = (deed.effect or deed.on or "", "stated")
-                if status == "happened":
+                over = last_day(deed.effect or deed.on)
+                if status == "happened" and (as_of is None or over is None or over <= as_of):
                     out.state = "ended"
+            elif status == "planned" and act != "notify-end" and not deed.effect and not deed.immediate:
+                intended = deed  # announced, not done: the agreement stands until notice is given
             else:
                 ending = _later(ending, deed)
                 out.state = "ending"
@@ -171,6 +175,11 @@ def assess(
     if ending is not None:
         _end(out, ending, as_of, notice, notice_span, receipt, run_out)
         return out
+    if intended is not None and notice and (day := first_day(intended.on or intended.known)) is not None:
+        out.not_before = add_period(day, notice).isoformat()
+        out.steps.append(
+            ("no notice has been given yet: not before the notice period has run", out.not_before, _spans(notice_span))
+        )
     if run_out is None and duration and begun is not None and out.state not in (None, "proposed"):
         try:
             new = add_period(begun, duration).isoformat()

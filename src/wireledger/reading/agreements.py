@@ -15,8 +15,9 @@ from dataclasses import dataclass, field
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
+from wireledger.knowledge.actors import capitals
 from wireledger.knowledge.agreements import ActWord, act_nouns, act_verbs, kind_of, named, nouns
-from wireledger.lifecycle import Deed, assess, first_day
+from wireledger.lifecycle import Deed, assess, first_day, last_day
 from wireledger.model import Act, ActName, Agreement, Notice, Span, Status, Step, Time
 from wireledger.periods import parse_period
 from wireledger.reading import actors, frames
@@ -26,7 +27,7 @@ from wireledger.reading.magnitudes import number
 
 _RELATIONS = frozenset(("cooperation", "co-operation", "collaboration", "partnership", "alliance"))
 _MILITARY = frozenset(("military", "defence", "defense", "security", "intelligence", "nuclear"))
-_MEMBERSHIP = frozenset(("membership",))
+_MEMBERSHIP = frozenset(("membership", "participation"))
 _ONLY_PARTIES = frozenset(("sign", "ratify", "end", "withdraw", "notify-end", "suspend", "extend", "renew", "resume", "propose", "withdraw-notice"))  # fmt: skip
 _NOTIFY = frozenset(("notify", "inform"))
 _GIVE = frozenset(("give", "serve", "submit", "send", "hand", "deliver", "issue", "lodge", "present", "file", "deposit", "transmit", "convey", "hand_over"))  # fmt: skip
@@ -42,6 +43,7 @@ _DOCUMENTS = frozenset(("letter", "note", "note verbale", "memo", "diplomatic no
 _BODIES = frozenset(("bloc", "organisation", "organization", "alliance", "union", "court", "tribunal", "body", "community", "grouping", "group", "pact", "club", "league", "commission"))  # fmt: skip
 _PROPOSING = frozenset(("propose", "suggest", "offer", "recommend", "moot", "float"))
 _BASES = frozenset(("base", "airbase", "airfield", "camp", "garrison", "facility", "airport", "key", "port", "outpost", "barracks", "installation", "post"))  # fmt: skip
+_GRANTING = frozenset(("give", "allow", "let", "permit", "entitle", "enable", "grant", "oblige", "bind", "commit", "govern", "authorize", "authorise", "provide"))  # fmt: skip
 _FORMAL = frozenset(("sign", "ratify", "initial", "denounce", "terminate", "renew", "abrogate", "prolong"))
 _PAPERS = frozenset(("document", "text", "paper", "instrument"))
 _UNITS = {"day": "D", "week": "W", "month": "M", "year": "Y"}
@@ -67,6 +69,8 @@ class Mention:
     implied: bool = False
     plural: bool = False
     sure: bool = True
+    top: Token | None = None
+    """The noun that the phrase hangs by, where that is not its head: "status" in "a status of forces agreement"."""
     organisation: str | None = None
 
 
@@ -163,6 +167,10 @@ class Stage:
                 p = self.party(i)
                 if p and p not in found:
                     found.append(p)
+            if not ids and token.ent_type_ in ("GPE", "ORG", "PERSON") and (iso3 := capitals().get(token.text)):
+                p = self.draft.actors.add(actors.state(iso3)).id  # a capital that deals with states is one
+                if p not in found:
+                    found.append(p)
         return found
 
     def deep_parties(self, tokens: list[Token]) -> list[str]:
@@ -218,9 +226,19 @@ class Stage:
                     found.append(tie)
             elif lemma in _MEMBERSHIP:
                 owners = self.parties_at(_near(token, ("of", "in")) + _premodifiers(token))
+                verb = clause(token)
+                if token.dep_ in ("dobj", "nsubjpass") and verb.pos_ == "VERB":
+                    doers = self.parties_at(
+                        frames.subject_of(verb)[0] if token.dep_ == "dobj" else _near(verb, ("by",))
+                    )
+                    owners += [p for p in doers if p not in owners]
+                for t in (*_near(token, ("of", "in")), *token.children):
+                    body = self.the_body(t)
+                    owners += [body] if body and body not in owners else []
                 bodies = [p for p in owners if self.draft.actors.get(p).sector == "IGO"]
-                if bodies:
-                    found.append(self.member(token, bodies[0], [p for p in owners if p != bodies[0]]))
+                states = [p for p in owners if self.draft.actors.get(p).kind == "state"]
+                if bodies and states:
+                    found.append(self.member(token, bodies[0], states))
         found.sort(key=lambda m: m.span)
         return found
 
@@ -251,15 +269,17 @@ class Stage:
 
     def described(self, head: Token, sure: bool) -> Mention | None:
         left = _left(head)
+        top: Token | None = None
         if left.i >= 2 and left.nbor(-1).lower_ == "of" and left.nbor(-2).lower_ == "status":
-            left = _left(left.nbor(-2))  # "the 2012 status of forces agreement"
+            top = left.nbor(-2)
+            left = _left(top)  # "the 2012 status of forces agreement"
         run = head.doc[left.i : head.i + 1]
         words = run.text
         lowered = {t.lower_ for t in run}
         if lowered & _BUSINESS and not lowered & _MILITARY:
             return None
         right = head.doc[head.i : min(head.right_edge.i + 1, head.i + 25)]
-        m = Mention(head, self.draft.language.span(run), words, sure=sure)
+        m = Mention(head, self.draft.language.span(run), words, sure=sure, top=top)
         m.plural = head.tag_ in ("NNS", "NNPS")
         m.kind = kind_of(words)
         if m.kind in (None, "cooperation", "defence"):
@@ -321,6 +341,8 @@ class Stage:
             if p not in m.parties:
                 m.parties.append(p)
         for child in head.children:
+            if child.dep_ == "prep" and child.lower_ == "of" and m.kind == "basing" and not m.parties:
+                m.parties += self.deep_parties([t for t in child.children if t.dep_ == "pobj"])
             if child.dep_ in ("poss", "compound") and not m.parties and (body := self.the_body(child)):
                 m.parties.append(body)
 
@@ -396,7 +418,7 @@ class Stage:
                     yield from _senses(over, slot.split()[1])
             elif over.pos_ in ("NOUN", "PROPN"):
                 lemma = over.lemma_.lower()
-                if lemma in act_nouns() and slot in ("of", "from", "to", "on", "out of"):
+                if lemma in act_nouns() and slot in ("of", "from", "to", "on", "out of", "for", "about", "over"):
                     yield over, ActWord(act_nouns()[lemma], (slot,))
                 elif lemma in (
                     "participation",
@@ -426,7 +448,8 @@ class Stage:
     def acts_on(self, m: Mention) -> list[Found]:
         """All that the mention's sentence says is done to it, each predicate once."""
         pairs: dict[int, tuple[Token, ActWord]] = {}
-        for at, word in (*self.governors(m.head), *self.by_arguments(m.head)):
+        heads = (m.head, m.top) if m.top is not None else (m.head,)
+        for at, word in (pair for h in heads for pair in (*self.governors(h), *self.by_arguments(h))):
             pairs.setdefault(at.i, (at, word))
         return [f for at, word in pairs.values() if (f := self.act(at, word, m))]
 
@@ -479,12 +502,12 @@ class Stage:
                     for p in theirs
                     if p and p not in found.to and (m is None or p not in m.parties or len(m.parties) > 1)
                 ]
-            if not found.to:
+            if not found.to and len(found.by) < 2:
                 found.to = [p for p in dict.fromkeys(self.party(a) for a in event.recipients) if p]
         self.undone(found)
         self.notified(found)
         self.timed(found, verb)
-        if found.on is None and event is not None and event.when and event.status == "happened":
+        if found.on is None and found.effect is None and event is not None and event.when and event.status == "happened":
             found.day = event.when.value
         return found
 
@@ -507,6 +530,8 @@ class Stage:
                 by = self.controller(at)
             return by, [p for p in self.parties_at(a.preps.get("with", [])) if p not in by]
         owners = [t for c in at.children if c.dep_ == "poss" for t in frames.conjuncts(c)]
+        if at.lemma_.lower() in ("talk", "negotiation"):
+            owners += _near(at, ("between", "with"))
         by = self.parties_at([*owners, *_near(at, ("by",))])
         if not by and verb.pos_ in ("VERB", "AUX"):
             by = self.parties_at(frames.subject_of(verb)[0])
@@ -583,6 +608,8 @@ class Stage:
                     if status == "happened":
                         found.act, found.status, found.at = "notify-end", status, node
                         found.by = self.parties_at(a.subject) or found.by
+                        to = self.parties_at([*a.dative, *a.object, *a.preps.get("to", [])])
+                        found.to = found.to or [p for p in to if p not in found.by]
                     return
             if node.lemma_.lower() in _NOTICES and depth and node.pos_ == "NOUN":
                 verb = clause(node)
@@ -616,6 +643,9 @@ class Stage:
             found.effect, time = time, None
         if time is None and found.act not in ("sign", "enter-into-force", "expire"):
             time = self.announced(predicate)
+        days = [t for t in mine if t.type == "DATE" and re.fullmatch(r"\d{4}-\d\d-\d\d", t.value or "")]
+        if time is None and len(days) == 1 and predicate == at.sent.root and found.effect is None and not self.later(days[0]):
+            time = days[0]  # the only day of the sentence, wherever the parse hangs it
         if found.act == "expire" and time is not None:
             found.effect, time = time, None
         found.on = time
@@ -796,10 +826,10 @@ class Stage:
             else:
                 acts = self.acts_on(m)
                 for f in acts:
-                    if f.act == "propose" and not f.to:
+                    if f.act == "propose" and not f.to and len(f.by) < 2:
                         continue
                     if f.act in _ONLY_PARTIES and f.status in ("happened", "ongoing", "planned"):
-                        extra = [p for p in (*f.by, *f.to) if p not in m.parties]
+                        extra = [p for p in dict.fromkeys((*f.by, *f.to)) if p not in m.parties]
                         if len(m.parties) + len(extra) <= 2 or f.act in ("sign", "propose"):
                             m.parties += extra
                 entry = self.assign(m)
@@ -917,6 +947,8 @@ class Stage:
                 stance = self.draft.statements.stance(verb)
                 if stance.status is None or stance.status in ("demanded", "possible"):
                     continue
+                if verb.tag_ in ("VBZ", "VBP") and verb.dep_ in ("advcl", "pcomp", "relcl"):
+                    continue  # "six months after the depositary receives the notification": a rule, no act
                 a = frames.of_verb(verb)
                 found = Found("notify-end", verb, None, [], [], stance.status, list(stance.according_to))
                 subject, to = self.parties_at(a.subject), self.parties_at([*a.dative, *a.preps.get("to", [])])
@@ -1011,6 +1043,13 @@ class Stage:
                     return f"P{int(n)}{unit}", self.draft.language.span(token.doc[run[0].i : token.i + 1])
                 continue
             after = token.nbor().lower_
+            if (
+                effect
+                and run[0:1]
+                and run[0].i > sentence.start
+                and run[0].nbor(-1).lower_ in ("after", "within", "in")
+            ):
+                after = "after"  # "takes effect after 90 days"
             wanted = (
                 ("before", "ahead", "beforehand", "prior", "in") if unless else ("later", "after", "from", "following")
             )
@@ -1049,6 +1088,12 @@ class Stage:
                 time = self.draft.times.of(token)
                 if time is not None and entry is not None and time.begin:
                     self.give_effect(entry, time)
+            elif effect and (pronoun or of_agreement) and target_or_main is not None:
+                used = {(id(x.at.doc), x.at.i) for e in self.entries for x in e.acts}
+                if (id(token.doc), token.i) not in used:
+                    begun = self.act(token, ActWord("enter-into-force", ("subj",)), None)
+                    if begun is not None:
+                        target_or_main.acts.append(begun)
             elif (
                 lemma in ("expire", "lapse", "end", "terminate", "run", "cease")
                 and (of_agreement or pronoun)
@@ -1092,6 +1137,8 @@ class Stage:
         for f in entry.acts:
             if f.act in _ENDINGS and f.effect is None:
                 f.effect = time
+                if f.on is not None and f.on.span == time.span:
+                    f.on = None
                 return
 
     def bare_acts(self) -> None:
@@ -1156,6 +1203,8 @@ class Stage:
 
         if entry.organisation:
             return
+        if self.is_multilateral(entry):  # the depositary and the receiver of a notification are no parties
+            entry.parties = [p for p in entry.parties if self.draft.actors.get(p).kind == "state" or p in {x for m in entry.mentions for x in m.parties if m.name}]
         doing = [f for f in entry.acts if f.act in _ONLY_PARTIES and f.status != "denied"]
         doing.sort(key=lambda f: f.act not in _ENDINGS)
         for f in doing:
@@ -1166,7 +1215,24 @@ class Stage:
                 for child in m.head.children:
                     if child.dep_ in ("relcl", "acl"):
                         add(self.bound(child))
-        if len(entry.parties) < 2 and entry.notice is not None:
+                verb = m.head.head
+                if len(entry.parties) < 2 and m.head.dep_ == "nsubj" and verb.lemma_ in _GRANTING:
+                    add(self.bound(verb))
+        if len(entry.parties) < 2:
+            for f in entry.acts:  # "are reviewing their accords"
+                if len(f.by) >= 2 and f.status != "denied":
+                    add(f.by[:2])
+        if len(entry.parties) == 1 and entry.kind in ("basing", "defence", "status-of-forces", "alliance"):
+            for m in entry.mentions:
+                others = [
+                    p
+                    for p in self.parties_at(list(m.head.sent))
+                    if self.draft.actors.get(p).kind == "state" and p not in entry.parties
+                ]
+                if len(others) == 1:
+                    add(others)
+                    break
+        if len(entry.parties) < 2 and entry.notice is not None and not self.is_multilateral(entry):
             add(entry.notice.by)
         if len(entry.parties) == 1:
             for f in doing:
@@ -1430,11 +1496,13 @@ def _senses(verb: Token, slot: str) -> Iterator[tuple[Token, ActWord]]:
         return
     particles = frames.particle(verb)
     phrase = " ".join(t.lower_ for t in verb.doc[verb.i : verb.i + 4])
+    below = " ".join(t.lower_ for t in verb.subtree)
     for word in words:
         if (
             word.particle is not None
             and word.particle not in particles
             and f"{verb.lower_} {word.particle}" not in phrase
+            and not (" " in word.particle and word.particle in below)
         ):
             continue
         if slot in word.where:
@@ -1460,6 +1528,8 @@ def _exact(value: str) -> bool:
 def _iso(time: Time) -> str:
     """The day, month or year of a time; the first day where it is finer or another unit."""
     value = time.value or ""
+    if time.mod == "END" and (last := last_day(value)) is not None:
+        return last.isoformat()
     if re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", value):
         return value
     return (time.begin or value)[:10]

@@ -396,7 +396,8 @@ class Stage:
         if slot == "obj" and m.sender is None and sense in ("leave", "arrive", "stay"):
             for t in a.subject:
                 m.sender = m.sender or self.sender_at(t)
-        if sense is None and slot == "subj" and lemma == "be" and _away(verb):
+        gone = lemma == "go" and verb.tag_ == "VBN" and any(c.lemma_ == "be" for c in verb.children)
+        if gone or (sense is None and slot == "subj" and lemma == "be" and _away(verb)):
             self.leaving(m, verb, verb)
             return
         if sense is None:
@@ -453,6 +454,8 @@ class Stage:
             else:
                 m.told = True
         elif sense == "stay":
+            if slot == "subj" and m.host is None:
+                self.set_host(m, a.object)  # "guard the border region", "hold the airport of"
             self.set_host(m, [t for p in _IN for t in a.preps.get(p, [])])
             if slot == "obj" and lemma in ("host", "house") and m.host is None:
                 self.set_host(m, a.subject)
@@ -706,7 +709,7 @@ class Stage:
         """ "They must leave by March 15": the force last spoken of."""
         if not self.mentions:
             return
-        last = self.mentions[-1]
+        last = next((x for x in reversed(self.mentions[-4:]) if x.sender), self.mentions[-1])
         here, there = self.draft.language.parsed(token).index, self.draft.language.parsed(last.head).index
         if here - there > 1 or last.head.tag_ not in ("NNS", "NNPS", "NN"):
             return
@@ -737,7 +740,7 @@ class Stage:
         for m in self.mentions:
             if m.sender and m.host is None and (m.told or m.count):
                 m.host = self.topic_host(m.sender)
-            if m.sender and m.host is None and m.count and len(hosts) == 1:
+            if m.sender and m.host is None and (m.count or m.vague) and len(hosts) == 1:
                 m.host = next(iter(hosts))  # all forces of the story are in one country
 
     def topic_host(self, sender: str) -> str | None:
