@@ -473,6 +473,8 @@ class Ledger:
     def _versions(self, story: str, known_by: Day = None) -> list[Any]:
         """The versions of the story that an id (of a story, a version, or the start of one) names."""
         name = story if story.startswith("story:") else f"story:{story}"
+        if len(name) < 8:
+            raise UnknownId(f"{story or 'nothing'}: no id of a story")
         v, p = versions.c, placed.c
         with reading(self.engine) as c:
             hits = list(
@@ -548,17 +550,23 @@ class Ledger:
         ids = set(self._accounts(ref, None))
         with reading(self.engine) as c:
             about = sa.select(claims, placed.c.story).outerjoin(placed, placed.c.version == claims.c.version)
-            found = list(c.execute(about.where(claims.c.id.in_(ids) | claims.c.target.in_(ids))))
-            blocks = {(r.kind, r.block) for r in found if r.kind in KINDS}
-            for kind, block in sorted(blocks):
-                again = about.where(claims.c.kind == kind, claims.c.block == block, claims.c.id.not_in(ids))
-                found += [r for r in c.execute(again) if self._retractions(c, [r.id], None)]
-            targets = [r.id for r in found]
-            known = {r.id for r in found}
-            found += [r for r in c.execute(about.where(claims.c.target.in_(targets))) if r.id not in known]
-            gone = self._retractions(c, [r.id for r in found], None)
-        rows = [self._claim_row(r, gone) for r in found]
-        return Rows(sorted(rows, key=lambda r: (r.known_from, r.id)))
+            found = {r.id: r for r in c.execute(about.where(claims.c.id.in_(ids)))}
+            dead = claims.alias("dead")
+            gone_there = sa.exists().where(dead.c.target == claims.c.id, dead.c.kind == "retraction")
+            for kind, block in sorted({(r.kind, r.block) for r in found.values()}):
+                again = about.where(claims.c.kind == kind, claims.c.block == block, gone_there)
+                found.update({r.id: r for r in c.execute(again)})
+            linked = {r.id: json.loads(r.payload)["with"] for r in self._decided(c, ("merge", "split"))}
+            wanted = [i for i, other in linked.items() if other in found]
+            found.update({r.id: r for r in c.execute(about.where(claims.c.id.in_(wanted)))})
+            fresh = list(found)
+            while fresh:
+                more = [r for r in c.execute(about.where(claims.c.target.in_(fresh))) if r.id not in found]
+                found.update({r.id: r for r in more})
+                fresh = [r.id for r in more]
+            gone = self._retractions(c, list(found), None)
+        order = sorted(found.values(), key=lambda r: (r.known_from, r.recorded_at if r.editor else "", r.id))
+        return Rows(self._claim_row(r, gone) for r in order)
 
     def changes(self, *, since: Day = None, limit: int = 1000) -> Rows[ClaimRow]:
         """Claims in the order in which they were recorded, the newest last."""
@@ -698,12 +706,8 @@ class Ledger:
     ) -> list[Fact]:  # fmt: skip
         """Live claims of a kind: known by then, not retracted by then, with editors' corrections applied."""
         cl, v, p = claims.c, versions.c, placed.c
-        dead = claims.alias("dead")
-        undone = claims.alias("undone")
-        retracted = sa.exists().where(
-            dead.c.target == cl.id, dead.c.kind == "retraction", *self._limit(dead.c.known_from, known_by),
-            ~sa.exists().where(undone.c.target == dead.c.id, undone.c.kind == "retraction", *self._limit(undone.c.known_from, known_by)),
-        )  # fmt: skip
+        with reading(self.engine) as c:
+            retracted = self._retracted(c, cl.id, known_by)
         asked = sa.select(
             cl.id, cl.kind, cl.block, cl.content, cl.payload, cl.valid_from, cl.valid_to, cl.known_from, cl.version, p.story,
             p.copy_of, v.agency, v.headline, v.seq,
@@ -713,8 +717,7 @@ class Ledger:
             asked = asked.where(cl.block == block)
         if valid_by is not None:
             asked = asked.where(
-                sa.or_(cl.valid_from.is_(None), cl.valid_from <= valid_by),
-                cl.known_from <= _end_of(valid_by) if kind != "event" else sa.true(),
+                sa.or_(cl.valid_from <= valid_by, sa.and_(cl.valid_from.is_(None), cl.known_from <= _end_of(valid_by)))
             )
         if since is not None:
             asked = asked.where(sa.func.coalesce(cl.valid_from, cl.known_from) >= self._day(since))
@@ -750,12 +753,44 @@ class Ledger:
             found.setdefault(r.target, {})[payload["field"]] = payload["value"]
         return found
 
+    def _void(self, c: sa.Connection, known_by: Day) -> set[str]:
+        """Retractions that were taken back themselves, and not again."""
+        first, again = claims.alias("first"), claims.alias("again")
+        asked = sa.select(again.c.id, again.c.target).join(first, first.c.id == again.c.target)
+        asked = asked.where(first.c.kind == "retraction", again.c.kind == "retraction", again.c.editor.is_not(None))
+        takers: dict[str, list[str]] = {}
+        for r in c.execute(self._known(asked, again.c.known_from, known_by)):
+            takers.setdefault(r.target, []).append(r.id)
+        void: dict[str, bool] = {}
+        for start in sorted(takers):
+            path = [start]
+            while path:
+                waiting = [t for t in takers.get(path[-1], ()) if t not in void]
+                if waiting:
+                    path.append(waiting[0])
+                else:
+                    void[path[-1]] = any(not void[t] for t in takers.get(path[-1], ()))
+                    path.pop()
+        return {i for i, gone in void.items() if gone}
+
+    def _retracted(self, c: sa.Connection, column: Any, known_by: Day) -> Any:
+        """The condition that the claim with the id in ``column`` is retracted."""
+        dead = claims.alias("dead")
+        limits = [dead.c.target == column, dead.c.kind == "retraction", *self._limit(dead.c.known_from, known_by)]
+        void = self._void(c, known_by)
+        if void:
+            limits.append(dead.c.id.not_in(sorted(void)))
+        return sa.exists().where(*limits)
+
+    @staticmethod
+    def _decided(c: sa.Connection, kinds: tuple[str, ...]) -> list[Any]:
+        """All decisions of editors of some kinds, those taken back included."""
+        return list(c.execute(sa.select(claims).where(claims.c.kind.in_(kinds), claims.c.editor.is_not(None))))
+
     def _decisions(self, c: sa.Connection, kinds: tuple[str, ...], known_by: Day) -> list[Any]:
-        undone = claims.alias("undone")
         asked = sa.select(claims).where(
-            claims.c.kind.in_(kinds), claims.c.editor.is_not(None),
-            ~sa.exists().where(undone.c.target == claims.c.id, undone.c.kind == "retraction", *self._limit(undone.c.known_from, known_by)),
-        )  # fmt: skip
+            claims.c.kind.in_(kinds), claims.c.editor.is_not(None), ~self._retracted(c, claims.c.id, known_by)
+        )
         return list(
             c.execute(self._known(asked, claims.c.known_from, known_by).order_by(claims.c.recorded_at, claims.c.id))
         )
@@ -776,18 +811,9 @@ class Ledger:
         asked = sa.select(claims.c.id, claims.c.target).where(
             claims.c.kind == "retraction", claims.c.target.in_(list(ids))
         )
-        found = list(c.execute(self._known(asked, claims.c.known_from, known_by)))
-        if not found:
-            return {}
-        undone = {
-            r.target
-            for r in c.execute(
-                sa.select(claims.c.target).where(
-                    claims.c.kind == "retraction", claims.c.target.in_([r.id for r in found])
-                )
-            )
-        }
-        return {r.target: r.id for r in found if r.id not in undone}
+        void = self._void(c, known_by)
+        asked = self._known(asked, claims.c.known_from, known_by).order_by(claims.c.known_from.desc(), claims.c.id)
+        return {r.target: r.id for r in c.execute(asked) if r.id not in void}
 
     def _in_countries(self, asked: Any, wanted: Countries) -> Any:
         """Restrict to claims on any of the countries; ``BFA+FRA`` asks for both."""
@@ -798,7 +824,7 @@ class Ledger:
         for name in names:
             parts = []
             for part in name.split("+"):
-                found = countries().find(part.strip()) or countries().find(part.strip().upper())
+                found = countries().by_iso3.get(part.strip().upper()) or countries().find(part.strip())
                 if found is None:
                     raise UsageError(f"no country: {part!r}; an ISO 3166 code or an English name is wanted")
                 parts.append(found.iso3)
