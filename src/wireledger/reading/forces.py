@@ -32,7 +32,7 @@ _LEAST = frozenset(("least", "more", "over", "exceeding"))
 _MOST = frozenset(("most", "up", "fewer", "less", "under"))
 _IN = ("in", "inside", "on", "at", "across", "within", "near")
 _TO = ("to", "into", "in", "on", "for")
-_FROM = ("from", "out of")
+_FROM = ("from", "out of", "of")
 _GROUPS = frozenset(("group", "company", "outfit", "force", "fighter", "mercenary", "troop", "corps", "contractor", "operative", "man", "soldier", "unit", "contingent"))  # fmt: skip
 _MEN = frozenset(("man", "woman", "member", "fighter", "soldier", "troop", "operative", "mercenary", "personnel"))
 _REDUCING = frozenset(("reduce", "cut", "halve", "trim", "slash", "shrink", "scale", "draw", "drawdown", "reduction", "fall", "drop", "come", "go", "down"))  # fmt: skip
@@ -135,6 +135,11 @@ class Stage:
             return None  # "in force"
         if known is not None and not known[0] and not organised:
             military = bool((words | hyphens) & modifiers()) or any(g.sector == "MIL" for g in own_groups)
+            if lemma == "officer" and "police" not in words:
+                return None
+            if lemma == "mission":
+                owners = [i for c in token.children if c.dep_ in ("poss", "compound") for i in self.draft.actors.of(c)]
+                military = military or any(self.draft.actors.get(i).sector == "IGO" for i in owners)
             if not military:
                 return None
             if lemma in ("mission", "presence", "unit", "staff") and not military:
@@ -151,6 +156,7 @@ class Stage:
                 t.dep_ in ("amod", "compound", "nmod")
                 and t.ent_type_ not in ("GPE", "NORP", "CARDINAL", "DATE")
                 and not t.like_num
+                and t.lower_ not in ("last", "strong", "first", "remaining")
             )
         )
         m = Mention(token, self.draft.language.span(run), what, kind)
@@ -233,7 +239,11 @@ class Stage:
             for child in token.children:  # "a force of 400", "a 400-strong contingent"
                 if child.dep_ == "prep" and child.lower_ == "of":
                     for t in _objects(child):
-                        if t.like_num and t.ent_type_ != "DATE":
+                        counts = [u for c in t.children if c.dep_ == "nummod" for u in c.subtree if u.like_num]
+                        if counts and t.lemma_.lower() in (*nouns(), *_MEN):
+                            numerals = counts
+                            around += list(t.subtree)
+                        elif t.like_num and t.ent_type_ != "DATE":
                             numerals = [t, *[u for u in t.subtree if u.like_num and u != t]]
                             around += list(t.subtree)
             for t in run:
@@ -263,8 +273,11 @@ class Stage:
             ]
         }
         after = {t.lower_ for t in first.doc[first.i + 1 : first.i + 4]}
-        if "between" in before and "and" in after:
-            m.count_max = None
+        if len(numerals) == 2 and {"and", "to", "-"} & {t.lower_ for t in first.doc[first.i + 1 : numerals[1].i]}:
+            low, high = number(numerals[:1]), number(numerals[1:])
+            if low and high and low < high:
+                m.count, m.count_max, m.count_is = int(low), int(high), "about"
+                return
         if "least" in before or ("more" in before and "than" in before) or "over" in before:
             m.count_is = "at-least"
         elif "most" in before or "up" in before or before & {"fewer", "less", "under"}:
@@ -311,6 +324,9 @@ class Stage:
             else:
                 break
         self.places_of(m, token)
+        for child in token.children:
+            if child.dep_ == "appos":
+                self.places_of(m, child)
         if top != token:
             self.places_of(m, top)
         for verb in token.sent:  # "one month to leave": where the parse hangs the verb elsewhere, its subject tells
@@ -400,10 +416,16 @@ class Stage:
         if gone or (sense is None and slot == "subj" and lemma == "be" and _away(verb)):
             self.leaving(m, verb, verb)
             return
+        if sense is None and slot == "subj":
+            for c in verb.children:
+                if c.dep_ == "dobj" and event_nouns().get(c.lemma_.lower()) == "leave":
+                    self.nominal(m, c)  # "completed its withdrawal", "began the pullout"
+                    return
         if sense is None:
             # An operator over a clause in which the force acts: "given one month to leave", "asked the troops to go".
             for comp in [
                 *a.complements,
+                *[c for c in verb.children if c.dep_ == "advcl" and c.tag_ == "VB"],
                 *[c for c in verb.children if c.dep_ in ("acl", "xcomp")],
                 *[
                     g
@@ -478,15 +500,14 @@ class Stage:
 
     def set_host_from(self, m: Mention, a: frames.Arguments, only: str = "") -> None:
         if m.host is None:
-            slots = _FROM if only == "from" else (*_IN, *_FROM)
+            slots = ("from",) if only == "from" else (*_IN, "from")
             self.set_host(m, [t for p in slots for t in a.preps.get(p, [])])
 
     def leaving(self, m: Mention, verb: Token, operator: Token, *, ordered: bool = False) -> None:
         """The force leaves, has left, or must: state, host, and by when."""
         a = frames.of_verb(verb) if verb.pos_ in ("VERB", "AUX") else frames.of_noun(verb)
-        spots = [t for p in _FROM for t in a.preps.get(p, [])]
-        if verb.lemma_ == "be":
-            spots += a.preps.get("of", [])
+        out = "out" in {c.lower_ for c in verb.children}
+        spots = [t for p in _FROM if p != "of" or out for t in a.preps.get(p, [])]
         if verb.lemma_.lower() in ("leave", "quit", "exit", "vacate", "evacuate") and m.head not in a.object:
             spots += a.object
         self.set_host(m, spots)
@@ -503,7 +524,13 @@ class Stage:
             if a.shared and m.host is None and verb.head.pos_ == "VERB":
                 self.set_host(m, frames.subject_of(verb.head)[0])
                 ordered = ordered or verb.head.lemma_.lower() in _ORDERING
-        if verb.lemma_.lower() in ("go", "return", "move", "bring", "come") and not spots and not _homeward(verb):
+        gone = verb.lemma_ == "go" and verb.tag_ == "VBN"
+        if (
+            not gone
+            and verb.lemma_.lower() in ("go", "return", "move", "bring", "come")
+            and not spots
+            and not _homeward(verb)
+        ):
             return
         reducing = verb.lemma_.lower() in _REDUCING
         if m.host is None:
@@ -516,6 +543,10 @@ class Stage:
             return
         if m.head.dep_ == "pobj" and m.head.head.lower_ == "from" and m.head.head.head == verb and reducing:
             m.earlier = True
+        if (ordered or status in ("ordered", "demanded")) and m.host is None:
+            over = operator if operator != verb else verb.head
+            if over.pos_ == "VERB":
+                self.set_host(m, frames.subject_of(over)[0])
         if ordered or status in ("ordered", "demanded"):
             m.state, m.told = "ordered-out", True
             m.status = "ordered" if status != "demanded" or ordered else "demanded"
@@ -542,6 +573,9 @@ class Stage:
         sizes = {}
         for slot in ("from", "to"):
             for t in a.preps.get(slot, []):
+                if slot == "from" and "from" in sizes and t.like_num and (n := number([t])):
+                    sizes["to"] = int(n), t  # the parse may hang both numbers on "from"
+                    continue
                 numerals = (
                     [t]
                     if t.like_num
@@ -562,7 +596,7 @@ class Stage:
         a = frames.of_noun(noun)
         verb = clause(noun)
         if sense == "leave" or sense == "expel":
-            self.set_host(m, [t for p in (*_FROM, *_IN) for t in a.preps.get(p, [])])
+            self.set_host(m, [t for p in ("from", *_IN) for t in a.preps.get(p, [])])
             stance = self.draft.statements.stance(noun)
             m.according_to += [s for s in stance.according_to if s not in m.according_to]
             if stance.status in (None, "denied", "possible"):
@@ -738,10 +772,11 @@ class Stage:
                 m.sender, m.host = m.sender or near[0].sender, m.host or near[0].host
         hosts = {m.host for m in self.mentions if m.host and m.sender}
         for m in self.mentions:
+            others = hosts - {self.sender_country(m.sender)}
+            if m.sender and m.host is None and (m.count or m.vague) and len(others) == 1:
+                m.host = next(iter(others))  # all forces of the story are in one country
             if m.sender and m.host is None and (m.told or m.count):
                 m.host = self.topic_host(m.sender)
-            if m.sender and m.host is None and (m.count or m.vague) and len(hosts) == 1:
-                m.host = next(iter(hosts))  # all forces of the story are in one country
 
     def topic_host(self, sender: str) -> str | None:
         """The other party of the story's agreement on forces, or the other state of its main event."""
