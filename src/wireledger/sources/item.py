@@ -102,6 +102,10 @@ class Blob:
     _head: bytes | None = None
     _opening: str | None = None
 
+    @classmethod
+    def of(cls, name: str, data: bytes, budget: Budget, hints: Mapping[str, str] | None = None) -> Blob:
+        return cls(name, io.BytesIO(data), budget, hints=hints or {})
+
     @property
     def limits(self) -> Limits:
         return self.budget.limits

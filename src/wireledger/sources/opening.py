@@ -14,6 +14,7 @@ from typing import IO
 from wireledger.errors import BadSource, BinaryStory, EmptyStory, MissingSource, SourceError, UsageError
 from wireledger.model import Story
 from wireledger.sources.decoding import what_binary
+from wireledger.sources.fetching import fetch, is_address
 from wireledger.sources.item import HEAD, Blob, Budget, Found, Item, Limits, finish, one_line
 
 FORMATS: tuple[str, ...] = (
@@ -31,18 +32,20 @@ def open_sources(
     format: str | None = None,
     columns: Mapping[str, str] | None = None,
     limits: Limits | None = None,
+    allow_private: bool = False,
 ) -> Iterator[Story | SourceError]:
     """The stories of named sources, in order. Errors are yielded in their place and never raised.
 
     A name is a file, a folder (its files sorted, hidden ones skipped), ``-`` (standard input, or ``stdin``) or an
     ``http(s)`` address, which is fetched. ``limit`` bounds one story's text in bytes. ``format`` names the format
     of all of them where it is not to be recognised. ``columns`` maps fields (text, headline, published, ...) to the
-    names that JSON Lines and CSV have for them. Raises UsageError for an unknown ``format`` only."""
+    names that JSON Lines and CSV have for them. ``allow_private`` lets an address be fetched that is not a public one.
+    Raises UsageError for an unknown ``format`` only."""
     if format is not None and format not in FORMATS:
         raise UsageError(f"unknown format {format!r}: one of {', '.join(FORMATS)}")
     bounds = replace(limits or Limits(), text=limit)
     hints = {f"columns.{field}": column for field, column in (columns or {}).items()}
-    return _open_all([os.fspath(name) for name in names], bounds, recursive, stdin, format, hints)
+    return _open_all([os.fspath(name) for name in names], bounds, recursive, stdin, format, hints, allow_private)
 
 
 def _open_all(
@@ -52,10 +55,14 @@ def _open_all(
     stdin: IO[bytes] | None,
     format: str | None,
     hints: dict[str, str],
+    allow_private: bool,
 ) -> Iterator[Story | SourceError]:
     for name in names:
         try:
-            for path in _files(name, recursive):
+            if is_address(name):
+                yield from _fetched(name, limits, format, hints, allow_private)
+                continue
+            for path in files_of(name, recursive):
                 if isinstance(path, SourceError):
                     yield path
                     continue
@@ -67,7 +74,15 @@ def _open_all(
             yield _bad(name, error)
 
 
-def _files(name: str, recursive: bool) -> Iterator[str | SourceError]:
+def _fetched(
+    name: str, limits: Limits, format: str | None, hints: dict[str, str], allow_private: bool
+) -> Iterator[Story | SourceError]:
+    answer = fetch(name, limit=limits.document, allow_private=allow_private)
+    found = {"url": answer.url} | ({"charset": answer.charset} if answer.charset else {})
+    yield from read_blob(Blob.of(name, answer.data, Budget(limits), hints | found), format)
+
+
+def files_of(name: str, recursive: bool) -> Iterator[str | SourceError]:
     """The files that a name stands for. Raises MissingSource."""
     if name == "-":
         yield name
