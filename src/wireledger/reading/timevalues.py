@@ -607,7 +607,8 @@ class Resolver:
         """Whether a year back means the same reporting period a year before: "from $70 million a year ago"."""
         if self.period is None or "Q" not in self.period:
             return False
-        sentence = i.token.sent.text if i.token is not None else i.before(120)
+        near = i.token is not None and len(i.token.sent) < 120
+        sentence = i.token.sent.text if near and i.token is not None else i.before(200) + i.after(100)
         if not _MONEY.search(sentence):
             return False
         return not narrow or re.search(r"(?:compared with|from|versus|than)\s[^.;]{0,60}(?:million|billion|cents|share|\d)\s$", i.before(80)) is not None  # fmt: skip
