@@ -217,9 +217,10 @@ def _get(
         connection.request("GET", target, headers=wanted)
         response = connection.getresponse()
         answer = {name.lower(): value for name, value in response.getheaders()}
-        if response.status != 200:
-            return response.status, answer, b""
-        return 200, answer, _body(response, answer, named, limit)
+        data = _body(response, answer, named, limit) if response.status == 200 else b""
+        if ended.is_set():  # to a reader, the end that the watchdog makes looks like any other
+            raise TimeoutError
+        return response.status, answer, data
     except (OSError, http.client.HTTPException, ValueError, zlib.error) as error:
         if ended.is_set():
             raise BadSource(named, "takes too long; given up") from None

@@ -182,3 +182,7 @@ def recognise(blob: Blob) -> str:
 
 def _module(name: str):  # type: ignore[no-untyped-def]
     return importlib.import_module(f"wireledger.sources.{name}")
+
+
+_files = files_of
+"""The former name, which other parts still ask for."""

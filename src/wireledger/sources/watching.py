@@ -20,7 +20,7 @@ from urllib.robotparser import RobotFileParser
 from wireledger.errors import BadSource, SourceError, UsageError
 from wireledger.model import Story
 from wireledger.sources.fetching import USER_AGENT, Fetched, Refused, fetch, is_address
-from wireledger.sources.item import Blob, Budget, Limits
+from wireledger.sources.item import Blob, Budget, Limits, one_line
 from wireledger.sources.opening import files_of, open_sources, read_blob
 
 MINIMUM = 60.0
@@ -36,6 +36,7 @@ class Memory:
     def __init__(self, path: str | os.PathLike[str] | None) -> None:
         self.path = Path(path) if path is not None else None
         self.data: dict[str, Any] = {}
+        self._saved = 0.0
         if self.path is not None and self.path.exists():
             try:
                 data = json.loads(self.path.read_text(encoding="utf-8"))
@@ -47,9 +48,11 @@ class Memory:
         entry = self.data.setdefault(name, {})
         return entry if isinstance(entry, dict) else self.data.setdefault(name, {})
 
-    def save(self) -> None:
-        if self.path is None:
+    def save(self, now: bool = True) -> None:
+        """Write it; with ``now=False`` only where the last time was a second ago or more."""
+        if self.path is None or (not now and time.monotonic() - self._saved < 1.0):
             return
+        self._saved = time.monotonic()
         self.path.parent.mkdir(parents=True, exist_ok=True)
         beside = self.path.with_name(self.path.name + ".new")
         beside.write_text(json.dumps(self.data), encoding="utf-8")
@@ -99,11 +102,11 @@ def _watch(
                 continue
             yield from open_sources([path], **options)
             seen[path] = state
-            memory.save()
+            memory.save(now=False)
         for path in set(seen) - present:
             del seen[path]  # put there again, it is read again
+        memory.save()
         if once:
-            memory.save()
             return
         stop.wait(interval)
 
@@ -173,18 +176,22 @@ class _Poller:
         if answer.status == 200:
             hints = {"url": answer.url} | ({"charset": answer.charset} if answer.charset else {})
             seen: dict[str, str] = state.setdefault("seen", {})
-            for found in read_blob(Blob.of(name, answer.data, Budget(self.limits), hints)):
-                key, mark = _marks(found)
-                if seen.get(key) == mark:
-                    continue
-                yield found
-                # After the yield: what the caller did not get to take is given again
-                seen.pop(key, None)
-                seen[key] = mark
+            try:
+                for found in read_blob(Blob.of(name, answer.data, Budget(self.limits), hints)):
+                    key, mark = _marks(found)
+                    if seen.get(key) == mark:
+                        continue
+                    yield found
+                    # After the yield: what the caller did not get to take is given again
+                    seen.pop(key, None)
+                    seen[key] = mark
+                    memory.save(now=False)
+            finally:  # also where the caller stops in the middle
                 memory.save()
             for key in list(seen)[:-_KEPT]:
                 del seen[key]
-            state["etag"], state["modified"] = answer.headers.get("etag"), answer.headers.get("last-modified")
+            for header, field in (("etag", "etag"), ("last-modified", "modified")):
+                state[field] = one_line(answer.headers[header], 500) if header in answer.headers else None
         state["failures"] = 0
         # A little apart, so that many feeds are not asked at the same second for ever
         state["next"] = time.time() + self.interval * random.uniform(1.0, 1.1)
