@@ -1,0 +1,180 @@
+"""The same reading over an archive: sources in, shards of readings and a ledger out, on as many workers as there are.
+
+Called again with the same folder it goes on where it was: nothing is lost and nothing doubled, whatever was killed."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from wireledger.errors import SourceError, UsageError
+from wireledger.model import Reading
+from wireledger.scale import work
+from wireledger.scale.folder import Folder, Kind
+from wireledger.scale.work import Result, Row
+
+if TYPE_CHECKING:
+    from wireledger.ledger import Ledger
+
+Engine = Literal["local", "ray"]
+SHARD_STORIES = 1000
+SHARD_BYTES = 32_000_000
+SHARD_SECONDS = 30.0
+"""A shard is closed after so many stories or bytes of readings, or when its first story has waited so long."""
+
+
+@dataclass(slots=True)
+class Progress:
+    """How far a run is: this run's stories, words and skipped ones; failures of the folder; seconds since the start."""
+
+    stories: int = 0
+    words: int = 0
+    skipped: int = 0
+    failed: int = 0
+    merged: int = 0
+    """Stories that this run gave to the ledger."""
+    seconds: float = 0.0
+
+
+def read_archive(
+    sources: Iterable[str | os.PathLike[str]],
+    folder: str | Path,
+    *,
+    workers: int | None = None,
+    engine: Engine = "local",
+    kind: Kind = "parquet",
+    ledger: Ledger | None = None,
+    published: str | None = None,
+    limit: int = 1_000_000,
+    words: int = work.WORDS,
+    report: Callable[[Progress], None] | None = None,
+) -> Progress:
+    """Read every story of ``sources`` that ``folder`` does not hold yet, and merge all of the folder into ``ledger``.
+
+    Stories that cannot be read are noted (``Folder.failures``) and passed over. Raises UsageError for an unknown engine,
+    a number of workers that is none, a folder that another run has."""
+    workers = workers if workers is not None else len(os.sched_getaffinity(0))
+    if workers < 1:
+        raise UsageError(f"{workers} workers: at least one is wanted")
+    names = [os.fspath(s) for s in sources]
+    began = time.monotonic()
+    progress = Progress()
+
+    def tell() -> None:
+        progress.seconds = time.monotonic() - began
+        if report is not None:
+            report(progress)
+
+    with Folder(folder, kind) as out:
+        pending: list[Row] = []
+        checked: set[str] = set()
+        size, first = 0, 0.0
+        tell()
+        for result in _results(engine, names, out, workers, published, limit, words):
+            if result.failures:
+                out.fail(result.failures)
+            progress.skipped += result.skipped
+            if not pending:
+                first = time.monotonic()
+            pending += result.rows
+            size += sum(len(r.reading) for r in result.rows)
+            progress.stories += len(result.rows)
+            progress.words += sum(r.words for r in result.rows)
+            progress.failed = out.totals()[2]
+            due = pending and time.monotonic() - first >= SHARD_SECONDS
+            if len(pending) >= SHARD_STORIES or size >= SHARD_BYTES or due:
+                out.add(pending)
+                pending, size = [], 0
+                if ledger is not None:
+                    _merge(out, ledger, checked, progress, tell)
+            tell()
+        if pending:
+            out.add(pending)
+        if ledger is not None:
+            _merge(out, ledger, checked, progress, tell)
+        progress.failed = out.totals()[2]
+        tell()
+    return progress
+
+
+def _results(
+    engine: Engine, names: list[str], out: Folder, workers: int, published: str | None, limit: int, words: int
+) -> Iterator[Result]:
+    if engine == "ray":
+        from wireledger.scale import distributed
+
+        yield from distributed.read(
+            list(_files(names)), workers, known=out.ids(), published=published, limit=limit, words=words
+        )
+        return
+    if engine != "local":
+        raise UsageError(f"no engine: {engine!r}; local or ray")
+    from wireledger.scale import local
+
+    parsing = Result()  # what the parsing of sources in this process found, handed on with each result
+    seen: set[str] = set()
+
+    def known(story: str) -> bool:
+        if story in seen or out.has(story):
+            return True
+        seen.add(story)
+        if len(seen) > 200_000:  # a bound; a story that comes again later than that is read again and left out then
+            seen.clear()
+        return False
+
+    def told() -> Result:
+        found = Result(failures=list(parsing.failures), skipped=parsing.skipped)
+        parsing.failures.clear()
+        parsing.skipped = 0
+        return found
+
+    found = work.stories(names, published=published, limit=limit, known=known, result=parsing)
+    for result in local.read(work.batches(found, words=words), workers):
+        yield told()
+        yield result
+    yield told()
+
+
+def _files(names: Iterable[str]) -> Iterator[str]:
+    """Each file of folders by itself, so that files are parsed side by side; what is not there keeps its name."""
+    from wireledger.sources.opening import files_of
+
+    for name in names:
+        try:
+            for found in files_of(name, True):
+                yield name if isinstance(found, SourceError) else found
+        except SourceError:
+            yield name
+
+
+def _merge(out: Folder, ledger: Ledger, checked: set[str], progress: Progress, tell: Callable[[], None]) -> None:
+    """Give the ledger what it lacks of the shards. What it has is asked of the ledger itself, which may be another one."""
+    for shard in out.shards():
+        if shard in checked:
+            continue
+        wanted = set(_missing(ledger, out.dated(shard)))
+        if wanted:
+            for story, text in out.readings(shard):
+                if story in wanted:
+                    ledger.add(Reading.model_validate_json(text))
+                    progress.merged += 1
+                    if progress.merged % 20 == 0:
+                        tell()
+        checked.add(shard)
+
+
+def _missing(ledger: Ledger, ids: list[str]) -> Iterator[str]:
+    """The ids of story versions that a ledger does not have."""
+    import sqlalchemy as sa
+
+    from wireledger.ledger.schema import reading, versions
+
+    for start in range(0, len(ids), 500):
+        some = ids[start : start + 500]
+        with reading(ledger.engine) as c:
+            there = set(c.execute(sa.select(versions.c.id).where(versions.c.id.in_(some))).scalars())
+        yield from (i for i in some if i not in there)
