@@ -93,7 +93,7 @@ def main() -> None:
             {
                 "name": name, "kind": PROVINCE if level == "1" else DISTRICT, "country": nation_codes[nation], "parent": parent,
                 "geonames": int(geonames or 0), "population": 0, "code": code,
-                "keys": spellings(name, aliases.split("|"), division=True), "points": [],
+                "keys": spellings(name, aliases.split("|"), division=True), "points": [], "fame": aliases.count("|"),
             }
         )  # fmt: skip
     for row in rows:
@@ -109,7 +109,7 @@ def main() -> None:
             {
                 "name": city["name"], "kind": CITY, "country": city["countrycode"], "parent": parent, "at": at,
                 "geonames": city["geonameid"], "population": city["population"],
-                "keys": spellings(city["name"], city["alternatenames"]),
+                "keys": spellings(city["name"], city["alternatenames"]), "fame": len(city["alternatenames"]),
             }
         )  # fmt: skip
         while parent >= 0:
@@ -161,7 +161,7 @@ def post_offices(rows: list[dict[str, Any]]) -> dict[str, str]:
             rows.append(
                 {
                     "name": name, "kind": CITY, "country": "US", "parent": counties.get((state, key(office["county"])), state),
-                    "at": at, "geonames": 0, "population": 0, "keys": [key(name)],
+                    "at": at, "geonames": 0, "population": 0, "keys": [key(name)], "fame": 0,
                 }
             )  # fmt: skip
     return {code: count.most_common(1)[0][0] for code, count in sorted(area.items())}
@@ -195,6 +195,7 @@ def write(rows: list[dict[str, Any]], kept: list[dict[str, Any]], area_codes: di
         "parent": steps(parent),
         "geonames": steps([r["geonames"] for r in kept]),
         "population": np.array([r["population"] for r in kept], np.int32),
+        "fame": np.array([min(255, r["fame"]) for r in kept], np.uint8),
         "lat": steps([round(r["at"][0] * 1000) for r in kept]),
         "lon": steps([round(r["at"][1] * 1000) for r in kept]),
         "names": np.frombuffer("\n".join(r["name"] for r in kept).encode(), np.uint8),

@@ -55,6 +55,8 @@ class Entry:
     admin1: int
     """The row of the division of the first order that it lies in (its own, where it is one); -1 where none is known."""
     admin2: int
+    fame: int = 0
+    """How many names in all languages GeoNames has for it, up to 255: how well known it is over the world."""
 
 
 class Gazetteer:
@@ -72,15 +74,16 @@ class Gazetteer:
             return np.cumsum(values, dtype=dtype) if differences else values
 
         about = json.loads(raw["about"].tobytes())
-        self._keys = raw["keys"].tobytes()
-        self._key_ends = np.append(np.flatnonzero(raw["keys"] == 10), len(raw["keys"])).tolist()
-        self._names = raw["names"].tobytes()
+        self._keys: bytes = raw["keys"].tobytes()
+        self._key_ends: list[int] = np.append(np.flatnonzero(raw["keys"] == 10), len(raw["keys"])).tolist()
+        self._names: bytes = raw["names"].tobytes()
         self._name_ends = np.append(np.flatnonzero(raw["names"] == 10), len(raw["names"]))
         self._kind = raw["kind"]
         self._country = raw["country"]
         self._parent = column("parent", np.int32, differences=True)
         self._geonames = column("geonames", np.int32, differences=True)
         self._population = column("population", np.int32)
+        self._fame = raw["fame"]
         self._lat = column("lat", np.int32, differences=True)
         self._lon = column("lon", np.int32, differences=True)
         counts = column("counts", np.uint16)
@@ -127,6 +130,7 @@ class Gazetteer:
             population=int(self._population[row]),
             admin1=next((p for p in parents if self._kind[p] == PROVINCE), -1),
             admin2=next((p for p in parents if self._kind[p] == DISTRICT), -1),
+            fame=int(self._fame[row]),
         )
 
     def rows_of(self, words: str) -> list[tuple[int, bool]]:
@@ -175,7 +179,17 @@ class Gazetteer:
                     lat, lon = int(self._lat[seat]) / 1000, int(self._lon[seat]) / 1000
             row = self.country_row[country.iso3] = len(self)
             entry = Entry(
-                row, country.name, "country", country.iso3, lat or 0.0, lon or 0.0, geonames or None, population, -1, -1
+                row,
+                country.name,
+                "country",
+                country.iso3,
+                lat or 0.0,
+                lon or 0.0,
+                geonames or None,
+                population,
+                -1,
+                -1,
+                255,
             )
             self._add(entry, list(country.names), [])
 
@@ -185,7 +199,7 @@ class Gazetteer:
             states = line["countries"].split("|") if line["countries"] else []
             lat, lon = float(line["lat"]), float(line["lon"])
             names = [n for n in line["names"].split("|") if n]
-            row = self._same(line["name"], kind, states[0] if len(states) == 1 else None)
+            row = self._same(line["name"], kind, states[0] if len(states) == 1 else None, (lat, lon))
             if row is None:
                 row = len(self)
                 entry = Entry(
@@ -199,29 +213,31 @@ class Gazetteer:
                 else:
                     old = self._extra[row - len(self._kind)]
                     self._extra[row - len(self._kind)] = Entry(
-                        row, old.name, old.kind, old.country, lat, lon, old.geonames, old.population, -1, -1
+                        row, old.name, old.kind, old.country, lat, lon, old.geonames, old.population, -1, -1, old.fame
                     )
-                for name in names:
+                for name in filter(None, [line["name"], *names]):
                     if (row, False) not in self.rows_of(name):
                         self._extra_names.setdefault(key(name), []).append((row, False))
             for short in filter(None, line["short"].split("|")):
                 self.short.setdefault(short, row)
 
-    def _same(self, name: str, kind: str, country: str | None) -> int | None:
-        """The row that an own row is about, where the gazetteer has it already."""
+    def _same(self, name: str, kind: str, country: str | None, at: tuple[float, float]) -> int | None:
+        """The row that an own row is about, where the gazetteer has it already: of that kind, in that country, near."""
         if kind == "country" and country and (not name or key(name) == key(countries().by_iso3[country].name)):
             return self.country_row[country]
         if kind not in ("admin1", "admin2", "city", "capital") or not country:
             return None
+        far = 0.5 if kind in ("city", "capital") else 4
         same = [
-            entry
-            for entry, other in self.find(name)
-            if entry.country == country
-            and entry.row < len(self._kind)
+            (not other, entry.population, row)
+            for row, other in self.rows_of(name)
+            if row < len(self._kind)
+            and (entry := self.entry(row)).country == country
             and (entry.kind == kind or {entry.kind, kind} <= {"city", "capital"})
-            and not other
+            and abs(entry.lat - at[0]) < far
+            and abs(entry.lon - at[1]) < far * 2
         ]
-        return max(same, key=lambda e: e.population).row if same else None
+        return max(same, default=(False, 0, None))[2]
 
 
 class _Lines:

@@ -85,15 +85,19 @@ def mentions(language: Language) -> list[Mention]:
     text = story.text
     entities = _entities(language)
     read = [Span(p.paragraph.start, p.paragraph.span.end) for p in language.paragraphs]
-    found = {s: Mention(s, toponyms.plain(text[s.start : s.end])) for s in toponyms.scan(text, known, []) if any(r.covers(s) for r in read)}  # fmt: skip
+    found: dict[Span, Mention] = {}
+    for span in toponyms.scan(text, known, []):
+        if text.startswith("The ", span.start):
+            span = Span(span.start + 4, span.end)
+        if any(r.covers(span) for r in read):
+            found[span] = Mention(span, toponyms.plain(text[span.start : span.end]))
     for span, label in entities:
         if label in ("GPE", "LOC", "FAC") and not any(s.overlaps(span) for s in found):
-            trimmed = _trimmed(text, span)
-            if trimmed is not None:
+            if (trimmed := _trimmed(text, span)) is not None:
                 found[trimmed] = Mention(trimmed, toponyms.plain(text[trimmed.start : trimmed.end]))
-    if story.dateline is not None and (span := _dateline(text, story.dateline, story.dateline_place)) is not None:
-        found = {s: m for s, m in found.items() if not s.overlaps(span)}
-        found[span] = Mention(span, text[span.start : span.end], dateline=True)
+    if story.dateline is not None and (at := _dateline(text, story.dateline, story.dateline_place)) is not None:
+        found = {s: m for s, m in found.items() if not s.overlaps(at)}
+        found[at] = Mention(at, text[at.start : at.end], dateline=True)
     ordered = [
         m for _, m in sorted(found.items()) if m.dateline or not _of_people(m.words, known)
     ]  # the people are no place, though they say where the story plays
@@ -217,7 +221,7 @@ def chance(found: list[Mention]) -> list[float]:
     import numpy as np
 
     scores = np.array([m.x for m in found]) @ mention_weights()
-    return (1 / (1 + np.exp(-np.clip(scores, -30, 30)))).tolist()
+    return [float(p) for p in 1 / (1 + np.exp(-np.clip(scores, -30, 30)))]
 
 
 # --- records ---------------------------------------------------------------------------------------------------------
@@ -255,9 +259,9 @@ def _acts(root: Any) -> bool:
     verb = root.head
     acting = speech_acts()
     if root.dep_ == "nsubj":
-        return verb.pos_ in ("VERB", "AUX") and verb.lemma_ not in toponyms.words_of("stative")
+        return bool(verb.pos_ in ("VERB", "AUX") and verb.lemma_ not in toponyms.words_of("stative"))
     if root.dep_ in ("dobj", "dative"):
-        return verb.lemma_ in acting
+        return bool(verb.lemma_ in acting)
     if root.dep_ == "pobj":
         governor = verb.head
         if verb.dep_ == "agent":

@@ -98,7 +98,27 @@ def candidates(words: str, known: Gazetteer) -> list[tuple[Entry, bool]]:
                 found = [(e, True) for e, _ in candidates(shorter, known)]
                 if found:
                     break
-    return _few(found)
+    return _few(_seats(found, words))
+
+
+def _seats(found: list[tuple[Entry, bool]], words: str) -> list[tuple[Entry, bool]]:
+    """Without divisions that are called after the city in them that is meant: "Lusaka" is the city, not its province."""
+    if len(found) < 2 or _GENERIC.search(words):
+        return found
+    cities = [e for e, other in found if e.kind in ("city", "capital") and not other]
+    seated = set()
+    for division in (e for e, _ in found if e.kind in ("admin1", "admin2")):
+        for city in cities:
+            if (
+                city.country == division.country or city.kind == "capital"
+            ) and 10 * city.population >= division.population and _kilometres(city, division) < 80:  # fmt: skip
+                seated.add(division.row)
+    return [c for c in found if c[0].row not in seated]
+
+
+def _kilometres(a: Entry, b: Entry) -> float:
+    """The distance between two places, on a plane: good enough for near ones."""
+    return 111 * math.hypot(a.lat - b.lat, (a.lon - b.lon) * math.cos(math.radians(a.lat)))
 
 
 def _short(words: str, known: Gazetteer) -> int | None:
@@ -204,10 +224,10 @@ def names_of(text: str, spans: Sequence[Span], known: Gazetteer, context: Sequen
         match.spans.append(span)
         match.asked |= wanted
         match.within |= within
-    context = sorted(
+    rest = sorted(
         (n for n in names if not n.asked and n.found), key=lambda n: (len(n.found), -len(n.spans), n.spans[0])
     )
-    kept = {id(n) for n in context[:MOST_CONTEXT]}
+    kept = {id(n) for n in rest[:MOST_CONTEXT]}
     return [n for n in names if n.asked or id(n) in kept]
 
 
@@ -274,6 +294,7 @@ def scan(text: str, known: Gazetteer, taken: Sequence[Span]) -> list[Span]:
             ):
                 continue
             phrase = gap.rstrip(".") if _short(gap, known) is None else gap
+            phrase = _POSSESSIVE.sub("", phrase) or phrase
             if n == 1:
                 if _short(phrase, known) is not None:
                     if "." not in phrase and not re.search(r",\s$", text[max(0, start - 2) : start]):
@@ -326,6 +347,7 @@ FIRST = (
     "population", "share", "largest", "own name", "country", "admin1", "admin2", "capital", "no people",
     "written by hand", "says within", "state named", "state named first", "other state named",
     "country named", "country most named", "other country named", "district named", "area code", "other area code",
+    "sure", "country though states named", "capital among nations", "fame", "fame share", "namesake of a capital", "division among nations",
 )  # fmt: skip
 """Features of a candidate by itself and by what the story says."""
 SECOND = (
@@ -353,17 +375,19 @@ class Evidence:
     districts: Counter[int] = field(default_factory=Counter)
     nations: Counter[str] = field(default_factory=Counter)
     area_codes: Counter[int] = field(default_factory=Counter)
-    first_state: int = -1
+    sure: set[int] = field(default_factory=set)
+    """Rows of countries and divisions that nothing else of their name comes near."""
 
 
 def evidence(text: str, names: list[Name], known: Gazetteer) -> Evidence:
     seen = Evidence()
     for name in names:
-        sure = [e for e, other in name.found if not other and e.kind in ("country", "admin1")]
+        sure = [e for e, other in name.found if not other and e.kind in ("country", "admin1", "capital")]
         entries = [e for e, _ in name.found]
         if len(sure) == 1 and (len(entries) == 1 or sure[0].population >= 20 * sum(e.population for e in entries if e is not sure[0] and e.country != sure[0].country)):  # fmt: skip
             entry = sure[0]
-            if entry.kind == "country" and entry.country:
+            seen.sure.add(entry.row)
+            if entry.kind != "admin1" and entry.country:
                 seen.nations[entry.country] += len(name.spans)
             elif entry.country:
                 seen.states[entry.row] += len(name.spans)
@@ -392,6 +416,7 @@ def first_features(name: Name, seen: Evidence, known: Gazetteer) -> Any:
     x = np.zeros((len(name.found), len(FIRST)))
     populations = [math.log10(e.population + 10) for e, _ in name.found]
     largest = max(populations)
+    fame = [math.log10(e.fame + 1) for e, _ in name.found]
     mine = len(name.spans)
     top_nation = seen.nations.most_common(1)[0][0] if seen.nations else None
     for i, (entry, other) in enumerate(name.found):
@@ -402,7 +427,7 @@ def first_features(name: Name, seen: Evidence, known: Gazetteer) -> Any:
         state = seen.states[entry.admin1] if entry.admin1 >= 0 and entry.row != entry.admin1 else 0
         nations = max(0, sum(seen.nations.values()) - (mine if entry.kind == "country" else 0))
         nation = seen.nations[entry.country] if entry.country else 0
-        if entry.kind in ("country", "admin1") and entry.country:
+        if entry.kind in ("country", "admin1", "capital") and entry.country:
             nation = max(0, nation - mine)
         codes = sum(seen.area_codes.values())
         x[i] = (
@@ -414,6 +439,10 @@ def first_features(name: Name, seen: Evidence, known: Gazetteer) -> Any:
             nation / (nations + 1), entry.country == top_nation and nation > 0, nations > 0 and nation == 0,
             entry.admin2 in seen.districts and entry.row != entry.admin2,
             seen.area_codes[entry.admin1] / (codes + 1) if entry.admin1 >= 0 else 0, codes > 0 and entry.admin1 not in seen.area_codes,
+            entry.row in seen.sure, entry.kind == "country" and (states > 0 or codes > 0),
+            entry.kind == "capital" and any(n != entry.country for n in seen.nations), fame[i], fame[i] - max(fame),
+            entry.kind == "admin1" and any(e.kind == "capital" and e.country == entry.country for e, _ in name.found),
+            entry.kind == "admin1" and states == 0 and any(n != entry.country for n in seen.nations),
         )  # fmt: skip
     return x
 
