@@ -32,6 +32,19 @@ _HEARSAY = frozenset(
 )
 _INSIDE = frozenset(("xcomp", "ccomp", "dobj", "obj", "pobj", "prep", "acl", "attr", "oprd", "pcomp", "nsubjpass", "nsubj", "conj", "advcl", "relcl", "appos", "compound", "poss", "amod", "acomp", "dative", "agent"))  # fmt: skip
 
+_PERIODS = frozenset(("hour", "day", "week", "month", "year", "minute"))
+_ASKING = frozenset(
+    ("call", "ask", "push", "press", "appeal", "campaign", "lobby", "plead", "hope", "wish", "beg", "aim")
+)
+_THINKING = frozenset(("fear", "risk", "consider", "think", "believe", "discuss", "threaten", "negotiate"))
+_TENSED = frozenset(("warn", "suggest", "insist", "agree", "promise", "expect", "decide", "propose", "set", "mean", "direct", "press", "push", "call", "offer", "study", "discuss", "continue", "keep", "fail", "need", "seek"))  # fmt: skip
+"""Verbs that say something of an infinitive but nothing of a clause with a tense of its own."""
+_PLANNED = {"planned": "planned", "proposed": "planned", "possible": "possible", "potential": "possible", "alleged": "possible",
+            "threatened": "possible", "expected": "planned", "impending": "planned", "imminent": "planned",
+            "ongoing": "ongoing", "eventual": "planned", "future": "planned", "upcoming": "planned",
+            "suspected": "possible", "purported": "possible", "supposed": "possible", "apparent": "possible",
+            "looming": "planned", "scheduled": "planned", "rumored": "possible", "rumoured": "possible"}  # fmt: skip
+
 
 def judge(predicate: Token) -> tuple[Status | None, bool, Token | None]:
     """``(status, negated, cue)`` of the clause that a predicate heads; status None where it asserts no event."""
@@ -50,9 +63,11 @@ def judge(predicate: Token) -> tuple[Status | None, bool, Token | None]:
                 status, cue = _stronger((status, cue), (own, own_cue))
             node = governor
             continue
+        if link == "advmod" and node.lower_ == "short" and governor.lemma_ in ("stop", "fall"):
+            return "denied", True, governor  # "stopped short of ending it"
         if link not in _INSIDE:
             break
-        if link == "relcl" or (link == "advcl" and not _conditional(node)):
+        if (link == "relcl" or (link == "advcl" and not _conditional(node))) and not _infinitive(node):
             break  # a relative or adverbial clause stands on its own
         if link in ("nsubj", "nsubjpass", "poss") and verbal and node == predicate:
             break
@@ -128,22 +143,7 @@ def _own(token: Token) -> tuple[str, Token | None]:
             if child.dep_ in ("det", "neg") and child.lower_ in ("no", "neither"):
                 return "denied", child
             if child.dep_ == "amod" and (
-                said := factuality().get((child.lemma_.lower(), "A"))
-                or {
-                    "planned": "planned",
-                    "proposed": "planned",
-                    "possible": "possible",
-                    "potential": "possible",
-                    "alleged": "possible",
-                    "threatened": "possible",
-                    "expected": "planned",
-                    "impending": "planned",
-                    "imminent": "planned",
-                    "ongoing": "ongoing",
-                    "eventual": "planned",
-                    "future": "planned",
-                    "upcoming": "planned",
-                }.get(child.lower_)
+                said := factuality().get((child.lemma_.lower(), "A")) or _PLANNED.get(child.lower_)
             ):
                 return said, child
         return "happened", None
@@ -181,21 +181,29 @@ def _own(token: Token) -> tuple[str, Token | None]:
 
 def _governed(governor: Token, node: Token, link: str, verbal: bool) -> tuple[str | None, Token | None]:
     """What a governor says of the node that hangs on it by ``link``; None where it says nothing."""
-    lemma = governor.lemma_.lower()
+    lemma = _lemma(governor)
     if governor.pos_ in ("VERB", "AUX"):
         if link in ("advcl", "ccomp") and _conditional(node):
             mark = next(c for c in node.children if c.dep_ == "mark" and c.lower_ in _CONDITIONS)
             return ("planned", mark) if mark.lower_ in ("until", "before", "once") else ("none", mark)
+        if lemma == "be" and link in ("xcomp", "ccomp", "advcl"):
+            return _predicative(governor, node, link)
         if lemma == "going" or (governor.lower_ == "going" and link == "xcomp"):
             return "planned", governor
         if lemma in ("have", "need") and link == "xcomp":
             return "demanded", governor
+        if lemma in ("give", "have") and link in ("advcl", "xcomp") and _infinitive(node) and _has_time(governor):
+            return "ordered", governor  # "gave the envoy two days to leave"
         if lemma == "stop" and link == "xcomp":
             return "denied", governor
         if link in ("nsubj",) and lemma not in ("remain", "seem", "appear"):
             return None, None
         if link == "prep" and node.lower_ not in ("for", "of", "on", "about", "to", "from", "against", "with"):
             return None, None
+        particle = next((c.lower_ for c in governor.children if c.dep_ == "prt"), None)
+        status = factuality().get((f"{lemma} {particle}", "V")) if particle else None
+        if status is not None:
+            return status, governor
         status = factuality().get((lemma, "V"))
         if status is None:
             return None, None
@@ -207,78 +215,28 @@ def _governed(governor: Token, node: Token, link: str, verbal: bool) -> tuple[st
             return None, None
         if lemma == "tell" and (link != "xcomp" and not _infinitive(node)):
             return None, None
-        if (
-            lemma
-            in (
-                "warn",
-                "suggest",
-                "insist",
-                "agree",
-                "promise",
-                "expect",
-                "decide",
-                "propose",
-                "set",
-                "mean",
-                "direct",
-                "press",
-                "push",
-                "call",
-                "offer",
-                "study",
-                "discuss",
-                "continue",
-                "keep",
-                "fail",
-                "need",
-                "seek",
-            )
-            and link == "ccomp"
-            and not _infinitive(node)
-        ):
+        if lemma in _TENSED and link == "ccomp" and not _infinitive(node):
             # "warned that X had left" tells of X as the speaker's word; the clause's own tense has said the rest
             return ("possible", governor) if lemma in ("expect", "suggest") else (None, None)
         if link in ("dobj", "obj", "nsubjpass") and lemma in ("deny", "reject", "dispute", "refute") and verbal:
             return "denied", governor
-        if (
-            lemma
-            in (
-                "call",
-                "ask",
-                "push",
-                "press",
-                "appeal",
-                "campaign",
-                "lobby",
-                "plead",
-                "hope",
-                "wish",
-                "beg",
-                "plan",
-                "prepare",
-                "aim",
-            )
-            and link in ("dobj", "nsubjpass", "obj")
-            and lemma not in ("plan", "prepare")
-        ):
+        if lemma in _ASKING and link in ("dobj", "nsubjpass", "obj"):
             return None, None
         if lemma == "set" and link != "xcomp":
             return None, None
         if lemma in ("direct", "mandate", "decree", "order") and link in ("dobj", "nsubjpass") and verbal:
             return None, None
-        if lemma in ("fear", "risk", "consider", "think", "believe", "discuss", "threaten", "negotiate") or link in (
-            "xcomp",
-            "ccomp",
-            "dobj",
-            "obj",
-            "nsubjpass",
-            "prep",
-            "pcomp",
-            "oprd",
-        ):
+        if lemma in _THINKING or link in ("xcomp", "ccomp", "dobj", "obj", "nsubjpass", "prep", "pcomp", "oprd"):
             return status, governor
         return None, None
     if governor.pos_ in ("NOUN", "PROPN"):
+        if (
+            link in ("acl", "relcl")
+            and lemma in _PERIODS
+            and _infinitive(node)
+            and governor.head.lemma_ in ("give", "have", "get")
+        ):
+            return "ordered", governor  # "has 48 hours to leave"
         if link in ("acl", "prep", "compound", "ccomp", "pobj", "xcomp"):
             status = factuality().get((lemma, "N"))
             if status and (link != "prep" or node.lower_ in ("of", "for", "to", "on", "about")):
@@ -295,6 +253,28 @@ def _governed(governor: Token, node: Token, link: str, verbal: bool) -> tuple[st
         if status:
             return status, governor
     return None, None
+
+
+def _predicative(be: Token, node: Token, link: str) -> tuple[str | None, Token | None]:
+    """ "It is likely that X leaves": the adjective's word; "the troops are to leave": planned."""
+    adjective = next((c for c in be.children if c.dep_ == "acomp"), None)
+    if adjective is not None:
+        status = factuality().get((adjective.lemma_.lower(), "A")) if link != "advcl" or _infinitive(node) else None
+        return (status, adjective) if status else (None, None)
+    if link == "xcomp" and _infinitive(node) and not any(c.dep_ == "attr" for c in be.children):
+        return "planned", be
+    return None, None
+
+
+def _lemma(token: Token) -> str:
+    """The lemma; the lemmatizer takes "hopes" and "hoped" for forms of "hop"."""
+    lemma = token.lemma_.lower()
+    return "hope" if lemma == "hop" and "pp" not in token.lower_ and token.lower_ not in ("hop", "hops") else lemma
+
+
+def _has_time(verb: Token) -> bool:
+    """Whether a length of time is among a verb's objects: "gave them two days"."""
+    return any(c.dep_ in ("dobj", "npadvmod", "dative") and c.lemma_.lower() in _PERIODS for c in verb.children)
 
 
 def _infinitive(verb: Token) -> bool:
