@@ -16,7 +16,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from wireledger.errors import LedgerError, Undated, UnknownId, UsageError
-from wireledger.ledger import check, similar, views
+from wireledger.ledger import check, corrections, similar, views
 from wireledger.ledger.claims import KINDS, Claims, canonical, digest, known_from
 from wireledger.ledger.rows import (
     Added,
@@ -281,18 +281,17 @@ class Ledger:
         )
 
     def correct(self, claim: str, field: str, value: Any, *, editor: str | None = None, reason: str = "") -> str:
-        """Correct one field of a claim's payload, as a further claim: ``correct("F12..", "count", 300)``."""
+        """Correct one field of a claim's payload, as a further claim: ``correct("F12..", "count", 300)``.
+
+        Actors and parties are given by name (a list, or one string with commas), ``when`` as an ISO date."""
         target = self._claim_id(claim)
         with reading(self.engine) as c:
-            payload = json.loads(c.execute(sa.select(claims.c.payload).where(claims.c.id == target)).scalar_one())
-        if field not in payload or isinstance(payload[field], (dict, list)):
-            plain = sorted(k for k, v in payload.items() if not isinstance(v, (dict, list)))
-            raise UsageError(f"{field}: no field of {claim} that can be corrected; one of {', '.join(plain)}")
+            row = c.execute(sa.select(claims.c.kind, claims.c.payload).where(claims.c.id == target)).one()
+        payload = json.loads(row.payload)
+        given = corrections.value(row.kind, payload, field, value)
         before = payload[field]
-        if before is not None and value is not None and type(before) is not type(value):
-            raise UsageError(f"{field}: {value!r} is no {type(before).__name__}")
         return self._decide(
-            "correction", target, {"field": field, "value": value, "was": before, "reason": reason}, editor
+            "correction", target, {"field": field, "value": given, "was": before, "reason": reason}, editor
         )
 
     def _decide(self, kind: str, target: str, payload: dict[str, Any], editor: str | None) -> str:
@@ -448,13 +447,13 @@ class Ledger:
             asked = sa.select(claims).where(claims.c.version == row.id, claims.c.kind.in_(KINDS)).order_by(claims.c.id)
             made = list(c.execute(asked))
             gone = self._retractions(c, [r.id for r in made], None)
-            corrections = self._corrections(c, None)
+            corrected = self._corrections(c, None)
         told = []
         for r in made:
-            payload = {**json.loads(r.payload), **corrections.get(r.id, {})}
+            payload = {**json.loads(r.payload), **corrected.get(r.id, {})}
             spans = [(a, b) for a, b, _ in json.loads(r.words)]
             told.append(
-                ToldClaim(r.id, r.kind, summary(r.kind, payload), spans, payload, gone.get(r.id), r.id in corrections)
+                ToldClaim(r.id, r.kind, summary(r.kind, payload), spans, payload, gone.get(r.id), r.id in corrected)
             )
         return ToldRow(
             row.story, row.id, row.known_from, row.headline, row.agency, row.source, row.url, row.text,
@@ -528,7 +527,10 @@ class Ledger:
         kind = _ROW_KINDS.get(ref[0])
         if kind in ("event", "agreement", "force"):
             with reading(self.engine) as c:
-                block = c.execute(sa.select(claims.c.block).where(claims.c.id == claim)).scalar_one()
+                row = c.execute(sa.select(claims).where(claims.c.id == claim)).one()
+                corrected = self._corrections(c, known_by).get(claim, {})
+            payload = {**json.loads(row.payload), **corrected}
+            block = corrections.rebased(kind, payload, set(corrected), row.block, row.valid_from, row.valid_to)[0]
             facts = self._facts(kind, known_by, None, block=block if kind != "agreement" else None)
             links = self._links(kind, known_by)
             groups: list[list[Fact]]
@@ -708,23 +710,29 @@ class Ledger:
         cl, v, p = claims.c, versions.c, placed.c
         with reading(self.engine) as c:
             retracted = self._retracted(c, cl.id, known_by)
+            corrected = self._corrections(c, known_by)
+        moved = cl.id.in_(sorted(corrected)) if corrected else sa.false()  # these are looked at after their correction
         asked = sa.select(
             cl.id, cl.kind, cl.block, cl.content, cl.payload, cl.valid_from, cl.valid_to, cl.known_from, cl.version, p.story,
             p.copy_of, v.agency, v.headline, v.seq,
         ).join(versions, v.id == cl.version).join(placed, p.version == cl.version).where(cl.kind == kind, ~retracted)  # fmt: skip
         asked = self._known(asked, cl.known_from, known_by)
         if block is not None:
-            asked = asked.where(cl.block == block)
+            asked = asked.where(sa.or_(cl.block == block, moved))
         if valid_by is not None:
             asked = asked.where(
-                sa.or_(cl.valid_from <= valid_by, sa.and_(cl.valid_from.is_(None), cl.known_from <= _end_of(valid_by)))
+                sa.or_(
+                    cl.valid_from <= valid_by,
+                    sa.and_(cl.valid_from.is_(None), cl.known_from <= _end_of(valid_by)),
+                    moved,
+                )
             )
         if since is not None:
-            asked = asked.where(sa.func.coalesce(cl.valid_from, cl.known_from) >= self._day(since))
+            asked = asked.where(sa.or_(sa.func.coalesce(cl.valid_from, cl.known_from) >= self._day(since), moved))
         if source:
             asked = asked.where(v.agency == source)
         if countries:
-            asked = asked.where(cl.id.in_(self._in_countries(sa.select(cl.id), countries)))
+            asked = asked.where(sa.or_(cl.id.in_(self._in_countries(sa.select(cl.id), countries)), moved))
         with reading(self.engine) as c:
             found = list(c.execute(asked))
             copied = {r.copy_of for r in found if r.copy_of}
@@ -733,14 +741,23 @@ class Ledger:
                 story_of = {
                     r.version: r.story for r in c.execute(sa.select(p.version, p.story).where(p.version.in_(copied)))
                 }
-            corrections = self._corrections(c, known_by)
         facts = []
         for r in found:
             payload = json.loads(r.payload)
-            payload.update(corrections.get(r.id, {}))
+            at = r.block, r.valid_from, r.valid_to
+            if r.id in corrected:
+                payload.update(corrected[r.id])
+                at = corrections.rebased(r.kind, payload, set(corrected[r.id]), *at)
+                if (
+                    (block is not None and at[0] != block)
+                    or (valid_by is not None and (at[1] or r.known_from)[:10] > valid_by)
+                    or (since is not None and (at[1] or r.known_from) < self._day(since))
+                    or (countries and not any(o <= corrections.countries_of(payload) for o in _countries(countries)))
+                ):
+                    continue
             facts.append(
                 Fact(
-                    r.id, r.kind, r.block, r.content, payload, r.valid_from, r.valid_to, r.known_from, r.version, r.story,
+                    r.id, r.kind, at[0], r.content, payload, at[1], at[2], r.known_from, r.version, r.story,
                     story_of.get(r.copy_of or ""), r.agency, r.headline, r.seq,
                 )
             )  # fmt: skip
@@ -817,25 +834,15 @@ class Ledger:
 
     def _in_countries(self, asked: Any, wanted: Countries) -> Any:
         """Restrict to claims on any of the countries; ``BFA+FRA`` asks for both."""
-        from wireledger.knowledge.countries import countries
-
-        names = [wanted] if isinstance(wanted, str) else list(wanted or ())
-        options = []
-        for name in names:
-            parts = []
-            for part in name.split("+"):
-                found = countries().by_iso3.get(part.strip().upper()) or countries().find(part.strip())
-                if found is None:
-                    raise UsageError(f"no country: {part!r}; an ISO 3166 code or an English name is wanted")
-                parts.append(found.iso3)
-            options.append(
-                sa.and_(
-                    *(
-                        claims.c.id.in_(sa.select(claim_countries.c.claim).where(claim_countries.c.country == iso))
-                        for iso in parts
-                    )
+        options = [
+            sa.and_(
+                *(
+                    claims.c.id.in_(sa.select(claim_countries.c.claim).where(claim_countries.c.country == iso))
+                    for iso in sorted(both)
                 )
             )
+            for both in _countries(wanted)
+        ]
         return asked.where(sa.or_(*options))
 
     def _known(self, asked: Any, column: Any, known_by: Day) -> Any:
@@ -878,6 +885,12 @@ def _iso(day: Day) -> str:
         return known_from(str(day))
     except ValueError as error:
         raise UsageError(f"no ISO date: {day!r}; YYYY-MM-DD is wanted") from error
+
+
+def _countries(wanted: Countries) -> list[set[str]]:
+    """Country names or codes as sets of codes that are asked for together: ``BFA+FRA``. Raises UsageError."""
+    names = [wanted] if isinstance(wanted, str) else list(wanted or ())
+    return [{corrections.country(part) for part in name.split("+")} for name in names]
 
 
 def _end_of(day: str) -> str:
@@ -931,7 +944,9 @@ def summary(kind: str, p: dict[str, Any]) -> str:
             f"{p['document']} from {p['from']['name'] if p['from'] else '?'} to {p['to']['name'] if p['to'] else '?'}"
         )
     if kind == "correction":
-        return f"{p['field']}: {p['was']} → {p['value']}" + (f" ({p['reason']})" if p.get("reason") else "")
+        return f"{p['field']}: {corrections.shown(p['was'])} → {corrections.shown(p['value'])}" + (
+            f" ({p['reason']})" if p.get("reason") else ""
+        )
     if kind in ("merge", "split"):
         return f"{kind} with {p['with']}" + (f" ({p['reason']})" if p.get("reason") else "")
     return str(p.get("because", kind))
