@@ -141,7 +141,7 @@ def assess(
                 base = run_out
                 if deed.effect:
                     run_out = (deed.effect, "stated")
-                elif deed.duration and base and len(base[0]) == 10:
+                elif deed.duration and base and len(base[0]) == 10 and term is None:
                     new = add_period(dt.date.fromisoformat(base[0]), deed.duration).isoformat()
                     out.steps.append((f"extended by {deed.duration} from {base[0]}", new, _spans(deed.span)))
                     run_out = (new, "computed")
@@ -285,6 +285,7 @@ def _end(
         else:
             out.state = "ending"
     elif as_of is not None and last is not None:
-        out.state = "ended" if last < as_of or (deed.immediate and last <= as_of) else "ending"
+        done = deed.immediate or (deed.status == "happened" and deed.effect is not None)
+        out.state = "ended" if last < as_of or (done and last <= as_of) else "ending"
     else:
         out.state = "ending"

@@ -8,6 +8,7 @@ that can be one agreement become one; :mod:`wireledger.lifecycle` computes its s
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -68,7 +69,11 @@ class Mention:
     new: bool = False
     implied: bool = False
     plural: bool = False
+    dated: Span | None = None
+    """The words of the date that is the agreement's own."""
     sure: bool = True
+    home: bool = False
+    """Signed by several of one state: no agreement between states."""
     top: Token | None = None
     """The noun that the phrase hangs by, where that is not its head: "status" in "a status of forces agreement"."""
     organisation: str | None = None
@@ -91,6 +96,7 @@ class Found:
     immediate: bool = False
     received: Time | None = None
     event: str | None = None
+    home: bool = False
     day: str | None = None
     spans: list[Span] = field(default_factory=list)
 
@@ -135,6 +141,8 @@ class Stage:
         self.published = first_day(draft.story.published)
         self.by_trigger = {e.trigger: e for e in draft.events}
         self.loose: list[Found] = []
+        self.internal = False
+        """Whether the doers that were read last are several of one state: a deal at home."""
 
     # -- actors ------------------------------------------------------------------------------------------------
     def party(self, actor_id: str) -> str | None:
@@ -327,12 +335,16 @@ class Stage:
                 m.year = child.text
             elif child.dep_ == "prep" and child.lower_ in ("of", "from") and child.i > head.i:
                 for inner in child.children:
-                    if inner.dep_ == "pobj" and _YEAR.fullmatch(inner.text):
-                        m.year = inner.text
+                    if inner.dep_ == "pobj":
+                        for t in self.draft.times.overlapping(self.draft.language.span(inner)):
+                            if t.type == "DATE" and re.fullmatch(r"(1[89]|20)\d\d(-\d\d){0,2}", t.value or ""):
+                                m.year, m.dated = str(t.value), t.span
         for token in head.doc[max(_left(head).i - 3, 0) : _left(head).i]:
             if token.lower_ == "status" and m.words.lower().find("status") >= 0:
                 m.year = m.year or next((c.text for c in token.children if _YEAR.fullmatch(c.text)), None)
-        m.parties = self.parties_at(_premodifiers(head))
+        inside = m.span if m.name else None
+        before = [t for t in _premodifiers(head) if inside is None or not self.draft.language.span(t).overlaps(inside)]
+        m.parties = self.parties_at(before)
         for token in head.doc[_left(head).i : head.i]:
             for part in self.hyphenated(token):
                 if part not in m.parties:
@@ -365,12 +377,13 @@ class Stage:
             top = top.head
         for node in dict.fromkeys((head, top)):
             yield from self.above(node)
-        for child in head.children:
-            if child.dep_ in ("acl", "relcl") and child.pos_ in ("VERB", "AUX"):
+        clauses = [c for c in head.children if c.dep_ in ("acl", "relcl") and c.pos_ in ("VERB", "AUX")]
+        for child in (v for c in clauses for v in _coordinated(c)):
+            if child.pos_ in ("VERB", "AUX"):
                 subjects = [c for c in child.children if c.dep_ in ("nsubj", "nsubjpass")]
                 who = bool(subjects) and subjects[0].lower_ in ("which", "that")
                 passive = any(c.dep_ == "nsubjpass" for c in subjects) or (
-                    child.dep_ == "acl"
+                    clauses[0].dep_ == "acl"
                     and child.tag_ in ("VBN", "VBD")
                     and not any(c.dep_ in ("dobj", "nsubj") for c in child.children)
                 )
@@ -467,7 +480,15 @@ class Stage:
                 first = next((t for t in c.subtree if t.pos_ in ("NOUN", "PROPN")), None)
                 if first == head:
                     yield from _senses(verb, "obj" if c.dep_ == "csubjpass" else "subj")
-            if head in a.object:
+            fronted = (
+                verb.tag_ in ("VBN", "VBD")
+                and verb.dep_ == "advcl"
+                and verb.i < head.i
+                and not any(c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass", "mark", "dobj") for c in verb.children)
+            )
+            if fronted and head in frames.subject_of(verb.head)[0]:
+                yield from _senses(verb, "obj")  # "Signed in 1994 by ..., the accord ..."
+            elif head in a.object:
                 yield from _senses(verb, "obj")
             elif head in subjects:
                 yield from _senses(verb, "subj")
@@ -489,8 +510,18 @@ class Stage:
             act = "criticise"
         if act == "propose" and status == "denied":
             return None
+        if (
+            act in ("renew", "extend")
+            and at.tag_ in ("VBN", "VBZ")
+            and any(c.lower_ in ("automatically", "tacitly") for c in at.children)
+        ):
+            auxiliaries = {c.lower_ for c in at.children if c.dep_ in ("aux", "auxpass")}
+            if not auxiliaries & {"was", "were", "has", "had", "have", "been"}:
+                return None  # a rule, no act
         found = Found(act, at, m, [], [], status, list(stance.according_to))
+        self.internal = False
         found.by, found.to = self.doers(at, verb)
+        found.home = self.internal and act == "sign"
         found.spans = [self.draft.language.span(at)]
         event = next((e for s, e in self.by_trigger.items() if s.overlaps(found.spans[0])), None)
         if event is not None:
@@ -506,8 +537,14 @@ class Stage:
                 found.to = [p for p in dict.fromkeys(self.party(a) for a in event.recipients) if p]
         self.undone(found)
         self.notified(found)
-        self.timed(found, verb)
-        if found.on is None and found.effect is None and event is not None and event.when and event.status == "happened":
+        self.timed(found, verb, intransitive=word.where == ("subj",) or "subj" in word.where)
+        if (
+            found.on is None
+            and found.effect is None
+            and event is not None
+            and event.when
+            and event.status == "happened"
+        ):
             found.day = event.when.value
         return found
 
@@ -520,6 +557,12 @@ class Stage:
                     t for c in at.children if c.dep_ == "nsubj" for t in frames.conjuncts(c) if t not in subject
                 ]
             by = self.deep_parties(subject)
+            if (
+                at.tag_ in ("VBN", "VBD")
+                and at.dep_ in ("advcl", "acl")
+                and not any(c.dep_ in ("aux", "auxpass") for c in at.children)
+            ):
+                by = self.parties_at([u for t in _near(at, ("by",)) for u in _listed(t)])
             if at.dep_ in ("ccomp", "xcomp") and at.head.lemma_.lower() in _PROPOSING:
                 over = frames.of_verb(at.head)
                 to = [*over.preps.get("to", []), *over.dative]
@@ -528,6 +571,8 @@ class Stage:
                 by = self.speakers(at, a.subject)
             if not by and not a.subject:
                 by = self.controller(at)
+            signers = {i for t in subject for i in self.draft.actors.of(t)}
+            self.internal = len(signers) > 1 and len(by) == 1 and not a.preps.get("with")
             return by, [p for p in self.parties_at(a.preps.get("with", [])) if p not in by]
         owners = [t for c in at.children if c.dep_ == "poss" for t in frames.conjuncts(c)]
         if at.lemma_.lower() in ("talk", "negotiation"):
@@ -562,10 +607,11 @@ class Stage:
         if found.act not in _ENDINGS or at.pos_ not in ("NOUN", "PROPN"):
             return
         up = at.head
-        if at.dep_ == "pobj" and at.head.head.lemma_.lower() in (*_NOTICES, "decision", "process", "announcement"):
-            node = at.head.head
-            at, up = node, node.head
-        elif up.pos_ in ("NOUN",) and up.lemma_.lower() in ("decision", "notice", "process"):
+        chained = (*_NOTICES, "decision", "process", "announcement", "effect", "validity", "letter", "note")
+        while at.dep_ == "pobj" and at.head.dep_ == "prep" and at.head.head.lemma_.lower() in chained:
+            at = at.head.head
+            up = at.head
+        if up.pos_ in ("NOUN",) and up.lemma_.lower() in ("decision", "notice", "process"):
             at, up = up, up.head
         if at.dep_ in ("dobj", "nsubjpass") and up.lemma_.lower() in _UNDOING:
             stance = self.draft.statements.stance(up)
@@ -611,20 +657,24 @@ class Stage:
                         to = self.parties_at([*a.dative, *a.object, *a.preps.get("to", [])])
                         found.to = found.to or [p for p in to if p not in found.by]
                     return
-            if node.lemma_.lower() in _NOTICES and depth and node.pos_ == "NOUN":
+            paper = node.lemma_.lower() in (*_NOTICES, "instrument", "paper", "letter", "note", "document")
+            if paper and depth and node.pos_ == "NOUN":
                 verb = clause(node)
                 if verb.lemma_.lower() in (*_GIVE, *_RECEIVE):
                     status = self.draft.statements.stance(verb).status
                     if status is not None:
                         found.act, found.status, found.at = "notify-end", status, verb
-                        by = self.parties_at(frames.subject_of(verb)[0])
+                        a = frames.of_verb(verb)
+                        by = self.parties_at(a.subject)
+                        to = self.parties_at([*a.dative, *a.object, *a.preps.get("to", [])])
+                        found.to = found.to or [p for p in to if p not in by]
                         if verb.lemma_.lower() in _RECEIVE:
                             found.to = by
                         else:
                             found.by = by or found.by
                 return
 
-    def timed(self, found: Found, verb: Token) -> None:
+    def timed(self, found: Found, verb: Token, *, intransitive: bool = False) -> None:
         """When it was done, when it takes effect, how long for."""
         at = found.at
         times = self.draft.times
@@ -632,6 +682,17 @@ class Stage:
         time = times.of(at) or (times.of(predicate) if predicate is not at else None)
         sentence = self.draft.language.span(at.sent[:])
         mine = [t for t in times.overlapping(sentence) if t.begin]
+        if time is not None and found.mention is not None and time.span == found.mention.dated:
+            time = None
+        mine = [t for t in mine if found.mention is None or t.span != found.mention.dated]
+        as_of = next((t for t in mine if self.introduced(t) in ("of", "effective", "from") and self.as_of(t)), None)
+        if (
+            found.act in ("end", "withdraw", "suspend")
+            and as_of is not None
+            and found.effect is None
+            and found.act != "suspend"
+        ):
+            found.effect, time = as_of, (None if time is as_of else time)
         by_until = [t for t in mine if self.introduced(t) in _UNTIL]
         if found.act in ("extend", "renew", "withdraw-notice", "sign"):
             if by_until:
@@ -641,10 +702,18 @@ class Stage:
             found.duration = self.length(at)
         if found.act in ("end", "withdraw", "expire") and time is not None and self.later(time):
             found.effect, time = time, None
+        elif intransitive and found.act == "end" and found.status == "happened" and time is not None:
+            found.effect = time  # "the accord ended on Thursday": that is the day of its end
         if time is None and found.act not in ("sign", "enter-into-force", "expire"):
             time = self.announced(predicate)
         days = [t for t in mine if t.type == "DATE" and re.fullmatch(r"\d{4}-\d\d-\d\d", t.value or "")]
-        if time is None and len(days) == 1 and predicate == at.sent.root and found.effect is None and not self.later(days[0]):
+        if (
+            time is None
+            and len(days) == 1
+            and predicate == at.sent.root
+            and found.effect is None
+            and not self.later(days[0])
+        ):
             time = days[0]  # the only day of the sentence, wherever the parse hangs it
         if found.act == "expire" and time is not None:
             found.effect, time = time, None
@@ -673,6 +742,14 @@ class Stage:
         if before.pos_ == "DET" and before.i:
             before = before.nbor(-1)
         return before.lower_
+
+    def as_of(self, time: Time) -> bool:
+        """ "as of Tuesday", "effective Jan. 1"."""
+        token = self.draft.language.token_at(time.span.start)
+        if token is None or token.i == 0:
+            return False
+        words = [t.lower_ for t in token.doc[max(token.i - 2, 0) : token.i]]
+        return words == ["as", "of"] or words[-1:] == ["effective"] or words == ["effective", "from"]
 
     def later(self, time: Time) -> bool:
         day = first_day(time.begin)
@@ -781,9 +858,10 @@ class Stage:
                 score -= 0 if m.definite else 1
         mine, theirs = set(m.parties), set(e.parties)
         if mine and theirs:
-            if len(theirs) >= 2 and not mine <= theirs:
+            wider = m.definite and theirs < mine  # all signatories, where only some were named before
+            if len(theirs) >= 2 and not mine <= theirs and not wider:
                 return 0
-            if len(mine) >= 2 and len(theirs) >= 2 and mine != theirs:
+            if len(mine) >= 2 and len(theirs) >= 2 and mine != theirs and not wider:
                 return 0
             score += len(mine & theirs)
         if m.plural and not any(x.plural for x in e.mentions) and not m.definite:
@@ -825,12 +903,13 @@ class Stage:
                 entry = found
             else:
                 acts = self.acts_on(m)
+                m.home = any(f.home for f in acts)
                 for f in acts:
                     if f.act == "propose" and not f.to and len(f.by) < 2:
                         continue
                     if f.act in _ONLY_PARTIES and f.status in ("happened", "ongoing", "planned"):
                         extra = [p for p in dict.fromkeys((*f.by, *f.to)) if p not in m.parties]
-                        if len(m.parties) + len(extra) <= 2 or f.act in ("sign", "propose"):
+                        if len(m.parties) + len(extra) <= 2 or f.act in ("sign", "propose") or m.name in _names():
                             m.parties += extra
                 entry = self.assign(m)
                 entry.take(m)
@@ -1018,7 +1097,9 @@ class Stage:
         unless = "unless" in words and bool(
             words & {"party", "side", "parties", "sides", "either", "state", "government", "country", "member"}
         )
-        effect = "effect" in words and any(act_nouns().get(t.lemma_.lower()) in _ENDINGS for t in sentence)
+        effect = bool(words & {"effect", "effective"}) and any(
+            act_nouns().get(t.lemma_.lower()) in _ENDINGS for t in sentence
+        )
         if not unless and not effect and not longer:
             return None
         for token in sentence:
@@ -1102,8 +1183,12 @@ class Stage:
                 entry = target or self.main()
                 time = self.draft.times.of(token)
                 if entry is not None and time is not None and time.begin and self.later(time):
-                    if self.draft.statements.stance(token).status in ("planned", "happened", "ongoing", "possible"):
+                    counterfactual = any(c.dep_ == "aux" and c.lemma_ == "have" for c in token.children) and any(
+                        c.tag_ == "MD" for c in token.children
+                    )
+                    if not counterfactual and self.draft.statements.stance(token).status is not None:
                         entry.term = (_iso(time), time.span)
+                        entry.works = entry.works or (lemma == "run" and token.tag_ in ("VBZ", "VBP"))
             elif (
                 lemma in ("be", "remain")
                 and target_or_main is not None
@@ -1152,7 +1237,7 @@ class Stage:
             self.parties_of(entry)
             states = [p for p in entry.parties if self.draft.actors.get(p).kind == "state"]
             bodies = [p for p in entry.parties if p not in states]
-            multilateral = bool(entry.name and entry.name in {n for n, _ in named().values()})
+            multilateral = self.is_multilateral(entry)
             enough = (
                 len(states) >= 2
                 or (states and bodies)
@@ -1167,7 +1252,7 @@ class Stage:
                     a.act in ("withdraw", "notify-end", "suspend", "resume", "sign", "withdraw-notice")
                     for a in entry.acts
                 )
-            if enough and sure and acted:
+            if enough and sure and acted and not any(m.home for m in entry.mentions):
                 kept.append(entry)
         self.entries = self.united(kept)
 
@@ -1204,7 +1289,13 @@ class Stage:
         if entry.organisation:
             return
         if self.is_multilateral(entry):  # the depositary and the receiver of a notification are no parties
-            entry.parties = [p for p in entry.parties if self.draft.actors.get(p).kind == "state" or p in {x for m in entry.mentions for x in m.parties if m.name}]
+            entry.parties = [
+                p
+                for p in entry.parties
+                if self.draft.actors.get(p).kind == "state"
+                or p in {x for m in entry.mentions for x in m.parties if m.name}
+                or p in {x for f in entry.acts if f.act == "sign" for x in f.by}
+            ]
         doing = [f for f in entry.acts if f.act in _ONLY_PARTIES and f.status != "denied"]
         doing.sort(key=lambda f: f.act not in _ENDINGS)
         for f in doing:
@@ -1222,8 +1313,17 @@ class Stage:
             for f in entry.acts:  # "are reviewing their accords"
                 if len(f.by) >= 2 and f.status != "denied":
                     add(f.by[:2])
-        if len(entry.parties) == 1 and entry.kind in ("basing", "defence", "status-of-forces", "alliance"):
-            for m in entry.mentions:
+        if len(entry.parties) == 1 and entry.kind in (
+            "basing",
+            "defence",
+            "status-of-forces",
+            "alliance",
+            "intelligence",
+        ):
+            main_ = self.most_told(entry.parties)
+            if main_ and main_ not in entry.parties:
+                add([main_])
+            for m in entry.mentions if len(entry.parties) == 1 else ():
                 others = [
                     p
                     for p in self.parties_at(list(m.head.sent))
@@ -1248,14 +1348,20 @@ class Stage:
                     add(ids)
                     break
 
+    def most_told(self, without: list[str]) -> str | None:
+        """The state that the story tells most of."""
+        states = [a for a in self.draft.actors.items if a.kind == "state" and a.id not in without]
+        best = max(states, key=lambda a: len(a.mentions), default=None)
+        return best.id if best is not None and len(best.mentions) >= 2 else None
+
     def is_multilateral(self, entry: Entry) -> bool:
-        return bool(entry.name and entry.name in {n for n, _ in named().values()})
+        return bool(entry.name and entry.name in _names())
 
     def bound(self, relative: Token) -> list[str]:
         """Whose forces a clause lets in, and where: "that allows French troops to operate in Burkina Faso"."""
         found: list[str] = []
         for t in relative.subtree:
-            if t.ent_type_ in ("GPE", "NORP") or self.draft.actors.of(t):
+            if (t.ent_type_ in ("GPE", "NORP") or self.draft.actors.of(t)) and _direct(t, relative):
                 for p in self.parties_at([t]):
                     if p not in found and self.draft.actors.get(p).kind == "state":
                         found.append(p)
@@ -1460,6 +1566,41 @@ def _near(head: Token, prepositions: tuple[str, ...]) -> list[Token]:
     return found
 
 
+@functools.cache
+def _names() -> frozenset[str]:
+    """The proper names of the table."""
+    return frozenset(name for name, _ in named().values())
+
+
+def _direct(token: Token, top: Token) -> bool:
+    """Whether a phrase is an argument or a place of a clause and not deeper in it ("what they know about ...")."""
+    node = token
+    for _ in range(12):
+        if node == top:
+            return True
+        if node.dep_ not in (
+            "dobj",
+            "nsubj",
+            "nsubjpass",
+            "ccomp",
+            "xcomp",
+            "amod",
+            "compound",
+            "nmod",
+            "poss",
+            "conj",
+            "prep",
+            "pobj",
+            "dative",
+            "advcl",
+        ):
+            return False
+        if node.dep_ == "prep" and node.lower_ not in ("in", "on", "at", "to", "into", "with", "of", "between", "from"):
+            return False
+        node = node.head
+    return False
+
+
 def _raised(verb: Token) -> list[Token]:
     """The subject of the clause above: "the treaty ... is due to run out"."""
     node = verb
@@ -1470,6 +1611,19 @@ def _raised(verb: Token) -> list[Token]:
         if node.pos_ in ("VERB", "AUX") and (found := frames.subject_of(node)[0]):
             return found
     return []
+
+
+def _coordinated(verb: Token) -> list[Token]:
+    """ "revised and signed": a participle with those coordinated with it that have no subject of their own."""
+    found = [verb]
+    for child in verb.children:
+        if (
+            child.dep_ == "conj"
+            and child.pos_ == "VERB"
+            and not any(c.dep_ in ("nsubj", "nsubjpass", "auxpass") for c in child.children)
+        ):
+            found += _coordinated(child)
+    return found
 
 
 def _listed(token: Token) -> list[Token]:
@@ -1506,6 +1660,8 @@ def _senses(verb: Token, slot: str) -> Iterator[tuple[Token, ActWord]]:
         ):
             continue
         if slot in word.where:
+            if slot == "subj" and any(c.dep_ == "dobj" for c in verb.children) and word.act in ("end", "expire"):
+                continue  # "a treaty that ends British rule"
             yield verb, word
             return
 

@@ -30,10 +30,12 @@ _COUNT_WORDS = frozenset(("hundred", "thousand", "dozen", "score", "handful", "c
 _ABOUT = frozenset(("about", "around", "some", "roughly", "approximately", "nearly", "almost", "estimated", "circa", "close", "or", "so"))  # fmt: skip
 _LEAST = frozenset(("least", "more", "over", "exceeding"))
 _MOST = frozenset(("most", "up", "fewer", "less", "under"))
-_IN = ("in", "inside", "on", "at", "across", "within", "near")
+_IN = ("in", "inside", "on", "at", "across", "within")
 _TO = ("to", "into", "in", "on", "for")
 _FROM = ("from", "out of", "of")
 _GROUPS = frozenset(("group", "company", "outfit", "force", "fighter", "mercenary", "troop", "corps", "contractor", "operative", "man", "soldier", "unit", "contingent"))  # fmt: skip
+_UNITS = frozenset(("battalion", "brigade", "regiment", "squadron", "contingent", "detachment", "unit", "mission", "deployment"))  # fmt: skip
+"""Nouns that a number before them does not count in people."""
 _MEN = frozenset(("man", "woman", "member", "fighter", "soldier", "troop", "operative", "mercenary", "personnel"))
 _REDUCING = frozenset(("reduce", "cut", "halve", "trim", "slash", "shrink", "scale", "draw", "drawdown", "reduction", "fall", "drop", "come", "go", "down"))  # fmt: skip
 _ORDERING = frozenset(("order", "ask", "tell", "give", "demand", "urge", "want", "request", "call", "require", "must", "ultimatum", "insist", "instruct"))  # fmt: skip
@@ -125,10 +127,16 @@ class Stage:
         ]  # fmt: skip
         if known is None and not organised:
             return None
+        if lemma == "force" and any(c.dep_ == "compound" and c.lower_ == "air" for c in token.children):
+            return None  # a service, not a force somewhere
+        if token.dep_ == "conj" and token.head.lemma_.lower() in nouns() and not organised:
+            return None  # "soldiers and police officers": told by the first
         left = _left(token)
         run = token.doc[left.i : token.i + 1]
         words = {t.lemma_.lower() for t in run if t != token} | {t.lower_ for t in run if t != token}
         hyphens = {part for w in words for part in w.split("-")}
+        if "visiting" in words:
+            return None  # "how visiting troops are treated": whoever they may be
         own_groups = [self.draft.actors.get(i) for i in self.draft.actors.of(token)]
         bare = not any(c.dep_ in ("det", "poss", "amod", "compound", "nmod") for c in token.children)
         if lemma == "force" and token.dep_ == "pobj" and token.head.lower_ in ("in", "into", "by") and bare:
@@ -259,7 +267,8 @@ class Stage:
         if _YEAR.fullmatch(numerals[0].text) and len(numerals) == 1 and numerals[0].ent_type_ == "DATE":
             return
         value = number(numerals)
-        if value is None or value < 1 or value > 5_000_000:
+        units = token.lemma_.lower() in _UNITS and numerals[0].head == token
+        if value is None or value < 1 or value > 5_000_000 or units:
             return
         m.count = int(value)
         first = numerals[0]
@@ -324,6 +333,9 @@ class Stage:
             else:
                 break
         self.places_of(m, token)
+        governing = clause(token)
+        if governing.tag_ == "VBD" and self.long_ago(governing):
+            m.past = True
         for child in token.children:
             if child.dep_ == "appos":
                 self.places_of(m, child)
@@ -344,13 +356,17 @@ class Stage:
                     m, child, "obj" if child.tag_ == "VBN" and child.dep_ == "acl" else self.relative_slot(child)
                 )
         up = top.head
+        if up.dep_ == "relcl" and m.host is None and any(c.lower_ == "where" for c in up.children):
+            self.set_host(m, [up.head])  # "the base in Gyumri, where some 3,000 soldiers serve"
+        if top.dep_ == "pobj" and top.head.lower_ == "with" and up.head.pos_ in ("VERB", "AUX") and m.sender is None:
+            self.companions(m, up.head)
         if top.dep_ in ("dobj", "obj", "nsubjpass", "oprd", "dative", "attr", "npadvmod"):
             self.clause(m, up, "obj" if top.dep_ != "attr" else "subj")
             for c in up.children:
                 if top.dep_ == "nsubjpass" and c.dep_ == "conj" and c.pos_ == "VERB":
                     self.clause(m, c, "obj" if any(g.dep_ == "auxpass" for g in c.children) else "subj")
-        elif top.dep_ in ("nsubj",):
-            self.clause(m, up, "subj")
+        elif top.dep_ in ("nsubj",) or (top.dep_ == "conj" and up.pos_ == "VERB"):
+            self.clause(m, up, "subj")  # the second: "may train here, and their soldiers there"
             for c in up.children:
                 if (
                     c.dep_ == "conj"
@@ -368,6 +384,15 @@ class Stage:
             self.nominal(m, up)
         elif top.dep_ == "pobj" and top.head.dep_ == "agent":
             self.clause(m, top.head.head, "subj")
+
+    def companions(self, m: Mention, verb: Token) -> None:
+        """ "the training mission remains in the capital with 300 instructors": they are the mission's."""
+        for t in frames.subject_of(verb)[0]:
+            other = self.mention(t)
+            if other is not None and other.sender:
+                m.sender = other.sender
+                self.set_host(m, [x for p in _IN for x in frames.of_verb(verb).preps.get(p, [])])
+                return
 
     def relative_slot(self, verb: Token) -> str:
         for c in verb.children:
@@ -481,10 +506,21 @@ class Stage:
             self.set_host(m, [t for p in _IN for t in a.preps.get(p, [])])
             if slot == "obj" and lemma in ("host", "house") and m.host is None:
                 self.set_host(m, a.subject)
+            if status in (None, "possible", "demanded", "denied") and any(c.tag_ == "MD" for c in verb.children):
+                m.status = "possible"  # "may train there": a right, no presence
+            if verb.tag_ == "VBD" and self.long_ago(verb):
+                m.past = True
             if any(c.lower_ == "had" and c.dep_ == "aux" for c in verb.children) or (
                 verb.tag_ == "VBD" and lemma in ("have", "keep", "maintain") and self.once(verb)
             ):
                 m.past = m.earlier = True
+
+    def long_ago(self, verb: Token) -> bool:
+        """Whether the clause's sentence is dated years before the story."""
+        days = [
+            first_day(t.begin) for t in self.draft.times.overlapping(self.draft.language.span(verb.sent[:])) if t.begin
+        ]
+        return self.published is not None and any(d is not None and (self.published - d).days > 3 * 365 for d in days)
 
     def once(self, verb: Token) -> bool:
         time = self.draft.times.of(verb)
@@ -803,6 +839,8 @@ class Stage:
                 continue
             if m.status in ("denied", "possible") and not m.count:
                 continue
+            if m.past and not m.told and not m.earlier:
+                continue  # history
             groups.setdefault((m.sender, m.host), []).append(m)
         result: list[Force] = []
         for (sender, host), mentions in groups.items():
@@ -900,6 +938,10 @@ def _missions() -> frozenset[str]:
 def _sense(verb: Token, slot: str) -> str | None:
     """The state that a verb leaves the force in that slot in; None where it says nothing of it."""
     particles = frames.particle(verb)
+    if any(
+        c.dep_ == "prt" and c.lower_ not in ("out", "back", "down", "home", "over", "in", "away") for c in verb.children
+    ):
+        return None  # "cut up", "take off"
     for state, where, particle in verbs().get(verb.lemma_.lower(), ()):
         if where == slot and (particle is None or particle in particles or particle.split()[0] in particles):
             return state

@@ -12,7 +12,7 @@ from wireledger.model import Paragraph, RevisionNote, Span, Story
 
 _BLANK = re.compile(r"\n[^\S\n]*\n|\r\n[^\S\n]*\r\n")
 _AGENCY_MARK = re.compile(
-    r"\s*\((?P<agency>[A-Z][\w.&’' -]{1,40})\)\s*(?:--|[-–—])\s*"  # "(Agency) -- "
+    r"\s*\((?P<agency>[A-Z][\w.&’' -]{1,40})\)\s*(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ./'’ ]{2,40})?\s*(?:--|[-–—])\s*"  # "(Agency) -- "
 )
 _DATELINE = re.compile(
     r"\s*(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ./'’ -]{2,}(?:,\s[A-Z][\w.'’ ]+?)?)"  # "OUAGADOUGOU", "PARIS, France", "ROME/PARIS"
@@ -21,7 +21,9 @@ _DATELINE = re.compile(
     r"\s*(?:\((?P<agency>[A-Z][\w.&’' -]{1,40})\))?\s*(?:--|[-–—])\s+"
 )
 _COPYRIGHT = re.compile(r"\s*(?:©|\(c\)|\([Cc]\)|Copyright\b)", re.IGNORECASE)
-_BYLINE = re.compile(r"\s*By\s+(?P<names>[A-Z][^\n]{2,120})\s*$")
+_BYLINE = re.compile(
+    r"\s*(?:(?:Analysis|Reporting|Report|Story|Text|Commentary|Explainer)\s+[Bb]y|By)\s+(?P<names>[A-Z][^\n]{2,120})\s*$"
+)
 _NOTE = re.compile(
     r"\s*[(\[](?P<verb>Adds|Updates|Corrects|Correction|Removes|Deletes|Recasts|Rewrites|Clarifies|Fixes|Amends)\b"
     r"[^()]*[)\]]\s*$"
@@ -75,8 +77,22 @@ def blocks(text: str) -> list[Span]:
         trimmed = block.strip()
         if trimmed:
             start += len(block) - len(block.lstrip())
-            spans.append(Span(start, start + len(trimmed)))
+            span = Span(start, start + len(trimmed))
+            spans += _lines(text, span) if len(spans) < 2 else [span]
     return spans
+
+
+def _lines(text: str, span: Span) -> list[Span]:
+    """A first block parted by lines where one of them is a byline: headline and byline without a blank line between."""
+    lines = text[span.start : span.end].split("\n")
+    if len(lines) < 2 or len(lines) > 4 or not any(_BYLINE.match(line) for line in lines):
+        return [span]
+    found, at = [], span.start
+    for line in lines:
+        if line.strip():
+            found.append(Span(at + len(line) - len(line.lstrip()), at + len(line.rstrip())))
+        at += len(line) + 1
+    return found
 
 
 def _paragraph_of(note: str) -> int | None:
