@@ -492,6 +492,33 @@ def serve(
 
 
 @app.command()
+def archive(
+    sources: Sources,
+    out: Annotated[Path, typer.Option("--out", metavar="FOLDER", help="Where readings go; a second run goes on there.")],
+    ledger: Annotated[str | None, typer.Option("--ledger", metavar="FILE|URL", help="Record them there as well.")] = None,
+    engine: Annotated[str, typer.Option("--engine", help="local: this machine; ray: Ray Data, a cluster too.")] = "local",
+    workers: Annotated[int | None, typer.Option("--workers", min=1, help="Processes; as many as cores.")] = None,
+    format: Annotated[str, typer.Option("--format", help="parquet or jsonl.")] = "parquet",
+    published: Published = None, limit_bytes: Limit = MEGABYTE,
+) -> None:  # fmt: skip
+    """Read archives (folders, zip, JSON Lines, WARC) on many cores. May be stopped, and called again to go on."""
+    import contextlib
+
+    from wireledger.scale import read_archive
+    from wireledger.scale.showing import line, showing
+
+    with contextlib.ExitStack() as stack:
+        store = stack.enter_context(_ledger(ledger, must_exist=False)) if ledger else None
+        done = read_archive(
+            sources, out, workers=workers, engine=engine, kind=format, ledger=store, published=_day(published),
+            limit=limit_bytes, report=stack.enter_context(showing()),
+        )  # fmt: skip
+    print(f"{out}: {line(done)}")
+    if done.failed and not done.stories + done.skipped:
+        raise typer.Exit(1)
+
+
+@app.command()
 def schema() -> None:
     """Print the JSON Schema of readings."""
     from wireledger.schema import text

@@ -9,18 +9,18 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from wireledger.errors import SourceError, UsageError
 from wireledger.model import Reading
 from wireledger.scale import work
-from wireledger.scale.folder import Folder, Kind
+from wireledger.scale.folder import Folder
 from wireledger.scale.work import Result, Row
 
 if TYPE_CHECKING:
     from wireledger.ledger import Ledger
 
-Engine = Literal["local", "ray"]
+ENGINES = ("local", "ray")
 SHARD_STORIES = 1000
 SHARD_BYTES = 32_000_000
 SHARD_SECONDS = 30.0
@@ -45,8 +45,8 @@ def read_archive(
     folder: str | Path,
     *,
     workers: int | None = None,
-    engine: Engine = "local",
-    kind: Kind = "parquet",
+    engine: str = "local",
+    kind: str = "parquet",
     ledger: Ledger | None = None,
     published: str | None = None,
     limit: int = 1_000_000,
@@ -55,11 +55,14 @@ def read_archive(
 ) -> Progress:
     """Read every story of ``sources`` that ``folder`` does not hold yet, and merge all of the folder into ``ledger``.
 
-    Stories that cannot be read are noted (``Folder.failures``) and passed over. Raises UsageError for an unknown engine,
-    a number of workers that is none, a folder that another run has."""
+    ``engine`` is ``local`` or ``ray``, ``kind`` ``parquet`` or ``jsonl``; ``words`` the size of a batch. What cannot be read
+    is passed over and stands in ``failures.jsonl`` of the folder. Raises UsageError for an unknown engine or kind, a number
+    of workers that is none, a folder that another run has."""
     workers = workers if workers is not None else len(os.sched_getaffinity(0))
     if workers < 1:
         raise UsageError(f"{workers} workers: at least one is wanted")
+    if engine not in ENGINES:
+        raise UsageError(f"no engine: {engine!r}; one of {', '.join(ENGINES)}")
     names = [os.fspath(s) for s in sources]
     began = time.monotonic()
     progress = Progress()
@@ -96,23 +99,23 @@ def read_archive(
             out.add(pending)
         if ledger is not None:
             _merge(out, ledger, checked, progress, tell)
-        progress.failed = out.totals()[2]
+        progress.failed = out.list_failures()
         tell()
     return progress
 
 
 def _results(
-    engine: Engine, names: list[str], out: Folder, workers: int, published: str | None, limit: int, words: int
+    engine: str, names: list[str], out: Folder, workers: int, published: str | None, limit: int, words: int
 ) -> Iterator[Result]:
     if engine == "ray":
         from wireledger.scale import distributed
 
+        if "-" in names:
+            raise UsageError("standard input cannot be read with --engine ray")
         yield from distributed.read(
             list(_files(names)), workers, known=out.ids(), published=published, limit=limit, words=words
         )
         return
-    if engine != "local":
-        raise UsageError(f"no engine: {engine!r}; local or ray")
     from wireledger.scale import local
 
     parsing = Result()  # what the parsing of sources in this process found, handed on with each result

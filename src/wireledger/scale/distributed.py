@@ -45,6 +45,8 @@ def read(
             address=address, num_cpus=cores, include_dashboard=False, log_to_driver=False, logging_level=logging.ERROR,
             runtime_env={"env_vars": work.SETTINGS} if address else None,
         )  # fmt: skip
+    for name in ("ray", "ray.data"):
+        logging.getLogger(name).setLevel(logging.ERROR)
     context = DataContext.get_current()
     before = context.target_max_block_size, context.enable_progress_bars
     context.target_max_block_size, context.enable_progress_bars = BLOCK, False
@@ -58,7 +60,7 @@ def read(
                 cast(Any, _split), batch_size=1, num_cpus=share,
                 fn_kwargs={"there": there, "published": published, "limit": limit, "words": words},
             )
-            .map_batches(_Reader, batch_size=1, num_cpus=1 - share, concurrency=workers)
+            .map_batches(_Reader, batch_size=1, num_cpus=1 - share, compute=ray.data.ActorPoolStrategy(size=workers))
         )  # fmt: skip
         for row in found.iter_rows():
             yield _result(row["result"])

@@ -15,14 +15,13 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any, Literal
+from typing import IO, Any
 
 from wireledger.errors import UsageError
 from wireledger.exports.writing import ExportError, replacing
-from wireledger.scale.work import Failure, Row
+from wireledger.scale.work import FAULT, Failure, Row
 
-Kind = Literal["parquet", "jsonl"]
-SUFFIX: dict[Kind, str] = {"parquet": ".parquet", "jsonl": ".jsonl.gz"}
+SUFFIX = {"parquet": ".parquet", "jsonl": ".jsonl.gz"}
 _TABLES = """
 CREATE TABLE IF NOT EXISTS shards (name TEXT PRIMARY KEY, stories INTEGER NOT NULL, words INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS stories (id TEXT PRIMARY KEY, shard TEXT NOT NULL, dated INTEGER NOT NULL) WITHOUT ROWID;
@@ -35,9 +34,11 @@ CREATE TABLE IF NOT EXISTS broken (id TEXT PRIMARY KEY) WITHOUT ROWID;
 class Folder:
     """A folder of shards, for one run at a time. Raises UsageError where another run has it."""
 
-    def __init__(self, path: str | Path, kind: Kind = "parquet") -> None:
+    def __init__(self, path: str | Path, kind: str = "parquet") -> None:
         self.path = Path(path)
         self.kind = kind
+        if kind not in SUFFIX:
+            raise UsageError(f"no format of shards: {kind!r}; one of {', '.join(SUFFIX)}")
         if kind == "parquet":
             _arrow()
         try:
@@ -68,7 +69,7 @@ class Folder:
         self.close()
 
     def has(self, story: str) -> bool:
-        """Whether a story is in a shard, or could not be read."""
+        """Whether a story is in a shard, or is not to be tried again."""
         asked = "SELECT 1 FROM stories WHERE id = ? UNION ALL SELECT 1 FROM broken WHERE id = ?"
         return self.db.execute(asked, (story, story)).fetchone() is not None
 
@@ -95,10 +96,12 @@ class Folder:
             self.db.execute("INSERT INTO shards VALUES (?, ?, ?)", (name, len(fresh), words))
             kept = [(i, name, r.published is not None) for i, r in fresh.items()]
             self.db.executemany("INSERT INTO stories VALUES (?, ?, ?)", kept)
+            mended = [(r.source, f"{FAULT}:%") for r in fresh.values() if r.source]
+            self.db.executemany("DELETE FROM failures WHERE source = ? AND reason LIKE ?", mended)
         return name
 
     def fail(self, failures: Iterable[Failure]) -> None:
-        """Note failures, each once. A story that broke the reading is not tried again."""
+        """Note failures, each once. A story that cost workers their life is not tried again."""
         failures = list(failures)
         with self._transaction():
             broken = [(f.story,) for f in failures if f.story]
@@ -110,6 +113,15 @@ class Folder:
     def failures(self) -> Iterator[Failure]:
         for source, reason in self.db.execute("SELECT source, reason FROM failures ORDER BY source, reason"):
             yield Failure(source, reason)
+
+    def list_failures(self) -> int:
+        """Write ``failures.jsonl`` beside the shards; returns how many there are."""
+        count = 0
+        with replacing(self.path / "failures.jsonl") as file:
+            for f in self.failures():
+                file.write(json.dumps({"source": f.source, "reason": f.reason}, ensure_ascii=False).encode() + b"\n")
+                count += 1
+        return count
 
     def totals(self) -> tuple[int, int, int]:
         """Stories and words of all shards, and failures."""

@@ -13,6 +13,8 @@ WORDS = 12_000
 """Words of a batch: some seconds of work, so that a worker that dies costs little, and a call costs nothing."""
 STORIES = 200
 """Stories of a batch at most, however short."""
+FAULT = "cannot be read"
+"""How the reason begins where a story broke the reading; it is tried again by the next run."""
 SETTINGS = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "TOKENIZERS_PARALLELISM": "false"}
 """Workers share the cores by being several, not by threads of their own."""
 
@@ -24,7 +26,7 @@ class Failure:
     source: str
     reason: str
     story: str | None = None
-    """The story that broke the reading and is not to be tried again, where it was one."""
+    """The story, where it cost workers their life: it is not tried again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def read(batch: list[str]) -> Result:
                 result.rows += _rows([story])
             except Exception as error:  # a fault of ours must cost one story, not the archive
                 what = " ".join(f"{type(error).__name__}: {error}".split())[:300]
-                result.failures.append(Failure(story.source or story.id, f"cannot be read: {what}", story.id))
+                result.failures.append(Failure(story.source or story.id, f"{FAULT}: {what}"))
     return result
 
 
