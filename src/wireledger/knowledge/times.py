@@ -17,6 +17,9 @@ from dateutil.relativedelta import relativedelta, weekday
 from wireledger.knowledge.countries import countries
 from wireledger.knowledge.tables import read_table
 
+_RANGES = frozenset(("month-day", "day-month"))
+"""Rules whose expression may stand behind a hyphen: "31 May-1 June"."""
+
 
 @functools.cache
 def words(kind: str) -> dict[str, str]:
@@ -193,7 +196,9 @@ def rules() -> tuple[Rule, ...]:
         Rule(
             row["rule"],
             re.compile(
-                r"(?<![\w$€£.-])(?:" + re.sub(r"\{([A-Z][A-Z0-9]+)\}", written_out, row["pattern"]) + r")(?!\w)",
+                (r"(?<![\w$€£.])(?:" if row["rule"] in _RANGES else r"(?<![\w$€£.-])(?:")
+                + re.sub(r"\{([A-Z][A-Z0-9]+)\}", written_out, row["pattern"])
+                + r")(?!\w)",
                 0 if row["case"] == "c" else re.IGNORECASE,
             ),
             frozenset(word for need in row["needs"].split("|") for word in _cues(need)),

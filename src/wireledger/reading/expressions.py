@@ -16,6 +16,7 @@ from wireledger.knowledge.times import rules, words
 from wireledger.model import Span
 from wireledger.reading.draft import Draft
 from wireledger.reading.language import Language, Parsed
+from wireledger.reading.tense import outlook_of
 
 CLOCKS = frozenset(("clock", "clock24", "clock-gmt", "noon", "mid-part", "overnight"))
 DAYS = frozenset(("weekday", "today", "month-day", "day-month", "iso"))
@@ -31,6 +32,8 @@ _RATED = re.compile(
 _IN_PERIOD = re.compile(
     r"(?i)\b(?:for|in|during|over|of|by|through|throughout|until|into|within|earlier|later|this|before)\s(?:all\s)?$"
 )
+_YEARLESS = frozenset(("month-day", "day-month", "month", "month-year"))
+_RANGE = re.compile(r"\s*-\s*|,?\s+(?:to|and|or|until|through|till)\s+")
 _CUE = re.compile(r"[a-z]+|\d")
 _OF_HAPPENING = re.compile(
     r"\s+(?:(?:after|before)\s+)?(?:the|a|an|his|her|its|their)\s+[\w\s-]{0,40}?\s?(?:(?:on|of)\s+)?|\s+(?:after|before)\s+"
@@ -194,6 +197,8 @@ def _together(language: Language, found: list[Found]) -> Iterator[Found]:
             yield _joined(language, item, following)
             i += 2
             continue
+        if item.rule in _YEARLESS and following.rule in _YEARLESS and _RANGE.fullmatch(gap):
+            _share_year(item, following)
         if item.rule in CLOCKS and item.rule != "overnight" and item.partner is None:
             item.partner = _day_of_sentence(item, found[i + 1 : i + 4])
         if item.rule == "offset-of" and following.rule in DAYS and gap == " ":
@@ -220,6 +225,18 @@ def _together(language: Language, found: list[Found]) -> Iterator[Found]:
             item.partner = following
         yield item
         i += 1
+
+
+def _share_year(item: Found, following: Found) -> None:
+    """Give the first of a range the year of the second: "Oct. 30 to Nov. 2, 2021", "May to June 2020"."""
+    year = following.get("year") or ""
+    if item.get("year") or item.get("spoken") or item.get("rely") or not re.fullmatch(r"\d{4}", year):
+        return
+    months = words("month")
+    first, second = (int(months.get((one.get("month") or "").rstrip("."), 0)) for one in (item, following))
+    item.groups["year"] = str(int(year) - (first > second))
+    if item.rule == "month":
+        item.rule = "month-year"
 
 
 def _day_of_sentence(item: Found, following: list[Found]) -> Found | None:
@@ -323,6 +340,11 @@ def _the_unit(item: Found) -> bool:
 
 
 def _the_season(item: Found) -> bool:
+    if not item.text.lower().startswith("the"):
+        return (
+            item.get("season") != "fall"
+            and re.search(r"(?i)\b(?:in|during|by|until|since|through)\s$", item.before()) is not None
+        )
     return item.get("mod") is not None or _IN_PERIOD.search(item.before()) is not None
 
 
@@ -339,7 +361,11 @@ def _adverb(item: Found) -> bool:
 def _reference(item: Found) -> bool:
     word, after = item.get("word"), item.after(12)
     if word == "soon":
-        return not re.match(r"\s+(?:as|after|to)\b", after) and not re.search(r"(?i)\b(?:as|too)\s$", item.before())
+        return (
+            (item.token is None or outlook_of(item.token).way != "past")
+            and not re.match(r"\s+(?:as|after|to)\b", after)
+            and not re.search(r"(?i)\b(?:as|too)\s$", item.before())
+        )
     if word == "the past":
         return (
             not re.match(r"\s+\w", after)

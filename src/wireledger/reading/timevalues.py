@@ -34,6 +34,8 @@ _LEADS = {"since": "ON_OR_AFTER", "by": "ON_OR_BEFORE", "until": "ON_OR_BEFORE",
 _LEAD = re.compile(r"(?i)\b(since|by|until|till|before|after)\s+(?:at\s+least\s+)?$")
 _UNSURE = re.compile(r"(?i)\b(?:trading|business|working|fiscal)\b")
 """Days and years that are not those of the calendar."""
+_ON = 100
+"""In how many days after a day told with its year another one without still belongs to the same history."""
 _MONEY = re.compile(r"[$£€#%]|\b(?:million|billion|percent|cents|yen|marks|profit|earnings|income|revenue|sales|net)\b")
 _COMPARED = re.compile(
     r"(?i)\b(?:from|than|with|to|in|for|the)\s+(?:[^.;]{0,40}?[$£€#C]*\d[\d.,]*(?:\s+(?:million|billion|cents|a share|%|percent))*[^.;]{0,24})?$"
@@ -49,6 +51,9 @@ class Mark:
     span: Span
     of: frozenset[str]
     index: int
+    """The paragraph that it stands in."""
+    named: bool = False
+    """Whether it was told with its year, as a time of its own: "in June 1994", not "the June 1994 accord"."""
 
 
 @dataclass(slots=True)
@@ -97,7 +102,11 @@ class Resolver:
         fine = grain(value)
         if fine in ("CE", "DE") or item.rule in ("reference", "adverb-set"):
             return
-        self.marks.append(Mark(day, fine, item.span, _said_of(item.token), item.parsed.index))
+        carried = item.rule in ("month-day", "day-month", "month") and bool(self.because)
+        named = fine in ("D", "M") and (
+            carried or (bool(item.get("year") or item.get("spoken")) and not _attributive(item))
+        )
+        self.marks.append(Mark(day, fine, item.span, _said_of(item.token), item.parsed.index, named))
         if fine == "Q" and item.rule in ("quarter", "quarter-code", "the-unit", "period"):
             self._report(item, value)
 
@@ -190,6 +199,22 @@ class Resolver:
             years = [y for y in years if y[0] <= 75] or years
         return min(years, key=lambda y: (abs(y[0]), y[0]))[1]
 
+    def _story_year(self, i: Found, month: int, day: int = 28) -> int | None:
+        """The year that a month or day told in the past has from history told before it in the paragraph: "The war broke
+        out on Aug. 2, 1990. In January, ...". None where the paragraph is about the present."""
+        mark = next((m for m in reversed(self.marks) if m.index == i.parsed.index and m.grain in ("D", "M", "Y")), None)
+        if mark is None or not mark.named or self.day is None or self.outlook(i).way != "past" or i.get("rel"):
+            return None
+        year = mark.day.year + (month < mark.day.month)
+        try:
+            near = dt.timedelta(-31) <= dt.date(year, month, day) - mark.day <= dt.timedelta(_ON)
+        except ValueError:
+            return None
+        if not near or year >= self.day.year:
+            return None
+        self.because = [mark.span]
+        return year
+
     def _month_day(self, i: Found) -> Value:
         month, day = self._month_of(i), int(i.get("day") or words("ordinal").get(i.get("nth") or "", "0"))
         dt.date(2000, month, day)
@@ -202,7 +227,7 @@ class Resolver:
             outlook = self.outlook(i)
             if i.get("rel"):
                 outlook = Outlook("past" if i.get("rel") in ("last", "this past") else "future")
-            year = self._year_of(month, day, outlook, weekday)
+            year = self._story_year(i, month, day) or self._year_of(month, day, outlook, weekday)
         if year is None:
             return "DATE", f"XXXX-{month:02d}-{day:02d}", None
         return "DATE", dt.date(year, month, day).isoformat(), None
@@ -236,6 +261,8 @@ class Resolver:
             year += month <= here
         elif rel == "this":
             pass
+        elif told := self._story_year(i, month):
+            year = told
         elif outlook.way == "past":
             year -= month > here + (1 if outlook.loose else 0)
         elif outlook.way == "future" and not (_attributive(i) and (month - here) % 12 > 6):
