@@ -17,7 +17,7 @@ from dateutil.relativedelta import relativedelta, weekday
 from wireledger.knowledge.countries import countries
 from wireledger.knowledge.tables import read_table
 
-_RANGES = frozenset(("month-day", "day-month"))
+_RANGES = frozenset(("month-day", "day-month", "month-year", "season-year"))
 """Rules whose expression may stand behind a hyphen: "31 May-1 June"."""
 
 
@@ -136,7 +136,7 @@ def _parts() -> dict[str, str]:
         "VAGUE": rf"(?P<vague>{_either(words('vague'))})",
         "UNIT": rf"(?P<unit>{units})",
         "ANYUNIT": rf"(?P<unit>{units})",
-        "ADJ": r"(?:(?:more|additional|full|trading|business|working|consecutive|straight|calendar|fiscal|whole|further|extra|other|long|entire|solid)\s+)?",
+        "ADJ": r"(?:(?:more|additional|full|trading|business|working|consecutive|straight|calendar|fiscal|whole|further|extra|other|long|entire|solid|single)\s+)?",
         "MOD": rf"(?P<mod>{mods})",
         "MODC": rf"(?P<mod>(?i:{mods}))",
         "BOUND": rf"(?P<bound>{_either(words('bound'))})",

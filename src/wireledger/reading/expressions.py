@@ -190,12 +190,20 @@ def _together(language: Language, found: list[Found]) -> Iterator[Found]:
         item = found[i]
         following = found[i + 1] if i + 1 < len(found) else None
         if following is None:
-            yield item
+            if item.rule != "part-of":
+                yield item
             return
         gap = item.context[item.end : following.start]
         if item.rule in CLOCKS and following.rule in DAYS and re.fullmatch(r"\.?,?\s+(?:on\s+)?", gap):
             yield _joined(language, item, following)
             i += 2
+            continue
+        if item.rule == "part-of":
+            if following.rule in DAYS and re.fullmatch(r"\s+", gap) and not following.get("part"):
+                yield _joined(language, item, following)
+                i += 2
+            else:
+                i += 1
             continue
         if item.rule in _YEARLESS and following.rule in _YEARLESS and _RANGE.fullmatch(gap):
             _share_year(item, following)
@@ -301,6 +309,18 @@ def _month(item: Found) -> bool:
     return month.pos_ == "PROPN" and month.dep_ != "aux" and month.ent_type_ in ("DATE", "")
 
 
+_AMOUNT = re.compile(
+    r"(?:[$£€#][\d.,]+|[$£€#][\d.,]+\s(?:million|billion|trillion)|\d\s(?:million|billion)|\bcents|\bdollars|\beuros)\s$"
+)
+
+
+def _shorten(item: Found, n: int) -> None:
+    """Take the first ``n`` characters off an expression."""
+    item.start += n
+    item.span = Span(item.span.start + n, item.span.end)
+    item.groups["bound"] = None
+
+
 def _n_unit(item: Found) -> bool:
     unit, n = (item.get("unit") or "").removesuffix("s"), item.get("n")
     if (
@@ -313,6 +333,14 @@ def _n_unit(item: Found) -> bool:
         return False
     if unit == "second" and n and n.isdigit() and int(n) > 999:
         return False
+    if (
+        item.get("bound") in ("over", "under", "around", "about")
+        and (first := item.first) is not None
+        and first.dep_ == "prep"
+    ):
+        _shorten(item, len(item.get("bound") or "") + 1)  # "spent over three years", not "more than three years"
+    if item.rule == "n-unit" and n in ("a", "an") and _AMOUNT.search(item.before()):
+        return False  # "$2 million a year" is an amount
     if item.rule == "n-unit" and n in ("a", "an") and not item.get("bound") and _RATED.search(item.before()):
         item.rule = "per"
     return not (unit == "night" and item.rule == "n-unit" and n in ("a", "an"))
@@ -366,6 +394,8 @@ def _reference(item: Found) -> bool:
             and not re.match(r"\s+(?:as|after|to)\b", after)
             and not re.search(r"(?i)\b(?:as|too)\s$", item.before())
         )
+    if word and word.endswith("recently") and re.match(r"\s+as\b", after):
+        return False
     if word == "the past":
         return (
             not re.match(r"\s+\w", after)

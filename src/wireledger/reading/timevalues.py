@@ -215,6 +215,11 @@ class Resolver:
         self.because = [mark.span]
         return year
 
+    def _named_year(self, i: Found) -> int | None:
+        """The year of "April last year", "May 3 of that year"."""
+        base, step = self._anchor(i.get("rely") or "", "Y")
+        return base.year + step if base else None
+
     def _month_day(self, i: Found) -> Value:
         month, day = self._month_of(i), int(i.get("day") or words("ordinal").get(i.get("nth") or "", "0"))
         dt.date(2000, month, day)
@@ -222,7 +227,7 @@ class Resolver:
         if i.get("year"):
             year: int | None = int(i.get("year") or 0)
         elif self.day is not None and i.get("rely"):
-            year = self.day.year + _STEP.get(i.get("rely") or "", 0)
+            year = self._named_year(i)
         else:
             outlook = self.outlook(i)
             if i.get("rel"):
@@ -254,7 +259,7 @@ class Resolver:
         here, year = self.day.month, self.day.year
         outlook = self.outlook(i)
         if i.get("rely"):
-            year += _STEP.get(i.get("rely") or "", 0)
+            year = self._named_year(i) or year
         elif rel in ("last", "this past"):
             year -= month >= here
         elif rel in ("next", "this coming"):
@@ -333,6 +338,10 @@ class Resolver:
     def _mid_part(self, i: Found) -> Value:
         day = self._day_of(i)
         return "TIME", f"{day}T{words('part')[i.get('part') or '']}" if day else None, None
+
+    def _part_of(self, i: Found) -> Value:
+        day = self._day_of(i)
+        return "TIME", f"{day or 'XXXX-XX-XX'}T{words('part')[i.get('part') or '']}", _mod(i)
 
     def _overnight(self, i: Found) -> Value:
         if i.partner is not None:
@@ -533,6 +542,8 @@ class Resolver:
             )
         year = str(spoken_year(i.get("spoken") or "")) if i.get("spoken") else i.get("year")
         return "DATE", f"{year}-{season}", _mod(i)
+
+    _year_season = _season_year
 
     def _the_season(self, i: Found) -> Value:
         if self.day is None:
