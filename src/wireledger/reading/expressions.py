@@ -317,7 +317,7 @@ _AMOUNT = re.compile(
 def _shorten(item: Found, n: int) -> None:
     """Take the first ``n`` characters off an expression."""
     item.start += n
-    item.span = Span(item.span.start + n, item.span.end)
+    item.span = Span(item.parsed.offsets[item.start], item.span.end)
     item.groups["bound"] = None
 
 
