@@ -28,6 +28,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
 from benchmarks.attribution import TRAIN_SAMPLE, once  # noqa: E402
 from benchmarks.common import gold, rows  # noqa: E402
+
 from wireledger.reading import attribution as run  # noqa: E402
 from wireledger.reading.language import Language, parse  # noqa: E402
 from wireledger.sources.wire import lay_out  # noqa: E402

@@ -1,0 +1,250 @@
+"""Statements: who says what, to whom, through whom, and in what document. All sentences are made up."""
+
+from __future__ import annotations
+
+import pytest
+
+import wireledger as wl
+from wireledger.model import Reading, Statement
+
+
+def read(text: str, published: str = "2024-05-14") -> Reading:
+    return wl.read(text, published)
+
+
+def said(reading: Reading, cue: str) -> Statement:
+    """The statement whose cue holds a word."""
+    found = [s for s in reading.statements if s.cue and cue in reading.words(s.cue)]
+    assert found, f"no statement with the cue {cue!r}: {[reading.words(s.cue) for s in reading.statements if s.cue]}"
+    return found[0]
+
+
+def content(reading: Reading, statement: Statement) -> str:
+    return " … ".join(reading.words(c) for c in statement.content)
+
+
+def source(reading: Reading, statement: Statement) -> str:
+    return " … ".join(reading.words(s) for s in statement.source)
+
+
+def name(reading: Reading, actor: str | None) -> str | None:
+    return reading.actor(actor).name if actor else None
+
+
+# -- manners and cues ---------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("text", "cue", "who", "what", "manner"),
+    [
+        ("“We will keep our soldiers at the border,” Defence Minister Ana Petrova said.", "said", "Petrova",
+         "We will keep our soldiers at the border", "direct"),
+        ("Defence Minister Ana Petrova said that the soldiers would stay at the border.", "said", "Petrova",
+         "the soldiers would stay at the border", "indirect"),
+        ("Petrova said the treaty was “a dead letter” after the attack.", "said", "Petrova", "a dead letter", "mixed"),
+        ("The soldiers will stay at the border, Petrova said on Tuesday.", "said", "Petrova",
+         "The soldiers will stay at the border", "indirect"),
+        ("The convoy left the capital at dawn, according to two diplomats.", "according", "two diplomats",
+         "The convoy left the capital at dawn", "indirect"),
+        ("According to the foreign ministry, the convoy left the capital at dawn.", "According", "foreign ministry",
+         "the convoy left the capital at dawn", "indirect"),
+        ("The general was quoted as saying that the base would close.", "quoted", "general",
+         "the base would close", "indirect"),
+        ("The ministry accused Ankara of sending weapons to the rebels.", "accused", "ministry",
+         "sending weapons to the rebels", "indirect"),
+        ("The president told reporters the talks had failed.", "told", "president", "the talks had failed", "indirect"),
+        ("Petrova urged both sides to return to the talks.", "urged", "Petrova", "return to the talks", "indirect"),
+        ("Asked about the base, Petrova replied: “Ask the Americans.”", "replied", "Petrova", "Ask the Americans", "direct"),
+        ("The chancellor warned that the pact could collapse within weeks.", "warned", "chancellor",
+         "the pact could collapse", "indirect"),
+    ],
+)  # fmt: skip
+def test_a_statement_has_cue_source_and_content(text, cue, who, what, manner):
+    reading = read(text)
+    statement = said(reading, cue)
+    assert who in source(reading, statement)
+    assert what in content(reading, statement)
+    assert statement.manner == manner
+    assert cue not in content(reading, statement)
+
+
+def test_a_quotation_that_the_cue_interrupts_is_one_statement_of_two_pieces():
+    reading = read("“We will not leave,” the colonel said, “until the last prisoner is home.”")
+    (statement,) = [s for s in reading.statements if s.manner == "direct"]
+    assert [reading.words(c).strip("“”,.") for c in statement.content] == [
+        "We will not leave",
+        "until the last prisoner is home",
+    ]
+
+
+def test_a_second_sentence_of_the_quotation_belongs_to_its_speaker():
+    reading = read("“We will not leave,” Colonel Idris Bello said. “Our orders have not changed since March.”")
+    statement = said(reading, "said")
+    assert "Our orders have not changed" in content(reading, statement)
+    assert name(reading, statement.speaker) == "Idris Bello"
+
+
+def test_a_quotation_goes_on_over_paragraphs():
+    reading = read(
+        "NIAMEY, May 14 - The army will close the base, a spokesman said.\n\n"
+        "“The base has served its purpose,” Colonel Idris Bello said. “We thank our partners.\n\n"
+        "“We will now look after our security by ourselves, as every free nation does.”\n"
+    )
+    whole = " ".join(content(reading, s) for s in reading.statements if name(reading, s.speaker) == "Idris Bello")
+    assert "The base has served its purpose" in whole
+    assert "We thank our partners" in whole
+    assert "We will now look after our security" in whole
+
+
+def test_a_speaker_goes_by_title_last_name_and_pronoun():
+    reading = read(
+        "Foreign Minister Lena Moser said the embassy would open in June.\n\n"
+        "Moser added that the staff had been chosen.\n\n"
+        "“It is a new beginning for our two countries,” she said.\n"
+    )
+    speakers = [name(reading, s.speaker) for s in reading.statements if s.speech_act == "say"]
+    assert speakers.count("Lena Moser") == 3
+
+
+# -- chains -----------------------------------------------------------------------------------------------------------
+def test_what_was_told_of_another_keeps_the_whole_chain():
+    reading = read(
+        "PARIS, May 14 (Reuters) - Minister Karim Haddad told state television that President Omar Saleh had said "
+        "the troops would leave by June.\n"
+    )
+    inner = said(reading, "said")
+    assert name(reading, inner.speaker) == "Omar Saleh"
+    assert "the troops would leave by June" in content(reading, inner)
+    chain = [name(reading, link.by) for link in inner.chain]
+    assert chain[:2] == ["Omar Saleh", "Karim Haddad"]
+    assert chain[-1] == "Reuters"
+
+
+def test_events_in_a_nested_statement_name_the_nearest_source_first():
+    reading = read("Haddad said the ambassador had told him that France had withdrawn its troops from Chad.")
+    ids = {s.id: reading.words(s.cue) for s in reading.statements if s.cue}
+    withdrawn = [e for e in reading.events if "withdr" in reading.words(e.trigger)]
+    assert withdrawn
+    cues = [ids[i] for i in withdrawn[0].according_to if i in ids]
+    assert "told" in cues[0]
+    assert "said" in cues[-1]
+
+
+def test_the_medium_and_the_addressee_of_a_statement():
+    reading = read("Prime Minister Ivo Lund said in a statement to parliament on Monday that the pact was void.")
+    (link, *_) = said(reading, "said").chain
+    assert "statement" in (link.medium or "")
+    assert link.when == "2024-05-13"
+
+
+# -- anonymous sources ------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("text", "count", "reason"),
+    [
+        ("The envoy will resign, two diplomats said, asking not to be named because the decision is not public.", 2,
+         "because the decision is not public"),
+        ("The base will close in July, said a senior official who declined to be identified because he was not "
+         "authorized to speak to the press.", 1, "not authorized"),
+        ("Three officials familiar with the matter said the pact would be signed in June.", 3, None),
+        ("The troops left at night, according to a person with direct knowledge of the operation.", 1, None),
+    ],
+)  # fmt: skip
+def test_anonymous_sources_are_kept_with_count_and_reason(text, count, reason):
+    reading = read(text)
+    (statement,) = [s for s in reading.statements if s.anonymous]
+    assert statement.speaker is None or not statement.speaker.startswith("person:")
+    assert statement.count == count
+    if reason is None:
+        assert statement.reason is None
+    else:
+        assert reason in (statement.reason or "")
+
+
+def test_a_named_official_is_not_anonymous():
+    reading = read("The minister, Karim Haddad, said the base would close. The official Karim Haddad said it was over.")
+    assert not [s for s in reading.statements if s.anonymous]
+
+
+# -- no comment -------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A spokesman for the ministry declined to comment on the report.",
+        "The embassy did not respond to a request for comment.",
+        "The foreign ministry refused to comment.",
+        "The company did not immediately respond to requests for comment.",
+        "A spokeswoman for the army could not be reached for comment.",
+    ],
+)
+def test_a_refusal_to_comment_is_kept_as_such_and_says_nothing_else(text):
+    reading = read(text)
+    (statement,) = reading.statements
+    assert statement.speech_act == "no-comment"
+    assert statement.source
+    assert not [e for e in reading.events if statement.id in e.according_to]
+
+
+# -- documents --------------------------------------------------------------------------------------------------------
+def test_a_letter_from_whom_to_whom_and_who_saw_it():
+    reading = read(
+        "BERLIN, May 14 (Reuters) - Niger has ended the transit accord with Germany, according to a letter sent by "
+        "Niger's foreign ministry to the German government and seen by Reuters."
+    )
+    (letter,) = [d for d in reading.documents if d.kind == "letter"]
+    assert reading.actor(letter.sender).country == "NER"
+    assert reading.actor(letter.to).country == "DEU"
+    assert name(reading, letter.held_by) == "Reuters"
+
+
+def test_who_obtained_a_document():
+    reading = read("Reuters obtained a draft of the decree. The decree was signed by President Omar Saleh.")
+    held = [d for d in reading.documents if name(reading, d.held_by) == "Reuters"]
+    assert held
+    assert [d for d in reading.documents if d.kind == "decree" and name(reading, d.sender) == "Omar Saleh"]
+
+
+def test_who_vouched_for_a_document_and_who_disputed_it():
+    reading = read(
+        "Niger sent a letter to France on Monday. A spokesman for the French government confirmed the authenticity of "
+        "the letter. The Malian government disputed the authenticity of the letter."
+    )
+    (letter,) = [d for d in reading.documents if d.kind == "letter"]
+    assert [reading.actor(a).country for a in letter.authenticated_by] == ["FRA"]
+    assert [reading.actor(a).country for a in letter.disputed_by] == ["MLI"]
+
+
+def test_who_could_not_verify_a_document_vouched_for_nothing():
+    reading = read(
+        "Niger sent a letter to France on Monday. Germany could not verify the authenticity of the letter. "
+        "Italy refused to confirm the authenticity of the letter."
+    )
+    (letter,) = [d for d in reading.documents if d.kind == "letter"]
+    assert letter.authenticated_by == []
+    assert letter.disputed_by == []
+
+
+def test_what_a_document_says_names_the_document():
+    reading = read(
+        "Niger sent a letter to France on Monday. The letter said that Niger had suspended the defence agreement."
+    )
+    (letter,) = [d for d in reading.documents if d.kind == "letter"]
+    suspended = [e for e in reading.events if "suspend" in reading.words(e.trigger)]
+    assert suspended
+    assert letter.id in suspended[0].according_to
+
+
+# -- bounds and sameness ----------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n\n", "“", "”", "said", "According to", "“\n\n“\n\n“", "' ' '' \"", ":", "“" * 500]
+)
+def test_odd_texts_yield_no_error(text):
+    read(text)
+
+
+def test_spans_are_words_of_the_story_in_order():
+    reading = read(
+        "“We stay,” he said. He added, according to two people, that “nobody” knew. The army denied it.\n\n“So?”"
+    )
+    for statement in reading.statements:
+        spans = [tuple(c) for c in statement.content]
+        assert spans == sorted(spans)
+        assert all(0 <= s < e <= len(reading.story.text) for s, e in spans)
+        assert all(reading.words(c).strip() == reading.words(c) for c in statement.content)
