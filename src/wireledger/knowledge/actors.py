@@ -1,9 +1,12 @@
-"""The tables of actors: bodies and groups, titles, seats, organisations, regions, former colonies."""
+"""The tables of actors: bodies and groups, titles, seats, organisations, people, territories, regions, former colonies."""
 
 from __future__ import annotations
 
 import functools
+import re
+import unicodedata
 from dataclasses import dataclass
+from typing import Literal
 
 from wireledger.knowledge.countries import countries
 from wireledger.knowledge.tables import read_table
@@ -23,6 +26,68 @@ class Organisation:
     names: tuple[str, ...]
     sector: str
     country: str | None
+    also: str | None = None
+    """The sector that an international body acts in, where there is a nearer one than IGO."""
+    begin: str = ""
+    end: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What a person was, and when: years or year-months, ``end`` empty while it lasts."""
+
+    country: str | None
+    sector: str
+    title: str
+    begin: str
+    end: str
+
+    def held(self, on: str | None) -> bool:
+        """Whether it was held on an ISO day; without a day, whether it still is."""
+        if on is None:
+            return not self.end
+        return self.begin <= on[: len(self.begin)] and (not self.end or on[: len(self.end)] <= self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    name: str
+    names: tuple[str, ...]
+    offices: tuple[Office, ...]
+    """In the order of their beginnings."""
+
+    @property
+    def country(self) -> str | None:
+        """The state that the person holds or held office for; of several, the last."""
+        return next((o.country for o in reversed(self.offices) if o.country), None)
+
+    def office(self, on: str | None) -> Office | None:
+        """The office held on a day (of several, one of government first), or None."""
+        held = [o for o in self.offices if o.held(on)]
+        return min(held, key=lambda o: _WEIGHT.index(o.sector) if o.sector in _WEIGHT else 9, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a name means by the tables, whatever story it stands in."""
+
+    kind: Literal["state", "people", "body", "organisation", "territory", "capital"]
+    name: str
+    country: str | None
+    sector: str | None
+    also: str | None = None
+
+
+_WEIGHT = ("GOV", "IGO", "MIL", "SPY", "JUD", "COP", "REB", "LEG", "PTY", "OPP")
+_AMBIGUOUS_CAPITALS = frozenset(("Georgetown", "Kingston", "San Juan", "Brussels", "San Jose", "Victoria"))
+"""Cities better known elsewhere, and Brussels, which stands for the European Union as often as for Belgium."""
+
+
+def folded(words: str) -> str:
+    """A name as it is compared: without accents, dots, case, apostrophes, hyphens and a leading article."""
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+    plain = re.sub(r"[.'`]", "", plain)
+    return re.sub(r"[^a-z0-9&]+", " ", plain).strip().removeprefix("the ")
 
 
 @functools.cache
@@ -38,21 +103,114 @@ def titles() -> dict[str, str]:
 
 
 @functools.cache
+def agents(use: str) -> dict[str, str]:
+    """Words for actors of one use (head, rank, weak, word), in the singular and small letters, with their sector."""
+    return {r["noun"]: r["sector"] for r in read_table("agent_nouns") if r["use"] == use}
+
+
+@functools.cache
 def seats() -> dict[str, tuple[str, str]]:
-    """Names that stand for a state or one of its bodies: country and sector."""
-    return {r["name"]: (r["iso3"], r["sector"]) for r in read_table("seats")}
+    """Names of the bodies of one state: country and sector."""
+    return {n: (r["iso3"], r["sector"]) for r in read_table("seats") for n in _names(r["name"], r["aliases"])}
 
 
 @functools.cache
 def organisations() -> dict[str, Organisation]:
-    """Organisations by each of their names."""
+    """Organisations by each of their names, as they are now."""
     found: dict[str, Organisation] = {}
-    for row in read_table("organisations"):
-        names = (row["name"], *filter(None, row["aliases"].split("|")))
-        organisation = Organisation(row["name"], names, row["sector"], row["country"] or None)
-        for name in names:
-            found.setdefault(name, organisation)
+    for organisation in _organisations():
+        for name in organisation.names:
+            if name not in found or (found[name].name == organisation.name and found[name].end):
+                found[name] = organisation
     return found
+
+
+@functools.cache
+def _organisations() -> tuple[Organisation, ...]:
+    return tuple(
+        Organisation(
+            r["name"], _names(r["name"], r["aliases"]), r["sector"], r["country"] or None, r["also"] or None, r["begin"], r["end"]
+        )
+        for r in read_table("organisations")
+    )  # fmt: skip
+
+
+def organisation_on(name: str, on: str | None) -> Organisation | None:
+    """The organisation of that name as it was on an ISO day; without a day, as it is."""
+    now = organisations().get(name)
+    if now is None or on is None:
+        return now
+    rows = [o for o in _organisations() if o.name == now.name]
+    return next((o for o in rows if o.begin <= on[: len(o.begin)] and (not o.end or on[: len(o.end)] < o.end)), now)
+
+
+@functools.cache
+def territories() -> tuple[dict[str, Named], dict[str, Named]]:
+    """Partly recognised, autonomous and past countries by name, and their peoples' names."""
+    names: dict[str, Named] = {}
+    peoples: dict[str, Named] = {}
+    for row in read_table("territories"):
+        sector = {"unrecognised": "PRE", "past": "GOV", "part": None}[row["kind"]]
+        known = Named("territory", row["name"], row["country"], sector)
+        for name in _names(row["name"], row["aliases"]):
+            names.setdefault(name, known)
+        for name in filter(None, row["people"].split("|")):
+            peoples.setdefault(name, known)
+    return names, peoples
+
+
+@functools.cache
+def people() -> dict[str, Person]:
+    """People by the folded form of each of their full names."""
+    offices: dict[str, list[Office]] = {}
+    names: dict[str, list[str]] = {}
+    for row in read_table("people"):
+        name = row["name"]
+        offices.setdefault(name, []).append(
+            Office(row["country"] or None, row["sector"], row["office"], row["begin"], row["end"])
+        )
+        names.setdefault(name, [name]).extend(n for n in row["aliases"].split("|") if n)
+    found: dict[str, Person] = {}
+    for name, held in offices.items():
+        person = Person(name, tuple(names[name]), tuple(sorted(held, key=lambda o: o.begin)))
+        for each in person.names:
+            found.setdefault(folded(each), person)
+    return found
+
+
+_SUFFIX = re.compile(r" (?:jr|sr|ii|iii|iv|vi|xiv|xvi)$")
+_PARTICLE = re.compile(r"(?: (?:al|el|bin|ben|van|von|der|de|da|di|le|la|dos|wa|ould|ag|arap))+ [a-z]+$")
+_FIRST_WORD = frozenset(("CHN", "TWN", "HKG", "MAC", "KOR", "PRK", "SGP", "ETH", "ERI", "ISL", "MNG"))
+"""States whose people go by the first word of their name: the family's name, or their own."""
+
+
+def surname(name: str) -> str:
+    """The folded last word of a name, without "Jr." and the like."""
+    return _SUFFIX.sub("", folded(name)).rpartition(" ")[2]
+
+
+def short_names(person: Person) -> dict[str, None]:
+    """The folded forms in which a story names a person the second time."""
+    found: dict[str, None] = {}
+    for name in person.names:
+        plain = _SUFFIX.sub("", folded(name))
+        if person.country in _FIRST_WORD:
+            found[plain.partition(" ")[0]] = None
+        else:
+            found[plain.rpartition(" ")[2]] = None
+            if match := _PARTICLE.search(plain):
+                found[match[0].strip()] = None
+    return found
+
+
+@functools.cache
+def people_by_surname() -> dict[str, tuple[Person, ...]]:
+    """People by the folded forms of their short names."""
+    found: dict[str, list[Person]] = {}
+    for person in dict.fromkeys(people().values()):
+        for key in short_names(person):
+            found.setdefault(key, []).append(person)
+    return {key: tuple(persons) for key, persons in found.items()}
 
 
 @functools.cache
@@ -82,8 +240,61 @@ def capitals() -> dict[str, str]:
     """Capitals, each with its country. Of two countries with one capital's name the first stands."""
     found: dict[str, str] = {}
     for country in countries().rows:
-        if country.capital and country.capital not in ("Georgetown", "Kingston", "San Juan"):
+        if country.capital and country.capital not in _AMBIGUOUS_CAPITALS:
             found.setdefault(country.capital, country.iso3)
-    found.update({"Abidjan": "CIV", "Tel Aviv": "ISR", "Kiev": "UKR", "N'Djamena": "TCD", "Brussels": "BEL", "Beijing": "CHN", "Peking": "CHN"})  # fmt: skip
-    del found["Brussels"]  # stands for the European Union as often as for Belgium
+    found.update({row["name"]: row["iso3"] for row in read_table("capital_names")})
     return found
+
+
+def named(words: str) -> Named | None:
+    """What a name means; case and accents count, but for names in capitals and long ones written in another case."""
+    words = words.replace("’", "'")
+    for form in (words, words[4:]) if words[:4].lower() == "the " else (words,):
+        if found := _exact(form):
+            return found
+    if len(words) > 4:
+        return _loose().get(folded(words))
+    return None
+
+
+def _exact(words: str) -> Named | None:
+    if words in seats():
+        country, sector = seats()[words]
+        return Named("body", _canonical().get(words, words), country, sector)
+    if organisation := organisations().get(words):
+        return Named("organisation", organisation.name, organisation.country, organisation.sector, organisation.also)
+    names, peoples = territories()
+    if words in names:
+        return names[words]
+    if words in peoples:
+        return Named(
+            "people", peoples[words].name, peoples[words].country, "PRE" if peoples[words].sector == "PRE" else None
+        )
+    if state := countries().named(words):
+        return Named("state", state.name, state.iso3, "GOV")
+    if state := countries().of_people(words):
+        return Named("people", state.name, state.iso3, None)
+    if words in capitals():
+        return Named("capital", words, capitals()[words], "GOV")
+    return None
+
+
+@functools.cache
+def _canonical() -> dict[str, str]:
+    return {n: r["name"] for r in read_table("seats") for n in _names(r["name"], r["aliases"])}
+
+
+@functools.cache
+def _loose() -> dict[str, Named]:
+    """Names of more than four letters by their folded form."""
+    names, peoples = territories()
+    found: dict[str, Named] = {}
+    states = [n for c in countries().rows for n in (*c.names, *c.demonyms)]
+    for name in (*states, *capitals(), *seats(), *organisations(), *names, *peoples):
+        if len(name) > 4 and (meaning := _exact(name)):
+            found.setdefault(folded(name), meaning)
+    return found
+
+
+def _names(name: str, aliases: str) -> tuple[str, ...]:
+    return (name, *filter(None, aliases.split("|")))

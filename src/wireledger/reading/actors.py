@@ -10,7 +10,7 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from wireledger.knowledge.actors import Body, bodies, capitals, organisations, regions, rulers, seats, titles
+from wireledger.knowledge.actors import Body, bodies, named, organisations, regions, rulers, titles
 from wireledger.knowledge.countries import countries
 from wireledger.model import Actor, Role, Span
 from wireledger.reading.draft import Draft
@@ -78,6 +78,21 @@ def slug(name: str) -> str:
     """A name as an id: without accents, in lower case, words parted by hyphens."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "x"
+
+
+_LABELS = {
+    "state": "STATE",
+    "people": "PEOPLE",
+    "body": "SEAT",
+    "organisation": "ORG",
+    "capital": "CAPITAL",
+    "territory": "STATE",
+}
+
+
+def _in_readings(sector: str | None) -> str | None:
+    """The sector as readings write it: media are MED, and health is HLH, as in the coding scheme before PLOVER."""
+    return {"JRN": "MED", "MED": "HLH"}.get(sector or "", sector)
 
 
 _PARTICLES = frozenset(
@@ -278,20 +293,16 @@ class _Reader:
 
     def known(self, text: str, label: str) -> tuple[str, str | None, str | None, str] | None:
         """Label, country, sector and name of what the tables know."""
-        bare = text.removeprefix("the ").removeprefix("The ").removesuffix("'s").rstrip(" '")
-        if bare in seats():
-            country, sector = seats()[bare]
-            return "SEAT", country, sector, bare
-        if bare in organisations():
-            organisation = organisations()[bare]
-            return "ORG", organisation.country, organisation.sector, organisation.name
-        if found := countries().named(bare):
-            return "STATE", found.iso3, "GOV", found.name
-        if found := countries().of_people(bare):
-            return "PEOPLE", found.iso3, None, found.name
-        if bare in capitals() and label not in ("PERSON",):
-            return "CAPITAL", capitals()[bare], None, bare
-        return None
+        bare = text.removesuffix("'s").rstrip(" '")
+        found = named(bare)
+        if found is None or (found.kind == "capital" and label == "PERSON"):
+            return None
+        kind = _LABELS[found.kind]
+        if found.kind == "territory":
+            if found.sector is None:
+                return None  # a part of a state is a place, no actor
+            kind = "STATE" if found.sector == "GOV" else "ORG"
+        return kind, found.country, _in_readings(found.sector), found.name
 
     def joined(self, doc: Doc, names: list[_Name]) -> list[_Name]:
         """Personal names that were cut: particles ("Kyelem de Tambela") and first names left outside."""
@@ -387,7 +398,7 @@ class _Reader:
     def organisation(self, name: str, country: str | None, sector: str | None) -> str:
         known = organisations().get(name)
         if known:
-            name, country, sector = known.name, known.country, known.sector
+            name, country, sector = known.name, known.country, _in_readings(known.sector)
         return self.actors.add(
             Actor(id="org:" + slug(name), name=name, kind="organization", country=country, sector=sector)
         ).id
