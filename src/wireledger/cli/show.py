@@ -26,7 +26,7 @@ Column = tuple[str, Callable[[Any], str]]
 
 
 def console() -> Console:
-    return Console(highlight=False, soft_wrap=False, **({} if sys.stdout.isatty() else {"width": WIDE}))
+    return Console(highlight=False, width=None if sys.stdout.isatty() else WIDE)
 
 
 def _join(values: list[str]) -> str:
@@ -61,7 +61,7 @@ def _end(row: AgreementRow) -> str:
 
 def _strength(row: Any) -> str:
     if row.count is None:
-        return row.what
+        return str(row.what)
     bound = {"about": "about ", "at-least": "at least ", "at-most": "at most "}.get(row.count_is or "", "")
     spread = f" ({row.count_low:,} to {row.count_high:,})" if row.count_low and row.count_low != row.count_high else ""
     return f"{bound}{row.count:,} {row.what}{spread}"
@@ -367,7 +367,7 @@ def demo(where: str | None, as_of: str) -> None:
             for one in read_stories(stories()):
                 added(ledger.add(one), one)
             out.print()
-            shown = [
+            shown: list[tuple[str, str, Rows[Any]]] = [
                 ("deadlines", "deadlines", ledger.deadlines(as_of=as_of)),
                 ("agreements", "agreements", ledger.agreements(as_of=as_of)),
                 ("forces", "forces", ledger.forces(as_of=as_of)),

@@ -464,7 +464,26 @@ class Stage:
         heads = (m.head, m.top) if m.top is not None else (m.head,)
         for at, word in (pair for h in heads for pair in (*self.governors(h), *self.by_arguments(h))):
             pairs.setdefault(at.i, (at, word))
-        return [f for at, word in pairs.values() if (f := self.act(at, word, m))]
+        found = [f for at, word in pairs.values() if (f := self.act(at, word, m))]
+        return found or self.relative(m)
+
+    def relative(self, m: Mention) -> list[Found]:
+        """ "the treaty, which the two allies signed in 1951", where the parse breaks the relative clause: by its words."""
+        doc, end = m.head.doc, min(m.head.sent.end, m.head.i + 10)
+        pronoun = next(
+            (t for t in doc[m.head.i + 1 : end] if t.lower_ in ("which", "that") and t.tag_ in ("WDT", "IN")), None
+        )
+        if pronoun is None or pronoun.i > m.head.i + 2:
+            return []
+        verb = next((t for t in doc[pronoun.i + 1 : end] if t.pos_ == "VERB"), None)
+        if verb is None or verb.lemma_.lower() not in _FORMAL:
+            return []
+        word = next(w for w in act_verbs()[verb.lemma_.lower()] if "obj" in w.where)
+        found = self.act(verb, word, m)
+        if found is None:
+            return []
+        found.by = self.parties_at(list(doc[pronoun.i + 1 : verb.i])) or found.by
+        return [found]
 
     def by_arguments(self, head: Token) -> Iterator[tuple[Token, ActWord]]:
         """Verbs of the sentence whose subject or object, inherited and inverted ones included, is the agreement."""
@@ -1245,7 +1264,7 @@ class Stage:
                 or (multilateral and entry.kind and entry.acts)
             )
             sure = any(m.sure or m.kind or m.name for m in entry.mentions)
-            acted = any(a.status != "denied" for a in entry.acts) or entry.name or entry.notice or entry.year
+            acted = any(a.status != "denied" for a in entry.acts) or bool(entry.name or entry.notice or entry.year)
             acted = acted or any(m.definite and m.kind and len(m.parties) >= 2 for m in entry.mentions)
             if entry.kind == "membership":
                 acted = any(

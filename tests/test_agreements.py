@@ -1,0 +1,122 @@
+"""Agreements as stories tell of them: short stories in our own words, read as of 15 May 2024."""
+
+from __future__ import annotations
+
+import pytest
+
+import wireledger as wl
+
+DAY = "2024-05-15"  # a Wednesday
+
+
+def only(text: str, published: str = DAY):
+    """The agreement of a story, and the countries (or names) of its parties."""
+    reading = wl.read(text, published)
+    (agreement,) = reading.agreements
+    actors = {a.id: a for a in reading.actors}
+    return agreement, [actors[p].country or actors[p].name for p in agreement.parties]
+
+
+@pytest.mark.parametrize(
+    ("text", "parties", "kind", "state"),
+    [
+        ("Kenya and Ethiopia signed a mutual defence pact in Nairobi on Tuesday.", {"KEN", "ETH"}, "alliance", "signed"),
+        ("Ecuador's president said he wants to scrap the 2009 military pact with the United States.", {"ECU", "USA"}, "defence", "in-force"),
+        ("The African Union suspended Mali's membership on Monday.", {"MLI", "African Union"}, "membership", "suspended"),
+        ("Gabon and France are reviewing their defence accords, the two presidents said.", {"GAB", "FRA"}, "defence", "under-review"),
+        ("Talks on a status of forces agreement between Germany and Lithuania are under way, diplomats said.", {"DEU", "LTU"}, "status-of-forces", "proposed"),
+        ("India has put the Indus Waters Treaty with Pakistan in abeyance, the foreign secretary said.", {"IND", "PAK"}, "water", "suspended"),
+        ("Poland's parliament ratified the defence agreement with Ukraine on Wednesday.", {"POL", "UKR"}, "defence", "signed"),
+        ("Senegal's prime minister criticised the 2012 defence treaty with France but said it would remain in force.", {"SEN", "FRA"}, "defence", "in-force"),
+    ],
+)  # fmt: skip
+def test_parties_kind_and_state(text, parties, kind, state):
+    agreement, found = only(text)
+    assert (set(found), agreement.kind, agreement.state) == (parties, kind, state)
+
+
+def test_notice_given_is_computed_to_its_end():
+    agreement, parties = only(
+        "Sri Lanka has given India six months' notice that it will end a 2003 fisheries accord, officials said on Monday."
+    )
+    assert set(parties) == {"LKA", "IND"}
+    assert (agreement.signed, agreement.notice.period) == ("2003", "P6M")
+    assert (agreement.state, agreement.ends_on, agreement.ends_from) == ("ending", "2024-11-13", "computed")
+    assert agreement.steps[-1].value == "2024-11-13"
+
+
+def test_a_denunciation_and_its_clause_in_two_sentences():
+    agreement, _ = only(
+        "Georgia on Friday denounced its 1992 military transit agreement with Russia. "
+        "Under article 12 the denunciation takes effect after 90 days."
+    )
+    assert (agreement.notice.period, agreement.ends_on) == ("P90D", "2024-08-08")
+
+
+def test_an_exit_that_is_only_announced_gives_a_bound_and_no_date():
+    agreement, parties = only(
+        "Finland will withdraw from the Ottawa Convention, the government said on Monday. Withdrawal takes effect six "
+        "months after the United Nations receives the notification."
+    )
+    assert parties == ["FIN"]
+    assert (agreement.notice.period, agreement.notice.starts) == ("P6M", "receipt")
+    assert (agreement.ends_on, agreement.ends_not_before) == (None, "2024-11-13")
+
+
+def test_a_note_that_terminates():
+    agreement, parties = only("Moscow handed Ankara a note on Monday terminating their 2010 visa-free travel accord.")
+    assert set(parties) == {"RUS", "TUR"}
+    assert [(a.act, a.on) for a in agreement.acts] == [("notify-end", "2024-05-13")]
+    assert agreement.state == "ending"
+
+
+def test_a_term_that_renews_itself():
+    agreement, parties = only(
+        "A deal that lets Turkey keep a base in Qatar expires on 31 December 2027 and renews itself for five years unless "
+        "either side objects a year beforehand."
+    )
+    assert (set(parties), agreement.kind) == ({"TUR", "QAT"}, "basing")
+    assert (agreement.notice.period, agreement.expires_on, agreement.state) == ("P1Y", "2027-12-31", "in-force")
+
+
+def test_entry_into_force_told_by_a_pronoun():
+    agreement, _ = only(
+        "Kyrgyzstan and Tajikistan exchanged instruments of ratification of their border treaty on Tuesday, and it came "
+        "into force the same day."
+    )
+    assert agreement.state == "in-force"
+    assert {"ratify", "enter-into-force"} <= {a.act for a in agreement.acts}
+
+
+def test_two_agreements_of_different_years_stay_apart():
+    reading = wl.read(
+        "The Philippines notified the United States on Tuesday that it was ending the Visiting Forces Agreement of 1998. "
+        "The move does not touch the Mutual Defense Treaty, which the two allies signed in 1951.",
+        DAY,
+    )
+    assert {(a.name, a.signed, a.state) for a in reading.agreements} == {
+        ("Visiting Forces Agreement", "1998", "ending"),
+        ("Mutual Defense Treaty", "1951", "in-force"),
+    }
+
+
+def test_notice_taken_back():
+    agreement, _ = only(
+        "The Philippines has suspended the termination of its Visiting Forces Agreement with the United States, its "
+        "foreign secretary said on Tuesday."
+    )
+    assert (agreement.state, agreement.ends_on) == ("in-force", None)
+    assert "withdraw-notice" in {a.act for a in agreement.acts}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A shipyard in Poland signed a contract with a Danish ferry line on Monday.",
+        "The union rejected a pay deal with the airline and gave three months' notice of a strike.",
+        "Lyon agreed to lend its striker to Benfica until June; the Portuguese club may end the deal with a month's notice.",
+        "President Kiir and his rival Machar signed a peace deal in South Sudan on Monday.",
+    ],
+)
+def test_what_is_not_between_states_is_no_agreement(text):
+    assert wl.read(text, DAY).agreements == []
