@@ -437,3 +437,11 @@ def test_the_samples_of_the_iptc():
     assert not [f for f in found if isinstance(f, BadSource) and "contentMeta" not in f.reason]
     assert sum(f.published is None for f in stories) == 1
     assert all(f.headline and f.text.startswith(f.headline) for f in stories)
+
+
+def test_a_damaged_first_record_does_not_cost_the_archive(tmp_path):
+    pytest.importorskip("fastwarc")
+    first, *rest = (gzip.compress(r) for r in WARC[:3])
+    damaged = first[:10] + bytes(50) + first[60:]
+    found = list(open_sources(put(tmp_path, "crawl.warc.gz", b"".join([damaged, *rest]))))
+    assert [type(f) for f in found] == [BadSource, Story]

@@ -78,7 +78,8 @@ def item_of(page: str, source: str, url: str | None = None) -> Item:
     heading, title = clean("".join(root.xpath("string((//h1)[1])"))), _title(root)
     etree.strip_elements(root, *_BALLAST, with_tail=False)
     main = _densest(root)
-    if sum(1 for _ in root.iter()) <= _ELEMENTS and (document := _main_text(root, url)) is not None:
+    known = item.headline is not None and item.published is not None
+    if sum(1 for _ in root.iter()) <= _ELEMENTS and (document := _main_text(root, url, not known)) is not None:
         item.text = re.sub(r"\n+", "\n\n", (document.text or "").strip())
         item.headline = item.headline or clean(document.title)
         item.published = item.published or iso_date(document.date)
@@ -89,13 +90,14 @@ def item_of(page: str, source: str, url: str | None = None) -> Item:
     return item
 
 
-def _main_text(root: Any, url: str | None) -> Any:
+def _main_text(root: Any, url: str | None, metadata: bool) -> Any:
+    """What the library takes for the article; with its guesses at title and date only where they are needed."""
     from trafilatura import bare_extraction
 
     try:
         return bare_extraction(
             root, url=url, include_comments=False, include_images=False, include_links=False, include_formatting=False,
-            with_metadata=True, date_extraction_params={"extensive_search": False, "original_date": True},
+            with_metadata=metadata, date_extraction_params={"extensive_search": False, "original_date": True},
         )  # fmt: skip
     except (ValueError, TypeError, AttributeError, KeyError, IndexError, AssertionError, RecursionError):
         return None  # the plain flow of the page stands in

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import gzip
 import io
 import re
+import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from email.utils import parsedate_to_datetime
@@ -80,7 +83,10 @@ class Unpacked(io.RawIOBase):
     def read(self, size: int = -1) -> bytes:
         if size is None or size < 0:
             return self.readall()
-        part = self._stream.read(size) or b""
+        try:
+            part = self._stream.read(size) or b""
+        except (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile) as error:
+            raise BadSource(self._name, one_line(f"damaged packed data: {error}")) from None
         self._size += len(part)
         self._budget.take(len(part), self._name)
         limits = self._budget.limits

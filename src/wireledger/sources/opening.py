@@ -24,7 +24,7 @@ FORMATS: tuple[str, ...] = (
 
 
 def open_sources(
-    names: Iterable[str | os.PathLike[str]],
+    names: Iterable[str | os.PathLike[str]] | str | os.PathLike[str],
     *,
     limit: int = 1_000_000,
     recursive: bool = True,
@@ -36,11 +36,13 @@ def open_sources(
 ) -> Iterator[Story | SourceError]:
     """The stories of named sources, in order. Errors are yielded in their place and never raised.
 
-    A name is a file, a folder (its files sorted, hidden ones skipped), ``-`` (standard input, or ``stdin``) or an
+    ``names`` may be a single one. A name is a file, a folder (its files sorted, hidden ones skipped), ``-`` (standard input, or ``stdin``) or an
     ``http(s)`` address, which is fetched. ``limit`` bounds one story's text in bytes. ``format`` names the format
     of all of them where it is not to be recognised. ``columns`` maps fields (text, headline, published, ...) to the
     names that JSON Lines and CSV have for them. ``allow_private`` lets an address be fetched that is not a public one.
     Raises UsageError for an unknown ``format`` only."""
+    if isinstance(names, str | os.PathLike):
+        names = [names]
     if format is not None and format not in FORMATS:
         raise UsageError(f"unknown format {format!r}: one of {', '.join(FORMATS)}")
     bounds = replace(limits or Limits(), text=limit)

@@ -71,7 +71,7 @@ def blocks(text: str) -> list[Span]:
     if len(pairs) == 1 and text.count("\n") >= 2:
         starts = [0, *(m.end() for m in re.finditer(r"\n", text))]
         pairs = list(zip(starts, [*starts[1:], len(text)], strict=True))
-    spans = []
+    spans: list[Span] = []
     for start, end in pairs:
         block = text[start:end]
         trimmed = block.strip()
