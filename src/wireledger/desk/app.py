@@ -52,7 +52,7 @@ def make_app(ledger: Ledger, settings: Settings | None = None) -> FastAPI:
     app.include_router(editing.router)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     _errors(app)
-    app.add_middleware(Bounds, settings=settings)
+    app.add_middleware(Bounds)
 
     @app.middleware("http")
     async def guarded(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
@@ -142,7 +142,7 @@ class Headers:
 class Bounds:
     """Requests larger than the limit are refused, by what they say and by what they send."""
 
-    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+    def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from wireledger.desk import tables, views
+from wireledger.desk import tables, views, world
 from wireledger.desk.asking import Asked, asked, checked_day
 from wireledger.desk.cached import Kept
 from wireledger.desk.marks import marked
@@ -214,6 +214,24 @@ def countries(request: Request, question: Question) -> Response:
 @router.get("/countries/{iso3}")
 def country(request: Request, question: Question, iso3: str) -> Response:
     return page(request, "country.html", question, found=views.country(kept(request), question, iso3))
+
+
+@router.get("/map")
+def world_map(request: Request, question: Question, days: Annotated[int, Query(ge=1, le=3660)] = 365) -> Response:
+    found = views.world(kept(request), question, days)
+    dots = [
+        world.Dot(
+            p.lat, p.lon, "force", f"{p.force.sender}: {views.strength(p.force)}, {p.force.state}",
+            question.address(f"/why/{p.force.id}"), p.force.count or 1, p.force.state, p.origin,
+        )
+        for p in found.forces
+    ]  # fmt: skip
+    dots += [
+        world.Dot(p.lat, p.lon, "event", f"{p.event.date}: {views.event_line(p.event)}", question.address(f"/why/{p.event.id}"), state=f"q{p.event.quad or 0}")
+        for p in found.events
+    ]  # fmt: skip
+    drawn = world.draw(dots, found.countries, lambda iso3: question.address(f"/countries/{iso3}"))
+    return page(request, "map.html", question, found=found, drawn=drawn, days=days)
 
 
 @router.get("/search")

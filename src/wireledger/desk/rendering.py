@@ -15,6 +15,7 @@ from wireledger import __version__
 from wireledger.desk import marks, plots, views
 from wireledger.desk.asking import Asked, today
 from wireledger.desk.views import Account
+from wireledger.ledger import corrections
 from wireledger.ledger.claims import slug
 from wireledger.ledger.rows import AgreementRow, DeadlineRow, ToldClaim
 
@@ -37,7 +38,7 @@ class Templates:
             version=__version__, today=lambda: today().isoformat(), STATES=views.STATES, FORCE_STATES=views.FORCE_STATES,
             STATUSES=views.STATUSES, snippet=marks.snippet, plots=plots, deadline_points=deadline_points,
             month_address=month_address, life_points=life_points, whole=whole, chain_of=chain_of, people_of=people_of,
-            found_words=found_words,
+            found_words=found_words, EDITED=EDITED, inputs=inputs,
         )  # fmt: skip
 
     def page(self, request: Request, name: str, asked: Asked, status: int = 200, **values: Any) -> HTMLResponse:
@@ -48,9 +49,25 @@ class Templates:
             request=request, asked=asked, to=asked.address, path=request.url.path,
             params=[(k, v) for k, v in request.query_params.multi_items() if k not in ("as_of", "known_by", "page")],
             user=getattr(state, "user", None), may_edit=getattr(state, "may_edit", False),
-            csrf=session.csrf if session else "", guarded=request.app.state.guard.settings.guarded, **values,
+            stamp=request.app.state.ledger.stamp(), csrf=session.csrf if session else "", guarded=request.app.state.guard.settings.guarded, **values,
         )  # fmt: skip
         return HTMLResponse(answer, status)
+
+
+EDITED = {
+    "event": ("type", "status", "actors", "recipients", "when", "place"),
+    "agreement": ("name", "parties", "kind", "signed", "state", "ends_on"),
+    "force": ("sender", "host", "what", "count", "state", "leave_by"),
+    "statement": ("speaker",),
+    "office": ("name", "title"),
+    "document": ("document", "date"),
+}
+"""What the desk offers for correction, by kind of claim."""
+
+
+def inputs(value: Any) -> str:
+    """A payload's value as it stands in an input."""
+    return "" if value in (None, []) else corrections.shown(value)
 
 
 # -- what templates ask for --------------------------------------------------------------------------------------------

@@ -16,7 +16,8 @@ from typing import Any
 from wireledger.desk.asking import Asked
 from wireledger.desk.cached import Kept
 from wireledger.desk.marks import Mark
-from wireledger.errors import UnknownId
+from wireledger.desk.world import middle
+from wireledger.errors import UnknownId, UsageError
 from wireledger.knowledge.countries import countries
 from wireledger.knowledge.plover import types
 from wireledger.ledger.claims import slug
@@ -340,6 +341,8 @@ class Account:
 @dataclass(frozen=True, slots=True)
 class Evidence:
     ref: str
+    row: str
+    """The id of the row, which is called after its first claim."""
     kind: str
     summary: str
     agencies: list[str]
@@ -357,7 +360,7 @@ def evidence(kept: Kept, asked: Asked, ref: str) -> Evidence:
         told = kept("told", version=row.version)
         accounts.append(Account(row, told, next(c for c in told.claims if c.id == row.claim)))
     return Evidence(
-        ref, found[0].kind, accounts[0].claim.summary, sorted({r.agency or "unknown" for r in found}), accounts,
+        ref, row_id(found[0].claim), found[0].kind, accounts[0].claim.summary, sorted({r.agency or "unknown" for r in found}), accounts,
         kept("history", ref=ref),
     )  # fmt: skip
 
@@ -460,3 +463,86 @@ def search(kept: Kept, asked: Asked, q: str, kind: str | None = None) -> list[Hi
     until = min(d for d in (asked.known_by, asked.day.isoformat()) if d) if asked.known_by or asked.as_of else None
     found: list[Hit] = kept("search", words=q, kind=kind or None, until=until, limit=100)
     return found
+
+
+def decisions(kept: Kept) -> list[ClaimRow]:
+    """What editors decided, the newest first."""
+    return list(kept("decisions"))
+
+
+def checked_moment(value: str | None) -> str | None:
+    """An ISO date or moment. Raises UsageError."""
+    if not value:
+        return None
+    try:
+        return dt.datetime.fromisoformat(value).isoformat()
+    except ValueError as error:
+        raise UsageError(f"since: no ISO date or moment: {value[:40]!r}") from error
+
+
+# -- the map -----------------------------------------------------------------------------------------------------------
+ON_MAP = 400
+"""Events on the map at most, the latest."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedForce:
+    force: ForceRow
+    lat: float
+    lon: float
+    origin: tuple[float, float] | None
+    """Where its country is."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedEvent:
+    event: EventRow
+    lat: float
+    lon: float
+    precision: str
+    """``place`` where its story places it, ``country`` where only its recipient's or actor's country is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class MapPage:
+    forces: list[PlacedForce]
+    events: list[PlacedEvent]
+    countries: dict[str, int]
+    unplaced: int
+
+
+def world(kept: Kept, asked: Asked, days: int = 365) -> MapPage:
+    """Forces with where they are, and the latest events of so many days with where they happened."""
+    troops = []
+    counts: Counter[str] = Counter()
+    for f in kept("forces", **asked.dates):
+        counts.update({f.host, f.sender_country} - {None})
+        at = middle(f.host)
+        if at and f.state != "left":
+            troops.append(PlacedForce(f, *at, middle(f.sender_country)))
+    since = (asked.day - dt.timedelta(days=days)).isoformat()
+    rows = [e for e in kept("events", since=since, **asked.dates) if e.date and not e.background][-ON_MAP:]
+    placed = []
+    for e in rows:
+        counts.update(e.countries)
+        found = _where(kept, e)
+        if found:
+            placed.append(PlacedEvent(e, *found))
+    for a in kept("agreements", **asked.dates):
+        counts.update(a.countries)
+    return MapPage(troops, placed[::-1], dict(counts), len(rows) - len(placed))
+
+
+def _where(kept: Kept, e: EventRow) -> tuple[float, float, str] | None:
+    if e.place:
+        for account in e.accounts[:3]:
+            for p in kept("told", version=account.version).reading["places"]:
+                if p["name"] == e.place and p["lat"] is not None:
+                    return p["lat"], p["lon"], "place"
+    # else in the country of the first recipient that is one: it happened to it
+    for name in (*e.recipients, *e.actors):
+        one = countries().named(name)
+        at = middle(one.iso3) if one else None
+        if at:
+            return (*at, "country")
+    return None

@@ -580,6 +580,15 @@ class Ledger:
             gone = self._retractions(c, [r.id for r in found], None)
         return Rows(reversed([self._claim_row(r, gone) for r in found]))
 
+    def decisions(self, *, limit: int = 1000) -> Rows[ClaimRow]:
+        """What editors decided, the newest first, with what was taken back."""
+        with reading(self.engine) as c:
+            asked = sa.select(claims, placed.c.story).outerjoin(placed, placed.c.version == claims.c.version)
+            asked = asked.where(claims.c.version.is_(None)).order_by(claims.c.recorded_at.desc(), claims.c.id)
+            found = list(c.execute(asked.limit(limit)))
+            gone = self._retractions(c, [r.id for r in found], None)
+        return Rows(self._claim_row(r, gone) for r in found)
+
     @staticmethod
     def _claim_row(r: Any, gone: dict[str, str]) -> ClaimRow:
         return ClaimRow(
