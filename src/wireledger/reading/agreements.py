@@ -738,8 +738,12 @@ class Stage:
             found.effect, time = time, None
         found.on = time
         if found.act in _ENDINGS:
+            over = predicate.head if predicate.dep_ in ("xcomp", "ccomp") else predicate
+            near = (
+                (predicate, over) if over.lemma_ in ("decide", "resolve", "vote", "choose", "order") else (predicate,)
+            )
             found.immediate = any(
-                clause(t) == predicate and _IMMEDIATE.search(" ".join(u.lower_ for u in t.doc[t.i : t.i + 2]))
+                clause(t) in near and _IMMEDIATE.search(" ".join(u.lower_ for u in t.doc[t.i : t.i + 2]))
                 for t in at.sent
             )
 
