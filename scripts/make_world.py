@@ -3,6 +3,7 @@ package ``world-atlas`` (Natural Earth, public domain). ``python scripts/make_wo
 
 from __future__ import annotations
 
+import itertools
 import json
 import sys
 from pathlib import Path
@@ -35,7 +36,9 @@ def main() -> None:
         polygons = [geometry["arcs"]] if geometry["type"] == "Polygon" else geometry["arcs"]
         for polygon in polygons:
             for ring in polygon:
-                shapes.setdefault(iso3, []).append(path([p for n in ring for p in (arcs[n] if n >= 0 else arcs[~n][::-1])]))
+                shapes.setdefault(iso3, []).append(
+                    path([p for n in ring for p in (arcs[n] if n >= 0 else arcs[~n][::-1])])
+                )
     lines = ["iso3\tpath"]
     lines += [f"{iso3}\t{''.join(p for p in paths if p)}" for iso3, paths in sorted(shapes.items()) if iso3 != LEFT_OUT]
     OUT.write_text("\n".join(lines) + "\n", "utf-8")
@@ -44,15 +47,20 @@ def main() -> None:
 def path(ring: list[tuple[float, float]]) -> str:
     """A ring of longitudes and latitudes as an SVG path, to a tenth of a unit; empty where it is too small to see."""
     points: list[tuple[float, float]] = []
+    turns = 0
+    before = ring[0][0]
     for lon, lat in ring:
-        x, y = project(lat, lon)
+        if abs(lon - before) > 180:  # over the date line: the shape goes on beyond the edge
+            turns += -1 if lon > before else 1
+        before = lon
+        x, y = project(lat, lon + 360 * turns)
         point = (round(x, 1), round(y, 1))
         if not points or point != points[-1]:
             points.append(point)
     if len(points) < 4:
         return ""
     steps = [f"M{points[0][0]:g},{points[0][1]:g}"]
-    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+    for (x0, y0), (x1, y1) in itertools.pairwise(points):
         steps.append(f"l{round(x1 - x0, 1):g},{round(y1 - y0, 1):g}")
     return "".join(steps) + "z"
 

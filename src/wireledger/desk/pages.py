@@ -230,7 +230,9 @@ def world_map(request: Request, question: Question, days: Annotated[int, Query(g
         world.Dot(p.lat, p.lon, "event", f"{p.event.date}: {views.event_line(p.event)}", question.address(f"/why/{p.event.id}"), state=f"q{p.event.quad or 0}")
         for p in found.events
     ]  # fmt: skip
-    drawn = world.draw(dots, found.countries, lambda iso3: question.address(f"/countries/{iso3}"))
+    drawn = world.draw(
+        dots, found.countries, {p.force.host for p in found.forces}, lambda iso3: question.address(f"/countries/{iso3}")
+    )
     return page(request, "map.html", question, found=found, drawn=drawn, days=days)
 
 

@@ -84,7 +84,7 @@ def life(points: Sequence[tuple[str, str, str]], as_of: dt.date, end: str | None
 
 def ahead(rows: Sequence[tuple[dt.date, str, str]], as_of: dt.date) -> Markup:
     """The two years ahead with what runs out in them: ``(day, label, address)``."""
-    width, height, y, days = 960, 76, 40, 730
+    width, height, y, days = 960, 62, 30, 730
     inside = [r for r in rows if 0 <= (r[0] - as_of).days <= days]
     if not inside:
         return Markup()
@@ -100,9 +100,14 @@ def ahead(rows: Sequence[tuple[dt.date, str, str]], as_of: dt.date) -> Markup:
         if first.month in (1, 4, 7, 10):
             name = str(first.year) if first.month == 1 else first.strftime("%b")
             parts.append(f'<text class="year" x="{x + 3:.1f}" y="{y + 22}">{name}</text>')
+    until = -1e9
     for day, label, href in inside:
         x = 6 + (width - 12) * (day - as_of).days / days
         near = " near" if (day - as_of).days <= 90 else ""
+        text = label if len(label) <= 42 else label[:40].rstrip() + "…"
+        if x > until + 10 and x + 6.2 * len(text) < width:
+            until = x + 6.2 * len(text)
+            parts.append(f'<text class="due" x="{x - 6:.1f}" y="{y - 14}">{escape(text)}</text>')
         dot = f'<circle class="point due{near}" cx="{x:.1f}" cy="{y}" r="7"/>'
         words = f"{escape(label)}, {day.isoformat()}"
         parts.append(f'<a href="{escape(href)}" aria-label="{words}"><title>{words}</title>{dot}</a>')
@@ -112,5 +117,5 @@ def ahead(rows: Sequence[tuple[dt.date, str, str]], as_of: dt.date) -> Markup:
 def _svg(width: int, height: int, css: str, label: str, parts: list[str]) -> Markup:
     inner = "".join(parts)
     return Markup(
-        f'<svg class="{css}" viewBox="0 0 {width} {height}" role="group" aria-label="{escape(label)}" focusable="false">{inner}</svg>'
+        f'<div class="scroll"><svg class="{css}" viewBox="0 0 {width} {height}" role="group" aria-label="{escape(label)}" focusable="false">{inner}</svg></div>'
     )

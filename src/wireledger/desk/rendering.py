@@ -38,7 +38,7 @@ class Templates:
             version=__version__, today=lambda: today().isoformat(), STATES=views.STATES, FORCE_STATES=views.FORCE_STATES,
             STATUSES=views.STATUSES, snippet=marks.snippet, plots=plots, deadline_points=deadline_points,
             month_address=month_address, life_points=life_points, whole=whole, chain_of=chain_of, people_of=people_of,
-            found_words=found_words, EDITED=EDITED, inputs=inputs,
+            found_words=found_words, first_words=first_words, EDITED=EDITED, inputs=inputs,
         )  # fmt: skip
 
     def page(self, request: Request, name: str, asked: Asked, status: int = 200, **values: Any) -> HTMLResponse:
@@ -121,6 +121,12 @@ def chain_of(claim: ToldClaim) -> list[str]:
 def people_of(reading: dict[str, Any]) -> list[tuple[int, dict[str, Any]]]:
     """The people of a reading, each with its number among the actors."""
     return [(n, a) for n, a in enumerate(reading.get("actors", ())) if a["kind"] == "person" and a["mentions"]]
+
+
+def first_words(text: str) -> str:
+    """The beginning of a story without a headline."""
+    words = " ".join(text[:400].split())
+    return words if len(words) <= 90 else words[:90].rsplit(" ", 1)[0] + "…"
 
 
 def found_words(text: str) -> list[tuple[str, bool]]:

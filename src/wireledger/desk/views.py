@@ -99,12 +99,13 @@ def by_host(rows: Iterable[ForceRow]) -> dict[str, list[ForceRow]]:
 
 def latest(kept: Kept, asked: Asked, n: int = LATEST) -> list[EventRow]:
     """The latest dated events that stories report as news."""
-    start = (asked.day - dt.timedelta(days=RECENT)).isoformat()
-    for since in (start, None):
+    rows: list[EventRow] = []
+    for days in (RECENT, 10 * RECENT, None):  # a large ledger answers from the first span
+        since = (asked.day - dt.timedelta(days=days)).isoformat() if days else None
         rows = [r for r in kept("events", since=since, **asked.dates) if r.date and not r.background]
-        if rows:
-            return rows[-n:][::-1]
-    return []
+        if len(rows) >= n:
+            break
+    return rows[-n:][::-1]
 
 
 def changed(kept: Kept, asked: Asked, days: int) -> list[Change]:

@@ -60,8 +60,9 @@ def middle(iso3: str | None) -> tuple[float, float] | None:
     return (one.lat, one.lon) if one and one.lat is not None and one.lon is not None else None
 
 
-def draw(dots: Sequence[Dot], marked: dict[str, int], address: Callable[[str], str]) -> Markup:
-    """The map. ``marked``: countries that the ledger speaks of, with how often; ``address`` leads to a country."""
+def draw(dots: Sequence[Dot], marked: dict[str, int], named: set[str], address: Callable[[str], str]) -> Markup:
+    """The map. ``marked``: countries that the ledger speaks of, with how often; ``named`` ones bear their names;
+    ``address`` leads to a country."""
     parts = []
     for iso3, path in shapes().items():
         n = marked.get(iso3, 0)
@@ -93,6 +94,13 @@ def draw(dots: Sequence[Dot], marked: dict[str, int], address: Callable[[str], s
             f'<circle class="dot {escape(dot.kind)} {escape(dot.state)}" cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}"/>'
         )
         parts.append(f'<a href="{escape(dot.href)}" aria-label="{label}"><title>{label}</title>{shape}</a>')
+    for iso3 in sorted(named):
+        at = middle(iso3)
+        if at:
+            x, y = project(*at)
+            parts.append(
+                f'<text class="name" x="{x:.1f}" y="{y + 17:.1f}">{escape(countries().by_iso3[iso3].name)}</text>'
+            )
     return Markup(
         f'<svg class="world" viewBox="0 0 {WIDTH} {HEIGHT}" role="group" aria-label="Map of forces and events">{"".join(parts)}</svg>'
     )
