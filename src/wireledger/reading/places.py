@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import math
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import Any
@@ -32,7 +33,9 @@ class Places:
     items: list[Place] = field(default_factory=list)
 
     def at(self, span: Span) -> Place | None:
-        return next((p for p in self.items if p.span.overlaps(span)), None)
+        """The first place that a span of the story overlaps."""
+        i = bisect_right(self.items, span.start, key=lambda p: p.span.end)
+        return self.items[i] if i < len(self.items) and self.items[i].span.overlaps(span) else None
 
 
 def run(draft: Draft) -> Places:
@@ -51,7 +54,7 @@ FEATURES = (
     "other name", "unknown", "people", "country", "admin1", "admin2", "city", "by hand", "short form", "words", "capitals",
     "after preposition", "after the", "after capital", "after title", "after place and comma", "before capital",
     "before division", "before possessive", "begins sentence", "also a place", "also a person", "family name", "common word",
-    "likely", "near", "state", "nation", "not proper", "subject", "generic", "road",
+    "likely", "near", "state", "nation", "not proper", "subject", "generic", "road", "company",
 )  # fmt: skip
 """What is asked of a mention: how the language stage and the gazetteer see it, and how it stands in sentence and story."""
 
@@ -89,10 +92,13 @@ def mentions(language: Language) -> list[Mention]:
     for span in toponyms.scan(text, known, []):
         if text.startswith("The ", span.start):
             span = Span(span.start + 4, span.end)
-        if any(r.covers(span) for r in read):
+        i = bisect_right(read, span.start, key=lambda r: r.start) - 1
+        if i >= 0 and read[i].covers(span):
             found[span] = Mention(span, toponyms.plain(text[span.start : span.end]))
+    scanned = sorted(found)
     for span, label in entities:
-        if label in ("GPE", "LOC", "FAC") and not any(s.overlaps(span) for s in found):
+        i = bisect_right(scanned, span.start, key=lambda s: s.end)
+        if label in ("GPE", "LOC", "FAC") and not (i < len(scanned) and scanned[i].overlaps(span)):
             if (trimmed := _trimmed(text, span)) is not None:
                 found[trimmed] = Mention(trimmed, toponyms.plain(text[trimmed.start : trimmed.end]))
     if story.dateline is not None and (at := _dateline(text, story.dateline, story.dateline_place)) is not None:
@@ -161,6 +167,7 @@ def _describe(found: list[Mention], entities: list[tuple[Span, str]], language: 
     }
     common = toponyms.words_of("common")
     titles = toponyms.words_of("title")
+    firm = re.compile(r"\s(?:&|and Sons|Inc|Corp|Ltd|LLC|PLC|plc|Co\.|Bros|Group|Holdings|Partners|Associates)")
     previous: Mention | None = None
     for m in found:
         entity = label_of[m.span]
@@ -198,6 +205,7 @@ def _describe(found: list[Mention], entities: list[tuple[Span, str]], language: 
             c.chance if c else 0, c.near if c else 0, c.state if c else 0, c.nation if c else 0,
             token is not None and token.pos_ != "PROPN", token is not None and token.dep_ == "nsubj" and (entry is None or entry.kind != "country"),
             bool(_GENERIC.search(m.words)), bool(_ROAD.search(m.words) or re.match(r"\s(?:Street|St\.|Ave|Road|Rd\b|Drive|Dr\.|Boulevard|Blvd|Lane|Pike)", after)),
+            bool(firm.match(after)) or before.endswith("& "),
         )  # fmt: skip
         m.x = [float(v) for v in flags]
         previous = m
@@ -257,11 +265,10 @@ def _acts(root: Any) -> bool:
     while root.dep_ == "conj" and root.head.i < root.i:
         root = root.head
     verb = root.head
-    acting = speech_acts()
     if root.dep_ == "nsubj":
         return bool(verb.pos_ in ("VERB", "AUX") and verb.lemma_ not in toponyms.words_of("stative"))
     if root.dep_ in ("dobj", "dative"):
-        return bool(verb.lemma_ in acting)
+        return speech_acts().get(verb.lemma_, "believe") not in ("believe", "show")
     if root.dep_ == "pobj":
         governor = verb.head
         if verb.dep_ == "agent":
@@ -272,8 +279,8 @@ def _acts(root: Any) -> bool:
                 or governor.pos_ == "VERB"
             )
         if verb.lower_ == "to":
-            return verb.dep_ == "prep" and governor.lower_ == "according"
-        return verb.lower_ == "by" and governor.pos_ in ("NOUN", "VERB")
+            return bool(verb.dep_ == "prep" and governor.lower_ == "according")
+        return bool(verb.lower_ == "by" and governor.pos_ in ("NOUN", "VERB"))
     if root.dep_ == "poss":
-        return root.head.lemma_.lower() in toponyms.words_of("position")
+        return bool(root.head.lemma_.lower() in toponyms.words_of("position"))
     return False

@@ -26,6 +26,10 @@ MOST_CANDIDATES = 40
 """Of a name's places, the most that are weighed: those with most people, and the own rows."""
 MOST_CONTEXT = 80
 """Of the names that stand in the story besides those asked for, the most that are weighed as their context."""
+MOST_TOGETHER = 120
+"""The most names that are weighed together; a longer text's are weighed in parts of so many."""
+MOST_WEIGHED = 1500
+"""The most candidates that are weighed together: with many names, each keeps fewer."""
 ROUNDS = 4
 
 
@@ -111,7 +115,7 @@ def _seats(found: list[tuple[Entry, bool]], words: str) -> list[tuple[Entry, boo
         for city in cities:
             if (
                 city.country == division.country or city.kind == "capital"
-            ) and 10 * city.population >= division.population and _kilometres(city, division) < 80:  # fmt: skip
+            ) and 10 * city.population >= division.population and _kilometres(city, division) < 200:  # fmt: skip
                 seated.add(division.row)
     return [c for c in found if c[0].row not in seated]
 
@@ -156,11 +160,15 @@ def _people_of(words: str, known: Gazetteer) -> tuple[Entry, bool] | None:
     return None
 
 
-def _few(found: list[tuple[Entry, bool]]) -> list[tuple[Entry, bool]]:
-    if len(found) <= MOST_CANDIDATES:
+def _few(found: list[tuple[Entry, bool]], most: int = MOST_CANDIDATES) -> list[tuple[Entry, bool]]:
+    """The likeliest candidates at first sight: by their own name, own rows, the most peopled."""
+    if len(found) <= most:
         return found
-    order = sorted(found, key=lambda c: (c[1], -c[0].population - 10**6 * (c[0].geonames is None), c[0].row))
-    return order[:MOST_CANDIDATES]
+    order = sorted(
+        found,
+        key=lambda c: (c[1], -c[0].population - 10**6 * (c[0].kind not in ("city", "admin1", "admin2")), c[0].row),
+    )
+    return order[:most]
 
 
 # --- the story's names ---------------------------------------------------------------------------------------------
@@ -177,14 +185,15 @@ class Name:
     """False for a name that is only context."""
     within: set[int] = field(default_factory=set)
     """Rows of the divisions and countries that the story says it lies in: "Paris, Texas"."""
-    weight: float = 1.0
+    stated: set[int] = field(default_factory=set)
+    """Those of them that are said as a part of the name."""
 
 
 _WORD = re.compile(r"[^\W\d_][\w]*(?:[.'’\-][\w]+)*\.?")
-_QUALIFIER = re.compile(r"^(?:,|\s*\(|\s+in(?: the)?| of|, in)\s+([A-ZÀ-Þ][\w.’'\-]*(?:\s[A-ZÀ-Þ][\w.’'\-]*){0,3})")
-_OF = re.compile(
-    r"(?i)(?:county|parish|state|province|region|district|republic|territory)?['’]s?\s+(?:\w+\s){0,3}(?:town|city|village|suburb|capital|port"
-    r"|county|community|district)(?:\s(?:of|town))?\s$"
+_QUALIFIER = re.compile(r"^(,\s|\s*\(|,? in(?: the)? | of )([A-ZÀ-Þ][\w.’'\-]*(?:\s[A-ZÀ-Þ][\w.’'\-]*){0,3})")
+_BEFORE = re.compile(
+    r"([A-ZÀ-Þ][\w.\-]*(?:\s[A-ZÀ-Þ][\w.\-]*){0,2})(?:['’]s)? (?:[a-z]\w* ){0,2}"
+    r"(?:town|city|village|suburb|capital|port|county|community|district|province|region|base|island|camp)(?: of)? $"
 )
 _PHONE = re.compile(r"(?:\((\d{3})\)\s?|\b(\d{3})[-./])\d{3}[-.]\d{4}\b")
 _INSIDE = frozenset({"of", "the", "and", "de", "la", "le", "el", "al", "del", "da", "do", "di", "on", "upon", "en", "sur", "es", "du", "van", "der"})  # fmt: skip
@@ -212,7 +221,8 @@ def names_of(text: str, spans: Sequence[Span], known: Gazetteer, context: Sequen
         if k not in cache:
             cache[k] = candidates(words, known)
         found = cache[k]
-        within = frozenset(qualifiers(text, span, known, found))
+        rows, stated = qualifiers(text, span, known, found)
+        within = frozenset(rows)
         same = groups.setdefault(k, [])
         match = next((n for n, w in reversed(same) if not w or not within or w & within), None)
         if match is None:
@@ -224,6 +234,7 @@ def names_of(text: str, spans: Sequence[Span], known: Gazetteer, context: Sequen
         match.spans.append(span)
         match.asked |= wanted
         match.within |= within
+        match.stated |= within if stated else set()
     rest = sorted(
         (n for n in names if not n.asked and n.found), key=lambda n: (len(n.found), -len(n.spans), n.spans[0])
     )
@@ -231,18 +242,26 @@ def names_of(text: str, spans: Sequence[Span], known: Gazetteer, context: Sequen
     return [n for n in names if n.asked or id(n) in kept]
 
 
-def qualifiers(text: str, span: Span, known: Gazetteer, found: list[tuple[Entry, bool]]) -> set[int]:
-    """Rows of the divisions and countries named right after (or before) a name that some candidate of it lies in."""
-    rows: set[int] = set()
-    match = _QUALIFIER.match(text[span.end : span.end + 60])
-    if match:
-        rows |= _containers(match[1], known)
+def qualifiers(text: str, span: Span, known: Gazetteer, found: list[tuple[Entry, bool]]) -> tuple[set[int], bool]:
+    """Rows of the divisions and countries named right after (or before) a name that some candidate of it lies in.
+
+    True beside them where they are part of the name: "Paris, Texas", "Paris (Texas)"."""
     inside = {r for e, _ in found for r in _above(e, known)}
-    return rows & inside
+    match = _QUALIFIER.match(text[span.end : span.end + 60])
+    rows = _containers(match[2], known) & inside if match else set()
+    if rows and match:
+        return rows, match[1][0] in ",(" and "in" not in match[1] and not any(
+            e.kind in ("country", "admin1") for e, _ in found
+        )
+    match = _BEFORE.search(text[max(0, span.start - 60) : span.start])
+    return (_containers(match[1], known) & inside if match else set()), False
 
 
 def _containers(words: str, known: Gazetteer) -> set[int]:
     parts = words.split()
+    nation = countries().of_people(parts[-1])
+    if nation is not None:
+        return {known.country_row[nation.iso3]}
     for n in range(len(parts), 0, -1):
         phrase = " ".join(parts[:n]).rstrip(",")
         short = _short(phrase, known)
@@ -348,6 +367,7 @@ FIRST = (
     "written by hand", "says within", "state named", "state named first", "other state named",
     "country named", "country most named", "other country named", "district named", "area code", "other area code",
     "sure", "country though states named", "capital among nations", "fame", "fame share", "namesake of a capital", "division among nations",
+    "country's office", "division's office",
 )  # fmt: skip
 """Features of a candidate by itself and by what the story says."""
 SECOND = (
@@ -375,6 +395,8 @@ class Evidence:
     districts: Counter[int] = field(default_factory=Counter)
     nations: Counter[str] = field(default_factory=Counter)
     area_codes: Counter[int] = field(default_factory=Counter)
+    offices: dict[str, set[Span]] = field(default_factory=dict)
+    """Names with an office or body after (or before) them that a country has, or a state of one."""
     sure: set[int] = field(default_factory=set)
     """Rows of countries and divisions that nothing else of their name comes near."""
 
@@ -402,11 +424,29 @@ def evidence(text: str, names: list[Name], known: Gazetteer) -> Evidence:
                 seen.nations[entry.country] += len(name.spans)
         if _COUNTY.search(name.words) and len(name.found) == 1:
             seen.districts[name.found[0][0].row] += len(name.spans)
+    for kind in ("national", "divisional"):
+        after, before = _offices(kind)
+        seen.offices[kind] = {
+            s
+            for n in names
+            for s in n.spans
+            if after.match(text[s.end : s.end + 40]) or before.search(text[max(0, s.start - 40) : s.start])
+        }
     for match in _PHONE.finditer(text):
         state = known.area_codes.get(match[1] or match[2])
         if state in known.short:
             seen.area_codes[known.short[state]] += 1
     return seen
+
+
+@functools.cache
+def _offices(kind: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands after "Georgia" in "Georgia's outgoing president", and before it in "the president of Georgia"."""
+    words = "|".join(sorted(map(re.escape, words_of(kind)), key=len, reverse=True))
+    return (
+        re.compile(rf"(?i)(?:['’]s?)? (?:\w+ ){{0,2}}?(?:{words})\b"),
+        re.compile(rf"(?i)\b(?:{words}) (?:of|in|to) (?:the )?$"),
+    )
 
 
 def first_features(name: Name, seen: Evidence, known: Gazetteer) -> Any:
@@ -416,6 +456,7 @@ def first_features(name: Name, seen: Evidence, known: Gazetteer) -> Any:
     x = np.zeros((len(name.found), len(FIRST)))
     populations = [math.log10(e.population + 10) for e, _ in name.found]
     largest = max(populations)
+    national, divisional = (any(s in seen.offices[kind] for s in name.spans) for kind in ("national", "divisional"))
     fame = [math.log10(e.fame + 1) for e, _ in name.found]
     mine = len(name.spans)
     top_nation = seen.nations.most_common(1)[0][0] if seen.nations else None
@@ -443,6 +484,7 @@ def first_features(name: Name, seen: Evidence, known: Gazetteer) -> Any:
             entry.kind == "capital" and any(n != entry.country for n in seen.nations), fame[i], fame[i] - max(fame),
             entry.kind == "admin1" and any(e.kind == "capital" and e.country == entry.country for e, _ in name.found),
             entry.kind == "admin1" and states == 0 and any(n != entry.country for n in seen.nations),
+            national * (entry.kind == "country"), divisional * (entry.kind == "admin1"),
         )  # fmt: skip
     return x
 
@@ -459,6 +501,41 @@ class Field:
     x: Any
 
 
+@functools.cache
+def _sovereign() -> re.Pattern[str]:
+    return re.compile(rf"['’]s? (?:\w+ ){{0,2}}?(?:{'|'.join(words_of('sovereign'))})\b")
+
+
+def _said(name: Name, names: list[Name], text: str, known: Gazetteer) -> list[tuple[Entry, bool]]:
+    """The candidates of a name that the words beside it leave: "Paris, Texas" is there, "Georgia's president" no state's."""
+    found = name.found
+    if name.stated and (left := [c for c in found if _above(c[0], known) & name.stated]):
+        return left
+    divisions = [e for e, _ in found if e.kind == "admin1"]
+    if not divisions:
+        return found
+    if any(e.kind == "country" for e, _ in found) and any(
+        _sovereign().match(text[s.end : s.end + 40]) for s in name.spans
+    ):
+        return [c for c in found if c[0].kind != "admin1"]
+    capitals = {e.country: e for e, _ in found if e.kind == "capital"}
+    dropped = {
+        d.row
+        for d in divisions
+        if d.country in capitals and not any(_speaks_for(d, other) for other in names if other is not name)
+        and not any(re.search(r"(?i)\bstate of $", text[: s.start][-10:]) or text[s.end : s.end + 6] == " state" for s in name.spans)
+    }  # fmt: skip
+    return [c for c in found if c[0].row not in dropped]
+
+
+def _speaks_for(division: Entry, name: Name) -> bool:
+    """Whether a name says that its story plays in a division: the best known place of that name lies there."""
+    if division.row in name.within:
+        return True
+    own = [e for e, other in name.found if not other and e.country == division.country]
+    return bool(own) and max(own, key=lambda e: (e.fame, e.population)).admin1 == division.row
+
+
 def field_of(names: list[Name], text: str, known: Gazetteer) -> Field | None:
     """The candidates with their first features and their nearness; None where no name has any."""
     import numpy as np
@@ -466,12 +543,15 @@ def field_of(names: list[Name], text: str, known: Gazetteer) -> Field | None:
     names = [n for n in names if n.found]
     if not names:
         return None
+    most = max(4, MOST_WEIGHED // len(names))
+    for name in names:
+        name.found = _few(_said(name, names, text, known), most)
     seen = evidence(text, names, known)
     x = np.concatenate([first_features(n, seen, known) for n in names])
     entries = [e for n in names for e, _ in n.found]
     owner = np.repeat(np.arange(len(names)), [len(n.found) for n in names])
-    lat = np.radians([e.lat for e in entries])
-    lon = np.radians([e.lon for e in entries])
+    lat = np.radians(np.array([e.lat for e in entries], np.float32))
+    lon = np.radians(np.array([e.lon for e in entries], np.float32))
     unit = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], 1)
     km = 6371 * np.arccos(np.clip(unit @ unit.T, -1, 1))
     # What is as large as a country is no point: it says nothing by nearness, only by containing.
@@ -496,13 +576,12 @@ def second_features(place: Field, p: Any) -> Any:
     import numpy as np
 
     starts = np.flatnonzero(np.diff(place.owner, prepend=-1))
-    weight = np.array([n.weight for n in place.names])
     columns = []
     per_name = []
     for matrix in (*place.near, *place.same):
         # By name: the likelihood that it stands near (at most one of its candidates is meant).
         by_name = np.add.reduceat(matrix * p[None, :], starts, axis=1)
-        by_name = np.minimum(by_name, 1) * weight[None, :]
+        by_name = np.minimum(by_name, 1)
         per_name.append(by_name)
         columns.append(np.log1p(by_name.sum(1)))
     columns.append(per_name[1].max(1))
@@ -563,9 +642,17 @@ class Choice:
 def choices(text: str, spans: Sequence[Any], context: Sequence[Span] | None = None) -> list[Choice | None]:
     """The place that each given toponym of a text means; None where no place of that name is known."""
     wanted = [Span(*s) for s in spans]
-    place = field_of(names_of(text, wanted, gazetteer(), context), text, gazetteer())
+    names = names_of(text, wanted, gazetteer(), context)
+    chosen: dict[Span, Choice] = {}
+    for first in range(0, len(names), MOST_TOGETHER):
+        chosen |= _together(names[first : first + MOST_TOGETHER], text)
+    return [chosen.get(s) for s in wanted]
+
+
+def _together(names: list[Name], text: str) -> dict[Span, Choice]:
+    place = field_of(names, text, gazetteer())
     if place is None:
-        return [None] * len(wanted)
+        return {}
     p = choose(place)
     second = second_features(place, p)
     others = max(len(place.names) - 1, 1)
@@ -579,16 +666,16 @@ def choices(text: str, spans: Sequence[Any], context: Sequence[Span] | None = No
         choice = Choice(
             entry,
             other,
-            bool(name.within),
-            float(p[at + best]),
-            float(x[near]),
-            math.expm1(x[state]) / others,
-            math.expm1(x[nation]) / others,
+            within=bool(name.within),
+            chance=float(p[at + best]),
+            near=float(x[near]),
+            state=math.expm1(x[state]) / others,
+            nation=math.expm1(x[nation]) / others,
         )
         at += len(name.found)
         for span in name.spans:
             chosen[span] = choice
-    return [chosen.get(s) for s in wanted]
+    return chosen
 
 
 def resolve(text: str, spans: Sequence[Any]) -> list[Entry | None]:
