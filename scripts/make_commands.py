@@ -41,7 +41,7 @@ def section(title: str, command: Any, level: int) -> str:
         lines += ["| option | meaning |", "|---|---|"]
         for p in options:
             names = ", ".join(f"`{o}`" for o in (*p.opts, *p.secondary_opts))
-            metavar = f" {p.metavar}" if p.metavar else ""
+            metavar = f" {p.metavar.replace('|', ' or ')}" if p.metavar else ""
             default = (
                 f" (default: {getattr(p.default, 'value', p.default)})"
                 if p.default not in (None, "", False) and not callable(p.default)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import runpy
 import subprocess
 import sys
@@ -293,6 +294,40 @@ def test_no_progress_in_a_pipe_and_a_quick_start(story):
     helped = subprocess.run([*command, "--help"], capture_output=True, timeout=60, check=True, text=True)
     assert time.perf_counter() - begun < 10  # the bar is measured by the benchmarks
     assert "spacy" not in helped.stdout
+
+
+def test_a_folder_is_watched_once_and_again_from_where_it_ended(run, tmp_path, story):
+    ledger, inbox = tmp_path / "watched.sqlite", tmp_path / "inbox"
+    inbox.mkdir()
+    (inbox / "one.txt").write_text(ENDS, encoding="utf-8")
+    os.utime(inbox / "one.txt", (1_700_000_000, 1_700_000_000))  # not being written any more
+    assert "new story" in run("watch", inbox, "--once", "--ledger", ledger)[1]
+    assert run("watch", inbox, "--once", "--ledger", ledger)[:2] == (0, "")
+    assert run("watch", "no-feed", "--once", "--ledger", ledger)[0] == 2
+
+
+def test_adding_several_is_summed_up(run, tmp_path):
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    (inbox / "a.txt").write_text(
+        "Le gouvernement a annoncé lundi la fin de son accord militaire. " * 8, encoding="utf-8"
+    )
+    (inbox / "b.txt").write_text(ENDS, encoding="utf-8")
+    status, out, _ = run("add", inbox, "--ledger", tmp_path / "sum.sqlite")
+    assert status == 1
+    assert out.splitlines()[-1] == "2 stories: 1 new, 1 failed (1 in fr)"
+
+
+def test_columns_of_a_table_are_named(run, tmp_path):
+    path = tmp_path / "rows.csv"
+    path.write_text(
+        'when,body\n2024-03-05,"Chad expelled an envoy of France on Monday, its foreign minister said."\n',
+        encoding="utf-8",
+    )
+    status, out, _ = run("read", path, "--column", "text=body", "--column", "published=when", "--format", "json")
+    assert status == 0
+    assert json.loads(out)["story"]["published"] == "2024-03-05"
+    assert run("read", path, "--column", "text")[0] == 2
 
 
 def test_the_docs_of_the_commands_are_their_help():

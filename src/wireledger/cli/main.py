@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
+    from wireledger.errors import SourceError
     from wireledger.ledger import Ledger
     from wireledger.model import Reading, Story
 
@@ -58,6 +59,21 @@ Published = Annotated[
     str | None, typer.Option("--published", metavar="DATE", help="The date of the stories, where you know it.")
 ]
 Limit = Annotated[int, typer.Option("--limit-bytes", min=1, help="The longest story to read, in bytes of its text.")]
+SourceFormat = Annotated[
+    str | None,
+    typer.Option(
+        "--source-format",
+        help="plain, html, feed, newsml, nitf, xml, jsonlines, table, mail, pdf, warc, zip, gz, tar; by its content.",
+    ),
+]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--column",
+        metavar="FIELD=NAME",
+        help="What JSON Lines or CSV call text, headline, published, ... May be repeated.",
+    ),
+]
 Editor = Annotated[
     str | None, typer.Option("--editor", envvar="WIRELEDGER_EDITOR", help="Who decides; the user's name.")
 ]
@@ -109,13 +125,13 @@ def read(
     sources: Sources,
     published: Published = None,
     format: Annotated[TextFormat, typer.Option("--format", help="text; json: one object a line.")] = TextFormat.text,
-    limit_bytes: Limit = MEGABYTE,
-) -> None:
+    limit_bytes: Limit = MEGABYTE, source_format: SourceFormat = None, column: Columns = None,
+) -> None:  # fmt: skip
     """Print what stories say. Touches no ledger."""
     from wireledger.cli import show
 
     failed = Failures()
-    for reading in readings(sources, published, limit_bytes, failed):
+    for reading in readings(_opened(sources, limit_bytes, source_format, column), published, failed):
         if format is TextFormat.json:
             sys.stdout.write(reading.to_json() + "\n")
         else:
@@ -125,20 +141,69 @@ def read(
 
 @app.command()
 def add(
-    sources: Sources, ledger: LedgerAt = DEFAULT_LEDGER, published: Published = None, limit_bytes: Limit = MEGABYTE
-) -> None:
+    sources: Sources, ledger: LedgerAt = DEFAULT_LEDGER, published: Published = None, limit_bytes: Limit = MEGABYTE,
+    source_format: SourceFormat = None, column: Columns = None,
+) -> None:  # fmt: skip
     """Record stories in a ledger. The same story twice changes nothing."""
+    failed = Failures()
+    record(_opened(sources, limit_bytes, source_format, column), ledger, published, failed)
+    failed.leave()
+
+
+@app.command()
+def watch(
+    feeds: Annotated[list[str], typer.Argument(metavar="FEED...", help="Addresses of RSS or Atom feeds, or one folder.")],
+    ledger: LedgerAt = DEFAULT_LEDGER,
+    once: Annotated[bool, typer.Option("--once", help="Look once and end, for cron.")] = False,
+    interval: Annotated[float, typer.Option("--interval", min=1, metavar="SECONDS", help="How often; a feed never more than once a minute.")] = 900.0,
+    memory: Annotated[Path | None, typer.Option("--memory", metavar="FILE", help="Where it is kept what was seen; beside the ledger.")] = None,
+    allow_private: Annotated[bool, typer.Option("--allow-private", help="Fetch from private and loopback addresses too.")] = False,
+    limit_bytes: Limit = MEGABYTE,
+) -> None:  # fmt: skip
+    """Record what feeds bring, or the files that come into a folder, until stopped. Goes on where it ended."""
+    from wireledger.errors import UsageError
+    from wireledger.sources.watching import watch as watch_folder
+    from wireledger.sources.watching import watch_feeds
+
+    if memory is None:
+        memory = Path("wireledger.seen.json" if "://" in ledger else f"{ledger}.seen.json")
+    failed = Failures()
+    folders = [name for name in feeds if Path(name).is_dir()]
+    if folders and len(feeds) > 1:
+        raise UsageError("one folder, or feeds; not both")
+    if folders:
+        found = watch_folder(folders[0], interval=min(interval, 60.0), once=once, memory=memory, limit=limit_bytes)
+    else:
+        found = watch_feeds(
+            feeds, interval=interval, once=once, memory=memory, limit=limit_bytes, allow_private=allow_private
+        )
+    record(found, ledger, None, failed, one_by_one=True)
+    failed.leave()
+
+
+def record(
+    items: Iterable[Story | SourceError],
+    ledger: str,
+    published: str | None,
+    failed: Failures,
+    *,
+    one_by_one: bool = False,
+) -> None:
+    """Read stories and keep them, with a line for each and one for all."""
     from wireledger.cli import show
     from wireledger.errors import SourceError
 
-    failed = Failures()
+    outcomes: dict[str, int] = {}
     with _ledger(ledger, must_exist=False) as store:
-        for reading in readings(sources, published, limit_bytes, failed):
+        for reading in readings(items, published, failed, one_by_one=one_by_one):
             try:
-                show.added(store.add(reading), reading)
+                added = store.add(reading)
             except SourceError as error:
                 failed.report(error)
-    failed.leave()
+                continue
+            show.added(added, reading)
+            outcomes[added.outcome] = outcomes.get(added.outcome, 0) + 1
+    show.summary(outcomes, failed.count, failed.languages)
 
 
 class Failures:
@@ -146,9 +211,14 @@ class Failures:
 
     def __init__(self) -> None:
         self.count = 0
+        self.languages: dict[str, int] = {}
 
     def report(self, error: Exception) -> None:
+        from wireledger.errors import NotEnglish
+
         self.count += 1
+        if isinstance(error, NotEnglish):
+            self.languages[error.language] = self.languages.get(error.language, 0) + 1
         line = " ".join(str(error).split())
         print(f"wireledger: {line}", file=sys.stderr)
 
@@ -157,27 +227,42 @@ class Failures:
             raise typer.Exit(1)
 
 
-def readings(sources: Iterable[str], published: str | None, limit: int, failed: Failures) -> Iterator[Reading]:
-    """The readings of sources in order; what cannot be read is reported and passed over."""
-    from wireledger.cli import show
-    from wireledger.reading import dated, read_stories
+def _opened(
+    sources: list[str], limit: int, format: str | None, columns: list[str] | None
+) -> Iterable[Story | SourceError]:
+    from wireledger.errors import UsageError
     from wireledger.sources import open_sources
+
+    pairs = [c.partition("=") for c in columns or ()]
+    if any(not equals or not field or not name for field, equals, name in pairs):
+        raise UsageError("--column wants FIELD=NAME, as in --column text=body")
+    return open_sources(sources, limit=limit, format=format, columns={field: name for field, _, name in pairs} or None)
+
+
+def readings(
+    items: Iterable[Story | SourceError], published: str | None, failed: Failures, *, one_by_one: bool = False
+) -> Iterator[Reading]:
+    """The readings of stories in order; what cannot be read is reported and passed over."""
+    from wireledger.cli import show
+    from wireledger.model import Story as AStory
+    from wireledger.reading import dated, read_stories
 
     given = _day(published)
 
     def stories() -> Iterator[Story]:
-        from wireledger.model import Story as AStory
-
-        for item in open_sources(sources, limit=limit):
+        for item in items:
             if not isinstance(item, AStory):
                 failed.report(item)
             else:
                 yield dated(item, given) if given is not None else item
 
     with show.progress() as tick:
-        for reading in read_stories(stories()):
-            tick(reading.story.source)
-            yield reading
+        # What is watched for comes one at a time and must not wait for a batch to fill.
+        batches = (read_stories([story]) for story in stories()) if one_by_one else iter([read_stories(stories())])
+        for batch in batches:
+            for reading in batch:
+                tick(reading.story.source)
+                yield reading
 
 
 def _day(value: str | None) -> str | None:

@@ -248,6 +248,19 @@ def added(outcome: Added, r: Reading) -> None:
     print(printable(f"{r.story.source or short(outcome.version)}: {what} ({short(outcome.version)}){detail}"))
 
 
+def summary(outcomes: dict[str, int], failed: int, languages: dict[str, int]) -> None:
+    """What became of all stories, where there were several."""
+    total = sum(outcomes.values()) + failed
+    if total < 2:
+        return
+    names = {"new": "new", "version": "new versions", "copy": "copies", "same": "already there"}
+    parts = [f"{outcomes[key]} {name}" for key, name in names.items() if outcomes.get(key)]
+    if failed:
+        others = ", ".join(f"{n} in {language}" for language, n in sorted(languages.items()))
+        parts.append(f"{failed} failed" + (f" ({others})" if others else ""))
+    print(f"{total} stories: {', '.join(parts)}")
+
+
 @contextlib.contextmanager
 def progress() -> Iterator[Callable[[str | None], None]]:
     """A counter on the terminal; nothing where standard error is none, or where the output goes to the same terminal."""
