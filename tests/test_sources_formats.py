@@ -445,3 +445,12 @@ def test_a_damaged_first_record_does_not_cost_the_archive(tmp_path):
     damaged = first[:10] + bytes(50) + first[60:]
     found = list(open_sources(put(tmp_path, "crawl.warc.gz", b"".join([damaged, *rest]))))
     assert [type(f) for f in found] == [BadSource, Story]
+
+
+def test_an_identity_with_newlines_leaves_names_on_one_line(tmp_path):
+    feed = (
+        ATOM.replace("tag:post,2023:1", "tag:post\n2023&#10;1").replace(LEAD, "").replace(SECOND, "").replace(TITLE, "")
+    )
+    _, error = open_sources([put(tmp_path, "feed", feed)])
+    assert isinstance(error, EmptyStory)
+    assert "\n" not in str(error)

@@ -45,7 +45,7 @@ def items(blob: Blob) -> Iterator[Found]:
 
 def _item(entry: Any, language: str | None, blob: Blob, position: int) -> Item:
     guid = _string(entry.get("id")) or _string(entry.get("link"))
-    source = f"{blob.name}#{guid or position + 1}"
+    source = f"{blob.name}#{clean(guid) or position + 1}"
     bodies = [_string(c.get("value")) or "" for c in entry.get("content", [])] + [_string(entry.get("summary")) or ""]
     texts = [text_of_html(body, source) for body in bodies]
     return Item(
@@ -95,6 +95,6 @@ def _deleted(root: Any, blob: Blob) -> Iterator[Item]:
         comment = next((c for c in element if local(c) == "comment"), None)
         words = re.sub(r"\s+", " ", "".join(comment.itertext())).strip() if comment is not None else ""
         yield Item(
-            f"{blob.name}#{guid}", words, guid=guid, published=element.get("when"), notice="withdraw",
+            f"{blob.name}#{clean(guid)}", words, guid=guid, published=element.get("when"), notice="withdraw",
             headline_in_text=True,
         )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Any
 
 from wireledger.errors import BadSource, EmptyStory, SourceError
 from wireledger.sources import nitf
-from wireledger.sources.item import Blob, Found, Item, Notice, iso_date
+from wireledger.sources.item import Blob, Found, Item, Notice, clean, iso_date
 from wireledger.sources.markup import find, first, flow, local, parse_xml, root_of, text_of_html, words_of, xml_text
 
 _ROOTS = {"newsMessage", "newsItem", "packageItem", "contentSet", "conceptItem", "knowledgeItem", "planningItem"}
@@ -35,7 +35,7 @@ def items(blob: Blob) -> Iterator[Found]:
     for position, element in enumerate(news):
         if position >= blob.limits.members:
             raise BadSource(blob.name, f"holds more than {blob.limits.members:,} items; the rest is not read")
-        source = blob.name if len(news) == 1 else f"{blob.name}#{element.get('guid') or position + 1}"
+        source = blob.name if len(news) == 1 else f"{blob.name}#{clean(element.get('guid')) or position + 1}"
         yield _item(element, source)
 
 
