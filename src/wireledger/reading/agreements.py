@@ -1544,7 +1544,7 @@ class Stage:
             return entry.name
         names = [self.draft.actors.get(p).name for p in entry.parties[:3]]
         described = [m for m in entry.mentions if not m.implied] or entry.mentions
-        best = max(described, key=lambda m: (bool(m.kind), -len(m.words)))
+        best = max(described, key=lambda m: (kind_of(m.words) is not None, bool(m.kind), -len(m.words)))
         kept = [
             t.text
             for t in best.head.doc[_left(best.head).i : best.head.i + 1]
