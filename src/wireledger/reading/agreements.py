@@ -255,6 +255,9 @@ class Stage:
         i = 0
         tokens = list(sentence)
         while i < len(tokens):
+            if tokens[i].lower_ not in _first_words():
+                i += 1
+                continue
             for j in range(min(len(tokens), i + 7), i, -1):
                 text = sentence.doc[tokens[i].i : tokens[j - 1].i + 1].text
                 hit = table.get(text.lower()) or table.get(text.lower().removesuffix(" treaty"))
@@ -1587,6 +1590,12 @@ def _near(head: Token, prepositions: tuple[str, ...]) -> list[Token]:
             if child.dep_ == "prep" and child.lower_ in ("with", "between"):
                 found += [t for c in child.children if c.dep_ == "pobj" for t in frames.conjuncts(c)]
     return found
+
+
+@functools.cache
+def _first_words() -> frozenset[str]:
+    """The words that names of the table begin with, as the tokeniser cuts them."""
+    return frozenset(part for name in named() for part in (name.split()[0], name.split()[0].split("-")[0]))
 
 
 @functools.cache
