@@ -174,21 +174,24 @@ def read(request: Request, text: str, published: str, data: bytes = b"", name: s
             if not text.strip():
                 raise UsageError("there is no story to read")
             return wl.read(text.replace("\r\n", "\n"), published=day)
-        story = _first_story(data, Path(name).suffix[:12])
+        story = _first_story(data, Path(name.replace("\\", "/")).name[:200])
         return next(iter(read_stories([dated(story, day) if day else story])))
 
 
-def _first_story(data: bytes, suffix: str) -> Story:
+def _first_story(data: bytes, name: str) -> Story:
+    """The first story of a dropped file; its name tells the format and is kept as the source."""
     from wireledger.sources import open_sources
 
+    suffix = Path(name).suffix[:12]
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"dropped{suffix if suffix.lstrip('.').isalnum() else '.txt'}"
+        path = Path(folder) / f"dropped{suffix if suffix[1:].isalnum() else '.txt'}"
         path.write_bytes(data)
         for item in open_sources([str(path)], limit=LONGEST):
             if isinstance(item, Story):
+                item.source = item.source and item.source.replace(str(path), name)
                 return item
-            raise UsageError(str(item).replace(str(path), "the file"))
-    raise UsageError("there is no story in the file")
+            raise UsageError(str(item).replace(str(path), name))
+    raise UsageError(f"{name}: there is no story in it")
 
 
 def drafted(reading: Reading) -> list[ToldClaim]:

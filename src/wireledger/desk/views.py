@@ -386,7 +386,7 @@ def story(kept: Kept, asked: Asked, ref: str, version: str | None = None) -> Sto
 
 
 def _refs(payload: dict[str, Any]) -> list[dict[str, Any]]:
-    found = []
+    found: list[dict[str, Any]] = []
     for name in ("actors", "recipients", "parties"):
         found += payload.get(name) or []
     return found + [payload[n] for n in ("speaker", "sender") if payload.get(n)]
@@ -419,17 +419,19 @@ def marks_of_reading(reading: dict[str, Any], asked: Asked, named: set[str]) -> 
     """Times, places and people of a reading, where they stand. ``named``: slugs of people who have a page."""
     found = []
     for n, t in enumerate(reading.get("times", ())):
-        found.append(Mark(*t["span"], "time", f"t{n}", f"{t['type'].lower()} {t['value'] or 'unresolved'}"))
+        found.append(
+            Mark(t["span"][0], t["span"][1], "time", f"t{n}", f"{t['type'].lower()} {t['value'] or 'unresolved'}")
+        )
     for n, p in enumerate(reading.get("places", ())):
         name = f"{p['name']}{', ' + country_name(p['country']) if p['country'] else ''}"
         href = asked.address(f"/countries/{p['country']}") if p["country"] else None
-        found.append(Mark(*p["span"], "place", f"p{n}", f"place: {name}", href))
+        found.append(Mark(p["span"][0], p["span"][1], "place", f"p{n}", f"place: {name}", href))
     for n, a in enumerate(reading.get("actors", ())):
         if a["kind"] != "person":
             continue
         key = slug(a["name"])
         href = asked.address(f"/people/{key}") if key in named else None
-        found += [Mark(*m, "person", f"n{n}", f"person: {a['name']}", href) for m in a["mentions"]]
+        found += [Mark(m[0], m[1], "person", f"n{n}", f"person: {a['name']}", href) for m in a["mentions"]]
     return found
 
 
@@ -444,7 +446,7 @@ def event_types() -> list[str]:
 
 def notice_words(found: Evidence) -> list[tuple[str, str]]:
     """The clause on notice in its own words: ``(story version, words)`` of each account that has one."""
-    result = []
+    result: list[tuple[str, str]] = []
     for account in found.accounts:
         for g in account.told.reading.get("agreements", ()):
             if not g["notice"]:
