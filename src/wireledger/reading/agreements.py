@@ -1195,7 +1195,7 @@ class Stage:
                 time = self.draft.times.of(token)
                 if time is not None and entry is not None and time.begin:
                     self.give_effect(entry, time)
-            elif effect and (pronoun or of_agreement) and target_or_main is not None:
+            elif effect and (pronoun or of_agreement) and target_or_main is not None and token.tag_ in ("VBD", "VBN"):
                 used = {(id(x.at.doc), x.at.i) for e in self.entries for x in e.acts}
                 if (id(token.doc), token.i) not in used:
                     begun = self.act(token, ActWord("enter-into-force", ("subj",)), None)

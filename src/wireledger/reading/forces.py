@@ -36,6 +36,7 @@ _FROM = ("from", "out of", "of")
 _GROUPS = frozenset(("group", "company", "outfit", "force", "fighter", "mercenary", "troop", "corps", "contractor", "operative", "man", "soldier", "unit", "contingent"))  # fmt: skip
 _UNITS = frozenset(("battalion", "brigade", "regiment", "squadron", "contingent", "detachment", "unit", "mission", "deployment"))  # fmt: skip
 """Nouns that a number before them does not count in people."""
+_BASES = frozenset(("base", "airbase", "airfield", "garrison", "camp", "outpost", "facility", "barracks", "station"))
 _MEN = frozenset(("man", "woman", "member", "fighter", "soldier", "troop", "operative", "mercenary", "personnel"))
 _REDUCING = frozenset(("reduce", "cut", "halve", "trim", "slash", "shrink", "scale", "draw", "drawdown", "reduction", "fall", "drop", "come", "go", "down"))  # fmt: skip
 _ORDERING = frozenset(("order", "ask", "tell", "give", "demand", "urge", "want", "request", "call", "require", "must", "ultimatum", "insist", "instruct"))  # fmt: skip
@@ -135,7 +136,9 @@ class Stage:
         run = token.doc[left.i : token.i + 1]
         words = {t.lemma_.lower() for t in run if t != token} | {t.lower_ for t in run if t != token}
         hyphens = {part for w in words for part in w.split("-")}
-        if "visiting" in words:
+        if "visiting" in words or any(
+            t.lower_.endswith(("-led", "-backed", "-allied")) or (t.lower_ == "led" and t.i > left.i) for t in run
+        ):
             return None  # "how visiting troops are treated": whoever they may be
         own_groups = [self.draft.actors.get(i) for i in self.draft.actors.of(token)]
         bare = not any(c.dep_ in ("det", "poss", "amod", "compound", "nmod") for c in token.children)
@@ -358,6 +361,8 @@ class Stage:
         up = top.head
         if up.dep_ == "relcl" and m.host is None and any(c.lower_ == "where" for c in up.children):
             self.set_host(m, [up.head])  # "the base in Gyumri, where some 3,000 soldiers serve"
+        if top.dep_ == "pobj" and top.head.lower_ in ("with", "of") and up.head.lemma_.lower() in _BASES:
+            self.at_base(m, up.head)
         if top.dep_ == "pobj" and top.head.lower_ == "with" and up.head.pos_ in ("VERB", "AUX") and m.sender is None:
             self.companions(m, up.head)
         if top.dep_ in ("dobj", "obj", "nsubjpass", "oprd", "dative", "attr", "npadvmod"):
@@ -384,6 +389,15 @@ class Stage:
             self.nominal(m, up)
         elif top.dep_ == "pobj" and top.head.dep_ == "agent":
             self.clause(m, top.head.head, "subj")
+
+    def at_base(self, m: Mention, base: Token) -> None:
+        """ "a Russian base in the north with about 3,000 soldiers": the soldiers are of whom the base is."""
+        for child in base.children:
+            if child.dep_ in ("amod", "poss", "compound", "nmod") and m.sender is None:
+                m.sender = self.sender_at(child)
+        self.places_of(m, base)
+        if m.host is None and base.dep_ in ("dobj", "nsubjpass") and base.head.lemma_ in ("host", "house", "have"):
+            self.set_host(m, frames.subject_of(base.head)[0])
 
     def companions(self, m: Mention, verb: Token) -> None:
         """ "the training mission remains in the capital with 300 instructors": they are the mission's."""
