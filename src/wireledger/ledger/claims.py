@@ -16,6 +16,9 @@ from wireledger.model import Actor, Reading, Span
 KINDS = ("event", "agreement", "force", "statement", "office", "document")
 """Kinds of claims that stories make. Kinds about claims: ``retraction``, ``merge``, ``split``, ``correction``."""
 FACT = frozenset(("happened", "ongoing", "denied"))
+DONE = frozenset(("happened", "ongoing", "ordered"))
+DATED = frozenset(("event", "force"))
+"""Kinds that views put in time by when they hold; the others by when they were told."""
 
 
 @dataclass(slots=True)
@@ -31,6 +34,10 @@ class Claim:
     countries: set[str] = field(default_factory=set)
     content: str = ""
     id: str = ""
+    alias: str | None = None
+    """A second key under which claims of one thing meet: an agreement's own name."""
+    day: str = ""
+    """Where views put it in time: the day of the event; of the publication for what has none."""
 
 
 def slug(name: str) -> str:
@@ -58,11 +65,20 @@ def known_from(published: str) -> str:
     return moment.isoformat(timespec="seconds")
 
 
+def version_id(reading: Reading) -> str:
+    """The id of a story version: the id of its text with a hash of what else tells versions apart.
+
+    The same text may come with another date, from another agency or with another identity in markup, and in any order."""
+    s = reading.story
+    return f"{s.id}.{digest([known_from(s.published or ''), s.agency, s.guid, s.notice], 2)}"
+
+
 class Claims:
     """The claims of one reading."""
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
+        self.version = version_id(reading)
         self.actors = {a.id: a for a in reading.actors}
         self.published = known_from(reading.story.published or "")
         self.day = self.published[:10]
@@ -72,7 +88,12 @@ class Claims:
         actor = self.actors.get(actor_id) if actor_id else None
         if actor is None:
             return None
-        return {"name": actor.name, "kind": actor.kind, "country": actor.country, "sector": actor.sector}
+        return {
+            "name": actor.name,
+            "kind": actor.kind,
+            "country": actor.country,
+            "sector": actor.sector,
+        }
 
     def refs(self, ids: list[str]) -> list[dict[str, Any]]:
         return [r for i in ids if (r := self.ref(i))]
@@ -82,7 +103,16 @@ class Claims:
         actor = self.actors.get(actor_id) if actor_id else None
         if actor is None:
             return "?"
-        if actor.country and actor.sector not in ("REB", "UAF", "BUS", "MED", "OPP", "NGO", "CRM", "CVL"):
+        if actor.country and actor.sector not in (
+            "REB",
+            "UAF",
+            "BUS",
+            "MED",
+            "OPP",
+            "NGO",
+            "CRM",
+            "CVL",
+        ):
             return actor.country
         return slug(actor.name)
 
@@ -123,7 +153,13 @@ class Claims:
                 )  # fmt: skip
             elif (d := documents.get(i)) is not None:
                 sender = self.ref(d.sender)
-                found.append({"document": d.kind, "by": sender["name"] if sender else d.kind, "actor": sender})
+                found.append(
+                    {
+                        "document": d.kind,
+                        "by": sender["name"] if sender else d.kind,
+                        "actor": sender,
+                    }
+                )
         agency = self.reading.story.agency or self.reading.story.source
         found.append({"story": True, "by": agency, "actor": None})
         return found
@@ -140,7 +176,8 @@ class Claims:
             *self.documents(),
         ):
             claim.content = digest([claim.kind, claim.content])
-            claim.id = claim.kind[0] + digest([self.reading.story.id, claim.kind, claim.content, claim.words], 6)
+            claim.id = claim.kind[0] + digest([self.version, claim.kind, claim.content, claim.words])
+            claim.day = claim.valid_from if claim.kind in DATED and claim.valid_from else self.day
             claim.countries.discard("")
             found.setdefault(claim.id, claim)
         return list(found.values())
@@ -166,7 +203,16 @@ class Claims:
                 e.when.end[:10] if e.when and e.when.end else None,
                 self.countries([*e.actors, *e.recipients]),
             )  # fmt: skip
-            claim.content = canonical([e.type, e.mode, actors, recipients, e.status, e.when.value if e.when else None])
+            claim.content = canonical(
+                [
+                    e.type,
+                    e.mode,
+                    actors,
+                    recipients,
+                    e.status,
+                    e.when.value if e.when else None,
+                ]
+            )
             found.append(claim)
         return found
 
@@ -192,10 +238,25 @@ class Claims:
                 "ends_conflict": g.ends_conflict, "steps": [s.model_dump(mode="json") for s in g.steps],
                 "according_to": self.sources(g.according_to),
             }  # fmt: skip
-            spans = [*g.spans, *g.because, *(a.span for a in g.acts), *([g.notice.span] if g.notice else [])]
+            spans = [
+                *g.spans,
+                *g.because,
+                *(a.span for a in g.acts),
+                *([g.notice.span] if g.notice else []),
+            ]
+            days = [
+                x
+                for x in (
+                    g.signed,
+                    g.in_force,
+                    *(a.on for a in g.acts if a.status in DONE),
+                )
+                if x
+            ]
             claim = Claim(
-                "agreement", "+".join(parties), payload, self.words(spans), self.day, None, self.countries([*g.parties])
-            )
+                "agreement", "+".join(parties), payload, self.words(spans), min([*days, self.day]), None,
+                self.countries([*g.parties]), alias=slug(g.name) if payload["named"] else None,
+            )  # fmt: skip
             claim.content = canonical(
                 [parties, g.kind, g.signed, payload["notice"] and g.notice and g.notice.period, g.state, g.ends_on, g.expires_on,
                  [(a.act, self.keys(a.by), a.on, a.status, a.effect) for a in g.acts]]
@@ -243,7 +304,13 @@ class Claims:
             spans = [*s.content, *s.source, *([s.cue] if s.cue else [])]
             when = s.when[:10] if s.when and len(s.when) >= 10 else self.day
             claim = Claim(
-                "statement", self.key(s.speaker), payload, self.words(spans), when, None, self.countries([s.speaker])
+                "statement",
+                self.key(s.speaker),
+                payload,
+                self.words(spans),
+                when,
+                None,
+                self.countries([s.speaker]),
             )
             claim.content = canonical([self.key(s.speaker), source, " ".join(" ".join(content).split())])
             found.append(claim)
@@ -259,7 +326,13 @@ class Claims:
                     "country": a.country, "sector": a.sector, "begin": r.begin, "end": r.end,
                 }  # fmt: skip
                 claim = Claim(
-                    "office", slug(a.name), payload, self.words([r.span]), self.day, None, self._office_countries(a, of)
+                    "office",
+                    slug(a.name),
+                    payload,
+                    self.words([r.span]),
+                    self.day,
+                    None,
+                    self._office_countries(a, of),
                 )
                 claim.content = canonical([slug(a.name), r.title.lower(), self.key(r.of), r.status])
                 found.append(claim)

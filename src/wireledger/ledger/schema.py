@@ -1,8 +1,8 @@
 """The tables of the store, the engines that hold them, and their migrations.
 
-Append-only: ``versions`` (story versions with their text and reading) and ``claims``. Derived, and rebuilt from these by
-``verify --rebuild``: ``placed`` (which version belongs to which story, which copies which), ``bands`` (near-duplicate
-index), ``claim_countries`` and the full-text index.
+Append-only: ``versions`` (story versions with their text and reading) and ``claims``. Derived from these, and made again by
+:mod:`wireledger.ledger.rebuilding`: ``placed`` (which version belongs to which story, which copies which), ``bands``
+(near-duplicate index), ``claim_countries`` and the full-text index ``search``.
 """
 
 from __future__ import annotations
@@ -16,70 +16,97 @@ import sqlalchemy as sa
 
 from wireledger.errors import LedgerError
 
-SCHEMA = 2
+SCHEMA = 3
 """The number of the newest schema. A ledger with an older one is migrated; with a newer one it is refused."""
+
+Text = sa.Text
+
+
+def _where(condition: str) -> dict[str, Any]:
+    """For an index on some rows only."""
+    return {"sqlite_where": sa.text(condition), "postgresql_where": sa.text(condition)}
+
 
 metadata = sa.MetaData()
 meta = sa.Table(
-    "meta", metadata, sa.Column("key", sa.Text, primary_key=True), sa.Column("value", sa.Text, nullable=False)
+    "meta",
+    metadata,
+    sa.Column("key", Text, primary_key=True),
+    sa.Column("value", Text, nullable=False),
 )
 versions = sa.Table(
     "versions", metadata,
-    sa.Column("id", sa.Text, primary_key=True),
-    sa.Column("known_from", sa.Text, nullable=False),
-    sa.Column("seq", sa.Text, nullable=False, default=""),
-    sa.Column("guid", sa.Text),
-    sa.Column("version", sa.Text),
-    sa.Column("headline", sa.Text),
-    sa.Column("agency", sa.Text),
-    sa.Column("source", sa.Text),
-    sa.Column("url", sa.Text),
-    sa.Column("corrects", sa.Boolean, nullable=False, default=False),
-    sa.Column("text", sa.Text, nullable=False),
-    sa.Column("sha256", sa.Text, nullable=False),
-    sa.Column("reading", sa.Text, nullable=False),
-    sa.Column("recorded_at", sa.Text, nullable=False),
+    sa.Column("id", Text, primary_key=True),
+    sa.Column("no", sa.BigInteger, nullable=False),
+    sa.Column("known_from", Text, nullable=False),
+    sa.Column("seq", Text, nullable=False),
+    sa.Column("guid", Text),
+    sa.Column("version", Text),
+    sa.Column("headline", Text),
+    sa.Column("agency", Text),
+    sa.Column("source", Text),
+    sa.Column("url", Text),
+    sa.Column("corrects", sa.Boolean, nullable=False),
+    sa.Column("notice", Text),
+    sa.Column("sha256", Text, nullable=False),
+    sa.Column("recorded_at", Text, nullable=False),
+    sa.Column("text", Text, nullable=False),
+    sa.Column("reading", Text, nullable=False),
+    sa.Index("versions_no", "no", unique=True),
     sa.Index("versions_guid", "guid"),
     sa.Index("versions_known", "known_from"),
+    sa.Index("versions_agency", "agency", "known_from"),
 )  # fmt: skip
+"""``no`` counts in the order of recording."""
 claims = sa.Table(
     "claims", metadata,
-    sa.Column("id", sa.Text, primary_key=True),
-    sa.Column("kind", sa.Text, nullable=False),
-    sa.Column("version", sa.Text, sa.ForeignKey("versions.id")),
-    sa.Column("block", sa.Text, nullable=False),
-    sa.Column("content", sa.Text, nullable=False),
-    sa.Column("payload", sa.Text, nullable=False),
-    sa.Column("words", sa.Text, nullable=False),
-    sa.Column("valid_from", sa.Text),
-    sa.Column("valid_to", sa.Text),
-    sa.Column("known_from", sa.Text, nullable=False),
-    sa.Column("target", sa.Text, sa.ForeignKey("claims.id")),
-    sa.Column("editor", sa.Text),
-    sa.Column("recorded_at", sa.Text, nullable=False),
-    sa.Index("claims_kind", "kind", "known_from"),
-    sa.Index("claims_block", "kind", "block"),
+    sa.Column("id", Text, primary_key=True),
+    sa.Column("no", sa.BigInteger, nullable=False),
+    sa.Column("kind", Text, nullable=False),
+    sa.Column("version", Text, sa.ForeignKey("versions.id")),
+    sa.Column("block", Text, nullable=False),
+    sa.Column("alias", Text),
+    sa.Column("content", Text, nullable=False),
+    sa.Column("day", Text, nullable=False),
+    sa.Column("valid_from", Text),
+    sa.Column("valid_to", Text),
+    sa.Column("known_from", Text, nullable=False),
+    sa.Column("target", Text, sa.ForeignKey("claims.id")),
+    sa.Column("editor", Text),
+    sa.Column("recorded_at", Text, nullable=False),
+    sa.Column("words", Text, nullable=False),
+    sa.Column("payload", Text, nullable=False),
+    sa.Index("claims_no", "no", unique=True),
+    sa.Index("claims_day", "kind", "day"),
+    sa.Index("claims_block", "kind", "block", "day"),
     sa.Index("claims_version", "version"),
-    sa.Index("claims_target", "target"),
-    sa.Index("claims_valid", "kind", "valid_from"),
+    sa.Index("claims_alias", "alias", **_where("alias IS NOT NULL")),
+    sa.Index("claims_target", "target", **_where("target IS NOT NULL")),
+    sa.Index("claims_decided", "kind", "known_from", **_where("editor IS NOT NULL")),
 )  # fmt: skip
+"""``block``: what claims of one thing have in common; ``alias``: a second such key; ``day``: where views put it in time."""
 placed = sa.Table(
     "placed", metadata,
-    sa.Column("version", sa.Text, sa.ForeignKey("versions.id"), primary_key=True),
-    sa.Column("story", sa.Text, nullable=False),
-    sa.Column("copy_of", sa.Text),
+    sa.Column("version", Text, sa.ForeignKey("versions.id"), primary_key=True),
+    sa.Column("story", Text, nullable=False),
+    sa.Column("copy_of", Text),
     sa.Index("placed_story", "story"),
 )  # fmt: skip
 claim_countries = sa.Table(
     "claim_countries", metadata,
-    sa.Column("claim", sa.Text, sa.ForeignKey("claims.id"), primary_key=True),
-    sa.Column("country", sa.Text, primary_key=True),
-    sa.Index("claim_countries_country", "country", "claim"),
+    sa.Column("country", Text, primary_key=True),
+    sa.Column("kind", Text, primary_key=True),
+    sa.Column("day", Text, primary_key=True),
+    sa.Column("claim", Text, sa.ForeignKey("claims.id"), primary_key=True),
+    sa.Index("claim_countries_claim", "claim", "country"),
+    sqlite_with_rowid=False,
 )  # fmt: skip
 bands = sa.Table(
     "bands", metadata,
-    sa.Column("band", sa.Text, primary_key=True),
-    sa.Column("version", sa.Text, sa.ForeignKey("versions.id"), primary_key=True),
+    sa.Column("band", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("day", Text, primary_key=True),
+    sa.Column("version", Text, sa.ForeignKey("versions.id"), primary_key=True),
+    sqlite_with_rowid=False,
 )  # fmt: skip
 
 
@@ -95,7 +122,11 @@ def engine_for(where: str | Path) -> sa.Engine:
     if path != ":memory:" and not Path(path).absolute().parent.is_dir():
         raise LedgerError(f"{path}: the folder does not exist")
     pool: dict[str, Any] = {"poolclass": sa.StaticPool} if path == ":memory:" else {}
-    engine = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": 60, "check_same_thread": False}, **pool)
+    engine = sa.create_engine(
+        f"sqlite:///{path}",
+        connect_args={"timeout": 60, "check_same_thread": False},
+        **pool,
+    )
 
     @sa.event.listens_for(engine, "connect")
     def _connect(connection: Any, _: Any) -> None:
@@ -105,6 +136,7 @@ def engine_for(where: str | Path) -> sa.Engine:
         cursor.execute("PRAGMA journal_mode = WAL")
         cursor.execute("PRAGMA synchronous = FULL")
         cursor.execute("PRAGMA trusted_schema = OFF")
+        cursor.execute("PRAGMA cache_size = -65536")
         cursor.close()
 
     return engine
@@ -112,23 +144,25 @@ def engine_for(where: str | Path) -> sa.Engine:
 
 @contextlib.contextmanager
 def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
-    """One write transaction, alone among writers: all of it is kept or nothing."""
-    with engine.connect() as connection:
-        if engine.dialect.name == "sqlite":
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-        else:
-            connection.execute(sa.text("SELECT pg_advisory_xact_lock(7735107)"))
-        try:
-            yield connection
-        except BaseException:
-            connection.rollback()
-            if engine.dialect.name == "sqlite":
-                with contextlib.suppress(sa.exc.OperationalError):
-                    connection.exec_driver_sql("ROLLBACK")
-            raise
-        if engine.dialect.name == "sqlite":
-            connection.exec_driver_sql("COMMIT")
-        connection.commit()
+    """One write transaction, alone among writers: all of it is kept or nothing. Raises LedgerError for a store that fails."""
+    try:
+        with engine.connect() as connection:
+            sqlite = engine.dialect.name == "sqlite"
+            if sqlite:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+            else:
+                connection.execute(sa.text("SELECT pg_advisory_xact_lock(7735107)"))
+            try:
+                yield connection
+                if sqlite:
+                    connection.exec_driver_sql("COMMIT")
+                connection.commit()
+            except BaseException:
+                with contextlib.suppress(sa.exc.DBAPIError):
+                    connection.rollback()
+                raise
+    except sa.exc.OperationalError as error:
+        raise LedgerError(f"{_name(engine)}: nothing was recorded ({_first_line(error)})") from error
 
 
 @contextlib.contextmanager
@@ -142,9 +176,6 @@ def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
         try:
             yield connection
         finally:
-            if engine.dialect.name == "sqlite":
-                with contextlib.suppress(sa.exc.OperationalError):
-                    connection.exec_driver_sql("ROLLBACK")
             connection.rollback()
 
 
@@ -169,36 +200,36 @@ def prepare(engine: sa.Engine, backup: Callable[[int], None]) -> None:
         if again is None:
             if sa.inspect(connection).get_table_names():
                 raise LedgerError(f"{_name(engine)}: a database with other tables, no ledger")
-            metadata.create_all(connection)
-            _search_index(connection)
-            connection.execute(meta.insert().values(key="schema", value=str(SCHEMA)))
+            create(connection)
         else:
-            for number in range(again + 1, SCHEMA + 1):
-                MIGRATIONS[number](connection)
-            connection.execute(meta.update().where(meta.c.key == "schema").values(value=str(SCHEMA)))
+            from wireledger.ledger.rebuilding import rebuild
+
+            rebuild(connection)  # whatever the older schema was: versions and editors' decisions are all that it holds
 
 
-def _add_columns(connection: sa.Connection) -> None:
-    """Schema 2: versions keep the address that markup gave, and their place among those of one day."""
-    there = {c["name"] for c in sa.inspect(connection).get_columns("versions")}
-    if "url" not in there:
-        connection.execute(sa.text("ALTER TABLE versions ADD COLUMN url TEXT"))
-    if "seq" not in there:
-        connection.execute(sa.text("ALTER TABLE versions ADD COLUMN seq TEXT NOT NULL DEFAULT ''"))
-
-
-MIGRATIONS: dict[int, Callable[[sa.Connection], None]] = {2: _add_columns}
-"""Schema number -> the step that leads to it from the one before."""
-
-
-def _search_index(connection: sa.Connection) -> None:
+def create(connection: sa.Connection) -> None:
+    """All tables and indexes, empty. Text compares byte by byte on every store: ids and dates are looked up by ranges."""
+    metadata.create_all(connection)
+    if connection.dialect.name != "sqlite":
+        for table in metadata.sorted_tables:
+            columns = [c.name for c in table.columns if isinstance(c.type, sa.Text)]
+            plain = ", ".join(f'ALTER COLUMN {name} TYPE text COLLATE "C"' for name in columns)
+            connection.exec_driver_sql(f"ALTER TABLE {table.name} {plain}")
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql(
-            "CREATE VIRTUAL TABLE search USING fts5(kind UNINDEXED, ref UNINDEXED, words, tokenize = 'porter unicode61')"
+            "CREATE VIRTUAL TABLE search USING "
+            "fts5(kind UNINDEXED, ref UNINDEXED, version UNINDEXED, words, tokenize = 'porter unicode61')"
         )
     else:
-        connection.exec_driver_sql("CREATE TABLE search (kind TEXT NOT NULL, ref TEXT NOT NULL, words TEXT NOT NULL)")
-        connection.exec_driver_sql("CREATE INDEX search_words ON search USING GIN (to_tsvector('english', words))")
+        connection.exec_driver_sql(
+            'CREATE TABLE search (kind TEXT NOT NULL, ref TEXT COLLATE "C" PRIMARY KEY, version TEXT COLLATE "C" NOT NULL, '
+            "words TEXT NOT NULL, vector tsvector GENERATED ALWAYS AS (to_tsvector('english', words)) STORED)"
+        )
+        connection.exec_driver_sql("CREATE INDEX search_vector ON search USING GIN (vector)")
+    connection.execute(meta.insert().values(key="schema", value=str(SCHEMA)))
+
+
+SEARCHED = sa.text("INSERT INTO search (kind, ref, version, words) VALUES (:kind, :ref, :version, :words)")
 
 
 def _schema_of(engine: sa.Engine) -> int | None:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from wireledger.ledger.claims import FACT, slug
+from wireledger.ledger.claims import DONE, FACT, slug
 from wireledger.ledger.rows import (
     Account,
     ActRow,
@@ -48,6 +48,8 @@ class Fact:
     agency: str | None
     headline: str | None
     seq: str = ""
+    origin: str = ""
+    """Where it came from in the end: the agency, or else the story, of what it copies, of itself where it copies nothing."""
 
     @property
     def order(self) -> tuple[str, str, str]:
@@ -56,7 +58,15 @@ class Fact:
     def account(self, says: str) -> Account:
         sources = [s["by"] for s in self.payload.get("according_to", ()) if s.get("by")]
         return Account(
-            self.id, self.story, self.version, self.known_from, self.agency, self.headline, says, sources, self.copy_of
+            self.id,
+            self.story,
+            self.version,
+            self.known_from,
+            self.agency,
+            self.headline,
+            says,
+            sources,
+            self.copy_of,
         )
 
 
@@ -77,21 +87,20 @@ def current(facts: Iterable[Fact]) -> list[Fact]:
 
 
 def independent(facts: Iterable[Fact]) -> int:
-    """How many sources stand behind facts: copies of a story count with it, stories of one agency on one thing once."""
-    found = set()
-    for f in facts:
-        found.add(f.agency or f.copy_of or f.story)
-    copies = {f.agency or f.story for f in facts if f.copy_of and any(g.story == f.copy_of for g in facts)}
-    return max(len(found - copies), 1 if found else 0)
+    """How many sources stand behind facts: copies count with what they copy, stories of one agency on one thing once."""
+    return len({f.origin for f in facts})
 
 
 # -- events --------------------------------------------------------------------------------------------------------
-def events(facts: Sequence[Fact], links: Links = Links()) -> list[EventRow]:
-    rows = []
-    for group in happenings(facts, links):
-        rows.append(_event(group))
-    rows.sort(key=lambda r: (r.date or "9999", r.id))
-    return rows
+def events(groups: Iterable[list[Fact]]) -> list[EventRow]:
+    """One row for each happening (of :func:`happenings`), in the order of their days."""
+    return [_event(group) for group in sorted(groups, key=lambda g: (first_told(g), g[0].id))]
+
+
+def first_told(group: Iterable[Fact]) -> str:
+    """The day of a happening: the first that a story gives, else the day on which it was first told."""
+    facts = list(group)
+    return min((f.valid_from for f in facts if f.valid_from), default=None) or min(f.known_from for f in facts)[:10]
 
 
 def happenings(facts: Iterable[Fact], links: Links = Links()) -> list[list[Fact]]:
@@ -107,7 +116,10 @@ def happenings(facts: Iterable[Fact], links: Links = Links()) -> list[list[Fact]
 
 
 def _in_block(facts: list[Fact]) -> list[list[Fact]]:
-    dated = sorted((f for f in facts if f.valid_from), key=lambda f: (f.valid_from or "", f.valid_to or "", f.id))
+    dated = sorted(
+        (f for f in facts if f.valid_from),
+        key=lambda f: (f.valid_from or "", f.valid_to or "", f.id),
+    )
     groups: list[list[Fact]] = []
     ends: list[dt.date] = []
     for fact in dated:
@@ -191,7 +203,13 @@ def _event(group: list[Fact]) -> EventRow:
     magnitudes: list[dict[str, Any]] = []
     for f in group:
         magnitudes += [
-            {"kind": m["kind"], "value": m["value"], "unit": m["unit"], "bound": m["bound"], "claim": f.id}
+            {
+                "kind": m["kind"],
+                "value": m["value"],
+                "unit": m["unit"],
+                "bound": m["bound"],
+                "claim": f.id,
+            }
             for m in f.payload["magnitudes"]
         ]
     countries = {r["country"] for f in group for r in (*f.payload["actors"], *f.payload["recipients"]) if r["country"]}
@@ -202,7 +220,10 @@ def _event(group: list[Fact]) -> EventRow:
         contexts=list(dict.fromkeys(c for f in group for c in f.payload["contexts"])),
         actors=_names(p["actors"]),
         recipients=_names(p["recipients"]),
-        date=next((f.payload["when"]["value"] for f in group if f.payload["when"]), dates[0] if dates else None),
+        date=next(
+            (f.payload["when"]["value"] for f in group if f.payload["when"] and f.payload["when"]["value"]),
+            dates[0] if dates else None,
+        ),
         status=status,
         contested=contested,
         place=next((f.payload["place"] for f in group if f.payload["place"]), None),
@@ -222,11 +243,23 @@ def _names(refs: list[dict[str, Any]]) -> list[str]:
 
 
 # -- agreements ----------------------------------------------------------------------------------------------------
-MILITARY = frozenset(("defence", "status-of-forces", "basing", "alliance", "intelligence", "cooperation", None))
+MILITARY = frozenset(
+    (
+        "defence",
+        "status-of-forces",
+        "basing",
+        "alliance",
+        "intelligence",
+        "cooperation",
+        None,
+    )
+)
 
 
 def agreements(facts: Sequence[Fact], as_of: dt.date, links: Links = Links()) -> list[AgreementRow]:
-    rows = [_agreement(group, reasons, as_of) for group, reasons in same_agreements(facts, links)]
+    """One row for each agreement that there was by a day, whenever it became known."""
+    made = (_agreement(group, reasons, as_of) for group, reasons in same_agreements(facts, links))
+    rows = [row for row in made if row is not None]
     return sorted(rows, key=lambda r: (r.ends_on or "9999", r.name, r.id))
 
 
@@ -264,11 +297,15 @@ def same_agreements(facts: Iterable[Fact], links: Links = Links()) -> list[tuple
     return result
 
 
+def alias(fact: Fact) -> str | None:
+    """The key of an agreement's own name."""
+    return slug(fact.payload["name"]) if fact.payload["named"] else None
+
+
 def _agreement_keys(fact: Fact) -> list[str]:
-    p = fact.payload
-    keys = ["parties:" + "+".join(p["party_keys"])]
-    if p["named"]:
-        keys.append("name:" + slug(p["name"]))
+    keys = ["parties:" + "+".join(fact.payload["party_keys"])]
+    if name := alias(fact):
+        keys.append("name:" + name)
     return keys
 
 
@@ -293,7 +330,10 @@ def _same_agreement(group: list[Fact], fact: Fact) -> tuple[int, str]:
         return 0, ""
     if mine != theirs and not same_name:
         return 0, ""
-    score, reasons = 1, ["same parties"] if mine == theirs else ["parties of one among the other's"]
+    score, reasons = (
+        1,
+        ["same parties"] if mine == theirs else ["parties of one among the other's"],
+    )
     if same_name:
         score += 4
         reasons.append(f"same name ({p['name']})")
@@ -306,17 +346,32 @@ def _same_agreement(group: list[Fact], fact: Fact) -> tuple[int, str]:
     return score, ", ".join(reasons)
 
 
-def _agreement(group: list[Fact], reasons: list[str], as_of: dt.date) -> AgreementRow:
+def _agreement(group: list[Fact], reasons: list[str], as_of: dt.date) -> AgreementRow | None:
     ordered = sorted(group, key=lambda f: f.order)
     first = ordered[0]
     deeds: list[Deed] = []
     acts: list[ActRow] = []
     seen: dict[tuple[str, str | None, str], int] = {}
+    today = as_of.isoformat()
+    told_by_then = [f for f in ordered if f.known_from[:10] <= today]
     for f in ordered:
         for a in f.payload["acts"]:
             day = f.known_from[:10]
+            # An act counts from its own day on; a plan or an undated act from the day on which it was told.
+            done_on = a["on"] if a["status"] in DONE and a["on"] else None
+            if (done_on or day) > today:
+                continue
             deeds.append(
-                Deed(a["act"], a["on"], a["status"], a["immediate"], a["effect"], day, a["duration"], a["received"])
+                Deed(
+                    a["act"],
+                    a["on"],
+                    a["status"],
+                    a["immediate"],
+                    a["effect"],
+                    day,
+                    a["duration"],
+                    a["received"],
+                )
             )
             key = (a["act"], a["on"], a["status"])
             if key in seen:
@@ -324,19 +379,46 @@ def _agreement(group: list[Fact], reasons: list[str], as_of: dt.date) -> Agreeme
             seen[key] = len(acts)
             by = [r["name"] for r in a["by"]]
             sources = [s["by"] for s in a["according_to"] if s.get("by")]
-            acts.append(ActRow(a["act"], by, a["on"], a["status"], f.id, f.story, a["words"], sources, a["effect"]))
+            acts.append(
+                ActRow(
+                    a["act"],
+                    by,
+                    a["on"],
+                    a["status"],
+                    f.id,
+                    f.story,
+                    a["words"],
+                    sources,
+                    a["effect"],
+                )
+            )
     notice = next((f.payload["notice"] for f in reversed(ordered) if f.payload["notice"]), None)
-    term = next((f.payload["expires_on"] for f in reversed(ordered) if f.payload["expires_on"]), None)
+    term = next(
+        (f.payload["expires_on"] for f in reversed(ordered) if f.payload["expires_on"]),
+        None,
+    )
     outcome = assess(
         deeds,
         as_of=as_of,
         notice=notice["period"] if notice else None,
         receipt=bool(notice and notice["starts"] == "receipt"),
-        duration=next((f.payload["duration"] for f in reversed(ordered) if f.payload["duration"]), None),
+        duration=next(
+            (f.payload["duration"] for f in reversed(ordered) if f.payload["duration"]),
+            None,
+        ),
         term=(term, None) if term else None,
     )
+    if not deeds and not told_by_then:
+        begun = first_day(
+            min(
+                (f.payload[x] for f in ordered for x in ("signed", "in_force") if f.payload[x]),
+                default=None,
+            )
+        )
+        if begun is None or begun > as_of:
+            return None
     state = outcome.state
-    told = next((f.payload["state"] for f in reversed(ordered) if f.payload["state"]), None)
+    told = next((f.payload["state"] for f in reversed(told_by_then) if f.payload["state"]), None)
     if state is None or (state == "signed" and told == "in-force"):
         state = told or "in-force"
     if state in ("ending",) and outcome.ends_on and (last := last_day(outcome.ends_on)) and last < as_of:
@@ -358,7 +440,9 @@ def _agreement(group: list[Fact], reasons: list[str], as_of: dt.date) -> Agreeme
         parties=list(parties.values()),
         countries=sorted(countries),
         signed=max(
-            (f.payload["signed"] for f in ordered if f.payload["signed"]), key=lambda s: (len(s), s), default=None
+            (f.payload["signed"] for f in ordered if f.payload["signed"]),
+            key=lambda s: (len(s), s),
+            default=None,
         ),
         in_force=next((f.payload["in_force"] for f in ordered if f.payload["in_force"]), None),
         notice=notice["period"] if notice else None,
@@ -370,7 +454,10 @@ def _agreement(group: list[Fact], reasons: list[str], as_of: dt.date) -> Agreeme
         ends_not_before=outcome.not_before,
         ends_not_after=outcome.not_after,
         ends_conflict=outcome.conflict
-        or next((f.payload["ends_conflict"] for f in reversed(ordered) if f.payload["ends_conflict"]), None),
+        or next(
+            (f.payload["ends_conflict"] for f in reversed(ordered) if f.payload["ends_conflict"]),
+            None,
+        ),
         steps=steps,
         acts=sorted(acts, key=lambda a: (a.on or "", a.act, a.claim)),
         independent_sources=independent(ordered),
@@ -389,39 +476,48 @@ def _says(p: dict[str, Any]) -> str:
 
 # -- forces --------------------------------------------------------------------------------------------------------
 def forces(facts: Sequence[Fact], as_of: dt.date, links: Links = Links()) -> list[ForceRow]:
+    rows = [_force(sorted(g, key=_by_day), as_of) for g in same_forces(facts, links)]
+    return sorted(rows, key=lambda r: (r.host, r.sender, r.id))
+
+
+def same_forces(facts: Iterable[Fact], links: Links = Links()) -> list[list[Fact]]:
+    """Facts of the kind ``force``, grouped by whose forces are where."""
     blocks: dict[str, list[Fact]] = defaultdict(list)
     for fact in current(facts):
-        if fact.payload["status"] in ("denied",):
-            continue
-        blocks[fact.block].append(fact)
-    groups = _joined([blocks[b] for b in sorted(blocks)], links)
-    return [_force(sorted(g, key=lambda f: f.order), as_of) for g in groups]
+        if fact.payload["status"] != "denied":
+            blocks[fact.block].append(fact)
+    return _joined([blocks[b] for b in sorted(blocks)], links)
+
+
+def _by_day(f: Fact) -> tuple[str, str, str, str]:
+    """Strengths in the order of the days that they are of: what a story recalls is older than what it reports."""
+    return (f.valid_from or f.known_from[:10], *f.order)
 
 
 def _force(group: list[Fact], as_of: dt.date) -> ForceRow:
     latest: dict[str, Fact] = {}
     for f in group:  # the latest claim of each source
-        latest[f.agency or f.story] = f
+        latest[f.origin if f.copy_of else f.agency or f.story] = f
     newest = group[-1]
-    day = newest.known_from[:10]
+    day = _by_day(newest)[0]
     counted = [f for f in latest.values() if f.payload["count"]]
-    newest_count = max((f for f in group if f.payload["count"]), key=lambda f: f.order, default=None)
-    fresh = [f for f in counted if newest_count and _days(newest_count.known_from, f.known_from) <= 90]
+    newest_count = max((f for f in group if f.payload["count"]), key=_by_day, default=None)
+    fresh = [f for f in counted if newest_count and _days(_by_day(newest_count)[0], _by_day(f)[0]) <= 90]
     counts = [f.payload["count"] for f in fresh]
     highs = [f.payload["count_max"] or f.payload["count"] for f in fresh]
     due = next((f for f in reversed(group) if f.payload["leave_by"]), None)
     state = newest.payload["state"]
-    if due is not None and state == "present" and _days(day, due.known_from) <= 60:
+    if due is not None and state == "present" and _days(day, _by_day(due)[0]) <= 60:
         state = due.payload["state"]
     if state == "left":
         due = None
     end = last_day(due.payload["leave_by"]) if due else None
     sender = newest.payload["sender"]
     return ForceRow(
-        id="F" + group[0].id[1:],
-        sender=sender["name"],
-        sender_country=sender["country"],
-        host=newest.payload["host"],
+        id="F" + min(group, key=lambda f: f.order).id[1:],
+        sender=sender["name"] if sender else "unknown",
+        sender_country=sender["country"] if sender else None,
+        host=newest.payload["host"] or "unknown",
         what=(newest_count or newest).payload["what"],
         count=newest_count.payload["count"] if newest_count else None,
         count_is=newest_count.payload["count_is"] if newest_count else None,
@@ -432,17 +528,21 @@ def _force(group: list[Fact], as_of: dt.date) -> ForceRow:
         leave_by=due.payload["leave_by"] if due else None,
         leave_from=due.payload["leave_from"] if due else None,
         days_left=(end - as_of).days if end is not None else None,
-        agreement=next((f.payload["agreement"] for f in reversed(group) if f.payload["agreement"]), None),
+        agreement=next(
+            (f.payload["agreement"] for f in reversed(group) if f.payload["agreement"]),
+            None,
+        ),
         independent_sources=independent(group),
-        accounts=[f.account(_strength(f.payload)) for f in group],
+        accounts=[f.account(strength(f.payload)) for f in sorted(group, key=lambda f: f.order)],
     )
 
 
 def _days(a: str, b: str) -> int:
-    return (dt.date.fromisoformat(a[:10]) - dt.date.fromisoformat(b[:10])).days
+    first, second = first_day(a), first_day(b)
+    return (first - second).days if first and second else 0
 
 
-def _strength(p: dict[str, Any]) -> str:
+def strength(p: dict[str, Any]) -> str:
     bound = {"about": "about ", "at-least": "at least ", "at-most": "at most "}.get(p["count_is"] or "", "")
     return f"{bound}{p['count']:,} {p['what']}, {p['state']}" if p["count"] else f"{p['what']}, {p['state']}"
 
@@ -492,7 +592,10 @@ def offices(facts: Sequence[Fact]) -> list[OfficeRow]:
 
 
 def deadlines(
-    agreed: Iterable[AgreementRow], forced: Iterable[ForceRow], as_of: dt.date, within: int | None
+    agreed: Iterable[AgreementRow],
+    forced: Iterable[ForceRow],
+    as_of: dt.date,
+    within: int | None,
 ) -> list[DeadlineRow]:
     """What runs out from a day on, soonest first; within so many days, where given."""
     rows = []
@@ -524,7 +627,7 @@ def deadlines(
             if f.state == "ordered-out"
             else f"{strength}{f.what} of {f.sender} leave {f.host}"
         )
-        countries = sorted({f.host, *([f.sender_country] if f.sender_country else [])})
+        countries = sorted({c for c in (f.host, f.sender_country) if c and c != "unknown"})
         rows.append(
             DeadlineRow(
                 f.id,
@@ -547,11 +650,17 @@ __all__ = [
     "Fact",
     "Links",
     "agreements",
+    "alias",
     "current",
     "deadlines",
     "events",
     "first_day",
+    "first_told",
     "forces",
+    "happenings",
     "offices",
+    "same_agreements",
+    "same_forces",
     "statements",
+    "strength",
 ]

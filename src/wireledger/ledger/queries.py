@@ -1,0 +1,330 @@
+"""Questions to the store: live claims as of what was known, with editors' decisions applied. One object a read transaction."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import json
+from collections.abc import Iterable
+from typing import Any
+
+import sqlalchemy as sa
+
+from wireledger.errors import UsageError
+from wireledger.ledger import corrections
+from wireledger.ledger.claims import DATED, known_from
+from wireledger.ledger.schema import claim_countries, claims, placed, versions
+from wireledger.ledger.views import Fact, Links
+
+Day = str | dt.date | dt.datetime | None
+Countries = str | Iterable[str] | None
+MANY = 500
+"""Ids in one question at most: stores bound the number of parameters."""
+
+
+def iso(day: Day) -> str:
+    """A day or moment as the ledger compares it. Raises UsageError."""
+    if isinstance(day, dt.date):
+        return known_from(day.isoformat())
+    try:
+        return known_from(str(day))
+    except ValueError as error:
+        raise UsageError(f"no ISO date: {day!r}; YYYY-MM-DD is wanted") from error
+
+
+def end_of(day: str) -> str:
+    """The last moment of a day, as strings of moments compare."""
+    return f"{day}T99" if len(day) == 10 else day
+
+
+def day_of(day: Day) -> str:
+    """A day as an ISO date; today where None."""
+    return iso(day)[:10] if day is not None else dt.datetime.now(dt.UTC).date().isoformat()
+
+
+def countries_of(wanted: Countries) -> list[list[str]]:
+    """Country names or codes as codes that are asked for together: ``BFA+FRA``. Raises UsageError."""
+    names = [wanted] if isinstance(wanted, str) else list(wanted or ())
+    return [sorted({corrections.country(part) for part in name.split("+")}) for name in names]
+
+
+def held_by(kind: str, day: str) -> Any:
+    """The condition that a claim of a kind speaks of a day or an earlier one."""
+    cl = claims.c
+    if kind in DATED:
+        return cl.day <= day
+    return sa.or_(
+        cl.valid_from <= day,
+        sa.and_(cl.valid_from.is_(None), cl.known_from <= end_of(day)),
+    )
+
+
+class Queries:
+    """What the ledger answers with, as known by a day (everything where None)."""
+
+    def __init__(self, c: sa.Connection, known_by: Day = None) -> None:
+        self.c = c
+        self.known_by = end_of(iso(known_by)) if known_by is not None else None
+
+    def known(self, column: Any) -> list[Any]:
+        """The condition that something was known by then."""
+        return [] if self.known_by is None else [column <= self.known_by]
+
+    # -- decisions and retractions -----------------------------------------------------------------------------
+    @functools.cached_property
+    def void(self) -> set[str]:
+        """Retractions that were taken back themselves, and not again."""
+        first, again = claims.alias("first"), claims.alias("again")
+        asked = sa.select(again.c.id, again.c.target).join(first, first.c.id == again.c.target)
+        asked = asked.where(
+            first.c.kind == "retraction",
+            again.c.kind == "retraction",
+            again.c.editor.is_not(None),
+        )
+        takers: dict[str, list[str]] = {}
+        for r in self.c.execute(asked.where(*self.known(again.c.known_from))):
+            takers.setdefault(r.target, []).append(r.id)
+        void: dict[str, bool] = {}
+        for start in sorted(takers):
+            path = [start]
+            while path:
+                waiting = [t for t in takers.get(path[-1], ()) if t not in void]
+                if waiting:
+                    path.append(waiting[0])
+                else:
+                    void[path[-1]] = any(not void[t] for t in takers.get(path[-1], ()))
+                    path.pop()
+        return {i for i, gone in void.items() if gone}
+
+    def retracted(self, column: Any) -> Any:
+        """The condition that the claim with the id in ``column`` is retracted."""
+        dead = claims.alias("dead")
+        limits = [
+            dead.c.target == column,
+            dead.c.kind == "retraction",
+            *self.known(dead.c.known_from),
+        ]
+        if self.void:
+            limits.append(dead.c.id.not_in(sorted(self.void)))
+        return sa.exists().where(*limits)
+
+    def retractions(self, ids: Iterable[str]) -> dict[str, str]:
+        """Of some claims those that are retracted, each with the first retraction that holds."""
+        found: dict[str, str] = {}
+        wanted = sorted(set(ids))
+        for start in range(0, len(wanted), MANY):
+            asked = sa.select(claims.c.id, claims.c.target).where(
+                claims.c.kind == "retraction", claims.c.target.in_(wanted[start : start + MANY]),
+                *self.known(claims.c.known_from),
+            )  # fmt: skip
+            for r in self.c.execute(asked.order_by(claims.c.known_from, claims.c.id)):
+                if r.id not in self.void:
+                    found.setdefault(r.target, r.id)
+        return found
+
+    def decisions(self, *kinds: str, standing: bool = True) -> list[Any]:
+        """Editors' decisions of some kinds in the order in which they were taken; with those taken back where asked."""
+        cl = claims.c
+        asked = sa.select(claims).where(cl.kind.in_(kinds), cl.editor.is_not(None), *self.known(cl.known_from))
+        if standing:
+            asked = asked.where(~self.retracted(cl.id))
+        return list(self.c.execute(asked.order_by(cl.no)))
+
+    @functools.cached_property
+    def corrected(self) -> dict[str, dict[str, Any]]:
+        """Corrected fields by claim."""
+        found: dict[str, dict[str, Any]] = {}
+        for r in self.decisions("correction"):
+            payload = json.loads(r.payload)
+            found.setdefault(r.target, {})[payload["field"]] = payload["value"]
+        return found
+
+    def links(self, kind: str) -> Links:
+        """What editors merged and split; of two decisions on a pair the later counts."""
+        merged: set[frozenset[str]] = set()
+        split: set[frozenset[str]] = set()
+        for r in self.decisions("merge", "split"):
+            if r.target[0] != kind[0]:
+                continue
+            pair = frozenset((r.target, json.loads(r.payload)["with"]))
+            (merged if r.kind == "merge" else split).add(pair)
+            (split if r.kind == "merge" else merged).discard(pair)
+        return Links(frozenset(merged), frozenset(split))
+
+    # -- live claims -------------------------------------------------------------------------------------------
+    def facts(
+        self, kind: str, *, countries: Countries = None, valid_by: str | None = None, since: str | None = None,
+        source: str | None = None, types: Iterable[str] | None = None, blocks: Iterable[str] | None = None,
+        aliases: Iterable[str] = (), ids: Iterable[str] | None = None,
+    ) -> list[Fact]:  # fmt: skip
+        """Live claims of a kind: known by then, not retracted by then, with editors' corrections applied.
+
+        ``blocks`` and ``aliases``: only claims with one of these keys. A corrected claim is looked at as corrected."""
+        cl, v, p = claims.c, versions.c, placed.c
+        chosen = countries_of(countries)
+        kinds = sorted({t.upper() for t in types}) if types is not None else None
+        keys = sorted(set(blocks)) if blocks is not None else None
+        asked = sa.select(
+            cl.id, cl.kind, cl.block, cl.content, cl.payload, cl.valid_from, cl.valid_to, cl.known_from, cl.version, p.story,
+            p.copy_of, v.agency, v.headline, v.seq,
+        ).join(versions, v.id == cl.version).join(placed, p.version == cl.version)  # fmt: skip
+        always = [*self.known(cl.known_from), ~self.retracted(cl.id)]
+        if source:
+            always.append(v.agency == source)
+        narrow = self._narrow(kind, chosen, valid_by, since, kinds)
+        found: dict[str, Any] = {}
+        if keys is not None or ids is not None:
+            for start in range(0, len(keys or ()), MANY):
+                part = (keys or [])[start : start + MANY]
+                rows = self.c.execute(asked.where(cl.kind == kind, cl.block.in_(part), *narrow, *always))
+                found.update((r.id, r) for r in rows)
+            more = [(cl.alias, sorted(set(aliases))), (cl.id, sorted(set(ids or ())))]
+            for column, values in more:
+                for start in range(0, len(values), MANY):
+                    part = values[start : start + MANY]
+                    rows = self.c.execute(asked.where(column.in_(part), cl.kind == kind, *narrow, *always))
+                    found.update((r.id, r) for r in rows)
+        else:
+            found.update((r.id, r) for r in self.c.execute(asked.where(*narrow, *always)))
+        moved = sorted(i for i in self.corrected if i[0] == kind[0])
+        for start in range(0, len(moved), MANY):
+            rows = self.c.execute(asked.where(cl.kind == kind, cl.id.in_(moved[start : start + MANY]), *always))
+            found.update((r.id, r) for r in rows)
+        origins = self._origins(found.values())
+        facts = []
+        for r in found.values():
+            payload = json.loads(r.payload)
+            block, valid_from, valid_to = r.block, r.valid_from, r.valid_to
+            if r.id in self.corrected:
+                payload.update(self.corrected[r.id])
+                fields = set(self.corrected[r.id])
+                block, valid_from, valid_to = corrections.rebased(kind, payload, fields, block, valid_from, valid_to)
+                if (
+                    (keys is not None and block not in keys)
+                    or (valid_by is not None and (valid_from or r.known_from)[:10] > valid_by)
+                    or (since is not None and (valid_from or r.known_from)[:10] < since)
+                    or (chosen and not any(set(o) <= corrections.countries_of(payload) for o in chosen))
+                    or (kinds is not None and payload["type"] not in kinds)
+                ):
+                    continue
+            copied, origin = origins.get(r.copy_of, (None, r.agency or r.story))
+            facts.append(
+                Fact(
+                    r.id, r.kind, block, r.content, payload, valid_from, valid_to, r.known_from, r.version, r.story, copied,
+                    r.agency, r.headline, r.seq, origin,
+                )
+            )  # fmt: skip
+        return facts
+
+    @staticmethod
+    def _narrow(
+        kind: str, chosen: list[list[str]], valid_by: str | None, since: str | None, types: list[str] | None
+    ) -> list[Any]:  # fmt: skip
+        """Conditions that an index answers."""
+        cl, cc = claims.c, claim_countries
+        limits: list[Any] = []
+        if chosen:
+            options = []
+            for codes in chosen:
+                parts = []
+                for n, code in enumerate(codes):
+                    one = cc.alias()
+                    where = [one.c.country == code, one.c.kind == kind]
+                    if since is not None:
+                        where.append(one.c.day >= since)
+                    # The first country drives the search, the others are looked up for what it finds.
+                    first = cl.id.in_(sa.select(one.c.claim).where(*where))
+                    parts.append(first if n == 0 else sa.exists().where(one.c.claim == cl.id, one.c.country == code))
+                options.append(sa.and_(*parts))
+            limits.append(sa.or_(*options))
+        else:
+            limits.append(cl.kind == kind)
+            if since is not None:
+                limits.append(cl.day >= since)
+        if valid_by is not None:
+            limits.append(held_by(kind, valid_by))
+        if types is not None:
+            limits.append(
+                sa.or_(
+                    *(sa.and_(cl.block >= f"{t}|", cl.block < f"{t}}}") for t in types),
+                    sa.false(),
+                )
+            )
+        return limits
+
+    def newest(
+        self, kind: str, size: int, *, countries: Countries = None, valid_by: str | None = None, since: str | None = None,
+        source: str | None = None, types: Iterable[str] | None = None,
+    ) -> str | None:  # fmt: skip
+        """The day from which on there are so many claims of a kind; None where there are fewer."""
+        cl, v = claims.c, versions.c
+        kinds = sorted({t.upper() for t in types}) if types is not None else None
+        options = countries_of(countries) or [[]]
+        days: list[str] = []
+        for codes in options:
+            if codes:
+                cc = claim_countries.c
+                asked = sa.select(cc.day).join(claims, cl.id == cc.claim).where(cc.country == codes[0], cc.kind == kind)
+                for code in codes[1:]:
+                    other = claim_countries.alias()
+                    asked = asked.where(sa.exists().where(other.c.claim == cl.id, other.c.country == code))
+                day: Any = cc.day
+            else:
+                asked = sa.select(cl.day).where(cl.kind == kind)
+                day = cl.day
+            asked = asked.where(*self.known(cl.known_from))
+            if valid_by is not None:
+                asked = asked.where(day <= valid_by if kind in DATED else held_by(kind, valid_by))
+            if since is not None:
+                asked = asked.where(day >= since)
+            if kinds is not None:
+                asked = asked.where(
+                    sa.or_(
+                        *(sa.and_(cl.block >= f"{t}|", cl.block < f"{t}}}") for t in kinds),
+                        sa.false(),
+                    )
+                )
+            if source:
+                asked = asked.join(versions, v.id == cl.version).where(v.agency == source)
+            found = self.c.execute(asked.order_by(day.desc()).limit(1).offset(size - 1)).scalar()
+            if found is None:
+                return None
+            days.append(found)
+        return max(days)
+
+    def blocks_since(self, kind: str, day: str, **narrow: Any) -> set[str]:
+        """The keys of the claims of a kind from a day on."""
+        cl = claims.c
+        kinds = sorted({t.upper() for t in narrow["types"]}) if narrow.get("types") is not None else None
+        limits = self._narrow(
+            kind,
+            countries_of(narrow.get("countries")),
+            narrow.get("valid_by"),
+            day,
+            kinds,
+        )
+        asked = sa.select(cl.block).where(*limits, *self.known(cl.known_from)).distinct()
+        return set(self.c.execute(asked).scalars())
+
+    def _origins(self, rows: Iterable[Any]) -> dict[str | None, tuple[str, str]]:
+        """By copied version: its story, and where it came from in the end: the agency, or else the story, of what was copied."""
+        v, p = versions.c, placed.c
+        known: dict[str, Any] = {}
+        wanted = {r.copy_of for r in rows if r.copy_of}
+        while wanted:
+            part = sorted(wanted)
+            for start in range(0, len(part), MANY):
+                asked = sa.select(p.version, p.story, p.copy_of, v.agency).join(versions, v.id == p.version)
+                rows = self.c.execute(asked.where(p.version.in_(part[start : start + MANY])))
+                known.update((r.version, r) for r in rows)
+            wanted = {known[i].copy_of for i in part if i in known and known[i].copy_of} - known.keys()
+        found: dict[str | None, tuple[str, str]] = {}
+        for i, r in known.items():
+            root = r
+            while root.copy_of:  # what copies is later than what it copies, so this ends
+                root = known[root.copy_of]
+            found[i] = r.story, root.agency or root.story
+        return found
+
+
+__all__ = ["Countries", "Day", "Queries", "countries_of", "day_of", "end_of", "iso"]

@@ -1,0 +1,304 @@
+"""Recording one reading: its version, its claims, its place among other versions, and what it takes back.
+
+Whatever the order in which versions arrive, the store ends up the same: which versions are one story, which copies which, and
+what a correction retracts depend on pairs of versions alone, and each pair is looked at when its second version arrives. A
+step costs the same with ten or a million stories behind it: pairs are found by an index of near-duplicate texts within days.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+from typing import Any
+
+import sqlalchemy as sa
+
+from wireledger.errors import BinaryStory
+from wireledger.ledger import similar
+from wireledger.ledger.claims import KINDS, Claim, Claims, canonical, digest
+from wireledger.ledger.rows import Added
+from wireledger.ledger.schema import (
+    SEARCHED,
+    bands,
+    claim_countries,
+    claims,
+    placed,
+    versions,
+)
+from wireledger.model import Reading
+
+VERSION_DAYS = 7
+"""Days between two versions of one wire story at most, where markup does not say that they are one."""
+COPY_DAYS = 30
+"""Days between a story and another agency's copy of it at most."""
+CANDIDATES = 200
+"""Texts that one is compared with at most."""
+WHOLE = 0.5
+"""A correction shorter than this part of what it corrects is a note on it and no new version of all of it."""
+_CORRECTING = re.compile(r"^\W*(?:CORRECT(?:ED|ION|S)|Correct(?:ed|ion|s))\b")
+_UPDATE = re.compile(
+    r"\bUPDATE[ -]?(\d{1,2})\b|\b(\d{1,2})(?:st|nd|rd|th) (?:lead|update)\b",
+    re.IGNORECASE,
+)
+Order = tuple[str, str, str]
+"""(known from, place among those of one moment, id): the order of versions."""
+
+
+class Prepared:
+    """A reading with all that can be computed of it outside a transaction. Raises BinaryStory for a text that no store keeps."""
+
+    def __init__(self, one: Reading) -> None:
+        text = one.story.text
+        if "\0" in text or any("\ud800" <= ch <= "\udfff" for ch in text):
+            raise BinaryStory(
+                one.story.source or one.story.id,
+                "holds characters that are none: NUL or lone surrogates",
+            )
+        self.reading = one
+        self.of = Claims(one)
+        self.version = self.of.version
+        self.made: list[Claim] = self.of.all()
+        self.bands = similar.bands_of(text)
+        self.json = one.to_json()
+        self.sha256 = hashlib.sha256(text.encode()).hexdigest()
+        self.order: Order = (self.of.published, sequence(one), self.version)
+
+
+def record(c: sa.Connection, one: Prepared, now: str | None = None) -> Added:
+    """Write a reading in the transaction of ``c``."""
+    there = c.execute(sa.select(placed.c.story, placed.c.copy_of).where(placed.c.version == one.version)).first()
+    if there is not None:
+        return Added("same", there.story, one.version, copy_of=there.copy_of)
+    now = now or dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+    story = one.reading.story
+    when, seq, _ = one.order
+    number = c.execute(sa.select(sa.func.coalesce(sa.func.max(versions.c.no), 0))).scalar_one()
+    c.execute(
+        versions.insert().values(
+            id=one.version, no=number + 1, known_from=when, seq=seq, guid=story.guid, version=story.version,
+            headline=story.headline, agency=story.agency, source=story.source, url=story.url, corrects=corrects(one.reading),
+            notice=story.notice, text=story.text, sha256=one.sha256, reading=one.json, recorded_at=now,
+        )
+    )  # fmt: skip
+    relatives, copies = _relatives(c, one)
+    c.execute(
+        bands.insert(),
+        [{"band": b, "day": when[:10], "version": one.version} for b in one.bands],
+    )
+    group = _place(c, one.order, relatives, copies)
+    insert_claims(c, [_row(m, one, now) for m in one.made])
+    at = [
+        {"country": code, "kind": m.kind, "day": m.day, "claim": m.id} for m in one.made for code in sorted(m.countries)
+    ]
+    if at:
+        c.execute(claim_countries.insert(), at)
+    index = [
+        {
+            "kind": "story",
+            "ref": one.version,
+            "version": one.version,
+            "words": f"{story.headline or ''}\n{story.text}",
+        }
+    ]
+    index += [
+        {
+            "kind": m.kind,
+            "ref": m.id,
+            "version": one.version,
+            "words": " … ".join(w for _, _, w in m.words),
+        }
+        for m in one.made
+    ]
+    c.execute(SEARCHED, index)
+    retracted = _retract_corrected(c, group, now)
+    copy_of = c.execute(sa.select(placed.c.copy_of).where(placed.c.version == one.version)).scalar()
+    outcome = "version" if relatives else "copy" if copy_of else "new"
+    return Added(outcome, group, one.version, len(one.made), retracted, copy_of)
+
+
+def insert_claims(c: sa.Connection, rows: list[dict[str, Any]]) -> None:
+    """Add claims, numbered in the order of recording."""
+    if not rows:
+        return
+    number = c.execute(sa.select(sa.func.coalesce(sa.func.max(claims.c.no), 0))).scalar_one()
+    c.execute(
+        claims.insert(),
+        [{**row, "no": number + n} for n, row in enumerate(rows, start=1)],
+    )
+
+
+def corrects(one: Reading) -> bool:
+    """Whether a version takes back what earlier ones said and it does not say again."""
+    story = one.story
+    return (
+        any(n.kind in ("corrects", "removes") for n in story.revision_notes)
+        or bool(_CORRECTING.match(story.headline or ""))
+        or story.notice in ("kill", "withdraw")
+    )
+
+
+def sequence(one: Reading) -> str:
+    """A version's place among those of one moment: the number that it or its markup bears, whether it has a note, its length."""
+    story = one.story
+    match = _UPDATE.search(story.headline or "")
+    number = int(match.group(1) or match.group(2)) if match else 0
+    if story.version and story.version.isdecimal():
+        number = int(story.version[:9])
+    return f"{min(number, 9999):04d}{int(bool(story.revision_notes))}{min(len(story.text), 99_999_999):08d}"
+
+
+def _row(m: Claim, one: Prepared, now: str) -> dict[str, Any]:
+    return {
+        "id": m.id, "kind": m.kind, "version": one.version, "block": m.block, "alias": m.alias, "content": m.content,
+        "day": m.day, "valid_from": m.valid_from, "valid_to": m.valid_to, "known_from": one.order[0], "target": None,
+        "editor": None, "recorded_at": now, "words": canonical(m.words), "payload": canonical(m.payload),
+    }  # fmt: skip
+
+
+# -- versions and copies -----------------------------------------------------------------------------------------------
+def _relatives(c: sa.Connection, one: Prepared) -> tuple[list[str], list[Order]]:
+    """Versions of the same story, and the copies of it by others (or that it copies)."""
+    v = versions.c
+    story = one.reading.story
+    when = dt.date.fromisoformat(one.order[0][:10])
+    wanted = sa.select(v.id, v.known_from, v.seq, v.guid, v.agency, v.text)
+    found = {}
+    if story.guid:
+        found = {r.id: r for r in c.execute(wanted.where(v.guid == story.guid, v.id != one.version))}
+    early, late = ((when + dt.timedelta(days=n)).isoformat() for n in (-COPY_DAYS, COPY_DAYS))
+    near = sa.select(bands.c.version, sa.func.count().label("n")).where(
+        bands.c.band.in_(one.bands), bands.c.day.between(early, late)
+    )
+    likely = near.group_by(bands.c.version).order_by(sa.desc("n"), bands.c.version).limit(CANDIDATES).subquery()
+    candidates = wanted.where(v.id.in_(sa.select(likely.c.version)), v.id != one.version)
+    found.update((r.id, r) for r in c.execute(candidates))
+    same: list[str] = []
+    copies: list[Order] = []
+    for row in found.values():
+        apart = abs((dt.date.fromisoformat(row.known_from[:10]) - when).days)
+        relation = related(
+            story.guid,
+            story.agency,
+            row.guid,
+            row.agency,
+            apart,
+            lambda r=row: similar.alike(story.text, r.text),
+        )
+        if relation == "version":
+            same.append(row.id)
+        elif relation == "copy":
+            copies.append((row.known_from, row.seq, row.id))
+    return sorted(same), sorted(copies)
+
+
+def related(
+    guid: str | None, agency: str | None, other_guid: str | None, other_agency: str | None, apart: int, alike: Any
+) -> str | None:  # fmt: skip
+    """What two versions, so many days apart, are to each other: ``version`` (of one story), ``copy``, or None: nothing.
+
+    The same identity in markup makes them versions, unless two agencies use it for different texts; so does a text that is
+    much the same, of one agency, within days, where markup gives them no identity of their own. The same text of another
+    agency is a copy."""
+    marked = bool(guid) and guid == other_guid
+    one_agency = (agency or "") == (other_agency or "")
+    if marked and (one_agency or not agency or not other_agency):
+        return "version"
+    if not marked and one_agency and apart > VERSION_DAYS:
+        return None
+    if not one_agency and apart > COPY_DAYS and not marked:
+        return None
+    if not marked and one_agency and guid and other_guid:
+        return None
+    if not alike():
+        return None
+    return "version" if marked or one_agency else "copy"
+
+
+def _place(c: sa.Connection, order: Order, relatives: list[str], copies: list[Order]) -> str:
+    """Put a version into its story, which is called after its earliest version; note copies, the later of the earlier."""
+    v, p = versions.c, placed.c
+    groups: set[str] = set()
+    if relatives:
+        groups = set(c.execute(sa.select(p.story).where(p.version.in_(relatives))).scalars())
+    members = [order]
+    if groups:
+        # A story is called after its earliest version, so these are the only ones that the new one can come before.
+        members += [
+            (r.known_from, r.seq, r.id) for r in c.execute(sa.select(v.known_from, v.seq, v.id).where(v.id.in_(groups)))
+        ]
+    group = min(members)[2]
+    before = [x for x in copies if x < order]
+    c.execute(placed.insert().values(version=order[2], story=group, copy_of=before[0][2] if before else None))
+    for old in sorted(groups - {group}):
+        c.execute(placed.update().where(p.story == old).values(story=group))
+    for later in copies:
+        if later > order:
+            source = c.execute(sa.select(p.copy_of).where(p.version == later[2])).scalar()
+            first = c.execute(sa.select(v.known_from, v.seq, v.id).where(v.id == source)).first() if source else None
+            if first is None or order < tuple(first):
+                c.execute(placed.update().where(p.version == later[2]).values(copy_of=order[2]))
+    return group
+
+
+def _retract_corrected(c: sa.Connection, group: str, now: str) -> int:
+    """Retract, as claims, what the correcting versions of a story no longer say. Returns how many retractions are new."""
+    v, cl = versions.c, claims.c
+    asked = sa.select(
+        v.id,
+        v.known_from,
+        v.seq,
+        v.corrects,
+        v.notice,
+        sa.func.length(v.text).label("size"),
+    )
+    members = c.execute(asked.join(placed, placed.c.version == v.id).where(placed.c.story == group)).all()
+    order = sorted(members, key=lambda r: (r.known_from, r.seq, r.id))
+    if not any(r.corrects for r in order[1:]):
+        return 0
+    ids = [r.id for r in order]
+    said: dict[str, list[Any]] = {}
+    made = sa.select(cl.id, cl.version, cl.kind, cl.block, cl.content).where(cl.version.in_(ids), cl.kind.in_(KINDS))
+    for row in c.execute(made):
+        said.setdefault(row.version, []).append(row)
+    done = set(c.execute(sa.select(cl.id).where(cl.kind == "retraction", cl.version.in_(ids))).scalars())
+    fresh: dict[str, dict[str, Any]] = {}
+    for n, later in enumerate(order):
+        if not later.corrects:
+            continue
+        kept = {r.content for r in said.get(later.id, [])}
+        touched = {(r.kind, r.block) for r in said.get(later.id, [])}
+        for earlier in order[:n]:
+            whole = later.notice in ("kill", "withdraw") or later.size >= WHOLE * earlier.size
+            for old in said.get(earlier.id, []):
+                new_id = retraction_id(later.id, old.id)
+                if old.content in kept or new_id in done or not (whole or (old.kind, old.block) in touched):
+                    continue
+                payload = {
+                    "because": "a correction no longer says so",
+                    "kind": old.kind,
+                }
+                fresh[new_id] = {
+                    "id": new_id, "kind": "retraction", "version": later.id, "block": old.block, "alias": None,
+                    "content": digest(["retraction", old.id]), "day": later.known_from[:10], "valid_from": None,
+                    "valid_to": None, "known_from": later.known_from, "target": old.id, "editor": None, "recorded_at": now,
+                    "words": "[]", "payload": canonical(payload),
+                }  # fmt: skip
+    insert_claims(c, [fresh[i] for i in sorted(fresh)])
+    return len(fresh)
+
+
+def retraction_id(version: str, claim: str) -> str:
+    """The id of the claim with which a correcting version takes a claim back."""
+    return "r" + digest([version, claim])
+
+
+__all__ = [
+    "Prepared",
+    "corrects",
+    "insert_claims",
+    "record",
+    "related",
+    "retraction_id",
+    "sequence",
+]
