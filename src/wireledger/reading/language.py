@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+import os
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ import spacy
 from spacy.language import Language as Pipeline
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
+from thinc.api import NumpyOps, set_current_ops
 
 from wireledger.knowledge.countries import countries
 from wireledger.model import Paragraph, Span, Story
@@ -109,6 +111,9 @@ class Language:
 @functools.cache
 def pipeline() -> Pipeline:
     """The spaCy pipeline, loaded once a process. The model comes with the installation; nothing is downloaded."""
+    # OpenBLAS multiplies these small matrices in two thirds of BLIS's time, but not where it may take several threads
+    threads = os.environ.get("OPENBLAS_NUM_THREADS", os.environ.get("OMP_NUM_THREADS"))
+    set_current_ops(NumpyOps(use_blis=threads != "1"))
     nlp = spacy.load(MODEL)
     ruler = nlp.add_pipe("entity_ruler", before="ner", config={"phrase_matcher_attr": "ORTH"})
     ruler.add_patterns(countries().ruler_patterns())  # type: ignore[attr-defined]
