@@ -11,7 +11,7 @@ from typing import Any
 from lxml import etree
 
 from wireledger.errors import BadSource, EmptyStory
-from wireledger.sources.item import Blob, Found, Item, iso_date
+from wireledger.sources.item import Blob, Found, Item, clean, iso_date
 from wireledger.sources.markup import local, parse_xml, root_of, text_of_html, xml_text
 
 _FEED = 10_000_000  # bytes; the library takes three seconds for one million
