@@ -214,6 +214,18 @@ def people_by_surname() -> dict[str, tuple[Person, ...]]:
 
 
 @functools.cache
+def anaphors() -> dict[str, frozenset[str]]:
+    """Nouns that take up a body named before, with the sectors (as readings write them) of those that they may mean."""
+    return {r["noun"]: frozenset(r["sectors"].split("|")) for r in read_table("anaphors")}
+
+
+@functools.cache
+def metonyms() -> dict[str, frozenset[str]]:
+    """Lemmas behind which a capital stands for the government: for "object" and for prepositions."""
+    return {r["how"]: frozenset(r["words"].split("|")) for r in read_table("metonyms")}
+
+
+@functools.cache
 def regions() -> dict[str, frozenset[str]]:
     """Phrases such as "west african", in lower case, with the states that they may mean."""
     found = {}
@@ -294,6 +306,12 @@ def _loose() -> dict[str, Named]:
         if len(name) > 4 and (meaning := _exact(name)):
             found.setdefault(folded(name), meaning)
     return found
+
+
+@functools.cache
+def table_names() -> frozenset[str]:
+    """All names of bodies, organisations and territories, as the tables write them."""
+    return frozenset((*seats(), *organisations(), *territories()[0]))
 
 
 def _names(name: str, aliases: str) -> tuple[str, ...]:

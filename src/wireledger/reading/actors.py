@@ -4,17 +4,34 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from wireledger.knowledge.actors import Body, bodies, named, organisations, regions, rulers, titles
+from wireledger.knowledge.actors import (
+    Body,
+    Person,
+    agents,
+    anaphors,
+    bodies,
+    folded,
+    metonyms,
+    organisations,
+    people,
+    people_by_surname,
+    regions,
+    rulers,
+    titles,
+)  # fmt: skip
 from wireledger.knowledge.countries import countries
 from wireledger.model import Actor, Role, Span
+from wireledger.reading import resolve
 from wireledger.reading.draft import Draft
 from wireledger.reading.language import head
+from wireledger.reading.names import Name, Names, in_readings, last_name, titled
 
 
 @dataclass(slots=True)
@@ -40,6 +57,9 @@ class Actors:
 
     def get(self, actor_id: str) -> Actor:
         return self._by_id[actor_id]
+
+    def has(self, actor_id: str) -> bool:
+        return actor_id in self._by_id
 
     def add(self, actor: Actor) -> Actor:
         """Add an actor, or return the one that has its id."""
@@ -80,48 +100,10 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "x"
 
 
-_LABELS = {
-    "state": "STATE",
-    "people": "PEOPLE",
-    "body": "SEAT",
-    "organisation": "ORG",
-    "capital": "CAPITAL",
-    "territory": "STATE",
-}
-
-
-def _in_readings(sector: str | None) -> str | None:
-    """The sector as readings write it: media are MED, and health is HLH, as in the coding scheme before PLOVER."""
-    return {"JRN": "MED", "MED": "HLH"}.get(sector or "", sector)
-
-
-_PARTICLES = frozenset(
-    [
-        "de",
-        "da",
-        "di",
-        "du",
-        "del",
-        "dos",
-        "van",
-        "von",
-        "der",
-        "den",
-        "bin",
-        "ibn",
-        "bint",
-        "al",
-        "el",
-        "ben",
-        "ould",
-        "abu",
-        "la",
-        "le",
-    ]
-)
-_FORMER = {"former": "former", "ex": "former", "late": "former", "deposed": "former", "ousted": "former", "then": "former",
-           "interim": "acting", "acting": "acting", "transitional": "acting", "caretaker": "acting",
-           "elect": "elect", "incoming": "elect", "designate": "elect"}  # fmt: skip
+_STATUS = {"former": "former", "ex": "former", "late": "former", "deposed": "former", "ousted": "former", "then": "former",
+           "toppled": "former", "outgoing": "current", "retired": "former", "onetime": "former", "exiled": "former",
+           "interim": "acting", "acting": "acting", "transitional": "acting", "caretaker": "acting", "provisional": "acting",
+           "elect": "elect", "incoming": "elect", "designate": "elect", "designated": "elect"}  # fmt: skip
 _STATE_NOUNS = frozenset(
     [
         "country",
@@ -138,22 +120,9 @@ _STATE_NOUNS = frozenset(
     ]
 )
 _SIDES = frozenset(
-    [
-        "country",
-        "nation",
-        "state",
-        "side",
-        "party",
-        "government",
-        "capital",
-        "ally",
-        "neighbor",
-        "neighbour",
-        "power",
-        "leader",
-        "people",
-    ]
-)
+    ["country", "nation", "state", "side", "party", "government", "capital", "ally", "neighbor", "neighbour", "power", "leader",
+     "people", "rival", "foe", "army", "military"]
+)  # fmt: skip
 _NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3}
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "agent", "csubj"))
 _INSIDE = frozenset(("compound", "amod", "nmod", "poss", "case", "det", "nummod", "advmod", "quantmod", "punct"))
@@ -176,20 +145,42 @@ _HOLDING = frozenset(
     ]
 )
 """Verbs whose subject the troops of their object belong to."""
-_MALE, _FEMALE = frozenset(("he", "him", "his")), frozenset(("she", "her", "hers"))
+_APPOINTING = {"name": "current", "appoint": "current", "choose": "elect", "nominate": "elect", "designate": "elect", "elect": "elect",
+               "pick": "elect", "install": "current", "declare": "elect", "reappoint": "current", "confirm": "current",
+               "swear": "current"}  # fmt: skip
+"""Verbs that give the person of their object an office, and the status that it has then."""
+_MALE, _FEMALE = frozenset(("he", "him", "his", "himself")), frozenset(("she", "her", "hers", "herself"))
+_MALE_WORDS = frozenset(
+    ["mr.", "mr", "sir", "king", "prince", "spokesman", "chairman", "congressman", "businessman", "father", "brother", "son", "husband",
+     "emir", "sultan", "pope", "uncle", "policeman", "lord", "sheikh", "imam"]
+)  # fmt: skip
+_FEMALE_WORDS = frozenset(
+    ["mrs.", "mrs", "ms.", "ms", "queen", "princess", "spokeswoman", "chairwoman", "congresswoman", "businesswoman", "mother", "sister",
+     "daughter", "wife", "widow", "first lady", "policewoman", "lady"]
+)  # fmt: skip
+_NATIONAL = frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "SPY"))
+_OF_STATE = frozenset(("GOV", "MIL", "LEG", "COP", "JUD", "SPY"))
+_ELITE = frozenset(("GOV", "LEG", "MIL", "JUD", "SPY", "COP"))
+_VAGUE = frozenset(
+    ("group", "organisation", "organization", "body", "agency", "company", "firm", "party", "movement", "union", "bank")
+)
+_RELATIVES = frozenset(
+    [
+        "wife",
+        "husband",
+        "son",
+        "daughter",
+        "brother",
+        "sister",
+        "father",
+        "mother",
+        "cousin",
+        "nephew",
+        "uncle",
+        "widow",
+    ]
+)
 _WORD = re.compile(r"[^\W\d_]")
-
-
-@dataclass(slots=True)
-class _Name:
-    """A proper name in one paragraph: its run of tokens and what the tables or the tagger take it for."""
-
-    start: int
-    end: int
-    label: str
-    country: str | None = None
-    sector: str | None = None
-    name: str = ""
 
 
 class _Reader:
@@ -198,172 +189,51 @@ class _Reader:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self.language = draft.language
+        self.on = draft.story.published[:10] if draft.story.published else None
         self.actors = Actors(draft)
         self.topic: str | None = None
+        self.pair: list[str] = []
+        """The two states that the story is about, where headline or lead set two beside each other."""
         self.states: list[str] = []
         """ISO codes of the states mentioned so far, the latest last, each once."""
-        self.people: dict[str, str] = {}
-        """Folded last names, and full names, with the actor they mean."""
-        self.last_person: str | None = None
+        self.people: dict[str, list[str]] = {}
+        """Folded last names, and first names, with the actors that they may mean."""
+        self.table: dict[str, Person] = {}
+        """The row of the table that a person of the story is."""
+        self.recent: list[str] = []
+        """People mentioned so far, the latest last, each once."""
+        self.female: dict[str, bool] = {}
+        self.bodies: list[str] = []
+        """Organisations mentioned so far, the latest last, each once."""
         self.last_group: dict[str, str] = {}
         self.last_body: dict[str, str] = {}
         self.acronyms: dict[str, str] = {}
+        self.of_token: dict[int, Name] = {}
 
     def read(self) -> Actors:
-        names = [(p.doc, self.names(p.doc)) for p in self.language.paragraphs]
+        names = Names(self.language, getattr(self.draft, "places", None)).read()
         self.topic = self.find_topic(names)
+        self.pair = self.find_pair(names)
         for _, found in names:
             for name in found:
                 if name.label == "PERSON" and name.end - name.start > 1:
-                    self.people.setdefault(self.last_name(name.name), "person:" + slug(name.name))
+                    self.register(name.name)
         self.publisher()
         for doc, found in names:
             self.paragraph(doc, found)
+        self.finish()
         return self.actors
 
-    # -- names ------------------------------------------------------------------------------------------------------
+    def register(self, name: str) -> None:
+        """Know a person by last and first name before the first mention."""
+        actor_id = "person:" + slug(name)
+        words = name.split()
+        for key in dict.fromkeys((last_name(name), "first " + folded(words[0]))):
+            known = self.people.setdefault(key, [])
+            if actor_id not in known:
+                known.append(actor_id)
 
-    def names(self, doc: Doc) -> list[_Name]:
-        """The proper names of a paragraph, the tables' word before the tagger's."""
-        found: list[_Name] = []
-        taken = -1
-        for entity in doc.ents:
-            if entity.start < taken or entity.label_ in (
-                "DATE",
-                "TIME",
-                "CARDINAL",
-                "ORDINAL",
-                "MONEY",
-                "PERCENT",
-                "QUANTITY",
-            ):
-                continue
-            start, end = entity.start, entity.end
-            while end - start > 1 and doc[end - 1].tag_ in ("POS", ",", "''", "``"):
-                end -= 1
-            while end - start > 1 and (doc[start].pos_ in ("DET", "PUNCT") or doc[start].lower_ in ("the", "a")):
-                start += 1
-            for name in self.split(doc, start, end, entity.label_):
-                found.append(name)
-                taken = name.end
-        covered = {i for n in found for i in range(n.start, n.end)}
-        i = 0
-        while i < len(doc):  # proper nouns that the tagger of names passed over
-            if i in covered or doc[i].pos_ != "PROPN" or not doc[i].text[:1].isupper():
-                i += 1
-                continue
-            j = i
-            while j < len(doc) and j not in covered and doc[j].pos_ == "PROPN":
-                j += 1
-            found.extend(self.split(doc, i, j, "NAME"))
-            i = j
-        found.sort(key=lambda n: (n.start, -n.end))
-        return self.joined(doc, found)
-
-    def split(self, doc: Doc, start: int, end: int, label: str) -> list[_Name]:
-        """What one run of tokens names: looked up whole, then without what stands before or behind a known name."""
-        text = doc[start:end].text
-        if not _WORD.search(text):
-            return []
-        if known := self.known(text, label):
-            return [_Name(start, end, *known)]
-        if label in ("PERSON", "NAME"):
-            title = start
-            while title < end and self.titled(doc[title].lower_):
-                title += 1
-            if start < title < end:
-                return [_Name(title, end, "PERSON", name=doc[title:end].text)]
-        parts: list[_Name] = []
-        for i in range(start, end):
-            for j in range(min(end, i + 4), i, -1):
-                known = self.known(doc[i:j].text, "")
-                if known and (known[0] != "ORG" or j - i > 1):
-                    parts.append(_Name(i, j, *known))
-                    break
-            else:
-                continue
-            break
-        if parts and label != "PERSON":
-            inner = parts[0]
-            if label == "ORG" and end - start > inner.end - inner.start:
-                return [_Name(start, end, "ORG", inner.country, None, text)]
-            rest = self.split(doc, inner.end, end, label) if inner.end < end else []
-            return [*parts, *rest]
-        return [_Name(start, end, label, name=text)]
-
-    def known(self, text: str, label: str) -> tuple[str, str | None, str | None, str] | None:
-        """Label, country, sector and name of what the tables know."""
-        bare = text.removesuffix("'s").rstrip(" '")
-        found = named(bare)
-        if found is None or (found.kind == "capital" and label == "PERSON"):
-            return None
-        kind = _LABELS[found.kind]
-        if found.kind == "territory":
-            if found.sector is None:
-                return None  # a part of a state is a place, no actor
-            kind = "STATE" if found.sector == "GOV" else "ORG"
-        return kind, found.country, _in_readings(found.sector), found.name
-
-    def joined(self, doc: Doc, names: list[_Name]) -> list[_Name]:
-        """Personal names that were cut: particles ("Kyelem de Tambela") and first names left outside."""
-        out: list[_Name] = []
-        for name in names:
-            before = out[-1] if out else None
-            if (
-                before
-                and before.label in ("PERSON", "NAME")
-                and name.label in ("PERSON", "NAME", "ORG", "GPE")
-                and not name.country
-            ):
-                gap = doc[before.end : name.start]
-                if (
-                    len(gap) <= 2
-                    and all(t.lower_ in _PARTICLES for t in gap)
-                    and (len(gap) or doc[before.end - 1].dep_ == "compound")
-                    and not self.titled(doc[before.end - 1].lower_)
-                ):
-                    before.end, before.label = name.end, "PERSON"
-                    before.name = doc[before.start : before.end].text
-                    continue
-            if (
-                before
-                and before.label == "ORG"
-                and not before.sector
-                and before.end == name.start
-                and (doc[before.end - 1].lower_ in _PARTICLES)
-            ):
-                before.end, before.country = name.end, name.country
-                before.name = doc[before.start : before.end].text
-                continue
-            out.append(name)
-        for name in out:
-            if name.label in ("PERSON", "NAME"):
-                while (
-                    name.end < len(doc) - 1
-                    and doc[name.end].lower_ in _PARTICLES
-                    and doc[name.end + 1].text[:1].isupper()
-                ):
-                    name.end += 2
-                if name.label == "NAME" and self.looks_personal(doc, name):
-                    name.label = "PERSON"
-                name.name = doc[name.start : name.end].text
-        return out
-
-    def titled(self, word: str) -> bool:
-        return word in titles() or word.rpartition("-")[2] in titles()
-
-    def looks_personal(self, doc: Doc, name: _Name) -> bool:
-        """A name that no table knows is a person's where a title stands before it or a full name was given."""
-        before = doc[name.start - 1] if name.start else None
-        return bool(before is not None and self.titled(before.lower_)) or self.last_name(name.name) in self.people
-
-    def last_name(self, name: str) -> str:
-        words = name.removesuffix("'s").split()
-        while len(words) > 1 and words[-1].rstrip(".").lower() in ("jr", "sr", "ii", "iii"):
-            words.pop()
-        return slug(words[-1]) if words else ""
-
-    def find_topic(self, names: list[tuple[Doc, list[_Name]]]) -> str | None:
+    def find_topic(self, names: list[tuple[Doc, list[Name]]]) -> str | None:
         """The state that the story is about: the first that is a subject in headline or lead, else the first named."""
         first: str | None = None
         for doc, found in names[:3]:
@@ -376,15 +246,51 @@ class _Reader:
                     if (
                         token.dep_ in ("poss", "amod", "compound")
                         and token.head.dep_ in _SUBJECTS
-                        and (token.dep_ == "poss" or self.body(token.head) or self.titled(token.head.lower_))
+                        and (token.dep_ == "poss" or self.body(token.head) or titled(token.head.lower_))
                     ):
                         return name.country
         return first
+
+    def find_pair(self, names: list[tuple[Doc, list[Name]]]) -> list[str]:
+        """Two states of headline or lead that are set beside each other ("X and Y") or deal with each other."""
+        for doc, found in names[:3]:
+            states = [n for n in found if n.country and n.label in ("STATE", "CAPITAL", "SEAT")]
+            for name in states:
+                token = head(doc[name.start : name.end])
+                both = [n.country for n in states if head(doc[n.start : n.end]) in (token, *token.conjuncts)]
+                if len(set(both)) == 2 and token.conjuncts:
+                    return sorted({c for c in both if c})
+            for name in states:
+                token = head(doc[name.start : name.end])
+                if (
+                    token.dep_ in ("pobj", "dobj")
+                    and (token.dep_ == "dobj" or token.head.lower_ in _DIPLOMATIC)
+                    and name.country
+                ):
+                    if self.topic and name.country != self.topic:
+                        return sorted((self.topic, name.country))
+        return []
 
     def publisher(self) -> None:
         """The agency is an actor: it sees letters and is told things."""
         if self.draft.story.agency:
             self.organisation(self.draft.story.agency, None, "MED")
+
+    def finish(self) -> None:
+        """What the story left unsaid of people whom the table of public offices knows: country and sector."""
+        for actor in self.actors.items:
+            if actor.kind != "person":
+                continue
+            if actor.roles and all(r.status == "former" for r in actor.roles) and actor.sector in _ELITE:
+                actor.sector = "ELI"
+            known = self.table.get(actor.id)
+            if known is None:
+                continue
+            office = known.office(self.on)
+            if actor.country is None and not actor.roles:
+                actor.country = office.country if office else known.country
+            if actor.sector is None:
+                actor.sector = in_readings(resolve.sector_of(known, self.on))
 
     # -- actors -----------------------------------------------------------------------------------------------------
 
@@ -398,7 +304,7 @@ class _Reader:
     def organisation(self, name: str, country: str | None, sector: str | None) -> str:
         known = organisations().get(name)
         if known:
-            name, country, sector = known.name, known.country, _in_readings(known.sector)
+            name, country, sector = known.name, known.country, in_readings(known.sector)
         return self.actors.add(
             Actor(id="org:" + slug(name), name=name, kind="organization", country=country, sector=sector)
         ).id
@@ -408,7 +314,7 @@ class _Reader:
         if body.sense == "state" and country:
             return self.state(country)
         if body.sense == "body":
-            label = " ".join(w for w in name.split() if w.lower() not in ("the", "its", "their", "a"))
+            label = " ".join(w for w in name.split() if w.lower() not in ("the", "its", "their", "a", "his", "her"))
             prefix = f"{country.lower()}-" if country else ""
             actor_id = f"org:{prefix}{slug(self.bare(label))}"
             kind: Literal["organization", "group"] = "organization"
@@ -432,22 +338,30 @@ class _Reader:
         return bodies().get(token.lemma_.lower()) or bodies().get(token.lower_)
 
     def person(self, name: str) -> Actor:
-        actor_id = self.people.get(self.last_name(name)) if " " not in name else None
-        if actor_id is None:
-            full = "person:" + slug(name)
-            known = self.people.get(self.last_name(name))
-            # The same last name is the same person where one full name holds the other's words.
-            if known and (
-                set(slug(name).split("-")) <= set(known[7:].split("-"))
-                or set(known[7:].split("-")) <= set(slug(name).split("-"))
-            ):
-                actor_id = known
-            else:
-                actor_id = full
-            self.people.setdefault(self.last_name(name), actor_id)
-        found = self.actors._by_id.get(actor_id)
-        if found is None:
+        """The person whom a name means. Of several of one last name, the one named last."""
+        full = "person:" + slug(name)
+        bearers = self.people.get(last_name(name), [])
+        if " " not in name:
+            bearers = bearers or self.people.get("first " + folded(name), [])
+            actor_id = max(bearers, key=lambda b: self.recent.index(b) if b in self.recent else -1) if bearers else full
+            if len(bearers) > 1 and not any(b in self.recent for b in bearers):
+                actor_id = bearers[0]
+        else:
+            mine = set(slug(name).split("-"))
+            same = [b for b in bearers if b == full] or [
+                b for b in bearers if mine <= (other := set(b[7:].split("-"))) or (other <= mine and len(other) > 1)
+            ]  # one full name holds the other's words
+            actor_id = same[0] if same else full
+        if actor_id not in self.people.setdefault(last_name(name), []):
+            self.people[last_name(name)].append(actor_id)
+        if not self.actors.has(actor_id):
+            known = people().get(folded(name)) if " " in name else None
+            if known is None and " " not in name:
+                known = self.famous(name)
+            if known is not None:
+                self.table[actor_id] = known
             return self.actors.add(Actor(id=actor_id, name=name, kind="person"))
+        found = self.actors.get(actor_id)
         if len(name) > len(found.name):
             found.aliases.append(found.name)
             found.name = name
@@ -455,12 +369,22 @@ class _Reader:
             found.aliases.append(name)
         return found
 
+    def famous(self, name: str) -> Person | None:
+        """Whom a last name alone means: its only bearer of the table, who leads a state that the story names."""
+        bearers = people_by_surname().get(folded(name), ())
+        return bearers[0] if len(bearers) == 1 and bearers[0].country in self.states else None
+
+    def touch(self, person_id: str) -> None:
+        if person_id in self.recent:
+            self.recent.remove(person_id)
+        self.recent.append(person_id)
+
     # -- a paragraph ------------------------------------------------------------------------------------------------
 
-    def paragraph(self, doc: Doc, names: list[_Name]) -> None:
+    def paragraph(self, doc: Doc, names: list[Name]) -> None:
         at = {name.start: name for name in names}
         covered = -1
-        self.of_token: dict[int, _Name] = {i: n for n in names for i in range(n.start, n.end)}
+        self.of_token = {i: n for n in names for i in range(n.start, n.end)}
         for token in doc:
             if name := at.get(token.i):
                 self.named(doc, name)
@@ -472,91 +396,141 @@ class _Reader:
                     self.noun(token)
 
     def mention(self, tokens: Tokens, ids: tuple[str, ...], how: str) -> None:
-        if ids:
-            self.actors.mention(Mention(self.language.span(tokens), ids, head(tokens), how))  # type: ignore[arg-type]
+        if not ids:
+            return
+        self.actors.mention(Mention(self.language.span(tokens), ids, head(tokens), how))  # type: ignore[arg-type]
+        for i in ids:
+            if i.startswith("org:"):
+                if i in self.bodies:
+                    self.bodies.remove(i)
+                self.bodies.append(i)
 
-    def named(self, doc: Doc, name: _Name) -> None:
+    def named(self, doc: Doc, name: Name) -> None:
         tokens = doc[name.start : name.end]
         token = head(tokens)
+        if acronym := self.acronyms.get(name.name) or self.acronyms.get(tokens.text):
+            self.mention(tokens, (acronym,), "acronym")
+            return
         if name.label == "STATE":
             assert name.country
             self.mention(tokens, (self.state(name.country),), "name")
         elif name.label == "PEOPLE":
-            assert name.country
-            if token.tag_ in ("NNS", "NNPS") and token.dep_ not in ("amod", "compound"):
-                actor = self.actors.add(
-                    Actor(
-                        id=f"group:{name.country}-CVL",
-                        name=tokens.text,
-                        kind="group",
-                        country=name.country,
-                        sector="CVL",
-                    )
-                )
-                self.mention(tokens, (actor.id,), "demonym")
-            else:
-                self.mention(tokens, (self.state(name.country),), "demonym")
+            self.named_people(name, tokens, token)
         elif name.label == "SEAT":
-            assert name.country
-            actor = self.actors.add(Actor(id="org:" + slug(name.name), name=name.name, kind="organization", country=name.country,
-                                          sector=name.sector, member_of=self.actors.add(state(name.country)).id))  # fmt: skip
-            self.mention(tokens, (actor.id,), "metonym")
+            self.named_seat(doc, name, tokens, token)
         elif name.label == "CAPITAL":
             if self.stands_for_government(token):
                 assert name.country
                 self.mention(tokens, (self.state(name.country),), "metonym")
-        elif name.label == "PERSON" or (name.label == "NAME" and self.last_name(name.name) in self.people):
+        elif name.label == "PERSON":
             self.named_person(doc, name, tokens)
-        elif name.label in ("ORG", "NORP", "NAME", "FAC", "PRODUCT") and token.dep_ not in ("amod",):
+        elif name.label in ("ORG", "NORP", "NAME", "FAC", "PRODUCT") and (token.dep_ != "amod" or name.sector):
             self.named_body(doc, name, tokens, token)
 
-    def stands_for_government(self, token: Token) -> bool:
-        if token.dep_ in _SUBJECTS or (token.dep_ == "conj" and token.head.dep_ in _SUBJECTS):
-            return True
-        if token.dep_ == "poss":
-            return True
-        governor = token.head if token.dep_ != "conj" else token.head.head
-        return governor.lower_ in _DIPLOMATIC and governor.pos_ == "ADP"
+    def named_people(self, name: Name, tokens: Tokens, token: Token) -> None:
+        assert name.country
+        if token.tag_ in ("NNS", "NNPS") and token.dep_ not in ("amod", "compound"):
+            actor = self.actors.add(
+                Actor(
+                    id=f"group:{name.country}-CVL", name=tokens.text, kind="group", country=name.country, sector="CVL"
+                )
+            )
+            self.mention(tokens, (actor.id,), "demonym")
+        else:
+            self.mention(tokens, (self.state(name.country),), "demonym")
 
-    def named_body(self, doc: Doc, name: _Name, tokens: Tokens, token: Token) -> None:
+    def named_seat(self, doc: Doc, name: Name, tokens: Tokens, token: Token) -> None:
+        """A body of one state by its name; "the Senate" is that of the state that the story is about, if it has one."""
+        assert name.country
+        plain = folded(name.name)
+        if plain in agents("head") or plain in bodies():
+            country = self.country_of(token)
+            here = country or (self.topic if name.country not in self.states else None)
+            if here and here != name.country and (body := self.body(doc[name.end - 1])):
+                self.mention(tokens, (self.group(doc[name.end - 1], body, here, tokens.text),), "name")
+                return
+        actor = self.actors.add(Actor(id="org:" + slug(name.name), name=name.name, kind="organization", country=name.country,
+                                      sector=name.sector, member_of=self.actors.add(state(name.country)).id))  # fmt: skip
+        self.mention(tokens, (actor.id,), "metonym")
+        self.bracketed(doc, name, actor.id)
+        last = doc[name.end - 1]
+        if body := self.body(last):
+            self.last_body[body.noun] = actor.id
+
+    def stands_for_government(self, token: Token) -> bool:
+        """Whether a capital's name stands for the government: as a subject, an owner, or behind words that deal with somebody."""
+        first = token
+        while first.dep_ == "conj" and first.head.i != first.i:
+            first = first.head
+        if first.dep_ in _SUBJECTS or first.dep_ == "poss":
+            return True
+        governor = first.head
+        if first.dep_ in ("dobj", "dative", "obj") and governor.lemma_.lower() in metonyms()["object"]:
+            return True
+        if governor.pos_ in ("ADP", "PART") or governor.dep_ in ("prep", "dative", "agent"):
+            if governor.lower_ in _DIPLOMATIC:
+                return True
+            return governor.head.lemma_.lower() in metonyms().get(governor.lower_, ())
+        return False
+
+    def named_body(self, doc: Doc, name: Name, tokens: Tokens, token: Token) -> None:
         """A body by its name: in the tables, or headed by a noun that says what it is, or unknown."""
         if name.sector:
-            self.mention(tokens, (self.organisation(name.name, name.country, name.sector),), "name")
-            return
-        acronym = self.acronyms.get(name.name)
-        if acronym:
-            self.mention(tokens, (acronym,), "acronym")
+            actor_id = self.organisation(name.name, name.country, name.sector)
+            self.mention(tokens, (actor_id,), "name")
+            self.bracketed(doc, name, actor_id)
             return
         last = doc[name.end - 1]
         body = self.body(last) or next((b for t in tokens if (b := self.body(t))), None)
         country = name.country or self.country_of(token)
         if body:
-            ids = (
-                self.group(
-                    last,
-                    body,
-                    country or (self.topic if body.sector in ("GOV", "MIL", "LEG", "COP") else None),
-                    tokens.text,
-                ),
-            )
+            national = body.sector in _OF_STATE or body.sector in ("PTY", "OPP")
+            ids = (self.group(last, body, country or (self.topic if national else None), tokens.text),)
             self.last_body[body.noun] = ids[0]
         elif name.label == "ORG":
-            media = bool(re.search(r"(?i)\b(news|television|tv|radio\w*|agency|times|post|broadcast\w*)\b", name.name))
-            ids = (self.organisation(name.name, country, "MED" if media else None),)
+            if token.dep_ == "compound" and titled(token.head.lower_) and not any(c.isupper() for c in name.name[1:]):
+                return  # an office, no body: "Works Minister"
+            known = resolve.resolve(name.name, self.on)
+            ids = (self.organisation(name.name, country or known["country"], in_readings(known["sector"])),)
         else:
             return
         self.mention(tokens, ids, "name")
-        if name.end + 2 < len(doc) and doc[name.end].text == "(" and doc[name.end + 2].text == ")":
-            self.acronyms[doc[name.end + 1].text] = ids[0]
+        self.bracketed(doc, name, ids[0])
+
+    def bracketed(self, doc: Doc, name: Name, actor_id: str) -> None:
+        """Know the short name that a story gives a body: "(UPP)", "known as the UPP", "or UPP"."""
+        i = name.end
+        if i + 2 < len(doc) and doc[i].text == "(":
+            j = i + 1
+            while j < len(doc) and j - i < 6 and doc[j].text != ")":
+                j += 1
+            words = [t for t in doc[i + 1 : j] if t.text not in ('"', "'") and t.lower_ not in ("the", "or")]
+            if j < len(doc) and doc[j].text == ")" and 0 < len(words) < 3 and words[0].text[:1].isupper():
+                self.acronyms["".join(t.text_with_ws for t in words).strip()] = actor_id
+                self.acronyms[words[0].text] = actor_id
+            return
+        while (
+            i < len(doc)
+            and i - name.end < 5
+            and doc[i].lower_ in (",", "known", "or", "as", "also", "the", "called", "abbreviated")
+        ):
+            i += 1
+        if i > name.end + 1 and i < len(doc) and doc[i].text.isupper() and len(doc[i].text) > 1 and doc[i].is_alpha:
+            self.acronyms[doc[i].text] = actor_id
 
     # -- people -----------------------------------------------------------------------------------------------------
 
-    def named_person(self, doc: Doc, name: _Name, tokens: Tokens) -> None:
+    def named_person(self, doc: Doc, name: Name, tokens: Tokens) -> None:
         actor = self.person(tokens.text)
         self.mention(tokens, (actor.id,), "name")
-        self.last_person = actor.id
+        self.touch(actor.id)
         self.title_before(doc, name.start, actor)
         self.title_after(doc, name, actor)
+        self.appointed(doc, tokens, actor)
+        before = {t.lower_ for t in doc[max(0, name.start - 3) : name.start]}
+        words = before | {w for r in actor.roles for w in r.title.lower().split()}
+        if words & (_MALE_WORDS | _FEMALE_WORDS):
+            self.female.setdefault(actor.id, bool(words & _FEMALE_WORDS))
 
     def title_before(self, doc: Doc, start: int, actor: Actor) -> None:
         """ "Burkinabe Prime Minister X", "a spokesman for the ministry, X", "the country's Secretary of State X"."""
@@ -568,24 +542,32 @@ class _Reader:
         j = i
         while j >= 0 and i - j < 8:
             token = doc[j]
-            if self.titled(token.lower_):
+            if token.lower_ in ("elect", "designate") and j > 1 and doc[j - 1].text == "-":
+                j -= 2
+                last = j if titled(doc[j].lower_) else None
+                if last is not None:
+                    break
+                return
+            if token.lower_.endswith(("-elect", "-designate")) and titled(token.lower_.rpartition("-")[0]):
                 last = j
                 break
+            if titled(token.lower_):
+                last = j
+                break
+            if token.lower_ in ("counterpart", "counterparts"):
+                self.counterpart_named(token, actor)
+                return
             if token.pos_ not in ("PROPN", "NOUN", "ADJ", "ADP", "DET", "CCONJ", "PART", "PUNCT") or token.text in (
-                ",",
-                '"',
-                ";",
-                ":",
-                "(",
-                ")",
-                ".",
-            ):
+                ",", '"', ";", ":", "(", ")", ".",
+            ):  # fmt: skip
                 return
             if comma and j == i and token.pos_ not in ("NOUN", "PROPN"):
                 return
             j -= 1
         if last is None or (
-            last != i and not any(t.lower_ in ("of", "for", "to", "at") for t in doc[last + 1 : i + 1])
+            last != i
+            and doc[i].lower_ not in ("elect", "designate")
+            and not any(t.lower_ in ("of", "for", "to", "at") for t in doc[last + 1 : i + 1])
         ):
             return
         if (
@@ -597,14 +579,14 @@ class _Reader:
             return
         first = last
         while first > 0 and (
-            doc[first - 1].pos_ in ("ADJ", "NOUN", "PROPN")
+            doc[first - 1].pos_ in ("ADJ", "NOUN", "PROPN") or doc[first - 1].lower_ in ("acting", "ousted", "deposed", "interim")
             or doc[first - 1].text == "-"
-            or (doc[first - 1].text in ("and", "&", ",") and first > 1 and self.titled(doc[first - 2].lower_))
+            or (doc[first - 1].text in ("and", "&", ",") and first > 1 and titled(doc[first - 2].lower_))
         ) and doc[first - 1].sent == doc[last].sent:  # fmt: skip
             first -= 1
         self.role(doc, first, i + 1, last, actor)
 
-    def title_after(self, doc: Doc, name: _Name, actor: Actor) -> None:
+    def title_after(self, doc: Doc, name: Name, actor: Actor) -> None:
         """ "X, the country's foreign minister, said", "X, spokesman for the ministry"."""
         if name.end >= len(doc) - 1 or doc[name.end].text != ",":
             return
@@ -612,10 +594,16 @@ class _Reader:
         for j in range(name.end + 1, limit):
             token = doc[j]
             if token.text in (",", ";", '"') or (
-                token.pos_ in ("VERB", "AUX", "PRON") and token.dep_ not in ("amod", "poss")
-            ):
+                token.pos_ in ("VERB", "AUX", "PRON") and token.dep_ not in ("amod", "poss") and token.lower_ not in ("acting", "ousted", "deposed")
+            ):  # fmt: skip
                 return
-            if self.titled(token.lower_) and (j + 1 >= len(doc) or not self.titled(doc[j + 1].lower_)):
+            if titled(token.lower_) and (j + 1 >= len(doc) or not titled(doc[j + 1].lower_)):
+                if (
+                    token.dep_ not in ("appos", "nsubj", "dobj", "pobj", "attr", "ROOT", "conj")
+                    and token.head.i < len(doc)
+                    and token.dep_ == "compound"
+                ):
+                    continue  # "X, President Y's envoy": the president is another
                 end = j + 1
                 while (
                     end < limit
@@ -629,56 +617,140 @@ class _Reader:
                 self.role(doc, first, end, j, actor)
                 return
 
-    def role(self, doc: Doc, first: int, end: int, at: int, actor: Actor) -> None:
+    def appointed(self, doc: Doc, tokens: Tokens, actor: Actor) -> None:
+        """ "named X as acting minister", "elected X president"."""
+        token = head(tokens)
+        verb = token.head
+        if token.dep_ not in ("dobj", "nsubj", "nsubjpass", "obj") or verb.lemma_.lower() not in _APPOINTING:
+            return
+        status = _APPOINTING[verb.lemma_.lower()]
+        for child in verb.children:
+            if child.i < tokens.end and token.dep_ != "nsubjpass":
+                continue
+            office = child
+            if child.dep_ == "prep" and child.lower_ in ("as", "to"):
+                office = next((c for c in child.children if c.dep_ == "pobj"), child)
+            if (
+                office.pos_ in ("NOUN", "PROPN")
+                and titled(office.lower_)
+                and office.dep_ in ("pobj", "oprd", "attr", "appos", "dobj")
+            ):
+                first = office.left_edge.i
+                while first < office.i and doc[first].pos_ == "DET":
+                    first += 1
+                self.role(doc, first, office.i + 1, office.i, actor, status)
+
+    def role(self, doc: Doc, first: int, end: int, at: int, actor: Actor, status: str | None = None) -> None:
         """Record the title in ``doc[first:end]``, headed by the word at ``at``, for its state or body."""
         country: str | None = None
-        of: str | None = None
+        owner_id: str | None = None
         i = first
         while i < at and (doc[i].i in self.of_token or doc[i].tag_ == "POS" or doc[i].pos_ in ("DET", "PRON")):
             known = self.of_token.get(i)
-            if known and known.country:
+            if known and known.country and known.label != "PERSON":
                 country = known.country
+            elif known and (held := self.actors.of(head(doc[known.start : known.end]))) and held[0].startswith("org:"):
+                owner_id = held[0]
+                break
             elif doc[i].pos_ == "PRON" and doc[i].lower_ in ("its", "their"):
                 country = self.states[-1] if self.states else None
             elif (not known and doc[i].tag_ != "POS" and doc[i].pos_ != "DET") or (known and not known.country):
                 break
+            if known and known.country and not owner_id:
+                held = self.actors.of(head(doc[known.start : known.end]))
+                owner_id = held[0] if held and held[0].startswith("org:") else None
             i = known.end if known and known.country else i + 1
         owner = doc[first - 1] if first > 0 and doc[first - 1].tag_ == "POS" else None
         if owner is not None and first > 1 and country is None:
             country = self.country_of_token(doc[first - 2])
+            held = self.actors.of(doc[first - 2])
+            owner_id = owner_id or (held[0] if held and held[0].startswith("org:") else None)
         for j in range(i, at):  # "the country's foreign minister"
             if doc[j].tag_ == "POS" and country is None:
                 country = self.country_of_token(doc[j - 1])
+                held = self.actors.of(doc[j - 1])
+                owner_id = owner_id or (held[0] if held and held[0].startswith("org:") else None)
                 i = j + 1
+        dealt_with = False
         for token in doc[at + 1 : end]:
             known = self.of_token.get(token.i)
+            if token.lower_ in ("to", "with", "against"):
+                dealt_with = doc[at].lower_ in ("ambassador", "envoy", "consul", "representative", "emissary")
+            if dealt_with:
+                continue
+            if known and token.i == known.start and known.label in ("ORG", "SEAT", "NAME") and owner_id is None:
+                owner_id = self.body_named(doc, known)
             if known and known.country and country is None:
                 country = known.country
             elif country is None and token.lower_ in _STATE_NOUNS:
                 country = self.country_of_token(token)
+            elif owner_id is None and token.lower_ in anaphors() and (taken := self.taken_up(token.lower_)):
+                owner_id = taken
         words = doc[i:end]
         if not len(words):
             return
-        sector = titles().get(doc[at].lower_) or titles().get(doc[at].lower_.rpartition("-")[2]) or ""
-        national = sector in ("GOV", "MIL", "LEG", "JUD")
-        if country is None and national and not any(self.of_token.get(t.i) for t in doc[at + 1 : end]):
-            country = self.topic
-        status = next((_FORMER[t.lower_] for t in words if t.lower_ in _FORMER), "current")
-        if country and national:
+        title = words.text.strip()
+        status = (
+            next((_STATUS[w] for w in re.split(r"[\s-]+", title.lower()) if w in _STATUS), None) or status or "current"
+        )
+        sector = self.sector_of_title(doc, i, at)
+        owner_actor = self.actors.get(owner_id) if owner_id else None
+        of: str | None = None
+        if owner_actor is not None and not (owner_actor.country and owner_actor.sector in _OF_STATE):
+            of = owner_actor.id
+            country = owner_actor.country
+            if owner_actor.sector and sector in (*_NATIONAL, "IGO", "BUS", "") and owner_actor.sector not in ("MED",):
+                sector = owner_actor.sector
+        elif owner_actor is not None:
+            country = country or owner_actor.country
+            if owner_actor.sector and owner_actor.sector != "GOV" and sector == "GOV":
+                sector = owner_actor.sector
+        national = sector in _NATIONAL or sector in ("OPP", "PTY")
+        if country is None and of is None and national:
+            known_person = self.table.get(actor.id)
+            country = (known_person.country if known_person else None) or actor.country
+            if country is None and not any(self.of_token.get(t.i) for t in doc[at + 1 : end]):
+                country = self.topic
+        if country and national and of is None:
             of = self.actors.add(state(country)).id
-        if sector and not (actor.sector and sector == "GOV"):
+        if sector and not (actor.sector and (sector == "GOV" or status == "former")):
             actor.sector = sector
         actor.country = actor.country or country
-        title = words.text.strip()
         if not any(r.title == title and r.of == of for r in actor.roles):
-            actor.roles.append(Role(title=title, of=of, span=self.language.span(words), status=status))
+            actor.roles.append(Role(title=title, of=of, span=self.language.span(words), status=status))  # type: ignore[arg-type]
+
+    def sector_of_title(self, doc: Doc, first: int, at: int) -> str:
+        """The sector of an office: what the words before its head say ("army chief"), else its head's; "" for a mere address."""
+        plain = titles().get(doc[at].lower_) or titles().get(doc[at].lower_.rpartition("-")[2]) or ""
+        if at > first and plain in ("GOV", ""):
+            words = [
+                t.text
+                for t in doc[first : at + 1]
+                if t.i not in self.of_token and t.lower_ not in _STATUS and t.is_alpha
+            ]
+            if len(words) > 1:
+                said = resolve.resolve(" ".join(words).lower(), self.on)["sector"]
+                return in_readings(said) or plain
+        return plain
+
+    def body_named(self, doc: Doc, name: Name) -> str | None:
+        """The body that a name behind a title means, which the pass has not come to yet."""
+        if found := self.acronyms.get(name.name):
+            return found
+        if name.label == "SEAT":
+            assert name.country
+            return self.actors.add(Actor(id="org:" + slug(name.name), name=name.name, kind="organization", country=name.country,
+                                         sector=name.sector, member_of=self.actors.add(state(name.country)).id)).id  # fmt: skip
+        return self.organisation(name.name, name.country, name.sector) if name.sector else None
 
     # -- reference --------------------------------------------------------------------------------------------------
 
     def country_of_token(self, token: Token) -> str | None:
         """The state that one token names or refers to."""
         known = self.of_token.get(token.i)
-        if known:
+        if known and known.label != "PERSON":
+            if known.country is None and (ids := self.actors.of(token)) and len(ids) == 1:
+                return self.actors.get(ids[0]).country
             return known.country
         ids = self.actors.of(token)
         return self.actors.get(ids[0]).country if len(ids) == 1 else None
@@ -691,7 +763,8 @@ class _Reader:
                     if child.lower_ in ("its", "their") and (ids := self.actors.of(child)):
                         return self.actors.get(ids[0]).country
                     if child.lower_ in ("his", "her"):
-                        return self.topic
+                        ids = self.actors.of(child)
+                        return (self.actors.get(ids[0]).country if ids else None) or self.topic
                     continue
                 if found := self.country_of_token(child) or self.country_of(child):
                     return found
@@ -730,21 +803,71 @@ class _Reader:
         if lemma in _STATE_NOUNS and not plural:
             self.described(token, lemma, words)
             return
-        if lemma == "counterpart" or lemma == "counterparts":
+        if lemma in ("counterpart", "counterparts"):
             self.counterpart(token)
+            return
+        if words & {"the", "this", "that", "these", "those"} and (taken := self.takes_up(token, lemma)):
+            self.mention(self.phrase(token), (taken,), "description")
             return
         body = self.body(token)
         if body:
             self.grouped(token, body, words)
-        elif self.titled(token.lower_) and titles().get(token.lower_) in ("GOV", "MIL", "LEG", "JUD") and not plural:
+        elif titled(token.lower_) and titles().get(token.lower_) in ("GOV", "MIL", "LEG", "JUD") and not plural:
             self.officer(token, words)
 
+    def takes_up(self, token: Token, lemma: str) -> str | None:
+        """The body named before that "the bloc" or "the rebels" takes up: no noun with an adjective or owner of its own."""
+        if lemma not in anaphors() or any(
+            c.dep_ in ("amod", "compound", "nmod", "poss", "nummod", "prep", "acl")
+            and c.lower_ not in ("regional", "own", "main")
+            for c in token.children
+        ):
+            return None
+        return self.taken_up(lemma)
+
+    def taken_up(self, noun: str) -> str | None:
+        wanted = anaphors()[noun]
+        for actor_id in reversed(self.bodies):
+            actor = self.actors.get(actor_id)
+            if actor.sector in wanted or (
+                "*" in wanted and (actor.sector is None or (actor.sector not in _OF_STATE and actor.sector != "MED"))
+            ):
+                return actor_id
+            if actor.sector is None and noun in _VAGUE:
+                return actor_id
+        return None
+
     def pick(self, token: Token, n: int) -> list[str]:
-        """The n states that a plural refers to: those of this sentence and the last ones, the topic among them."""
+        """The n states that a plural refers to: n set beside each other just before, the story's pair, or the last ones."""
+        sentence = token.sent
+        spans = [token.doc[sentence.start : token.i]]
+        if sentence.start > 0:
+            spans.append(token.doc[sentence.start - 1].sent)
+        for span in spans:
+            for t in reversed(list(span)):
+                if (beside := self.beside(t)) and len(beside) == n:
+                    return beside
+        if n == 2 and len(self.pair) == 2 and all(s in self.states for s in self.pair):
+            here = self.in_sentence(token)
+            if not (here and set(here) - set(self.pair)):
+                return self.pair
         last = self.states[-n:]
         if n == 2 and self.topic and self.topic in self.states and self.topic not in last:
             last = [self.topic, *[s for s in self.states if s != self.topic][-1:]]
         return sorted(last)
+
+    def beside(self, token: Token) -> list[str]:
+        """The states that are coordinated with the one that a token names, itself among them; [] where there are none."""
+        name = self.of_token.get(token.i)
+        if not name or name.label not in ("STATE", "CAPITAL") or not name.country or not token.conjuncts:
+            return []
+        found = {name.country}
+        for other in token.conjuncts:
+            known = self.of_token.get(other.i)
+            if not known or known.label not in ("STATE", "CAPITAL") or not known.country:
+                return []
+            found.add(known.country)
+        return sorted(found) if found <= set(self.states) else []
 
     def described(self, token: Token, lemma: str, words: set[str]) -> None:
         """ "the country", "the former colony", "the second West African nation"."""
@@ -757,6 +880,9 @@ class _Reader:
         text = self.phrase(token).text.lower()
         if lemma == "colony" or "colony" in words:
             candidates = [s for s in candidates if s in rulers()]
+        elif "colonial" in words:
+            colonies = [s for s in candidates if s in rulers()]
+            candidates = [s for s in candidates if any(s in rulers()[c] for c in colonies)]
         else:
             fits = [phrase for phrase in regions() if phrase in text]
             if fits:
@@ -783,10 +909,25 @@ class _Reader:
                 found.append(name.country)
         return found
 
-    def counterpart(self, token: Token) -> None:
+    def counterpart_country(self, token: Token) -> str | None:
         adjectives = [c for c in token.children if c.dep_ in ("amod", "compound", "nmod") and self.country_of_token(c)]
-        country = self.country_of_token(adjectives[0]) if adjectives else self.country_of(token)
-        if country is None:
+        if adjectives:
+            return self.country_of_token(adjectives[0])
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ in ("from", "in", "of"):
+                for pobj in child.children:
+                    if country := self.country_of_token(pobj):
+                        return country
+        return None
+
+    def counterpart(self, token: Token) -> None:
+        """ "its French counterpart": the like body of that state; "his French counterpart, X" is X."""
+        country = self.counterpart_country(token)
+        if country is None or any(
+            c.dep_ == "appos" and (name := self.of_token.get(c.i)) and name.label == "PERSON" for c in token.children
+        ):
+            return
+        if token.i + 1 < len(token.doc) and (name := self.of_token.get(token.i + 1)) and name.label == "PERSON":
             return
         for t in reversed(token.doc[token.sent.start : token.i]):
             ids = self.actors.of(t)
@@ -802,11 +943,35 @@ class _Reader:
         )
         self.mention(self.phrase(token), (actor.id,), "description")
 
+    def counterpart_named(self, token: Token, actor: Actor) -> None:
+        """Give the person named behind "her Japanese counterpart" the office of the other, for that state."""
+        country = self.counterpart_country(token)
+        if country is None:
+            return
+        other = next((a for i in reversed(self.recent[:-1]) if (a := self.actors.get(i)).roles), None)
+        actor.country = actor.country or country
+        phrase = self.phrase(token)
+        self.mention(phrase, (actor.id,), "description")
+        if other is None:
+            return
+        role = next((r for r in reversed(other.roles) if r.status != "former"), other.roles[-1])
+        actor.sector = actor.sector or other.sector
+        of = self.actors.add(state(country)).id
+        actor.roles.append(Role(title=role.title, of=of, span=self.language.span(phrase)))
+
     def grouped(self, token: Token, body: Body, words: set[str]) -> None:
         phrase = self.phrase(token)
         several = self.several(token)
         if several:
             self.mention(phrase, tuple(self.group(token, body, c, phrase.text) for c in several), "description")
+            return
+        if body.sense == "group" and (owner := self.owner(token)):
+            actor = self.actors.add(
+                Actor(id=f"group:{owner.id[4:]}-{slug(body.noun)}", name=phrase.text, kind="group", country=owner.country,
+                      sector=owner.sector if body.sector in ("REB", "UAF", "GOV", "PRM") and owner.sector != "MED" else body.sector, member_of=owner.id)
+            )  # fmt: skip
+            self.last_group[body.sector] = actor.id
+            self.mention(phrase, (actor.id,), "description")
             return
         country = self.country_of(token)
         definite = bool(words & {"the", "these", "those", "its", "their"})
@@ -822,12 +987,30 @@ class _Reader:
             country = self.topic if self.topic in here or not here or body.sense == "state" else here[-1]
         if country is None and body.sense in ("state", "body"):
             return
-        actor = self.group(token, body, country, phrase.text)
+        actor_id = self.group(token, body, country, phrase.text)
         if body.sense == "group":
-            self.last_group[body.sector] = actor
+            self.last_group[body.sector] = actor_id
         elif body.sense == "body":
-            self.last_body[body.noun] = actor
-        self.mention(phrase, (actor,), "description")
+            self.last_body[body.noun] = actor_id
+        self.mention(phrase, (actor_id,), "description")
+
+    def owner(self, token: Token) -> Actor | None:
+        """The body, none of a state's, whose group a noun means: "Hezbollah fighters", "fighters of M23"."""
+        for child in token.children:
+            found: list[Token] = []
+            if child.dep_ in ("compound", "amod", "nmod", "poss") and child.i < token.i:
+                found = [child]
+            elif child.dep_ == "prep" and child.lower_ in ("of", "from", "for"):
+                found = [c for c in child.children if c.dep_ == "pobj"]
+            for each in found:
+                name = self.of_token.get(each.i)
+                if name is None or name.label not in ("ORG", "NAME"):
+                    continue
+                ids = self.actors.of(each) or ((i,) if (i := self.body_named(token.doc, name)) else ())
+                actor = self.actors.get(ids[0]) if len(ids) == 1 else None
+                if actor and actor.kind == "organization" and not (actor.country and actor.sector in _OF_STATE):
+                    return actor
+        return None
 
     def several(self, token: Token) -> list[str]:
         """ "officials from both countries", "the French and German governments": the countries, where several."""
@@ -859,12 +1042,10 @@ class _Reader:
         not name, kept with the government or body that the office is of."""
         if any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in token.children) or token.dep_ == "appos":
             return
-        if words & {"the", "his", "her", "its"}:
-            for actor in reversed(self.actors.items):
-                if actor.kind == "person" and any(token.lower_ in r.title.lower().split() for r in actor.roles):
-                    self.mention(self.phrase(token), (actor.id,), "title")
-                    self.last_person = actor.id
-                    return
+        if words & {"the", "his", "her", "its"} and (found := self.holder(token, words)):
+            self.mention(self.phrase(token), (found,), "title")
+            self.touch(found)
+            return
         if country := self.country_of(token):
             sector = titles()[token.lower_]
             actor = self.actors.add(
@@ -873,35 +1054,89 @@ class _Reader:
             )  # fmt: skip
             self.mention(self.phrase(token), (actor.id,), "title")
 
+    def holder(self, token: Token, words: set[str]) -> str | None:
+        """The person named before who holds the office of a noun, with the words before it ("foreign", "former")."""
+        former = any(_STATUS.get(w) == "former" for w in words)
+        kind = [
+            c.lower_
+            for c in token.children
+            if c.dep_ in ("amod", "compound") and c.lower_ not in _STATUS and c.i not in self.of_token
+        ]
+        country = next(
+            (c for t in token.children if t.dep_ in ("amod", "poss", "nmod") and (c := self.country_of_token(t))), None
+        )
+        best: tuple[int, str] | None = None
+        for nth, actor_id in enumerate(self.recent):
+            actor = self.actors.get(actor_id)
+            for role in actor.roles:
+                said = role.title.lower().replace("-", " ").split()
+                if token.lower_ not in said or not all(
+                    k in said for k in kind if k in agents("head") or k in ("prime", "foreign", "finance")
+                ):
+                    continue
+                if (country and actor.country not in (None, country)) or (former and role.status != "former"):
+                    continue
+                if best is None or nth >= best[0]:
+                    best = (nth, actor_id)
+        return best[1] if best else None
+
     def pronoun(self, token: Token) -> None:
         word = token.lower_
         if word in _MALE or word in _FEMALE:
-            if self.last_person and self.safe_person(token):
-                self.mention(token.doc[token.i : token.i + 1], (self.last_person,), "pronoun")
+            if found := self.person_meant(token, word in _FEMALE):
+                self.mention(token.doc[token.i : token.i + 1], (found,), "pronoun")
+                self.female.setdefault(found, word in _FEMALE)
+                self.touch(found)
         elif word in ("it", "its", "they", "their", "them") and (
             subject := self.subject_before(token, plural=word.startswith("th"))
         ):
             self.mention(token.doc[token.i : token.i + 1], subject, "pronoun")
 
-    def safe_person(self, token: Token) -> bool:
-        """A personal pronoun is taken for the last person only where the sentence names no two before it."""
-        named = {i for t in token.doc[token.sent.start : token.i] for i in self.actors.of(t) if i.startswith("person:")}
-        return len(named) <= 1
+    def person_meant(self, token: Token, female: bool) -> str | None:
+        """The person that a personal pronoun takes up: of those named last the one that grammar and gender allow.
+
+        None where the sentence has named two before who fit equally well."""
+        barred: set[str] = set()
+        if token.dep_ not in ("poss", *_SUBJECTS):
+            verb = next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX")), None)
+            for t in verb.children if verb is not None else ():
+                if t.dep_ in _SUBJECTS:  # "X called him" is about another than X
+                    barred |= {i for each in (t, *t.conjuncts) for i in self.actors.of(each)}
+        fits = [p for p in self.recent if p not in barred and self.female.get(p, female) == female]
+        if not fits:
+            return None
+        inside = token.doc[token.sent.start : token.i]
+        here = list(dict.fromkeys(i for t in inside for i in self.actors.of(t) if i in fits))
+        if len(here) < 2:
+            return here[0] if here and fits[-1] == here[0] else fits[-1]
+        sure = [p for p in here if self.female.get(p) == female]
+        if len(sure) == 1:
+            return sure[0]
+        subjects = {i for t in inside if t.dep_ in _SUBJECTS for i in self.actors.of(t)}
+        if token.dep_ in _SUBJECTS or token.dep_ == "poss":
+            led = [p for p in here if p in subjects]
+            return led[0] if len(led) == 1 else None
+        return None
 
     def subject_before(self, token: Token, *, plural: bool) -> tuple[str, ...]:
         """The subject that "it" or "they" takes up: of this sentence, else of the one before."""
+        for t in self.subjects(token):
+            if ids := self.actors.of(t):
+                actor = self.actors.get(ids[0])
+                if plural and (len(ids) > 1 or actor.kind == "group"):
+                    return ids
+                if not plural and len(ids) == 1 and actor.kind in ("state", "organization"):
+                    return ids
+        return ()
+
+    def subjects(self, token: Token) -> Iterator[Token]:
         sentences = [token.sent]
         if token.sent.start > 0:
             sentences.append(token.doc[token.sent.start - 1].sent)
         for sentence in sentences:
             for t in reversed(list(sentence)):
-                if t.i < token.i and t.dep_ in _SUBJECTS and (ids := self.actors.of(t)):
-                    actor = self.actors.get(ids[0])
-                    if plural and (len(ids) > 1 or actor.kind == "group"):
-                        return ids
-                    if not plural and len(ids) == 1 and actor.kind in ("state", "organization"):
-                        return ids
-        return ()
+                if t.i < token.i and t.dep_ in _SUBJECTS:
+                    yield t
 
 
 def run(draft: Draft) -> Actors:

@@ -1,0 +1,304 @@
+"""The proper names of a story, before they are actors: the tables' word first, then the tagger's, then runs of proper nouns.
+
+A name's *label* says what it is held to be: STATE, PEOPLE, CAPITAL (of the tables), SEAT (a body of one state), ORG, PERSON,
+NAME (unknown), or another label of the tagger.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from wireledger.knowledge.actors import bodies, folded, named, table_names, titles
+from wireledger.knowledge.countries import countries
+from wireledger.reading.language import Language, head
+from wireledger.reading.places import Places
+
+LONGEST = 10
+"""Tokens of the longest name of the tables that is looked for."""
+PARTICLES = frozenset(
+    ["de", "da", "di", "du", "del", "dos", "van", "von", "der", "den", "bin", "ibn", "bint", "al", "el", "ben", "ould", "abu", "la", "le"]
+)  # fmt: skip
+_LABELS = {
+    "state": "STATE",
+    "people": "PEOPLE",
+    "body": "SEAT",
+    "organisation": "ORG",
+    "capital": "CAPITAL",
+    "territory": "STATE",
+}
+_NO_NAMES = frozenset(["DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE"])
+_PORTFOLIOS = frozenset(
+    ["finance", "defence", "defense", "foreign", "interior", "justice", "health", "education", "energy", "trade", "economy", "agriculture",
+     "home", "labour", "labor", "transport", "information", "oil", "environment", "treasury", "prime", "deputy", "vice", "security",
+     "affairs", "culture", "tourism", "commerce", "industry", "planning", "development", "housing", "science", "sports", "communications"]
+)  # fmt: skip
+"""Words of offices that the tagger takes for names: "Finance" Minister."""
+_WORD = re.compile(r"[^\W\d_]")
+_FIRST = re.compile(r"[\w.&']+")
+
+
+@dataclass(slots=True)
+class Name:
+    """A proper name in one paragraph: its run of tokens and what the tables or the tagger take it for."""
+
+    start: int
+    end: int
+    label: str
+    country: str | None = None
+    sector: str | None = None
+    name: str = ""
+
+
+def in_readings(sector: str | None) -> str | None:
+    """The sector as readings write it: media are MED and health is HLH there."""
+    return {"JRN": "MED", "MED": "HLH"}.get(sector or "", sector)
+
+
+def titled(word: str) -> bool:
+    """Whether a word in small letters is, or ends in, the head of a title."""
+    return word in titles() or word.rpartition("-")[2] in titles()
+
+
+def last_name(name: str) -> str:
+    """The folded last word of a personal name."""
+    words = name.removesuffix("'s").split()
+    while len(words) > 1 and words[-1].rstrip(".").lower() in ("jr", "sr", "ii", "iii"):
+        words.pop()
+    return folded(words[-1]).replace(" ", "-") if words else ""
+
+
+def known(text: str, label: str = "") -> tuple[str, str | None, str | None, str] | None:
+    """Label, country, sector and name of what the tables know by that name."""
+    found = named(text.removesuffix("'s").rstrip(" '"))
+    if found is None:
+        return None
+    kind = _LABELS[found.kind]
+    if found.kind == "territory":
+        if found.sector is None:
+            return None  # a part of a state is a place, no actor
+        kind = "STATE" if found.sector == "GOV" else "ORG"
+    return kind, found.country, in_readings(found.sector), found.name
+
+
+@functools.cache
+def _first_words() -> frozenset[str]:
+    """What the tokens with which names of the tables begin may be."""
+    return frozenset(match[0] for name in table_names() if (match := _FIRST.search(name)))
+
+
+class Names:
+    """The names of one story."""
+
+    def __init__(self, language: Language, places: Places | None) -> None:
+        self.language = language
+        self.places = {p.span.start: p for p in places.items if p.country} if places else {}
+        self.last_names: set[str] = set()
+        """Last names of the people whom the story names in full."""
+
+    def read(self) -> list[tuple[Doc, list[Name]]]:
+        """The names of each paragraph, in order; no two overlap."""
+        found = [(p.doc, self.of_paragraph(p.doc)) for p in self.language.paragraphs]
+        for _, names in found:
+            self.last_names |= {last_name(n.name) for n in names if n.label == "PERSON" and n.end - n.start > 1}
+        for doc, names in found:
+            for name in names:
+                self.settle(doc, name)
+        return found
+
+    def settle(self, doc: Doc, name: Name) -> None:
+        """What only the whole story shows: whether one word is a person's last name, a capital, another place, or nobody."""
+        if name.end - name.start > 1 or name.label in ("STATE", "PEOPLE", "SEAT", "CAPITAL") or name.sector:
+            return
+        if last_name(name.name) in self.last_names:
+            name.label = "PERSON"
+            return
+        before = doc[name.start - 1] if name.start else None
+        if before is not None and titled(before.lower_) and before.lower_ not in ("of", "in"):
+            return
+        if name.label == "PERSON" and (meaning := known(name.name)) and meaning[0] == "CAPITAL":
+            name.label, name.country, name.sector, name.name = meaning
+        elif name.label in ("PERSON", "NAME", "ORG") and self.language.span(doc[name.start]).start in self.places:
+            name.label = "PLACE"
+
+    def of_paragraph(self, doc: Doc) -> list[Name]:
+        found = list(self.from_tables(doc))
+        covered = {i for n in found for i in range(n.start, n.end)}
+        for entity in doc.ents:
+            if entity.label_ in _NO_NAMES:
+                continue
+            start, end = entity.start, entity.end
+            while end > start and (end - 1 in covered or doc[end - 1].tag_ in ("POS", ",", "''", "``")):
+                end -= 1
+            while start < end and (
+                start in covered or doc[start].pos_ in ("DET", "PUNCT") or doc[start].lower_ in ("the", "a")
+            ):
+                start += 1
+            if start >= end or any(i in covered for i in range(start, end)):
+                continue
+            label = (
+                "PERSON"
+                if entity.label_ in ("ORG", "GPE", "NORP", "FAC") and self.apposed(doc, start, end)
+                else entity.label_
+            )
+            for name in self.split(doc, start, end, label):
+                if not any(i in covered for i in range(name.start, name.end)):
+                    found.append(name)
+                    covered.update(range(name.start, name.end))
+        i = 0
+        while i < len(doc):  # proper nouns that the tagger of names passed over
+            if i in covered or doc[i].pos_ != "PROPN" or not doc[i].text[:1].isupper():
+                i += 1
+                continue
+            j = i
+            while j < len(doc) and j not in covered and doc[j].pos_ == "PROPN":
+                j += 1
+            found.extend(self.split(doc, i, j, "NAME"))
+            i = j
+        found.sort(key=lambda n: (n.start, -n.end))
+        return self.joined(doc, [n for n in found if not self.portfolio(doc, n)])
+
+    def from_tables(self, doc: Doc) -> Iterable[Name]:
+        """Names of bodies that the tables have in full, whatever the tagger makes of them; the longest first."""
+        shout = doc.text.isupper()
+        i = 0
+        while i < len(doc):
+            step = 1
+            if doc[i].text in _first_words():
+                for j in range(min(len(doc), i + LONGEST), i, -1):
+                    text = doc[i:j].text
+                    if j - i == 1 and (shout or doc[i].ent_type_ == "PERSON"):
+                        continue
+                    meaning = known(text) if text in table_names() else None
+                    if meaning and meaning[0] in ("ORG", "SEAT") and not self.cuts(doc, i, j):
+                        yield Name(i, j, *meaning)
+                        step = j - i
+                        break
+            i += step
+
+    def cuts(self, doc: Doc, i: int, j: int) -> bool:
+        """Whether a name of the tables is but a piece of a longer name: of an entity, or of a run of proper nouns."""
+        if (
+            j < len(doc)
+            and doc[j].ent_iob_ == "I"
+            and doc[j].text[:1].isupper()
+            and doc[j].ent_type_ in ("ORG", "PERSON", "FAC", "LAW", "EVENT")
+        ):
+            return True
+        if (
+            doc[i].ent_iob_ == "I"
+            and doc[i].ent_type_ in ("PERSON", "ORG", "FAC", "LAW", "EVENT")
+            and doc[i - 1].text[:1].isupper()
+        ):
+            before = doc[i - 1].text
+            return not (countries().find(before) or titled(before.lower()) or before.lower() in ("the", "a"))
+        return False
+
+    def apposed(self, doc: Doc, start: int, end: int) -> bool:
+        """Whether two to four words that a tagger holds to be no person are one, since a title stands beside them."""
+        words = doc[start:end]
+        if (
+            not 1 < len(words) < 5
+            or known(words.text)
+            or any(t.lemma_.lower() in bodies() or not t.text[:1].isupper() for t in words if t.lower_ not in PARTICLES)
+        ):
+            return False
+        token = head(words)
+        if token.dep_ == "appos" and titled(token.head.lower_) and token.head.lower_ not in ("party", "junta"):
+            return True
+        return bool(start) and titled(doc[start - 1].lower_) and doc[start - 1].text[:1].isupper()
+
+    def portfolio(self, doc: Doc, name: Name) -> bool:
+        """ "Finance" of "Finance Minister" is no name."""
+        return (
+            name.label in ("ORG", "NAME", "GPE", "PERSON")
+            and not name.country
+            and name.end < len(doc)
+            and doc[name.start].lower_ in _PORTFOLIOS
+            and all(t.lower_ in _PORTFOLIOS or not t.is_alpha for t in doc[name.start : name.end])
+        )
+
+    def split(self, doc: Doc, start: int, end: int, label: str) -> list[Name]:
+        """What one run of tokens names: looked up whole, then without what stands before or behind a known name."""
+        text = doc[start:end].text
+        if not _WORD.search(text):
+            return []
+        if (meaning := known(text, label)) and not (label == "PERSON" and meaning[0] == "CAPITAL"):
+            return [Name(start, end, *meaning)]
+        if label in ("PERSON", "NAME"):
+            title = start
+            while title < end and (
+                titled(doc[title].lower_) or (title > start and doc[title].lower_ in ("elect", "-", "designate"))
+            ):
+                title += 1
+            if start < title < end:
+                return [Name(title, end, "PERSON", name=doc[title:end].text)]
+        parts: list[Name] = []
+        for i in range(start, end):
+            for j in range(min(end, i + 4), i, -1):
+                meaning = known(doc[i:j].text)
+                if meaning and (meaning[0] != "ORG" or j - i > 1):
+                    parts.append(Name(i, j, *meaning))
+                    break
+            else:
+                continue
+            break
+        if parts and label != "PERSON":
+            inner = parts[0]
+            if label == "ORG" and end - start > inner.end - inner.start:
+                return [Name(start, end, "ORG", inner.country, None, text)]
+            rest = self.split(doc, inner.end, end, label) if inner.end < end else []
+            return [*parts, *rest]
+        if parts and parts[0].label == "PEOPLE" and parts[0].start == start and parts[0].end < end:
+            return [*parts, *self.split(doc, parts[0].end, end, label)]
+        return [Name(start, end, label, name=text)]
+
+    def joined(self, doc: Doc, names: list[Name]) -> list[Name]:
+        """Personal names that were cut: particles ("Kyelem de Tambela") and first names left outside."""
+        out: list[Name] = []
+        for name in names:
+            before = out[-1] if out else None
+            if (
+                before
+                and before.label in ("PERSON", "NAME")
+                and name.label in ("PERSON", "NAME", "ORG", "GPE")
+                and not name.country
+                and not name.sector
+            ):
+                gap = doc[before.end : name.start]
+                if (
+                    len(gap) <= 2
+                    and all(t.lower_ in PARTICLES for t in gap)
+                    and (len(gap) or doc[before.end - 1].dep_ == "compound")
+                    and not titled(doc[before.end - 1].lower_)
+                ):
+                    before.end, before.label = name.end, "PERSON"
+                    before.name = doc[before.start : before.end].text
+                    continue
+            if (
+                before
+                and before.label == "ORG"
+                and not before.sector
+                and before.end == name.start
+                and doc[before.end - 1].lower_ in PARTICLES
+            ):
+                before.end, before.country = name.end, name.country
+                before.name = doc[before.start : before.end].text
+                continue
+            out.append(name)
+        for name in out:
+            if name.label in ("PERSON", "NAME") and not name.sector:
+                while (
+                    name.end < len(doc) - 1
+                    and doc[name.end].lower_ in PARTICLES
+                    and doc[name.end + 1].text[:1].isupper()
+                ):
+                    name.end += 2
+                if name.label == "NAME" and name.start and titled(doc[name.start - 1].lower_):
+                    name.label = "PERSON"
+                name.name = doc[name.start : name.end].text
+        return out
