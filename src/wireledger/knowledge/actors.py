@@ -214,6 +214,12 @@ def people_by_surname() -> dict[str, tuple[Person, ...]]:
 
 
 @functools.cache
+def word_list(name: str) -> frozenset[str]:
+    """A list of ``actor_words``. Raises KeyError."""
+    return {r["list"]: frozenset(r["words"].split("|")) for r in read_table("actor_words")}[name]
+
+
+@functools.cache
 def anaphors() -> dict[str, frozenset[str]]:
     """Nouns that take up a body named before, with the sectors (as readings write them) of those that they may mean."""
     return {r["noun"]: frozenset(r["sectors"].split("|")) for r in read_table("anaphors")}
@@ -310,8 +316,9 @@ def _loose() -> dict[str, Named]:
 
 @functools.cache
 def table_names() -> frozenset[str]:
-    """All names of bodies, organisations and territories, as the tables write them."""
-    return frozenset((*seats(), *organisations(), *territories()[0]))
+    """All names of bodies, organisations, territories, states and capitals, as the tables write them."""
+    states = (name for country in countries().rows for name in country.names)
+    return frozenset((*seats(), *organisations(), *territories()[0], *capitals(), *states))
 
 
 def _names(name: str, aliases: str) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ from wireledger.knowledge.actors import (
     regions,
     rulers,
     titles,
+    word_list,
 )  # fmt: skip
 from wireledger.knowledge.countries import countries
 from wireledger.model import Actor, Role, Span
@@ -104,83 +105,30 @@ _STATUS = {"former": "former", "ex": "former", "late": "former", "deposed": "for
            "toppled": "former", "outgoing": "current", "retired": "former", "onetime": "former", "exiled": "former",
            "interim": "acting", "acting": "acting", "transitional": "acting", "caretaker": "acting", "provisional": "acting",
            "elect": "elect", "incoming": "elect", "designate": "elect", "designated": "elect"}  # fmt: skip
-_STATE_NOUNS = frozenset(
-    [
-        "country",
-        "nation",
-        "state",
-        "republic",
-        "kingdom",
-        "colony",
-        "neighbor",
-        "neighbour",
-        "ally",
-        "power",
-        "homeland",
-    ]
-)
-_SIDES = frozenset(
-    ["country", "nation", "state", "side", "party", "government", "capital", "ally", "neighbor", "neighbour", "power", "leader",
-     "people", "rival", "foe", "army", "military"]
-)  # fmt: skip
+_STATE_NOUNS = word_list("state nouns")
+_SIDES = word_list("sides")
+_LEADERS = word_list("leaders")
 _NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3}
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "agent", "csubj"))
 _INSIDE = frozenset(("compound", "amod", "nmod", "poss", "case", "det", "nummod", "advmod", "quantmod", "punct"))
 _DIPLOMATIC = frozenset(("between", "with", "against", "by", "toward", "towards"))
-_HOLDING = frozenset(
-    [
-        "have",
-        "keep",
-        "maintain",
-        "station",
-        "deploy",
-        "send",
-        "base",
-        "move",
-        "retain",
-        "withdraw",
-        "pull",
-        "redeploy",
-        "dispatch",
-    ]
-)
+_HOLDING = word_list("holding")
 """Verbs whose subject the troops of their object belong to."""
 _APPOINTING = {"name": "current", "appoint": "current", "choose": "elect", "nominate": "elect", "designate": "elect", "elect": "elect",
                "pick": "elect", "install": "current", "declare": "elect", "reappoint": "current", "confirm": "current",
                "swear": "current"}  # fmt: skip
 """Verbs that give the person of their object an office, and the status that it has then."""
 _MALE, _FEMALE = frozenset(("he", "him", "his", "himself")), frozenset(("she", "her", "hers", "herself"))
-_MALE_WORDS = frozenset(
-    ["mr.", "mr", "sir", "king", "prince", "spokesman", "chairman", "congressman", "businessman", "father", "brother", "son", "husband",
-     "emir", "sultan", "pope", "uncle", "policeman", "lord", "sheikh", "imam"]
-)  # fmt: skip
-_FEMALE_WORDS = frozenset(
-    ["mrs.", "mrs", "ms.", "ms", "queen", "princess", "spokeswoman", "chairwoman", "congresswoman", "businesswoman", "mother", "sister",
-     "daughter", "wife", "widow", "first lady", "policewoman", "lady"]
-)  # fmt: skip
+_MALE_WORDS = word_list("male")
+_FEMALE_WORDS = word_list("female")
 _NATIONAL = frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "SPY"))
 _OF_STATE = frozenset(("GOV", "MIL", "LEG", "COP", "JUD", "SPY"))
 _ELITE = frozenset(("GOV", "LEG", "MIL", "JUD", "SPY", "COP"))
 _VAGUE = frozenset(
     ("group", "organisation", "organization", "body", "agency", "company", "firm", "party", "movement", "union", "bank")
 )
-_RELATIVES = frozenset(
-    [
-        "wife",
-        "husband",
-        "son",
-        "daughter",
-        "brother",
-        "sister",
-        "father",
-        "mother",
-        "cousin",
-        "nephew",
-        "uncle",
-        "widow",
-    ]
-)
-_WORD = re.compile(r"[^\W\d_]")
+_NEUTRAL = word_list("neutral")
+"""Adjectives that tell a body from no other of its kind."""
 
 
 class _Reader:
@@ -249,6 +197,8 @@ class _Reader:
                         and (token.dep_ == "poss" or self.body(token.head) or titled(token.head.lower_))
                     ):
                         return name.country
+            if first and self.language.parsed(doc[0]).paragraph.kind == "body":
+                break
         return first
 
     def find_pair(self, names: list[tuple[Doc, list[Name]]]) -> list[str]:
@@ -278,6 +228,9 @@ class _Reader:
 
     def finish(self) -> None:
         """What the story left unsaid of people whom the table of public offices knows: country and sector."""
+        self.actors.mentions.sort(key=lambda m: (m.span.start, -m.span.end))
+        for actor in self.actors.items:
+            actor.mentions.sort()
         for actor in self.actors.items:
             if actor.kind != "person":
                 continue
@@ -717,7 +670,7 @@ class _Reader:
             actor.sector = sector
         actor.country = actor.country or country
         if not any(r.title == title and r.of == of for r in actor.roles):
-            actor.roles.append(Role(title=title, of=of, span=self.language.span(words), status=status))  # type: ignore[arg-type]
+            actor.roles.append(Role(title=title, of=of, span=self.language.span(words), status=status))
 
     def sector_of_title(self, doc: Doc, first: int, at: int) -> str:
         """The sector of an office: what the words before its head say ("army chief"), else its head's; "" for a mere address."""
@@ -797,7 +750,9 @@ class _Reader:
         words = {c.lower_ for c in token.children if c.i < token.i}
         plural = token.tag_ in ("NNS", "NNPS")
         if plural and lemma in _SIDES and (n := next((_NUMBERS[w] for w in sorted(words) if w in _NUMBERS), 0)):
-            if len(self.states) >= n and "other" not in words:
+            if lemma in _LEADERS and (leaders := self.two_leaders(token, n)):
+                self.mention(self.phrase(token), leaders, "title")
+            elif len(self.states) >= n and "other" not in words:
                 self.mention(self.phrase(token), tuple(self.state(s) for s in self.pick(token, n)), "description")
             return
         if lemma in _STATE_NOUNS and not plural:
@@ -816,24 +771,31 @@ class _Reader:
             self.officer(token, words)
 
     def takes_up(self, token: Token, lemma: str) -> str | None:
-        """The body named before that "the bloc" or "the rebels" takes up: no noun with an adjective or owner of its own."""
-        if lemma not in anaphors() or any(
-            c.dep_ in ("amod", "compound", "nmod", "poss", "nummod", "prep", "acl")
-            and c.lower_ not in ("regional", "own", "main")
-            for c in token.children
-        ):
+        """The body named before that "the bloc", "the rebels" or "the Lebanese armed group" takes up."""
+        if lemma not in anaphors():
             return None
-        return self.taken_up(lemma)
+        country: str | None = None
+        for child in token.children:
+            if child.dep_ in ("amod", "compound", "nmod") and child.i < token.i:
+                name = self.of_token.get(child.i)
+                if name and name.label == "PEOPLE" and name.country:
+                    country = name.country
+                elif child.lower_ not in _NEUTRAL and not any(child.lower_ in phrase.split() for phrase in regions()):
+                    return None
+            elif child.dep_ in ("poss", "nummod", "prep") or (child.dep_ in ("acl", "relcl") and token.dep_ != "ROOT"):
+                return None
+        return self.taken_up(lemma, country)
 
-    def taken_up(self, noun: str) -> str | None:
+    def taken_up(self, noun: str, country: str | None = None) -> str | None:
+        """The body mentioned last that a noun may mean."""
         wanted = anaphors()[noun]
         for actor_id in reversed(self.bodies):
             actor = self.actors.get(actor_id)
-            if actor.sector in wanted or (
-                "*" in wanted and (actor.sector is None or (actor.sector not in _OF_STATE and actor.sector != "MED"))
-            ):
+            if country and actor.country != country:
+                continue
+            if actor.sector in wanted or (actor.sector is None and noun in _VAGUE):
                 return actor_id
-            if actor.sector is None and noun in _VAGUE:
+            if "*" in wanted and actor.sector not in _OF_STATE and actor.sector != "MED":
                 return actor_id
         return None
 
@@ -855,6 +817,15 @@ class _Reader:
         if n == 2 and self.topic and self.topic in self.states and self.topic not in last:
             last = [self.topic, *[s for s in self.states if s != self.topic][-1:]]
         return sorted(last)
+
+    def two_leaders(self, token: Token, n: int) -> tuple[str, ...]:
+        """ "the two presidents": the n people with offices named last, where they are of different states."""
+        lemma = token.lemma_.lower()
+        held = [
+            p for p in self.recent
+            if (actor := self.actors.get(p)).country and any(r.status != "former" and (lemma in ("leader", "man", "woman") or lemma in r.title.lower()) for r in actor.roles)
+        ][-n:]  # fmt: skip
+        return tuple(held) if len({self.actors.get(p).country for p in held}) == n else ()
 
     def beside(self, token: Token) -> list[str]:
         """The states that are coordinated with the one that a token names, itself among them; [] where there are none."""

@@ -13,16 +13,14 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from wireledger.knowledge.actors import bodies, folded, named, table_names, titles
+from wireledger.knowledge.actors import bodies, folded, named, table_names, titles, word_list
 from wireledger.knowledge.countries import countries
 from wireledger.reading.language import Language, head
 from wireledger.reading.places import Places
 
 LONGEST = 10
 """Tokens of the longest name of the tables that is looked for."""
-PARTICLES = frozenset(
-    ["de", "da", "di", "du", "del", "dos", "van", "von", "der", "den", "bin", "ibn", "bint", "al", "el", "ben", "ould", "abu", "la", "le"]
-)  # fmt: skip
+PARTICLES = word_list("particle")
 _LABELS = {
     "state": "STATE",
     "people": "PEOPLE",
@@ -32,11 +30,7 @@ _LABELS = {
     "territory": "STATE",
 }
 _NO_NAMES = frozenset(["DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE"])
-_PORTFOLIOS = frozenset(
-    ["finance", "defence", "defense", "foreign", "interior", "justice", "health", "education", "energy", "trade", "economy", "agriculture",
-     "home", "labour", "labor", "transport", "information", "oil", "environment", "treasury", "prime", "deputy", "vice", "security",
-     "affairs", "culture", "tourism", "commerce", "industry", "planning", "development", "housing", "science", "sports", "communications"]
-)  # fmt: skip
+_PORTFOLIOS = word_list("portfolio")
 """Words of offices that the tagger takes for names: "Finance" Minister."""
 _WORD = re.compile(r"[^\W\d_]")
 _FIRST = re.compile(r"[\w.&']+")
@@ -163,7 +157,8 @@ class Names:
         return self.joined(doc, [n for n in found if not self.portfolio(doc, n)])
 
     def from_tables(self, doc: Doc) -> Iterable[Name]:
-        """Names of bodies that the tables have in full, whatever the tagger makes of them; the longest first."""
+        """Names that the tables have in full, the longest first: bodies, whatever the tagger makes of them; states and
+        capitals that it took for no names at all."""
         shout = doc.text.isupper()
         i = 0
         while i < len(doc):
@@ -171,10 +166,11 @@ class Names:
             if doc[i].text in _first_words():
                 for j in range(min(len(doc), i + LONGEST), i, -1):
                     text = doc[i:j].text
-                    if j - i == 1 and (shout or doc[i].ent_type_ == "PERSON"):
+                    if text not in table_names() or (j - i == 1 and (shout or doc[i].ent_type_ == "PERSON")):
                         continue
-                    meaning = known(text) if text in table_names() else None
-                    if meaning and meaning[0] in ("ORG", "SEAT") and not self.cuts(doc, i, j):
+                    meaning = known(text)
+                    passed = j - i == 1 and not doc[i].ent_type_ and doc[i].pos_ != "PROPN" and len(text) > 4
+                    if meaning and (meaning[0] in ("ORG", "SEAT") or passed) and not self.cuts(doc, i, j):
                         yield Name(i, j, *meaning)
                         step = j - i
                         break

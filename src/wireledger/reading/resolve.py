@@ -24,6 +24,7 @@ from wireledger.knowledge.actors import (
     organisation_on,
     people,
     people_by_surname,
+    word_list,
 )
 from wireledger.knowledge.gazetteer import gazetteer
 from wireledger.model import Published
@@ -34,18 +35,10 @@ TOWN, KNOWN_TOWN = 300_000, 15_000
 """People that a town must have to be meant by its name, alone and before a word for a body of a town ("X police")."""
 
 _WORD = re.compile(r"(?:[^\W_]\.){2,}|[^\W_](?:[\w&/]|['’.-](?=\w))*|[,;():]")
-_SPLIT = frozenset(
-    ["of", "for", "in", "at", "from", "to", "with", "by", "who", "that", "which", "near", "across", "on", "against", "whose",
-     "under", "based", "between", "throughout", "among", "inside", "outside", "named", "called", "during", "about",
-     ",", "(", ";", ":", ")"]
-)  # fmt: skip
+_SPLIT = word_list("split")
 _NOT_OWN = frozenset(["to", "against", "between", "with", "by", "about", "on"])
 """Behind these stands whom the actor deals with, not whose it is."""
-_PARTITIVE = frozenset(
-    ["several", "some", "many", "most", "dozens", "hundreds", "thousands", "scores", "group", "groups", "team", "teams", "number",
-     "members", "member", "one", "two", "three", "four", "five", "all", "both", "none", "handful", "couple", "pair", "majority",
-     "part", "rest", "lot", "lots", "crowd", "crowds", "any", "each", "half", "tens", "millions", "largest", "series", "band", "bands"]
-)  # fmt: skip
+_PARTITIVE = word_list("partitive")
 _FORMER = frozenset(["former", "retired", "ex", "ousted", "deposed", "late", "erstwhile", "onetime", "exiled", "ex-"])
 _GIVES_WAY = frozenset(["UAF", "MIL", "CVL", "REB", "PRM"])
 """Sectors of nouns that a body's name before them knows better: gunmen of Boko Haram are rebels."""
@@ -53,18 +46,12 @@ _ELITE = frozenset(["GOV", "LEG", "MIL", "JUD", "SPY", "COP", "IGO"])
 _OF_A_TOWN = frozenset(
     ["COP", "GOV", "EDU", "JUD", "MED", "LEG", "CVL", "LAB", "REL", "CRM", "JRN", "REB", "AGR", "REF"]
 )
-_FIRM = frozenset(
-    ["inc", "inc.", "corp", "corp.", "corporation", "ltd", "ltd.", "plc", "llc", "co", "co.", "gmbh", "holdings", "airlines", "airways",
-     "motors", "energy", "petroleum", "oil", "gas", "mining", "mines", "pharmaceuticals", "technologies", "industries", "enterprises",
-     "bank", "steel", "telecom", "electric", "resources", "partners", "logistics", "cement", "chemicals", "foods", "stores"]
-)  # fmt: skip
+_FIRM = word_list("firm")
 _HEADS_OF_STATE = re.compile(
     r"^(?:acting )?(?:president|prime minister|chancellor|premier|king|emir|sultan|supreme leader|taoiseach|leader|monarch)$"
 )
 _LEADING = frozenset(["the", "a", "an", "his", "her", "its", "their", "this", "these", "those", ","])
-_PRONOUNS = frozenset(
-    ["he", "she", "it", "they", "we", "i", "you", "who", "him", "her", "them", "us", "an", "so", "in"]
-)
+_PRONOUNS = word_list("pronoun")
 _FIRST_NAMES = frozenset(["Jordan", "Chad", "Georgia", "Israel", "India", "Kenya"])
 """States whose names are given to people as well."""
 _OF_WHOM = frozenset(["adviser", "advisor", "aide", "assistant", "counsel", "heir", "successor", "deputy"])
@@ -388,9 +375,7 @@ def _answer(country: str | None, sector: str | None, name: str | None) -> dict[s
     return {"country": country, "sector": sector, "name": name}
 
 
-_FILLERS = frozenset(
-    ["a", "an", "the", "of", "large", "small", "other", "more", "than", "over", "about", "at", "least"]
-)
+_FILLERS = word_list("filler")
 _RANKS: frozenset[str] = frozenset(agents("rank"))
 _PLURAL_RANKS = frozenset(f"{r}s" for r in _RANKS)
 
