@@ -17,6 +17,16 @@ def speech_acts() -> dict[str, str]:
 
 
 @functools.cache
+def speech_words() -> dict[str, str]:
+    """Cues that are no verbs, by lemma, with the kind of saying."""
+    return {row["word"]: row["act"] for row in read_table("speech_words")}
+
+
+SILENT = frozenset(("support", "oppose", "plan", "seem", "rule", "no-comment"))
+"""Kinds of saying in which the speaker does not vouch for what the content says."""
+
+
+@functools.cache
 def factuality() -> dict[tuple[str, str], str]:
     """(lemma, V|N|A) -> the status that what it governs has."""
     return {(r["cue"], r["pos"]): r["status"] for r in read_table("factuality")}

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from wireledger.knowledge.speech import document_kinds, speech_acts
 from wireledger.model import Document, Span
+from wireledger.reading.actors import Actors
 from wireledger.reading.draft import Draft
 
 _SEEN = frozenset(["see", "obtain", "review", "read", "view", "get", "acquire", "leak", "publish", "release", "receive", "examine", "consult", "inspect", "post", "share", "reveal"])  # fmt: skip
@@ -147,7 +148,7 @@ class _Reader:
                 subject = next(iter(subject.children), subject)
             if subject is None:
                 continue
-            who = [w for s in (subject, *subject.conjuncts) for w in self.draft.actors.of(s)]
+            who = [w for s in (subject, *subject.conjuncts) for w in speaks(self.draft.actors, s)]
             refused = any(
                 t.lemma_ in ("decline", "refuse", "unable", "can") for t in (verb.head, *verb.children) if t is not verb
             )
@@ -156,6 +157,20 @@ class _Reader:
             disputed = verb.lemma_ in _DISPUTE or lemma in _FALSE
             target = document.disputed_by if disputed else document.authenticated_by
             target.extend(w for w in who if w not in target)
+
+
+def speaks(actors: Actors, noun: Token) -> tuple[str, ...]:
+    """The actors that a noun phrase is, as somebody who speaks: "a spokeswoman for the army" speaks as the army."""
+    if found := actors.of(noun):
+        return found
+    if noun.lemma_.lower().startswith("spokes"):
+        for child in noun.children:
+            if child.dep_ == "prep" and child.lower_ in ("for", "of"):
+                if who := next((w for c in child.children if (w := actors.of(c))), ()):
+                    return who
+            elif child.dep_ in ("compound", "poss", "amod", "nmod") and (who := actors.of(child)):
+                return who
+    return ()
 
 
 def read(draft: Draft) -> list[Document]:

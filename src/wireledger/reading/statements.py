@@ -16,10 +16,11 @@ import numpy as np
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from wireledger.knowledge.speech import speech_acts
+from wireledger.knowledge.speech import SILENT, speech_acts, speech_words
 from wireledger.model import Document, Link, Span, Statement, Status
 from wireledger.reading import attribution as tags
 from wireledger.reading import documents
+from wireledger.reading.documents import speaks
 from wireledger.reading.draft import Draft
 from wireledger.reading.language import Parsed, head
 from wireledger.reading.stance import judge
@@ -32,10 +33,16 @@ _ANONYMITY = re.compile(
     r"(?:who|declin\w+|ask\w+|speaking|spoke|request\w+|insist\w+|granted|on)\b[^.;]{0,60}?\b(?:anonym\w+|not (?:to )?be (?:named|identified)|be named|be identified|unnamed)\b[^.;,]*",
     re.IGNORECASE,
 )
+_NO_COMMENT = re.compile(
+    r"\b(?:declin\w+|refus\w+|would not|wouldn't|did(?:n't| not)|could(?:n't| not)|no(?:t|ne)?|without|never|unavailable|mum)\b[^.;\"“”]{0,60}\b(?:comment(?:ing)?|respon[ds]\w*|repl(?:y|ied)|answer|return)\b",
+    re.IGNORECASE,
+)
 _REASON = re.compile(r"\b(?:because|as|since|citing|due to|for fear of|so as|in order to|to (?:discuss|speak|describe|talk))\b[^.;\"]+", re.IGNORECASE)  # fmt: skip
 _UNNAMED = re.compile(r"\b(?:unnamed|unidentified|anonymous|familiar with|close to|with (?:direct )?knowledge of|briefed on)\b", re.IGNORECASE)  # fmt: skip
 _TELLING = frozenset(["tell", "inform", "notify", "assure", "warn", "brief", "remind", "ask", "urge", "advise", "order", "promise"])  # fmt: skip
 _MEDIUM_PREPOSITIONS = frozenset(["to", "in", "on", "with", "at", "during", "through", "via", "by"])
+_DOUBT = 0.3
+"""How far below its threshold the tagger's chance may be for a verb that reports a clause by its form."""
 _EDGES = frozenset([",", ";", ":", "--", "–", "—", "-", "―"])
 
 
@@ -73,6 +80,8 @@ class Statements:
         """Who vouches for the words of a span, nearest first; the story itself last."""
         holding = []
         for statement in self.items:
+            if statement.speech_act is None or statement.speech_act in SILENT:
+                continue
             for content in statement.content:
                 if content[0] <= span.start and span.end <= content[1]:
                     holding.append((content[1] - content[0], statement.id))
@@ -85,6 +94,14 @@ class Statements:
         return (*found, self.draft.story.id)
 
 
+def reports(verb: Token) -> bool:
+    """Whether a verb of saying has a subject and a clause that it reports: "had said the troops would leave"."""
+    if verb.pos_ != "VERB" or speech_acts().get(verb.lemma_.lower()) not in ("say", "confirm", "deny", "warn"):
+        return False
+    deps = {c.dep_ for c in verb.children}
+    return "ccomp" in deps and "nsubj" in deps
+
+
 @dataclass(slots=True)
 class _Attribution:
     cue: Tokens
@@ -93,7 +110,8 @@ class _Attribution:
     source: list[Tokens]
     content: list[Span]
     act: str | None = None
-    parsed: Parsed | None = None
+    through: list[Tokens] = field(default_factory=list)
+    """Who quotes the source: "the agency quoted an official as saying"."""
 
 
 class _Reader:
@@ -111,7 +129,8 @@ class _Reader:
         self.attributions.sort(key=lambda a: self.language.span(a.cue))
         self.carry_over()
         self.found.documents = documents.read(self.draft)
-        made = [self.state(a) for a in self.attributions if a.content]
+        made = [self.state(a) for a in self.attributions if a.content and not self.asks_anonymity(a)]
+        self.resolve_first_person()
         for statement in made:
             self.lengthen(statement)
         return self.found
@@ -154,7 +173,15 @@ class _Reader:
         grid = tags.grid(docs)
         tagger = tags.tagger()
         known = tagger.encode(grid)
-        heads = np.flatnonzero(tagger.cues(known) > tagger.threshold)
+        chances = tagger.cues(known)
+        chosen = chances > tagger.threshold
+        for k, doc in enumerate(docs):
+            first = grid.first[k]
+            for token in doc:
+                if reports(token):
+                    told = token.dep_ == "ccomp" and chosen[first + token.head.i] and not grid.quoted[first + token.i]
+                    chosen[first + token.i] |= told or chances[first + token.i] > tagger.threshold * _DOUBT
+        heads = np.flatnonzero(chosen)
         for place, (first, labels) in zip(heads.tolist(), tagger.label(grid, known, heads), strict=True):
             k = bisect_right(grid.first, place) - 1
             while grid.first[k + 1] <= place:  # an empty paragraph
@@ -171,8 +198,7 @@ class _Reader:
             end += 1
         source = [run for run in self.runs(doc, first, labels, tags.SOURCE) if run.text.strip(' "-')]
         content = [self.language.span(run) for run in self.runs(doc, first, labels, tags.CONTENT)]
-        act = speech_acts().get(at.lemma_.lower())
-        self.attributions.append(_Attribution(doc[start : end + 1], at, source, content, act, parsed))
+        self.attributions.append(_Attribution(doc[start : end + 1], at, source, content))
 
     @staticmethod
     def runs(doc: Doc, first: int, labels: list[int], wanted: int) -> list[Tokens]:
@@ -261,10 +287,58 @@ class _Reader:
 
     # -- statements -------------------------------------------------------------------------------------------------
 
+    def asks_anonymity(self, a: _Attribution) -> bool:
+        """ "asking not to be named": that is kept as the reason of the statement beside it."""
+        words = self.language.story.text
+        text = " ".join(words[slice(*c)] for c in (self.language.span(a.cue), *a.content))
+        return bool(_ANONYMITY.match(text)) and len(text) < 200
+
+    def act(self, a: _Attribution) -> str | None:
+        """What kind of saying it is; None where the cue is of no known kind."""
+        words = self.language.story.text
+        text = " ".join(words[slice(*c)] for c in (self.language.span(a.cue), *a.content[:1]))
+        if _NO_COMMENT.search(text) and not any(c.dep_ == "ccomp" for c in a.head.children):
+            return "no-comment"
+        lemma = a.head.lemma_.lower()
+        act = speech_acts().get(lemma) if a.head.pos_ == "VERB" else speech_words().get(lemma)
+        if act is None:
+            inside = (t.lemma_.lower() for t in a.cue if t != a.head)
+            act = next(
+                (found for word in inside if (found := speech_words().get(word) or speech_acts().get(word))), None
+            )
+        if act is None or act in SILENT:
+            first = a.content[0]
+            if self.quoted(first.start) or any(c.dep_ == "ccomp" and c.i > a.head.i for c in a.head.children):
+                return act or "say"
+            if a.cue.text == ":":
+                return "say"
+        return act or speech_acts().get(lemma)
+
+    def resolve_first_person(self) -> None:
+        """ "I" inside a quotation is who speaks the quotation."""
+        words = self.language.story.text
+        for inner in self.found.items:
+            if (
+                inner.speaker
+                or not inner.source
+                or words[slice(*inner.source[0])].lower() not in ("i", "me", "my", "mine")
+            ):
+                continue
+            around = [
+                (c[1] - c[0], outer.speaker)
+                for outer in self.found.items
+                for c in outer.content
+                if outer is not inner and Span(*c).covers(Span(*inner.source[0])) and self.quoted(inner.source[0][0])
+            ]
+            if around and (who := min(around, key=lambda pair: pair[0])[1]):
+                inner.speaker = inner.chain[0].by = who
+
     def state(self, a: _Attribution) -> Statement:
-        language, actors = self.language, self.draft.actors
+        language = self.language
+        a.act = self.act(a)
+        self.quoted_as_saying(a)
         source = head(a.source[0]) if a.source else None
-        ids = actors.of(source) if source is not None else ()
+        ids = speaks(self.draft.actors, source) if source is not None else ()
         told, medium = self.addressee(a)
         when = self.draft.times.of(a.head)
         statement = Statement(
@@ -285,8 +359,35 @@ class _Reader:
         if statement.speaker is None and statement.source:
             first.description = language.story.text[slice(*statement.source[0])]
         statement.chain = [first]
+        for run in a.through:
+            who = speaks(self.draft.actors, head(run))
+            statement.chain.append(
+                Link(by=who[0] if len(who) == 1 else None, description=run.text, spans=[language.span(run)])
+            )
         self.found.items.append(statement)
         return statement
+
+    def quoted_as_saying(self, a: _Attribution) -> None:
+        """ "X was quoted as saying Y", "the agency quoted X as saying Y": the source is X, and the agency tells of it."""
+        if a.head.lemma_ not in ("quote", "cite"):
+            return
+        if not a.source and len(a.content) > 1 and any(t.lower_ == "as" for t in a.cue):
+            a.source, a.content = [self.tokens(a.content[0])], a.content[1:]
+            by = next((c for c in a.head.children if c.dep_ == "agent"), None)
+            a.through = [self.phrase(c) for c in by.children] if by is not None else []
+            return
+        first = self.tokens(a.content[0])
+        for at in first[1:-2]:
+            if at.lower_ == "as" and at.nbor().lower_ in ("saying", "telling", "stating"):
+                rest = first.doc[at.i + 2 : first.end]
+                a.through, a.source = a.source, [first.doc[first.start : at.i]]
+                a.content = [Span(self.language.span(rest).start, a.content[0].end), *a.content[1:]]
+                return
+
+    def tokens(self, span: Span) -> Tokens:
+        found = self.language.tokens(span)
+        assert found is not None, "a content is made of tokens"
+        return found
 
     def addressee(self, a: _Attribution) -> tuple[str | None, str | None]:
         """To whom (an actor id) and through what medium (its words) something was said."""
@@ -299,7 +400,11 @@ class _Reader:
                     told = who[0]
                 elif child.dep_ == "dative" and child.pos_ == "ADP":
                     told = next((w[0] for c in child.children if (w := actors.of(c))), told)
-            elif child.dep_ in ("prep", "dative") and child.lower_ in _MEDIUM_PREPOSITIONS:
+            elif (
+                child.dep_ in ("prep", "dative")
+                and child.lower_ in _MEDIUM_PREPOSITIONS
+                and a.head.lower_ != "according"
+            ):
                 for noun in child.children:
                     if child.lower_ == "to" and (who := actors.of(noun)):
                         told = told or who[0]
