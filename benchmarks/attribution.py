@@ -22,6 +22,8 @@ TRAIN_SAMPLE = 12
 """Every how many stories of the train part are measured."""
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _MARKS = frozenset('"“”„«»')
+_SLIP = re.compile(r"(?:said|says|told|added|wrote|tweeted|asked|noted|explained)(?: in an? \w+)?", re.IGNORECASE)
+"""Words that an annotator marked as the source by mistake, with the speaker as the cue."""
 Spans = list[tuple[int, int]]
 Attribution = dict[str, Any]
 """``{"cue", "source", "content": Spans}``, and of predicted ones ``"mentions"``: Spans of the speaker's other names."""
@@ -94,6 +96,9 @@ class Score:
             found = best is not None and common(e["content"], best["content"]) > 0
             right = found and same_speaker(text, e, best)  # type: ignore[arg-type]
             self.add("direct-quote speaker accuracy", bool(right), 0, 1)
+            if best is not None and found and _SLIP.fullmatch(shown(text, e["source"])):  # source and cue swapped
+                right = same_speaker(text, {**e, "source": e["cue"]}, best)
+            self.add("direct-quote speaker accuracy, slips of the gold put right", bool(right), 0, 1)
             self.add("direct quotes found", found, 0, 1)
             if self.wrong is not None and not right:
                 ours = shown(text, best["source"]) if found and best else "nothing"
@@ -105,7 +110,7 @@ class Score:
         for metric, (right, predicted, expected) in sorted(self.counts.items()):
             if " of matched" in metric:
                 found[metric] = prf(right, predicted, expected)[2]
-            elif metric.endswith("token") or metric.endswith("exact") or metric == "cue":
+            elif metric.endswith(("token", "exact")) or metric == "cue":
                 p, r, f = prf(right, predicted, expected)
                 found |= {f"{metric} F1": f, f"{metric} precision": p, f"{metric} recall": r}
             else:
