@@ -108,6 +108,7 @@ def assess(
     run_out: tuple[str, Literal["stated", "computed"]] | None = None
     begun: dt.date | None = None
     intended: Deed | None = None
+    refused = False
     if term is not None:
         run_out = (term[0], "stated")
         out.steps.append(("it runs out on the stated day", term[0], [term[1]] if term[1] else []))
@@ -136,6 +137,7 @@ def assess(
             elif out.state is None:
                 out.state = "signed"
         elif act in ("extend", "renew"):
+            refused = refused or status == "denied"
             if status in _DONE:
                 out.state, ending = "in-force", None
                 base = run_out
@@ -192,6 +194,8 @@ def assess(
         last = last_day(run_out[0])
         if as_of is not None and last is not None and last < as_of:
             out.state = "ended"
+        elif refused and out.state in (None, "in-force", "signed"):
+            out.state = "ending"  # its end is set, and it will not be renewed
     return out
 
 

@@ -42,6 +42,7 @@ _IMMEDIATE = re.compile(r"^(?:immediately|immediate effect|without delay|forthwi
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _DOCUMENTS = frozenset(("letter", "note", "note verbale", "memo", "diplomatic note"))
 _BODIES = frozenset(("bloc", "organisation", "organization", "alliance", "union", "court", "tribunal", "body", "community", "grouping", "group", "pact", "club", "league", "commission"))  # fmt: skip
+_TELLING = frozenset(("court", "tribunal", "union", "league", "alliance", "commission", "community"))
 _PROPOSING = frozenset(("propose", "suggest", "offer", "recommend", "moot", "float"))
 _BASES = frozenset(("base", "airbase", "airfield", "camp", "garrison", "facility", "airport", "key", "port", "outpost", "barracks", "installation", "post"))  # fmt: skip
 _GRANTING = frozenset(("give", "allow", "let", "permit", "entitle", "enable", "grant", "oblige", "bind", "commit", "govern", "authorize", "authorise", "provide"))  # fmt: skip
@@ -141,6 +142,8 @@ class Stage:
         self.published = first_day(draft.story.published)
         self.by_trigger = {e.trigger: e for e in draft.events}
         self.loose: list[Found] = []
+        self.business = False
+        """Whether a contract has been told of."""
         self.internal = False
         """Whether the doers that were read last are several of one state: a deal at home."""
 
@@ -175,7 +178,15 @@ class Stage:
                 p = self.party(i)
                 if p and p not in found:
                     found.append(p)
-            if not ids and token.ent_type_ in ("GPE", "ORG", "PERSON") and (iso3 := capitals().get(token.text)):
+            dealing = token.dep_ in ("dative", "dobj", "nsubj", "conj", "poss") or (
+                token.dep_ == "pobj" and token.head.lower_ in ("to", "with", "between", "and")
+            )
+            if (
+                not ids
+                and dealing
+                and token.ent_type_ in ("GPE", "ORG", "PERSON")
+                and (iso3 := capitals().get(token.text))
+            ):
                 p = self.draft.actors.add(actors.state(iso3)).id  # a capital that deals with states is one
                 if p not in found:
                     found.append(p)
@@ -197,9 +208,19 @@ class Stage:
             found += [p for p in self.parties_at(inner) if p not in found]
         return found
 
+    def only_body(self, token: Token) -> str | None:
+        """The one international body (but the UN) that the story has named before."""
+        here = self.draft.language.span(token)
+        found = [a for a in self.draft.actors.items if a.sector == "IGO" and a.name != "United Nations" and a.mentions]
+        found = [a for a in found if min(m[0] for m in a.mentions) < here.start]
+        return found[0].id if len(found) == 1 else None
+
     def the_body(self, token: Token) -> str | None:
         """The international body that "the bloc" or "the court" means where the story has named just one (but the UN)."""
         ids = [i for i in self.draft.actors.of(token) if self.draft.actors.get(i).sector == "IGO"]
+        lemma = token.lemma_.lower()
+        if lemma in _TELLING:  # a court is no union, whatever it was taken for
+            ids = [i for i in ids if lemma in self.draft.actors.get(i).name.lower()]
         if ids:
             return ids[0]
         if token.lemma_.lower() not in _BODIES:
@@ -208,6 +229,8 @@ class Stage:
         named_ = [a for a in named_ if a.name != "United Nations"] or named_
         here = self.draft.language.span(token)
         before = [a for a in named_ if min(m[0] for m in a.mentions) < here.start]
+        if lemma in _TELLING and any(lemma in a.name.lower() for a in before):
+            before = [a for a in before if lemma in a.name.lower()]
         return before[0].id if len(before) == 1 else None
 
     # -- mentions ----------------------------------------------------------------------------------------------
@@ -222,6 +245,7 @@ class Stage:
             if token.i in taken or token.pos_ not in ("NOUN", "PROPN"):
                 continue
             lemma = token.lemma_.lower()
+            self.business = self.business or (lemma == "contract" and not self.entries)
             if lemma in known or (lemma == "sofa" and token.text.isupper()):
                 if token.dep_ in ("compound", "amod", "nmod") and token.head.pos_ in ("NOUN", "PROPN"):
                     head = token.head.lemma_.lower()
@@ -244,6 +268,8 @@ class Stage:
                     body = self.the_body(t)
                     owners += [body] if body and body not in owners else []
                 bodies = [p for p in owners if self.draft.actors.get(p).sector == "IGO"]
+                if not bodies and owners and lemma == "membership" and (only := self.only_body(token)):
+                    bodies = [only]
                 states = [p for p in owners if self.draft.actors.get(p).kind == "state"]
                 if bodies and states:
                     found.append(self.member(token, bodies[0], states))
@@ -286,9 +312,19 @@ class Stage:
             left = _left(top)  # "the 2012 status of forces agreement"
         run = head.doc[left.i : head.i + 1]
         words = run.text
+        capitals_ = any(t.text[:1].isupper() for t in run[1:])
         lowered = {t.lower_ for t in run}
         if lowered & _BUSINESS and not lowered & _MILITARY:
+            self.business = True
             return None
+        if (
+            self.business
+            and not self.entries
+            and not capitals_
+            and run[0].lower_ in ("the", "this")
+            and kind_of(words) is None
+        ):
+            return None  # "the agreement" after "its contract with the coach"
         right = head.doc[head.i : min(head.right_edge.i + 1, head.i + 25)]
         m = Mention(head, self.draft.language.span(run), words, sure=sure, top=top)
         m.plural = head.tag_ in ("NNS", "NNPS")
@@ -594,7 +630,8 @@ class Stage:
             if not by and not a.subject:
                 by = self.controller(at)
             signers = {i for t in subject for i in self.draft.actors.of(t)}
-            self.internal = len(signers) > 1 and len(by) == 1 and not a.preps.get("with")
+            homes = {self.draft.actors.get(i).country for i in signers}
+            self.internal = len(signers) > 1 and len(homes) == 1 and None not in homes and not a.preps.get("with")
             return by, [p for p in self.parties_at(a.preps.get("with", [])) if p not in by]
         owners = [t for c in at.children if c.dep_ == "poss" for t in frames.conjuncts(c)]
         if at.lemma_.lower() in ("talk", "negotiation"):
@@ -777,6 +814,10 @@ class Stage:
         words = [t.lower_ for t in token.doc[max(token.i - 2, 0) : token.i]]
         return words == ["as", "of"] or words[-1:] == ["effective"] or words == ["effective", "from"]
 
+    def long_ago(self, time: Time) -> bool:
+        day = first_day(time.begin)
+        return self.published is not None and day is not None and (self.published - day).days > 365
+
     def later(self, time: Time) -> bool:
         day = first_day(time.begin)
         return self.published is not None and day is not None and day > self.published
@@ -858,7 +899,8 @@ class Stage:
     def fits(self, m: Mention, e: Entry) -> int:
         """How well a mention can be one of an agreement's: 0 where it cannot."""
         if m.organisation or e.organisation:
-            return 3 if m.organisation == e.organisation else 0
+            mine, theirs = set(m.parties) - {m.organisation}, set(e.parties) - {e.organisation}
+            return 3 if m.organisation == e.organisation and (mine & theirs or not mine or not theirs) else 0
         if m.name and e.name and not _same_name(m.name, e.name):
             return 0
         if m.year and e.year and m.year[:4] != e.year[:4]:
@@ -1045,6 +1087,19 @@ class Stage:
             lemma = token.lemma_.lower()
             if (id(token.doc), token.i) in used:
                 continue
+            if token.pos_ == "VERB" and lemma in _NOTIFY:
+                a = frames.of_verb(token)
+                told = {t.lemma_.lower() for t in a.preps.get("of", [])}
+                status = self.draft.statements.stance(token).status
+                by = self.parties_at(a.subject)
+                if told & {"decision", "move", "step", *act_nouns()} and by and status == "happened":
+                    to = [p for p in self.parties_at([*a.object, *a.dative]) if p not in by]
+                    sources = list(self.draft.statements.stance(token).according_to)
+                    given = Found(
+                        "notify-end", token, None, by, to, "happened", sources, spans=[self.draft.language.span(token)]
+                    )
+                    self.timed(given, token)
+                    target.acts.append(given)
             if token.pos_ == "NOUN" and lemma in _NOTICES:
                 verb = clause(token)
                 if (id(verb.doc), verb.i) in used or verb.lemma_.lower() not in (*_GIVE, *_RECEIVE):
@@ -1157,9 +1212,8 @@ class Stage:
                 and run[0].nbor(-1).lower_ in ("after", "within", "in")
             ):
                 after = "after"  # "takes effect after 90 days"
-            wanted = (
-                ("before", "ahead", "beforehand", "prior", "in") if unless else ("later", "after", "from", "following")
-            )
+            wanted = ("before", "ahead", "beforehand", "prior", "in") if unless else ()
+            wanted += ("later", "after", "from", "following") if effect else ()
             if not run or after not in wanted:
                 continue
             n = number(run) if any(t.like_num for t in run) else 1
@@ -1261,6 +1315,7 @@ class Stage:
         kept: list[Entry] = []
         for entry in self.entries:
             self.parties_of(entry)
+            self.depositaries(entry)
             states = [p for p in entry.parties if self.draft.actors.get(p).kind == "state"]
             bodies = [p for p in entry.parties if p not in states]
             multilateral = self.is_multilateral(entry)
@@ -1274,6 +1329,9 @@ class Stage:
             acted = any(a.status != "denied" for a in entry.acts) or bool(entry.name or entry.notice or entry.year)
             acted = acted or any(m.definite and m.kind and len(m.parties) >= 2 for m in entry.mentions)
             if entry.kind == "membership":
+                old = [f for f in entry.acts if f.on is not None and self.long_ago(f.on)]
+                if entry is not self.main() and len(old) == len(entry.acts):
+                    continue  # "Venezuela left in 2017"
                 acted = any(
                     a.act in ("withdraw", "notify-end", "suspend", "resume", "sign", "withdraw-notice")
                     for a in entry.acts
@@ -1346,7 +1404,7 @@ class Stage:
             "alliance",
             "intelligence",
         ):
-            main_ = self.most_told(entry.parties)
+            main_ = self.first_told(entry.parties)
             if main_ and main_ not in entry.parties:
                 add([main_])
             for m in entry.mentions if len(entry.parties) == 1 else ():
@@ -1361,7 +1419,7 @@ class Stage:
         if len(entry.parties) < 2 and entry.notice is not None and not self.is_multilateral(entry):
             add(entry.notice.by)
         if len(entry.parties) == 1:
-            for f in doing:
+            for f in doing if entry.kind != "basing" else ():
                 if f.event:
                     event = next(e for e in self.draft.events if e.id == f.event)
                     add([p for p in (self.party(a) for a in (*event.actors, *event.recipients)) if p])
@@ -1374,11 +1432,20 @@ class Stage:
                     add(ids)
                     break
 
-    def most_told(self, without: list[str]) -> str | None:
-        """The state that the story tells most of."""
-        states = [a for a in self.draft.actors.items if a.kind == "state" and a.id not in without]
-        best = max(states, key=lambda a: len(a.mentions), default=None)
-        return best.id if best is not None and len(best.mentions) >= 2 else None
+    def depositaries(self, entry: Entry) -> None:
+        """Whoever is only told of an exit is no party by that where the story speaks of depositaries."""
+        if self.is_multilateral(entry) and "depositar" in self.draft.story.text:
+            doers = {p for f in entry.acts for p in f.by}
+            told = {p for f in entry.acts if f.act == "notify-end" for p in f.to} - doers
+            entry.parties = [p for p in entry.parties if p not in told]
+
+    def first_told(self, without: list[str]) -> str | None:
+        """The state that the story names first, of those that it names more than once."""
+        states = [
+            a for a in self.draft.actors.items if a.kind == "state" and a.id not in without and len(a.mentions) >= 2
+        ]
+        best = min(states, key=lambda a: min(m[0] for m in a.mentions), default=None)
+        return best.id if best is not None else None
 
     def is_multilateral(self, entry: Entry) -> bool:
         return bool(entry.name and entry.name in _names())
@@ -1436,10 +1503,22 @@ class Stage:
                 elif f.on.value and self.draft.story.text[f.on.span.start : f.on.span.end].endswith("ago"):
                     on = signed  # "four years ago" counts in round years
                     signed_span = f.on.span
-            if f.act == "sign" and f.status == "happened" and on is None and not signed and f.mention is not None:
+            dated = any(x.act == "sign" and x.on is not None and x.status == "happened" for x in entry.acts)
+            if (
+                f.act == "sign"
+                and f.status == "happened"
+                and on is None
+                and not signed
+                and not dated
+                and f.mention is not None
+            ):
                 on = self.news_day(f)
                 signed = on
-            if on is None and f.status in ("happened", "ongoing", "planned", "ordered"):
+            if (
+                on is None
+                and f.status in ("happened", "ongoing", "planned", "ordered")
+                and not (f.act == "sign" and dated)
+            ):
                 on = self.news_day(f)
             act = Act(
                 act=f.act, by=f.by, on=on, status=f.status, span=span, according_to=f.according_to, event=f.event,
@@ -1482,6 +1561,8 @@ class Stage:
             duration=entry.duration,
             term=entry.term,
         )
+        if entry.kind == "membership":
+            signed = None  # a body is joined, not signed
         notice = entry.notice
         if notice is not None:
             notice.by = (

@@ -124,7 +124,7 @@ class Stage:
         known = nouns().get(lemma)
         organised = [
             i for i in self.draft.actors.of(token)
-            if self.draft.actors.get(i).sector in _ORG_FORCES or self.draft.actors.get(i).name in _missions()
+            if (self.draft.actors.get(i).sector in _ORG_FORCES and self.draft.actors.get(i).kind == "organization") or self.draft.actors.get(i).name in _missions()
         ]  # fmt: skip
         if known is None and not organised:
             return None
@@ -146,6 +146,10 @@ class Stage:
             return None  # "in force"
         if known is not None and not known[0] and not organised:
             military = bool((words | hyphens) & modifiers()) or any(g.sector == "MIL" for g in own_groups)
+            foreign = any(t.ent_type_ == "NORP" for t in run) and any(t.like_num for t in run)
+            military = military or (
+                foreign and lemma in ("fighter", "instructor", "adviser", "advisor", "trainer", "guard", "operative")
+            )
             if lemma == "officer" and "police" not in words:
                 return None
             if lemma == "mission":
@@ -360,6 +364,7 @@ class Stage:
                 )
         up = top.head
         if up.dep_ == "relcl" and m.host is None and any(c.lower_ == "where" for c in up.children):
+            self.at_base(m, up.head)
             self.set_host(m, [up.head])  # "the base in Gyumri, where some 3,000 soldiers serve"
         if top.dep_ == "pobj" and top.head.lower_ in ("with", "of") and up.head.lemma_.lower() in _BASES:
             self.at_base(m, up.head)
@@ -424,6 +429,8 @@ class Stage:
 
     def set_host(self, m: Mention, tokens: list[Token]) -> bool:
         for t in tokens:
+            if t.i + 1 < len(t.doc) and t.nbor().lower_ in ("ocean", "sea"):
+                continue  # "the Indian Ocean"
             iso = self.country(t)
             if iso and iso != self.sender_country(m.sender):
                 m.host = iso
@@ -478,8 +485,21 @@ class Stage:
                     ordered = lemma in _ORDERING or status in ("ordered", "demanded")
                     self.leaving(m, comp, verb, ordered=ordered)
                     return
-                if comp != verb and _sense(comp, "subj") in ("stay", "arrive") and m.host is None:
+                if (
+                    comp != verb
+                    and _sense(comp, "subj") in ("stay", "arrive")
+                    and (m.host is None or lemma in ("be", "expect", "plan", "set"))
+                ):
                     inner = frames.of_verb(comp)
+                    if _sense(comp, "subj") == "arrive" and lemma in (
+                        "be",
+                        "expect",
+                        "plan",
+                        "set",
+                        "prepare",
+                        "agree",
+                    ):
+                        m.state, m.told, m.status = "arriving", True, "planned"  # "are to arrive next month"
                     self.set_host(m, [t for p in _IN for t in inner.preps.get(p, [])])
                     return
             if slot == "obj" and status in ("happened", "ongoing"):
@@ -518,6 +538,8 @@ class Stage:
             if slot == "subj" and m.host is None:
                 self.set_host(m, a.object)  # "guard the border region", "hold the airport of"
             self.set_host(m, [t for p in _IN for t in a.preps.get(p, [])])
+            if m.host is None and any(c.lower_ in ("there", "here") for c in verb.children):
+                m.host = next((x.host for x in reversed(self.mentions) if x.host and x.sender != m.sender), None)
             if slot == "obj" and lemma in ("host", "house") and m.host is None:
                 self.set_host(m, a.subject)
             if status in (None, "possible", "demanded", "denied") and any(c.tag_ == "MD" for c in verb.children):
@@ -814,7 +836,7 @@ class Stage:
                     for x in full
                     if x is not m and (not m.sender or x.sender == m.sender) and (not m.host or x.host == m.host)
                 ),
-                key=lambda x: (abs(self.mentions.index(x) - n), self.mentions.index(x) > n),
+                key=lambda x: (self.mentions.index(x) > n, abs(self.mentions.index(x) - n)),
             )
             if near and (m.sender or m.host or m.told or m.count or _definite(m.head)):
                 if not m.sender and not m.host and not _definite(m.head):
@@ -823,19 +845,25 @@ class Stage:
         hosts = {m.host for m in self.mentions if m.host and m.sender}
         for m in self.mentions:
             others = hosts - {self.sender_country(m.sender)}
-            if m.sender and m.host is None and (m.count or m.vague) and len(others) == 1:
+            if m.sender and m.host is None and (m.told or m.count or m.vague):
+                m.host = self.agreed_host(m.sender)
+            if m.sender and m.host is None and (m.count or m.vague or m.told) and len(others) == 1:
                 m.host = next(iter(others))  # all forces of the story are in one country
             if m.sender and m.host is None and (m.told or m.count):
                 m.host = self.topic_host(m.sender)
 
-    def topic_host(self, sender: str) -> str | None:
-        """The other party of the story's agreement on forces, or the other state of its main event."""
-        mine = self.sender_country(sender)
+    def agreed_host(self, sender: str) -> str | None:
+        """The other party of the story's agreement on forces."""
         for g in self.draft.agreements:
             if sender in g.parties and g.kind in ("defence", "status-of-forces", "basing", "cooperation", None):
                 others = [self.draft.actors.get(p).country for p in g.parties if p != sender]
                 if len(others) == 1 and others[0]:
                     return others[0]
+        return None
+
+    def topic_host(self, sender: str) -> str | None:
+        """The other state of the story's main event."""
+        mine = self.sender_country(sender)
         for e in self.draft.events:
             sides = {self.draft.actors.get(i).country for i in (*e.actors, *e.recipients)} - {None}
             if (
