@@ -248,3 +248,68 @@ def test_spans_are_words_of_the_story_in_order():
         assert spans == sorted(spans)
         assert all(0 <= s < e <= len(reading.story.text) for s, e in spans)
         assert all(reading.words(c).strip() == reading.words(c) for c in statement.content)
+
+
+# -- what goes beyond a sentence with a cue ---------------------------------------------------------------------------
+def test_a_headline_names_its_source_behind_the_colon():
+    reading = read(
+        "Burkina Faso ends transit accord with France: minister\n\n"
+        "OUAGADOUGOU, May 14 (Reuters) - Burkina Faso has ended a transit accord, a minister said on Monday.\n"
+    )
+    headline = reading.statements[0]
+    assert source(reading, headline) == "minister"
+    assert content(reading, headline) == "Burkina Faso ends transit accord with France"
+
+
+def test_hearsay_is_a_statement_without_a_source():
+    reading = read("Moscow reportedly plans to send 200 instructors to Niamey.")
+    statement = said(reading, "reportedly")
+    assert statement.source == []
+    assert statement.speaker is None
+    assert content(reading, statement) == "Moscow … plans to send 200 instructors to Niamey"
+
+
+def test_i_is_who_speaks_the_quotation():
+    reading = read("“Our men left at dawn, and I hope they never need to return,” Defence Minister Lena Moser said.")
+    inner = [s for s in reading.statements if source(reading, s) == "I"]
+    assert all(name(reading, s.speaker) == "Lena Moser" for s in inner)
+
+
+def test_who_is_quoted_is_the_source_and_who_quotes_tells_of_it():
+    reading = read("The state news agency SANA quoted General Omar Saleh as saying that the army had shelled the town.")
+    statement = said(reading, "quoted")
+    assert name(reading, statement.speaker) == "Omar Saleh"
+    assert content(reading, statement) == "that the army had shelled the town"
+    assert any("SANA" in (link.description or name(reading, link.by) or "") for link in statement.chain[1:])
+
+
+def test_who_is_cited_is_nearer_than_who_cites():
+    reading = read("The withdrawal will take eight months, Reuters reported, citing the French foreign ministry.")
+    statement = said(reading, "reported")
+    assert name(reading, statement.speaker) == "Reuters"
+    assert "ministry" in (statement.chain[0].description or name(reading, statement.chain[0].by) or "")
+
+
+def test_a_relative_pronoun_is_what_it_refers_to():
+    reading = read("The pact was drafted by Tehran, which said it had never supplied drones.")
+    statement = said(reading, "said")
+    assert reading.actor(statement.speaker).country == "IRN"
+
+
+def test_a_spokeswoman_speaks_as_the_body_that_she_speaks_for():
+    reading = read("A spokeswoman for the French government said the troops would stay.")
+    assert reading.actor(said(reading, "said").speaker).country == "FRA"
+
+
+def test_what_somebody_supports_or_refuses_is_vouched_for_by_nobody():
+    reading = read("Mali refused to confirm that Niger had suspended the defence agreement with France.")
+    silent = {s.id for s in reading.statements if s.speech_act in {"oppose", "no-comment"}}
+    for event in reading.events:
+        assert not silent & set(event.according_to)
+
+
+def test_one_of_several_unnamed_people_is_one_source():
+    reading = read("“It is over,” one of the officials said on condition of anonymity because he feared for his post.")
+    (statement,) = [s for s in reading.statements if s.anonymous]
+    assert statement.count == 1
+    assert statement.reason == "because he feared for his post"

@@ -22,7 +22,7 @@ def speech_words() -> dict[str, str]:
     return {row["word"]: row["act"] for row in read_table("speech_words")}
 
 
-SILENT = frozenset(("support", "oppose", "plan", "seem", "rule", "no-comment"))
+SILENT = frozenset(("support", "oppose", "plan", "seem", "rule", "ask", "no-comment"))
 """Kinds of saying in which the speaker does not vouch for what the content says."""
 
 

@@ -125,7 +125,7 @@ class _Reader:
         elif token.dep_ == "pobj" and token.head.lower_ == "in" and token.head.head.pos_ == "VERB":
             subject = next((c for c in token.head.head.children if c.dep_ == "nsubj"), None)
             if subject is not None and token.head.head.lemma_ in speech_acts():
-                fact("from", self.who(iter([subject])))
+                fact("from", next(iter(speaks(self.draft.actors, subject)), None))
 
     def vouching(self, sentence: Tokens) -> None:
         """Who acknowledged or disputed that a document is genuine."""
@@ -160,9 +160,18 @@ class _Reader:
 
 
 def speaks(actors: Actors, noun: Token) -> tuple[str, ...]:
-    """The actors that a noun phrase is, as somebody who speaks: "a spokeswoman for the army" speaks as the army."""
+    """The actors that a noun phrase is, as somebody who speaks: by its head, else by its apposition or the name within it
+    ("the army spokesman, Colonel N."); "a spokeswoman for the army" speaks as the army; "which" is what it refers to."""
     if found := actors.of(noun):
         return found
+    if noun.lower_ in ("who", "which", "that") and noun.head.dep_ == "relcl":
+        return actors.of(noun.head.head)
+    for child in noun.children:
+        if child.dep_ == "appos" and (who := actors.of(child)):
+            return who
+    for child in noun.children:
+        if child.ent_type_ == "PERSON" and child.dep_ in ("compound", "nmod", "flat") and (who := actors.of(child)):
+            return who
     if noun.lemma_.lower().startswith("spokes"):
         for child in noun.children:
             if child.dep_ == "prep" and child.lower_ in ("for", "of"):

@@ -37,12 +37,15 @@ _NO_COMMENT = re.compile(
     r"\b(?:declin\w+|refus\w+|would not|wouldn't|did(?:n't| not)|could(?:n't| not)|no(?:t|ne)?|without|never|unavailable|mum)\b[^.;\"“”]{0,60}\b(?:comment(?:ing)?|respon[ds]\w*|repl(?:y|ied)|answer|return)\b",
     re.IGNORECASE,
 )
+_QUESTION = re.compile(r"(?:if|whether|why|how|what|when|who|about)\b", re.IGNORECASE)
 _REASON = re.compile(r"\b(?:because|as|since|citing|due to|for fear of|so as|in order to|to (?:discuss|speak|describe|talk))\b[^.;\"]+", re.IGNORECASE)  # fmt: skip
 _UNNAMED = re.compile(r"\b(?:unnamed|unidentified|anonymous|familiar with|close to|with (?:direct )?knowledge of|briefed on)\b", re.IGNORECASE)  # fmt: skip
 _TELLING = frozenset(["tell", "inform", "notify", "assure", "warn", "brief", "remind", "ask", "urge", "advise", "order", "promise"])  # fmt: skip
 _MEDIUM_PREPOSITIONS = frozenset(["to", "in", "on", "with", "at", "during", "through", "via", "by"])
 _DOUBT = 0.3
 """How far below its threshold the tagger's chance may be for a verb that reports a clause by its form."""
+_HEARSAY = frozenset(["reportedly", "allegedly", "supposedly", "purportedly"])
+_HEADLINE_SOURCES = frozenset(["report", "document", "letter", "army", "military", "police", "ministry", "government", "president", "media", "radio", "tv", "agency", "statement", "decree", "embassy", "presidency", "junta", "un", "sources"])  # fmt: skip
 _EDGES = frozenset([",", ";", ":", "--", "–", "—", "-", "―"])
 
 
@@ -126,6 +129,8 @@ class _Reader:
         for parsed in self.language.paragraphs:
             self.read_quotes(parsed)
         self.tag()
+        self.hearsay()
+        self.headlines()
         self.attributions.sort(key=lambda a: self.language.span(a.cue))
         self.carry_over()
         self.found.documents = documents.read(self.draft)
@@ -133,6 +138,7 @@ class _Reader:
         self.resolve_first_person()
         for statement in made:
             self.lengthen(statement)
+        self.cited()
         return self.found
 
     # -- quotations -------------------------------------------------------------------------------------------------
@@ -221,6 +227,46 @@ class _Reader:
                 found.append(doc[begin:end])
         return found
 
+    # -- what the tagger does not see -------------------------------------------------------------------------------
+
+    def hearsay(self) -> None:
+        """ "reportedly", "allegedly": a cue without a source, over its clause."""
+        cues = {(id(a.head.doc), a.head.i) for a in self.attributions}
+        for sentence in self.language.sentences:
+            for token in sentence:
+                if token.lower_ not in _HEARSAY or token.dep_ != "advmod" or (id(token.doc), token.i) in cues:
+                    continue
+                clause = token.head if token.head.pos_ in ("VERB", "AUX") else None
+                if clause is None:
+                    continue
+                left, right = clause.left_edge.i, clause.right_edge.i
+                while right > clause.i and (token.doc[right].is_punct or token.doc[right].is_space):
+                    right -= 1
+                parts = [token.doc[left : token.i], token.doc[token.i + 1 : right + 1]]
+                content = [self.language.span(p) for p in parts if len(p)]
+                self.attributions.append(_Attribution(token.doc[token.i : token.i + 1], token, [], content))
+
+    def headlines(self) -> None:
+        """ "Army leaves the border town: minister": behind the colon of a headline stands who says it."""
+        for parsed in self.language.paragraphs:
+            if parsed.index > 1 or len(parsed.doc) > 30 or parsed.doc.text.rstrip()[-1:] in '.”"':
+                continue
+            doc = parsed.doc
+            colon = next((t.i for t in reversed(doc) if t.text in (":", "-", "--", "–", "—")), None)
+            if colon is None or colon < 3 or not 0 < len(doc) - colon - 1 <= 6:
+                continue
+            tail = doc[colon + 1 :]
+            if not any(
+                t.lemma_.lower() in _GENERIC | _HEADLINE_SOURCES or t.ent_type_ in ("PERSON", "ORG") for t in tail
+            ):
+                continue
+            if any(t.pos_ in ("VERB", "AUX") for t in tail) or not any(t.pos_ in ("VERB", "AUX") for t in doc[:colon]):
+                continue
+            self.attributions = [a for a in self.attributions if a.head.doc is not doc]
+            cue = doc[colon : colon + 1]
+            content = [self.language.span(doc[:colon])]
+            self.attributions.append(_Attribution(cue, cue[0], [tail], content))
+
     # -- speech that goes on ----------------------------------------------------------------------------------------
 
     def carry_over(self) -> None:
@@ -297,6 +343,8 @@ class _Reader:
         """What kind of saying it is; None where the cue is of no known kind."""
         words = self.language.story.text
         text = " ".join(words[slice(*c)] for c in (self.language.span(a.cue), *a.content[:1]))
+        if a.head.lemma_ in ("ask", "wonder", "question") and _QUESTION.match(text[len(a.cue.text) :].strip()):
+            return "ask"
         if _NO_COMMENT.search(text) and not any(c.dep_ == "ccomp" for c in a.head.children):
             return "no-comment"
         lemma = a.head.lemma_.lower()
@@ -440,6 +488,13 @@ class _Reader:
         return "direct" if share > 0.85 else "mixed" if share > 0.05 else "indirect"
 
     def anonymity(self, statement: Statement, a: _Attribution, source: Token | None, ids: tuple[str, ...]) -> None:
+        if source is not None and source.pos_ in ("NUM", "DET", "PRON", "ADJ"):  # "one of the officials"
+            of = next((c for c in source.children if c.lower_ == "of"), None)
+            noun = next(iter(of.children), None) if of is not None else None
+            if noun is not None and noun.lemma_.lower() in _GENERIC:
+                statement.anonymous, statement.count = True, _NUMBERS.get(source.lower_)
+                self.reason(statement, a)
+            return
         if (
             source is None
             or source.lemma_.lower().startswith("spokes")
@@ -457,7 +512,12 @@ class _Reader:
         number = next((c for c in source.children if c.dep_ == "nummod" or c.lower_ in ("a", "an", "another")), None)
         if number is not None:
             statement.count = _NUMBERS.get(number.lower_) or (int(number.text) if number.text.isdecimal() else None)
-        if asked:
+        self.reason(statement, a)
+
+    def reason(self, statement: Statement, a: _Attribution) -> None:
+        """Why a source is not named, in the sentence's words."""
+        sentence = self.language.story.text[slice(*self.language.span(a.cue.sent))]
+        if asked := _ANONYMITY.search(sentence):
             reason = _REASON.search(sentence, asked.start())
             statement.reason = (reason or asked)[0].strip(" ,")
 
@@ -487,6 +547,23 @@ class _Reader:
                 links.append(link.model_copy(deep=True))
         if (agency := self.agency()) and links[-1].by != agency and statement.speaker != agency:
             links.append(Link(by=agency))
+
+    def cited(self) -> None:
+        """ "the agency reported, citing the ministry": the ministry is nearer than the agency."""
+        by_cue = {s.cue: s for s in self.found.items}
+        of_head = {(id(a.head.doc), a.head.i): by_cue.get(self.language.span(a.cue)) for a in self.attributions}
+        for a in self.attributions:
+            if a.head.lemma_ != "cite" or a.head.tag_ != "VBG" or a.head.dep_ not in ("advcl", "conj"):
+                continue
+            main = of_head.get((id(a.head.doc), a.head.head.i))
+            noun = next((c for c in a.head.children if c.dep_ == "dobj"), None)
+            if main is None or noun is None:
+                continue
+            who = speaks(self.draft.actors, noun)
+            phrase = self.phrase(noun)
+            link = Link(by=who[0] if len(who) == 1 else None, spans=[self.language.span(phrase)])
+            link.description = None if link.by else phrase.text
+            main.chain.insert(0, link)
 
     def agency(self) -> str | None:
         name = self.draft.story.agency
