@@ -1124,6 +1124,24 @@ class Stage:
                     found.received = found.on
                 target.acts.append(found)
                 used.add((id(verb.doc), verb.i))
+            elif (
+                token.pos_ == "VERB"
+                and lemma in ("deposit", "deliver", "hand", "submit", "lodge")
+                and (id(token.doc), token.i) not in used
+            ):
+                # "The document was deposited on Friday": the day of the notice, told after it
+                a = frames.of_verb(token)
+                papers = (*_PAPERS, "letter", "note", *_NOTICES)
+                ending = [x for x in target.acts if x.act in ("notify-end", "withdraw", "end")]
+                if ending and any(t.lemma_.lower() in papers and _the(t) for t in a.object):
+                    stance = self.draft.statements.stance(token)
+                    given = Found(
+                        "notify-end", token, None, self.parties_at(a.subject), [], "happened", list(stance.according_to)
+                    )
+                    given.spans = [self.draft.language.span(token)]
+                    self.timed(given, token)
+                    if stance.status == "happened" and given.on is not None:
+                        target.acts.append(given)
             elif token.pos_ == "VERB" and lemma in _FORMAL and (id(token.doc), token.i) not in used:
                 # "signed the document", "ratified it"
                 a = frames.of_verb(token)
