@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -252,7 +253,7 @@ class Stage:
                 around += here
         if not numerals:
             for child in token.children:  # "a force of 400", "a 400-strong contingent"
-                if child.dep_ == "prep" and child.lower_ == "of":
+                if child.dep_ == "prep" and child.lower_ in ("of", "with"):
                     for t in _objects(child):
                         counts = [u for c in t.children if c.dep_ == "nummod" for u in c.subtree if u.like_num]
                         if counts and t.lemma_.lower() in (*nouns(), *_MEN):
@@ -842,13 +843,15 @@ class Stage:
                 if not m.sender and not m.host and not _definite(m.head):
                     continue
                 m.sender, m.host = m.sender or near[0].sender, m.host or near[0].host
-        hosts = {m.host for m in self.mentions if m.host and m.sender}
+        hosts = Counter(m.host for m in self.mentions if m.host and m.sender)
         for m in self.mentions:
-            others = hosts - {self.sender_country(m.sender)}
+            others = [h for h, _ in hosts.most_common() if h != self.sender_country(m.sender)]
+            if len(others) > 1 and hosts[others[0]] > hosts[others[1]]:
+                others = others[:1]  # the country that the story's forces are mostly in
             if m.sender and m.host is None and (m.told or m.count or m.vague):
                 m.host = self.agreed_host(m.sender)
             if m.sender and m.host is None and (m.count or m.vague or m.told) and len(others) == 1:
-                m.host = next(iter(others))  # all forces of the story are in one country
+                m.host = others[0]
             if m.sender and m.host is None and (m.told or m.count):
                 m.host = self.topic_host(m.sender)
 
