@@ -1230,13 +1230,13 @@ class Stage:
                 and run[0].nbor(-1).lower_ in ("after", "within", "in")
             ):
                 after = "after"  # "takes effect after 90 days"
-            wanted = ("before", "ahead", "beforehand", "prior", "in") if unless else ()
+            wanted: tuple[str, ...] = ("before", "ahead", "beforehand", "prior", "in") if unless else ()
             wanted += ("later", "after", "from", "following") if effect else ()
             if not run or after not in wanted:
                 continue
-            n = number(run) if any(t.like_num for t in run) else 1
-            if n:
-                return f"P{int(n)}{unit}", self.draft.language.span(token.doc[run[0].i : token.i + 1])
+            length = number(run) if any(t.like_num for t in run) else 1
+            if length:
+                return f"P{int(length)}{unit}", self.draft.language.span(token.doc[run[0].i : token.i + 1])
         return None
 
     def term(self, sentence: Tokens, here: list[Entry]) -> None:
