@@ -225,10 +225,10 @@ BOMBS = {
 
 @pytest.mark.parametrize("name", BOMBS)
 def test_bombs_are_refused_in_time(name):
-    begun = time.monotonic()
+    begun = time.process_time()
     list(open_sources(["-"], stdin=io.BytesIO(BOMBS[name])))
     read(BOMBS[name])
-    assert time.monotonic() - begun < 10
+    assert time.process_time() - begun < 10
     if "entit" in name:
         assert "refused" in read(BOMBS[name])[0].reason
 

@@ -49,7 +49,7 @@ class Handler(BaseHTTPRequestHandler):
         self.answer(gzip.compress(PAGE.encode()), Content_Encoding="gzip")
 
     def on_bomb(self):
-        self.answer(gzip.compress(bytes(100_000_000)), Content_Encoding="gzip")
+        self.answer(gzip.compress(bytes(10_000_000)), Content_Encoding="gzip")
 
     def on_cut_gzip(self):
         self.answer(gzip.compress(PAGE.encode())[:-20], Content_Encoding="gzip")
@@ -152,11 +152,11 @@ def site(server):
 
 
 def problem(url, **options):
-    options = {"allow_private": True, "seconds": 5, **options}
+    options = {"allow_private": True, "seconds": 30, **options}
     begun = time.monotonic()
     with pytest.raises(SourceError) as caught:
         fetch(url, **options)
-    assert time.monotonic() - begun < options["seconds"] + 1
+    assert time.monotonic() - begun < options["seconds"] + 5
     assert "\n" not in str(caught.value)
     return caught.value
 
@@ -240,7 +240,7 @@ def test_a_port_where_nobody_listens():
 
 
 def poll(site, *pages, memory=None, **options):
-    options = {"allow_private": True, "once": True, "seconds": 2, **options}
+    options = {"allow_private": True, "once": True, "seconds": 20, **options}
     return list(watch_feeds([f"{site}/{page}" for page in pages], memory=memory, **options))
 
 
