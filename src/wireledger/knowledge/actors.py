@@ -220,6 +220,12 @@ def word_list(name: str) -> frozenset[str]:
 
 
 @functools.cache
+def female_names() -> dict[str, bool]:
+    """First names, folded, that nearly always say the sex: True for women."""
+    return {folded(n): r["sex"] == "female" for r in read_table("given_names") for n in r["names"].split("|")}
+
+
+@functools.cache
 def anaphors() -> dict[str, frozenset[str]]:
     """Nouns that take up a body named before, with the sectors (as readings write them) of those that they may mean."""
     return {r["noun"]: frozenset(r["sectors"].split("|")) for r in read_table("anaphors")}

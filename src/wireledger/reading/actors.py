@@ -17,6 +17,7 @@ from wireledger.knowledge.actors import (
     agents,
     anaphors,
     bodies,
+    female_names,
     folded,
     metonyms,
     organisations,
@@ -124,6 +125,7 @@ _FEMALE_WORDS = word_list("female")
 _NATIONAL = frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "SPY"))
 _OF_STATE = frozenset(("GOV", "MIL", "LEG", "COP", "JUD", "SPY"))
 _ELITE = frozenset(("GOV", "LEG", "MIL", "JUD", "SPY", "COP"))
+_OFFICES = word_list("portfolio")
 _VAGUE = frozenset(
     ("group", "organisation", "organization", "body", "agency", "company", "firm", "party", "movement", "union", "bank")
 )
@@ -150,9 +152,13 @@ class _Reader:
         """The row of the table that a person of the story is."""
         self.recent: list[str] = []
         """People mentioned so far, the latest last, each once."""
+        self.of_paragraph: set[str] = set()
+        """People mentioned in the paragraph."""
         self.female: dict[str, bool] = {}
         self.bodies: list[str] = []
         """Organisations mentioned so far, the latest last, each once."""
+        self.subject_bodies: list[str] = []
+        """Those of the paragraph that were subjects, the latest last."""
         self.last_group: dict[str, str] = {}
         self.last_body: dict[str, str] = {}
         self.acronyms: dict[str, str] = {}
@@ -328,6 +334,7 @@ class _Reader:
         return bearers[0] if len(bearers) == 1 and bearers[0].country in self.states else None
 
     def touch(self, person_id: str) -> None:
+        self.of_paragraph.add(person_id)
         if person_id in self.recent:
             self.recent.remove(person_id)
         self.recent.append(person_id)
@@ -336,6 +343,7 @@ class _Reader:
 
     def paragraph(self, doc: Doc, names: list[Name]) -> None:
         at = {name.start: name for name in names}
+        self.subject_bodies, self.of_paragraph = [], set()
         covered = -1
         self.of_token = {i: n for n in names for i in range(n.start, n.end)}
         for token in doc:
@@ -357,6 +365,8 @@ class _Reader:
                 if i in self.bodies:
                     self.bodies.remove(i)
                 self.bodies.append(i)
+                if head(tokens).dep_ in _SUBJECTS:
+                    self.subject_bodies.append(i)
 
     def named(self, doc: Doc, name: Name) -> None:
         tokens = doc[name.start : name.end]
@@ -484,6 +494,8 @@ class _Reader:
         words = before | {w for r in actor.roles for w in r.title.lower().split()}
         if words & (_MALE_WORDS | _FEMALE_WORDS):
             self.female.setdefault(actor.id, bool(words & _FEMALE_WORDS))
+        elif " " in actor.name and (female := female_names().get(folded(actor.name.split()[0]))) is not None:
+            self.female.setdefault(actor.id, female)
 
     def title_before(self, doc: Doc, start: int, actor: Actor) -> None:
         """ "Burkinabe Prime Minister X", "a spokesman for the ministry, X", "the country's Secretary of State X"."""
@@ -602,16 +614,14 @@ class _Reader:
             known = self.of_token.get(i)
             if known and known.country and known.label != "PERSON":
                 country = known.country
-            elif known and (held := self.actors.of(head(doc[known.start : known.end]))) and held[0].startswith("org:"):
-                owner_id = held[0]
+            elif known and (owner_id := self.body_of(doc, known)):
                 break
             elif doc[i].pos_ == "PRON" and doc[i].lower_ in ("its", "their"):
                 country = self.states[-1] if self.states else None
             elif (not known and doc[i].tag_ != "POS" and doc[i].pos_ != "DET") or (known and not known.country):
                 break
             if known and known.country and not owner_id:
-                held = self.actors.of(head(doc[known.start : known.end]))
-                owner_id = held[0] if held and held[0].startswith("org:") else None
+                owner_id = self.body_of(doc, known)
             i = known.end if known and known.country else i + 1
         owner = doc[first - 1] if first > 0 and doc[first - 1].tag_ == "POS" else None
         if owner is not None and first > 1 and country is None:
@@ -639,14 +649,28 @@ class _Reader:
                 country = self.country_of_token(token)
             elif owner_id is None and token.lower_ in anaphors() and (taken := self.taken_up(token.lower_)):
                 owner_id = taken
+        while end - 1 > at and doc[end - 1].pos_ in ("ADP", "DET", "CCONJ"):
+            end -= 1
         words = doc[i:end]
-        if not len(words):
+        if not len(words) or (i == at and end == at + 1 and titles().get(doc[at].lower_) == ""):
             return
+        if (
+            at > i
+            and titles().get(doc[at].lower_) == "MIL"
+            and titled(doc[at - 1].lower_)
+            and doc[at - 1].text.islower()
+        ):
+            self.role(doc, at, end, at, actor)  # "army spokesman Colonel X"
+            end = at
+            at -= 1
+            words = doc[i:end]
         title = words.text.strip()
         status = (
             next((_STATUS[w] for w in re.split(r"[\s-]+", title.lower()) if w in _STATUS), None) or status or "current"
         )
         sector = self.sector_of_title(doc, i, at)
+        if country is None and owner_id is None and doc[at].lower_ in ("spokesman", "spokeswoman", "spokesperson"):
+            owner_id = self.speaking(doc[at])
         owner_actor = self.actors.get(owner_id) if owner_id else None
         of: str | None = None
         if owner_actor is not None and not (owner_actor.country and owner_actor.sector in _OF_STATE):
@@ -685,6 +709,20 @@ class _Reader:
                 said = resolve.resolve(" ".join(words).lower(), self.on)["sector"]
                 return in_readings(said) or plain
         return plain
+
+    def body_of(self, doc: Doc, name: Name) -> str | None:
+        """The body that a name means, whether the pass has come to it or not; None where it means a state or a person."""
+        held = self.actors.of(head(doc[name.start : name.end]))
+        if held:
+            return held[0] if held[0].startswith("org:") else None
+        return self.body_named(doc, name) if name.label in ("ORG", "SEAT", "NAME") else None
+
+    def speaking(self, token: Token) -> str | None:
+        """The body or state that was the last subject of the paragraph: "The ministry said ... Spokesman X said"."""
+        for t in reversed(token.doc[: token.i]):
+            if t.dep_ in _SUBJECTS and len(ids := self.actors.of(t)) == 1 and ids[0].startswith(("org:", "state:")):
+                return ids[0]
+        return None
 
     def body_named(self, doc: Doc, name: Name) -> str | None:
         """The body that a name behind a title means, which the pass has not come to yet."""
@@ -749,13 +787,24 @@ class _Reader:
         lemma = token.lemma_.lower()
         words = {c.lower_ for c in token.children if c.i < token.i}
         plural = token.tag_ in ("NNS", "NNPS")
-        if plural and lemma in _SIDES and (n := next((_NUMBERS[w] for w in sorted(words) if w in _NUMBERS), 0)):
+        if (
+            plural
+            and (lemma in _SIDES or lemma in _LEADERS)
+            and (n := next((_NUMBERS[w] for w in sorted(words) if w in _NUMBERS), 0))
+        ):
             if lemma in _LEADERS and (leaders := self.two_leaders(token, n)):
                 self.mention(self.phrase(token), leaders, "title")
             elif len(self.states) >= n and "other" not in words:
                 self.mention(self.phrase(token), tuple(self.state(s) for s in self.pick(token, n)), "description")
             return
-        if lemma in _STATE_NOUNS and not plural:
+        following = self.of_token.get(token.i + 1)
+        if following and following.label == "PERSON" and titled(token.lower_):
+            return  # the title of who comes next
+        if (
+            (lemma in _STATE_NOUNS or "colonial" in words or lemma in ("coloniser", "colonizer"))
+            and not plural
+            and token.text.islower()
+        ):
             self.described(token, lemma, words)
             return
         if lemma in ("counterpart", "counterparts"):
@@ -789,7 +838,7 @@ class _Reader:
     def taken_up(self, noun: str, country: str | None = None) -> str | None:
         """The body mentioned last that a noun may mean."""
         wanted = anaphors()[noun]
-        for actor_id in reversed(self.bodies):
+        for actor_id in (*reversed(self.subject_bodies), *reversed(self.bodies)):
             actor = self.actors.get(actor_id)
             if country and actor.country != country:
                 continue
@@ -810,8 +859,7 @@ class _Reader:
                 if (beside := self.beside(t)) and len(beside) == n:
                     return beside
         if n == 2 and len(self.pair) == 2 and all(s in self.states for s in self.pair):
-            here = self.in_sentence(token)
-            if not (here and set(here) - set(self.pair)):
+            if token.dep_ not in _SUBJECTS or not set(self.in_sentence(token)) - set(self.pair):
                 return self.pair
         last = self.states[-n:]
         if n == 2 and self.topic and self.topic in self.states and self.topic not in last:
@@ -821,11 +869,17 @@ class _Reader:
     def two_leaders(self, token: Token, n: int) -> tuple[str, ...]:
         """ "the two presidents": the n people with offices named last, where they are of different states."""
         lemma = token.lemma_.lower()
-        held = [
-            p for p in self.recent
-            if (actor := self.actors.get(p)).country and any(r.status != "former" and (lemma in ("leader", "man", "woman") or lemma in r.title.lower()) for r in actor.roles)
-        ][-n:]  # fmt: skip
-        return tuple(held) if len({self.actors.get(p).country for p in held}) == n else ()
+        kinds = {"minister": ("minister", "secretary"), "leader": ("",), "man": ("",), "woman": ("",), "diplomat": ("minister", "secretary", "ambassador", "envoy")}.get(lemma, (lemma,))  # fmt: skip
+        held: list[str] = []
+        for p in self.recent:
+            actor = self.actors.get(p)
+            if actor.country and any(
+                r.status != "former" and any(k in r.title.lower() for k in kinds) for r in actor.roles
+            ):
+                held.append(p)
+        held = held[-n:]
+        apart = len({self.actors.get(p).country for p in held}) == n
+        return tuple(held) if len(held) == n and (apart or lemma not in ("leader", "man", "woman")) else ()
 
     def beside(self, token: Token) -> list[str]:
         """The states that are coordinated with the one that a token names, itself among them; [] where there are none."""
@@ -851,9 +905,12 @@ class _Reader:
         text = self.phrase(token).text.lower()
         if lemma == "colony" or "colony" in words:
             candidates = [s for s in candidates if s in rulers()]
-        elif "colonial" in words:
-            colonies = [s for s in candidates if s in rulers()]
-            candidates = [s for s in candidates if any(s in rulers()[c] for c in colonies)]
+        elif "colonial" in words or lemma in ("coloniser", "colonizer"):
+            ruled = rulers().get(self.topic or "", frozenset())
+            named_too = {a.country for a in self.actors.items if a.country in ruled}
+            candidates = [s for s in candidates if s in ruled] or sorted(
+                named_too if len(named_too) == 1 else ruled if len(ruled) == 1 else ()
+            )
         else:
             fits = [phrase for phrase in regions() if phrase in text]
             if fits:
@@ -936,6 +993,10 @@ class _Reader:
         if several:
             self.mention(phrase, tuple(self.group(token, body, c, phrase.text) for c in several), "description")
             return
+        if body.sense == "body" and (same := self.apposed_body(token)):
+            self.mention(phrase, (same,), "description")
+            self.last_body[body.noun] = same
+            return
         if body.sense == "group" and (owner := self.owner(token)):
             actor = self.actors.add(
                 Actor(id=f"group:{owner.id[4:]}-{slug(body.noun)}", name=phrase.text, kind="group", country=owner.country,
@@ -964,6 +1025,21 @@ class _Reader:
         elif body.sense == "body":
             self.last_body[body.noun] = actor_id
         self.mention(phrase, (actor_id,), "description")
+
+    def apposed_body(self, token: Token) -> str | None:
+        """The body whose name stands in apposition: "the ruling party, X"; "X, the president's party"."""
+        if token.dep_ == "appos" and len(ids := self.actors.of(token.head)) == 1 and ids[0].startswith("org:"):
+            return ids[0]
+        for child in token.children:
+            name = self.of_token.get(child.i)
+            if (
+                child.dep_ == "appos"
+                and name
+                and name.label in ("ORG", "NAME")
+                and (found := self.body_named(token.doc, name))
+            ):
+                return found
+        return None
 
     def owner(self, token: Token) -> Actor | None:
         """The body, none of a state's, whose group a noun means: "Hezbollah fighters", "fighters of M23"."""
@@ -1039,13 +1115,16 @@ class _Reader:
         best: tuple[int, str] | None = None
         for nth, actor_id in enumerate(self.recent):
             actor = self.actors.get(actor_id)
-            for role in actor.roles:
-                said = role.title.lower().replace("-", " ").split()
+            held = [(r.title, r.status == "former") for r in actor.roles]
+            if known := self.table.get(actor_id):
+                held += [(o.title, not o.held(self.on)) for o in known.offices]
+            for title, past in held:
+                said = title.lower().replace("-", " ").split()
                 if token.lower_ not in said or not all(
                     k in said for k in kind if k in agents("head") or k in ("prime", "foreign", "finance")
                 ):
                     continue
-                if (country and actor.country not in (None, country)) or (former and role.status != "former"):
+                if (country and actor.country not in (None, country)) or (former and not past):
                     continue
                 if best is None or nth >= best[0]:
                     best = (nth, actor_id)
@@ -1079,7 +1158,11 @@ class _Reader:
         inside = token.doc[token.sent.start : token.i]
         here = list(dict.fromkeys(i for t in inside for i in self.actors.of(t) if i in fits))
         if len(here) < 2:
-            return here[0] if here and fits[-1] == here[0] else fits[-1]
+            last = here[0] if here and fits[-1] == here[0] else fits[-1]
+            known_sex = [p for p in fits if p in self.female]
+            if last in self.female or last in self.of_paragraph or not known_sex:
+                return last
+            return known_sex[-1]
         sure = [p for p in here if self.female.get(p) == female]
         if len(sure) == 1:
             return sure[0]

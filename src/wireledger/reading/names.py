@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from wireledger.knowledge.actors import bodies, folded, named, table_names, titles, word_list
+from wireledger.knowledge.actors import bodies, folded, named, people, table_names, titles, word_list
 from wireledger.knowledge.countries import countries
 from wireledger.reading.language import Language, head
 from wireledger.reading.places import Places
@@ -34,6 +34,7 @@ _PORTFOLIOS = word_list("portfolio")
 """Words of offices that the tagger takes for names: "Finance" Minister."""
 _WORD = re.compile(r"[^\W\d_]")
 _FIRST = re.compile(r"[\w.&']+")
+_TOKENS = re.compile(r"\w+|[^\w\s]")
 
 
 @dataclass(slots=True)
@@ -80,9 +81,13 @@ def known(text: str, label: str = "") -> tuple[str, str | None, str | None, str]
 
 
 @functools.cache
-def _first_words() -> frozenset[str]:
-    """What the tokens with which names of the tables begin may be."""
-    return frozenset(match[0] for name in table_names() if (match := _FIRST.search(name)))
+def _first_words() -> dict[str, int]:
+    """The tokens with which names of the tables begin, each with the most tokens that such a name has."""
+    found: dict[str, int] = {}
+    for name in (*table_names(), *(n for p in people().values() for n in p.names)):
+        if match := _FIRST.search(name):
+            found[match[0]] = max(found.get(match[0], 1), min(LONGEST, len(_TOKENS.findall(name))))
+    return found
 
 
 class Names:
@@ -163,9 +168,18 @@ class Names:
         i = 0
         while i < len(doc):
             step = 1
-            if doc[i].text in _first_words():
-                for j in range(min(len(doc), i + LONGEST), i, -1):
+            if most := _first_words().get(doc[i].text):
+                for j in range(min(len(doc), i + most), i, -1):
                     text = doc[i:j].text
+                    if (
+                        j - i > 1
+                        and (doc[j - 1].is_alpha or text.endswith("r."))
+                        and folded(text) in people()
+                        and not self.cuts(doc, i, j)
+                    ):
+                        yield Name(i, j, "PERSON", name=text)
+                        step = j - i
+                        break
                     if text not in table_names() or (j - i == 1 and (shout or doc[i].ent_type_ == "PERSON")):
                         continue
                     meaning = known(text)
@@ -206,10 +220,18 @@ class Names:
         token = head(words)
         if token.dep_ == "appos" and titled(token.head.lower_) and token.head.lower_ not in ("party", "junta"):
             return True
+        if any(c.dep_ == "appos" and c.i > end and titled(c.lower_) for c in token.children):
+            return True
         return bool(start) and titled(doc[start - 1].lower_) and doc[start - 1].text[:1].isupper()
 
     def portfolio(self, doc: Doc, name: Name) -> bool:
-        """ "Finance" of "Finance Minister" is no name."""
+        """ "Finance" of "Finance Minister" is no name, nor is "Colonel"."""
+        if (
+            name.label in ("NAME", "PERSON", "ORG")
+            and not name.sector
+            and all(titled(t.lower_) for t in doc[name.start : name.end])
+        ):
+            return True
         return (
             name.label in ("ORG", "NAME", "GPE", "PERSON")
             and not name.country

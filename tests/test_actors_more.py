@@ -1,0 +1,164 @@
+"""More small stories: leaders by last name, compound offices, people by their gender, bodies taken up, names in capitals."""
+
+from __future__ import annotations
+
+import functools
+
+import pytest
+
+import wireledger as wl
+from wireledger.model import Actor, Reading
+
+STORIES = {
+    "summit": """\
+BEIJING, June 18 (Agency) - U.S. Secretary of State Antony Blinken met his Chinese counterpart Qin Gang in Beijing on Sunday, and both sides spoke of candid talks.
+
+The two ministers talked for five hours. Blinken invited Qin to Washington, the State Department said.
+
+President Xi Jinping received Blinken on Monday. Xi said the two countries should respect each other. He sat at the head of the table.
+
+NATO Secretary General Jens Stoltenberg, in Brussels, welcomed the visit. The alliance has warned Beijing over its ties with Moscow.
+
+North Korea's Kim Jong Un and his sister, Kim Yo Jong, denounced the meeting. Pyongyang fired two missiles on Monday. Kim Jong Un watched the launch.
+""",
+    "capital": """\
+KHARTOUM, May 1 (Agency) - Sudan's army and the Rapid Support Forces (RSF) agreed on Monday to a truce of a week, a spokesman for the army said.
+
+Brigadier General Nabil Abdallah, the army's spokesman, said the paramilitary group had broken four truces. The RSF, led by General Mohamed Hamdan Dagalo, blamed the army.
+
+Volker Perthes, the U.N. special envoy for Sudan, said both sides had agreed to send negotiators. Perthes spoke from Port Sudan.
+
+Riek Machar, the vice president of neighbouring South Sudan, offered to mediate. Juba has good ties with both generals.
+
+Egypt's Foreign Ministry said it had evacuated its citizens. Spokesman Ahmed Abu Zeid put their number at 5,000.
+""",
+    "bank": """\
+ABUJA (Agency) - Nigeria's central bank governor, Amina Yusuf, was arrested on Friday by the Department of State Services (DSS).
+
+The secret police gave no reason. Yusuf's lawyer, Chidi Okafor, said she had done nothing wrong. Okafor told reporters he had not seen his client.
+
+Police chief Usman Bello and army spokesman Colonel Tunde Ade declined to comment. Opposition leader Peter Obi called the arrest a disgrace.
+
+"She is a political prisoner," said Grace Eze of Amnesty International. The rights group wants her freed. Information Minister Lai Mohammed rejected that.
+
+Former finance minister Ngozi Adeyemi may replace Yusuf, two officials of the ruling party said. Ms. Adeyemi left the ministry in 2019.
+""",
+    "border": """\
+ISLAMABAD, Jan 18 (Agency) - Pakistan accused Iran of an "unprovoked violation" after Tehran struck what it called bases of the militant group Jaish al-Adl.
+
+Pakistan's Foreign Ministry spokeswoman, Mumtaz Zahra Baloch, said Islamabad had recalled its ambassador from Iran. She added that Tehran's envoy to Pakistan would not be allowed to return.
+
+Iranian Foreign Minister Hossein Amir-Abdollahian said the strike was aimed at "Iranian terrorists". Amir-Abdollahian spoke at Davos, Switzerland. The Pakistani group had killed eleven policemen in December, he said.
+
+The Iranian military fired missiles on Iraq and Syria as well. Baghdad protested. China urged the two neighbours to show restraint.
+
+Caretaker Prime Minister Anwaar ul Haq Kakar cut short his visit to Davos. Kakar's predecessor, Shehbaz Sharif, called for calm.
+""",
+    "vote": """\
+HARARE (Agency) - ZIMBABWE'S RULING PARTY WINS
+
+Zimbabwe's President Emmerson Mnangagwa won a second term on Saturday, the electoral commission said. His rival, Nelson Chamisa, rejected the result. The opposition leader said there was fraud.
+
+Mnangagwa's party, ZANU-PF, kept its majority in parliament. The party has ruled since 1980. The Citizens Coalition for Change, Chamisa's party, said it would go to court.
+
+The Southern African Development Community (SADC) criticised the vote. Observers from the European Union and the African Union did so as well. The regional bloc said the vote fell short of its rules.
+
+Robert Mugabe, who ruled for 37 years, was toppled in 2017. The late president died two years later.
+
+In London, the Foreign Office voiced concern. The former colonial power has cool relations with Harare.
+""",
+}
+
+
+@functools.cache
+def reading(name: str) -> Reading:
+    return wl.read(STORIES[name], published="2023-06-20")
+
+
+def meant(name: str, words: str, nth: int = 0) -> list[Actor]:
+    """The actors whose mention ends where the nth occurrence of the words ends."""
+    r = reading(name)
+    start = -1
+    for _ in range(nth + 1):
+        start = r.story.text.index(words, start + 1)
+    end = start + len(words)
+    return [a for a in r.actors if any(m[1] == end and m[0] <= start + 4 for m in a.mentions)]
+
+
+@pytest.mark.parametrize(
+    ("story", "name", "title", "country", "sector"),
+    [
+        ("summit", "Antony Blinken", "Secretary of State", "USA", "GOV"),
+        ("summit", "Qin Gang", "Secretary of State", "CHN", "GOV"),
+        ("summit", "Xi Jinping", "President", "CHN", "GOV"),
+        ("summit", "Jens Stoltenberg", "Secretary General", None, "IGO"),
+        ("summit", "Kim Jong Un", None, "PRK", "GOV"),
+        ("summit", "Kim Yo Jong", None, "PRK", "GOV"),
+        ("capital", "Nabil Abdallah", "spokesman", "SDN", "MIL"),
+        ("capital", "Mohamed Hamdan Dagalo", "General", "SDN", None),
+        ("capital", "Volker Perthes", "envoy", None, "IGO"),
+        ("capital", "Riek Machar", "vice president", "SSD", "GOV"),
+        ("capital", "Ahmed Abu Zeid", "Spokesman", "EGY", "GOV"),
+        ("bank", "Amina Yusuf", "governor", "NGA", "GOV"),
+        ("bank", "Usman Bello", "Police chief", "NGA", "COP"),
+        ("bank", "Tunde Ade", "army spokesman", "NGA", "MIL"),
+        ("bank", "Peter Obi", "Opposition leader", "NGA", "OPP"),
+        ("bank", "Lai Mohammed", "Information Minister", "NGA", "GOV"),
+        ("bank", "Ngozi Adeyemi", "finance minister", "NGA", "ELI"),
+        ("border", "Mumtaz Zahra Baloch", "spokeswoman", "PAK", "GOV"),
+        ("border", "Hossein Amir-Abdollahian", "Foreign Minister", "IRN", "GOV"),
+        ("border", "Anwaar ul Haq Kakar", "Prime Minister", "PAK", "GOV"),
+        ("border", "Shehbaz Sharif", None, "PAK", "GOV"),
+        ("vote", "Emmerson Mnangagwa", "President", "ZWE", "GOV"),
+        ("vote", "Nelson Chamisa", None, "ZWE", "OPP"),
+        ("vote", "Robert Mugabe", None, "ZWE", "ELI"),
+    ],
+)  # fmt: skip
+def test_people(story, name, title, country, sector):
+    (person,) = [a for a in reading(story).actors if a.kind == "person" and a.name == name]
+    assert person.country == country
+    assert sector is None or person.sector == sector
+    assert title is None or [r for r in person.roles if title in r.title], person.roles
+
+
+@pytest.mark.parametrize(
+    ("story", "words", "nth", "names"),
+    [
+        ("summit", "The two ministers", 0, {"Antony Blinken", "Qin Gang"}),
+        ("summit", "Qin", 1, {"Qin Gang"}),
+        ("summit", "Xi", 1, {"Xi Jinping"}),
+        ("summit", "He", 0, {"Xi Jinping"}),
+        ("summit", "The alliance", 0, {"NATO"}),
+        ("summit", "Pyongyang", 0, {"North Korea"}),
+        ("summit", "Moscow", 0, {"Russia"}),
+        ("summit", "Kim Jong Un", 1, {"Kim Jong Un"}),
+        ("capital", "the paramilitary group", 0, {"Rapid Support Forces"}),
+        ("capital", "The RSF", 0, {"Rapid Support Forces"}),
+        ("capital", "Juba", 0, {"South Sudan"}),
+        ("capital", "Perthes", 1, {"Volker Perthes"}),
+        ("bank", "Yusuf", 1, {"Amina Yusuf"}),
+        ("bank", "\"She", 0, {"Amina Yusuf"}),
+        ("bank", "The rights group", 0, {"Amnesty International"}),
+        ("bank", "Ms. Adeyemi", 0, {"Ngozi Adeyemi"}),
+        ("border", "Tehran", 0, {"Iran"}),
+        ("border", "Islamabad", 0, {"Pakistan"}),
+        ("border", "She", 0, {"Mumtaz Zahra Baloch"}),
+        ("border", "Amir-Abdollahian", 1, {"Hossein Amir-Abdollahian"}),
+        ("border", "Baghdad", 0, {"Iraq"}),
+        ("border", "the two neighbours", 0, {"Iran", "Pakistan"}),
+        ("border", "Kakar", 1, {"Anwaar ul Haq Kakar"}),
+        ("vote", "The opposition leader", 0, {"Nelson Chamisa"}),
+        ("vote", "The party", 0, {"ZANU-PF"}),
+        ("vote", "The regional bloc", 0, {"Southern African Development Community"}),
+        ("vote", "The late president", 0, {"Robert Mugabe"}),
+        ("vote", "The former colonial power", 0, {"United Kingdom"}),
+        ("vote", "Harare", 0, {"Zimbabwe"}),
+    ],
+)  # fmt: skip
+def test_words_mean(story, words, nth, names):
+    assert {a.name for a in meant(story, words, nth)} == names
+
+
+def test_a_family_that_shares_its_first_word_stays_two():
+    kims = {a.id for a in reading("summit").actors if a.kind == "person" and a.name.startswith("Kim")}
+    assert len(kims) == 2
