@@ -25,6 +25,9 @@ COUNTRY, PROVINCE, DISTRICT, CITY = range(4)
 KINDS = ("country", "admin1", "admin2", "city")
 _KIND_OF = {"province": "admin1", "district": "admin2"}
 
+OWN_FAME = 60
+"""The fame of an own row: what the news names by its English name is well known."""
+
 _DROPPED = re.compile(r"[.'’‘ʻʼ`]")
 _SPACED = re.compile(r"[\s\-–‑/,]+")
 _SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
@@ -93,6 +96,8 @@ class Gazetteer:
         self._iso3: list[str | None] = [iso3.get(code) for code in about["countries"]]
         self.area_codes: dict[str, str] = about["area_codes"]
         """North American telephone area codes: the short form of the state."""
+        self._kinds: dict[int, str] = {}
+        self._renamed: dict[int, str] = {}
         self._moved: dict[int, tuple[float, float]] = {}
         self._capitals: set[int] = set()
         self._extra: list[Entry] = []
@@ -121,8 +126,8 @@ class Gazetteer:
         lat, lon = self._moved.get(row, (int(self._lat[row]) / 1000, int(self._lon[row]) / 1000))
         return Entry(
             row=row,
-            name=self._names[start : int(self._name_ends[row])].decode(),
-            kind="capital" if row in self._capitals else KINDS[kind],
+            name=self._renamed.get(row) or self._names[start : int(self._name_ends[row])].decode(),
+            kind="capital" if row in self._capitals else self._kinds.get(row, KINDS[kind]),
             country=self._iso3[int(self._country[row])],
             lat=lat,
             lon=lon,
@@ -199,16 +204,20 @@ class Gazetteer:
             states = line["countries"].split("|") if line["countries"] else []
             lat, lon = float(line["lat"]), float(line["lon"])
             names = [n for n in line["names"].split("|") if n]
-            row = self._same(line["name"], kind, states[0] if len(states) == 1 else None, (lat, lon))
+            country = states[0] if len(states) == 1 else None
+            row = next(
+                (r for n in [line["name"], *names] if (r := self._same(n, kind, country, (lat, lon))) is not None), None
+            )
             if row is None:
                 row = len(self)
-                entry = Entry(
-                    row, line["name"], kind, states[0] if len(states) == 1 else None, lat, lon, None, 0, -1, -1
-                )
+                entry = Entry(row, line["name"], kind, country, lat, lon, None, 0, -1, -1, OWN_FAME)
                 self._add(entry, [line["name"], *names], [])
             else:
                 if row < len(self._kind):
-                    if kind in ("country", "admin1", "admin2"):
+                    self._renamed[row] = line["name"]
+                    if kind in ("disputed", "region", "island"):
+                        self._kinds[row] = kind
+                    if kind not in ("city", "capital"):
                         self._moved[row] = (lat, lon)
                 else:
                     old = self._extra[row - len(self._kind)]
@@ -225,6 +234,8 @@ class Gazetteer:
         """The row that an own row is about, where the gazetteer has it already: of that kind, in that country, near."""
         if kind == "country" and country and (not name or key(name) == key(countries().by_iso3[country].name)):
             return self.country_row[country]
+        if kind in ("disputed", "region", "island"):
+            return next((r for k in ("admin1", "admin2") if (r := self._same(name, k, country, at)) is not None), None)
         if kind not in ("admin1", "admin2", "city", "capital") or not country:
             return None
         far = 0.5 if kind in ("city", "capital") else 4

@@ -99,10 +99,7 @@ def _version(c: sa.Connection, v: Any) -> list[str]:
     on = sa.select(claim_countries).join(claims, claims.c.id == claim_countries.c.claim).where(claims.c.version == v.id)
     for r in c.execute(on):
         countries.setdefault(r.claim, set()).add(r.country)
-        if r.claim in made and (r.kind, r.day) != (
-            made[r.claim].kind,
-            made[r.claim].day,
-        ):
+        if r.claim in made and (r.kind, r.day) != (made[r.claim].kind, made[r.claim].day):
             wrong.append(f"{r.claim}: its countries are indexed under another day")
     for missing in sorted(made.keys() - stored.keys()):
         wrong.append(f"{v.id}: its claim {missing} is missing")
@@ -115,15 +112,7 @@ def _version(c: sa.Connection, v: Any) -> list[str]:
         m = made.get(r.id)
         if m is None:
             continue
-        plain = (
-            r.block,
-            r.alias,
-            r.content,
-            r.day,
-            r.valid_from,
-            r.valid_to,
-            r.known_from,
-        )
+        plain = (r.block, r.alias, r.content, r.day, r.valid_from, r.valid_to, r.known_from)
         if json.loads(r.payload) != json.loads(json.dumps(m.payload)) or plain != (
             m.block, m.alias, m.content, m.day, m.valid_from, m.valid_to, of.published,
         ):  # fmt: skip
@@ -159,11 +148,7 @@ def _rebuilt(ledger: Ledger) -> list[str]:
         with reading(ledger.engine) as c, writing(again.engine) as into:
             asked = sa.select(versions.c.reading, versions.c.recorded_at)
             for row in c.execute(asked.order_by(versions.c.known_from, versions.c.seq, versions.c.id)):
-                record(
-                    into,
-                    Prepared(Reading.model_validate_json(row.reading)),
-                    row.recorded_at,
-                )
+                record(into, Prepared(Reading.model_validate_json(row.reading)), row.recorded_at)
             wrong = []
             there = set(into.execute(sa.select(claims.c.id)).scalars())
             for row in c.execute(sa.select(claims).where(claims.c.editor.is_not(None)).order_by(claims.c.no)):
@@ -184,10 +169,7 @@ def _differences(c: sa.Connection, other: sa.Connection, ids: set[str] | None) -
         claims.c.kind == "retraction", claims.c.editor.is_(None)
     )
     place = sa.select(placed.c.version, placed.c.story, placed.c.copy_of)
-    for name, asked, of in (
-        ("place among stories", place, placed.c.version),
-        ("retractions", dead, claims.c.version),
-    ):
+    for name, asked, of in (("place among stories", place, placed.c.version), ("retractions", dead, claims.c.version)):
         found = []
         for where in (c, other):
             narrow = asked.where(of.in_(sorted(ids))) if ids is not None else asked
@@ -206,15 +188,7 @@ def _views(ledger: Ledger, again: Ledger) -> list[str]:
     middle, last = days[len(days) // 2], days[-1]
     wrong = []
     for as_of, known_by in ((last, None), (middle, None), (last, middle)):
-        for name in (
-            "events",
-            "agreements",
-            "forces",
-            "statements",
-            "actors",
-            "deadlines",
-            "stories",
-        ):
+        for name in ("events", "agreements", "forces", "statements", "actors", "deadlines", "stories"):
             asked: dict[str, Any] = {"known_by": known_by}
             if name != "stories":
                 asked["as_of"] = as_of
@@ -299,11 +273,7 @@ def copy(ledger: Ledger, where: str) -> None:
     """All rows of a ledger into an empty one of any kind, in one transaction."""
     from wireledger.ledger.ledger import Ledger
 
-    with (
-        Ledger(where) as target,
-        reading(ledger.engine) as source,
-        writing(target.engine) as c,
-    ):
+    with Ledger(where) as target, reading(ledger.engine) as source, writing(target.engine) as c:
         if c.execute(sa.select(versions.c.id).limit(1)).first():
             raise LedgerError(f"{target.engine.url.render_as_string()}: the ledger to restore into is not empty")
         for table in (t for t in metadata.sorted_tables if t.name != "meta"):

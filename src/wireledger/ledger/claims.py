@@ -88,12 +88,7 @@ class Claims:
         actor = self.actors.get(actor_id) if actor_id else None
         if actor is None:
             return None
-        return {
-            "name": actor.name,
-            "kind": actor.kind,
-            "country": actor.country,
-            "sector": actor.sector,
-        }
+        return {"name": actor.name, "kind": actor.kind, "country": actor.country, "sector": actor.sector}
 
     def refs(self, ids: list[str]) -> list[dict[str, Any]]:
         return [r for i in ids if (r := self.ref(i))]
@@ -103,16 +98,7 @@ class Claims:
         actor = self.actors.get(actor_id) if actor_id else None
         if actor is None:
             return "?"
-        if actor.country and actor.sector not in (
-            "REB",
-            "UAF",
-            "BUS",
-            "MED",
-            "OPP",
-            "NGO",
-            "CRM",
-            "CVL",
-        ):
+        if actor.country and actor.sector not in ("REB", "UAF", "BUS", "MED", "OPP", "NGO", "CRM", "CVL"):
             return actor.country
         return slug(actor.name)
 
@@ -153,13 +139,7 @@ class Claims:
                 )  # fmt: skip
             elif (d := documents.get(i)) is not None:
                 sender = self.ref(d.sender)
-                found.append(
-                    {
-                        "document": d.kind,
-                        "by": sender["name"] if sender else d.kind,
-                        "actor": sender,
-                    }
-                )
+                found.append({"document": d.kind, "by": sender["name"] if sender else d.kind, "actor": sender})
         agency = self.reading.story.agency or self.reading.story.source
         found.append({"story": True, "by": agency, "actor": None})
         return found
@@ -203,16 +183,7 @@ class Claims:
                 e.when.end[:10] if e.when and e.when.end else None,
                 self.countries([*e.actors, *e.recipients]),
             )  # fmt: skip
-            claim.content = canonical(
-                [
-                    e.type,
-                    e.mode,
-                    actors,
-                    recipients,
-                    e.status,
-                    e.when.value if e.when else None,
-                ]
-            )
+            claim.content = canonical([e.type, e.mode, actors, recipients, e.status, e.when.value if e.when else None])
             found.append(claim)
         return found
 
@@ -238,21 +209,8 @@ class Claims:
                 "ends_conflict": g.ends_conflict, "steps": [s.model_dump(mode="json") for s in g.steps],
                 "according_to": self.sources(g.according_to),
             }  # fmt: skip
-            spans = [
-                *g.spans,
-                *g.because,
-                *(a.span for a in g.acts),
-                *([g.notice.span] if g.notice else []),
-            ]
-            days = [
-                x
-                for x in (
-                    g.signed,
-                    g.in_force,
-                    *(a.on for a in g.acts if a.status in DONE),
-                )
-                if x
-            ]
+            spans = [*g.spans, *g.because, *(a.span for a in g.acts), *([g.notice.span] if g.notice else [])]
+            days = [x for x in (g.signed, g.in_force, *(a.on for a in g.acts if a.status in DONE)) if x]
             claim = Claim(
                 "agreement", "+".join(parties), payload, self.words(spans), min([*days, self.day]), None,
                 self.countries([*g.parties]), alias=slug(g.name) if payload["named"] else None,
@@ -304,13 +262,7 @@ class Claims:
             spans = [*s.content, *s.source, *([s.cue] if s.cue else [])]
             when = s.when[:10] if s.when and len(s.when) >= 10 else self.day
             claim = Claim(
-                "statement",
-                self.key(s.speaker),
-                payload,
-                self.words(spans),
-                when,
-                None,
-                self.countries([s.speaker]),
+                "statement", self.key(s.speaker), payload, self.words(spans), when, None, self.countries([s.speaker])
             )
             claim.content = canonical([self.key(s.speaker), source, " ".join(" ".join(content).split())])
             found.append(claim)
@@ -326,13 +278,7 @@ class Claims:
                     "country": a.country, "sector": a.sector, "begin": r.begin, "end": r.end,
                 }  # fmt: skip
                 claim = Claim(
-                    "office",
-                    slug(a.name),
-                    payload,
-                    self.words([r.span]),
-                    self.day,
-                    None,
-                    self._office_countries(a, of),
+                    "office", slug(a.name), payload, self.words([r.span]), self.day, None, self._office_countries(a, of)
                 )
                 claim.content = canonical([slug(a.name), r.title.lower(), self.key(r.of), r.status])
                 found.append(claim)

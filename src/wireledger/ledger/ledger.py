@@ -36,30 +36,16 @@ from wireledger.ledger.rows import (
     VersionRow,
     WhyRow,
 )
-from wireledger.ledger.schema import (
-    claim_countries,
-    claims,
-    engine_for,
-    placed,
-    prepare,
-    reading,
-    versions,
-    writing,
-)
+from wireledger.ledger.schema import claim_countries, claims, engine_for, placed, prepare, reading, versions, writing
 from wireledger.ledger.views import Fact
 from wireledger.ledger.words import first_words, sentences_of, summary, words_diff
 from wireledger.model import Published, Reading
 
-_ROW_KINDS = {
-    "e": "event",
-    "a": "agreement",
-    "f": "force",
-    "s": "statement",
-    "o": "office",
-    "d": "document",
-}
+_ROW_KINDS = {"e": "event", "a": "agreement", "f": "force", "s": "statement", "o": "office", "d": "document"}
 _MADE = frozenset(_ROW_KINDS)
 """First letters of the ids of claims that stories make."""
+
+_DEAD, _V2, _P2 = claims.alias(), versions.alias(), placed.alias()
 
 
 class Ledger:
@@ -101,10 +87,7 @@ class Ledger:
         for one in readings:
             if not one.story.published:
                 why = one.story.reason or "nothing in it dates it"
-                raise Undated(
-                    one.story.source or one.story.id,
-                    f"no date: {why}; give one with --published",
-                )
+                raise Undated(one.story.source or one.story.id, f"no date: {why}; give one with --published")
             prepared = Prepared(one)
             with writing(self.engine) as connection:
                 added = record(connection, prepared)
@@ -130,21 +113,10 @@ class Ledger:
     def retract(self, claim: str, *, editor: str | None = None, reason: str = "") -> str:
         """Take a claim back, an editor's decision included. The claim stays, with its retraction, in the history."""
         return self._decide(
-            "retraction",
-            self._claim_id(claim, any_kind=True),
-            {"because": reason or "taken back by hand"},
-            editor,
+            "retraction", self._claim_id(claim, any_kind=True), {"because": reason or "taken back by hand"}, editor
         )
 
-    def correct(
-        self,
-        claim: str,
-        field: str,
-        value: Any,
-        *,
-        editor: str | None = None,
-        reason: str = "",
-    ) -> str:
+    def correct(self, claim: str, field: str, value: Any, *, editor: str | None = None, reason: str = "") -> str:
         """Correct one field of a claim's payload, as a further claim: ``correct("F12..", "count", 300)``.
 
         Actors and parties are given by name (a list, or one string with commas), ``when`` as an ISO date."""
@@ -155,10 +127,7 @@ class Ledger:
         given = corrections.value(row.kind, payload, field, value)
         before = payload[field]
         return self._decide(
-            "correction",
-            target,
-            {"field": field, "value": given, "was": before, "reason": reason},
-            editor,
+            "correction", target, {"field": field, "value": given, "was": before, "reason": reason}, editor
         )
 
     def _decide(self, kind: str, target: str, payload: dict[str, Any], editor: str | None) -> str:
@@ -316,7 +285,7 @@ class Ledger:
             ask = Queries(c, known_by)
             known = ask.known(v.known_from)
             first = sa.select(v.id).join(placed, p.version == v.id).where(p.story == v.id, *known)
-            v2, p2 = versions.alias(), placed.alias()
+            v2, p2 = _V2, _P2
             if countries:
                 on = sa.select(p2.c.story).join(claims, claims.c.version == p2.c.version)
                 both = [self._on_all(codes) for codes in countries_of(countries)]
@@ -384,15 +353,7 @@ class Ledger:
             payload = {**json.loads(r.payload), **corrected.get(r.id, {})}
             spans = [(a, b) for a, b, _ in json.loads(r.words)]
             told.append(
-                ToldClaim(
-                    r.id,
-                    r.kind,
-                    summary(r.kind, payload),
-                    spans,
-                    payload,
-                    gone.get(r.id),
-                    r.id in corrected,
-                )
+                ToldClaim(r.id, r.kind, summary(r.kind, payload), spans, payload, gone.get(r.id), r.id in corrected)
             )
         return ToldRow(
             row.story, row.id, row.known_from, row.headline, row.agency, row.source, row.url, row.text,
@@ -510,8 +471,7 @@ class Ledger:
             ask = Queries(c)
             about = sa.select(claims, placed.c.story).outerjoin(placed, placed.c.version == claims.c.version)
             found = {r.id: r for r in c.execute(about.where(claims.c.id.in_(ids)))}
-            dead = claims.alias("dead")
-            gone_there = sa.exists().where(dead.c.target == claims.c.id, dead.c.kind == "retraction")
+            gone_there = sa.exists().where(_DEAD.c.target == claims.c.id, _DEAD.c.kind == "retraction")
             for kind, block in sorted({(r.kind, r.block) for r in found.values()}):
                 again = about.where(claims.c.kind == kind, claims.c.block == block, gone_there)
                 found.update({r.id: r for r in c.execute(again)})
@@ -614,14 +574,7 @@ class Ledger:
         check.restore(Path(path), str(where))
 
     # -- for exports -------------------------------------------------------------------------------------------
-    def _facts(
-        self,
-        kind: str,
-        known_by: Day,
-        countries: Countries,
-        *,
-        valid_by: str | None = None,
-    ) -> list[Fact]:
+    def _facts(self, kind: str, known_by: Day, countries: Countries, *, valid_by: str | None = None) -> list[Fact]:
         """Live claims of a kind."""
         with reading(self.engine) as c:
             return Queries(c, known_by).facts(kind, countries=countries, valid_by=valid_by)
@@ -655,12 +608,4 @@ def days_of(within: int | str | None, start: dt.date) -> int | None:
         raise UsageError(f"too long a span of time: {within!r}") from error
 
 
-__all__ = [
-    "Countries",
-    "Day",
-    "Ledger",
-    "days_of",
-    "sentences_of",
-    "summary",
-    "words_diff",
-]
+__all__ = ["Countries", "Day", "Ledger", "days_of", "sentences_of", "summary", "words_diff"]

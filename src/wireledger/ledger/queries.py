@@ -53,10 +53,25 @@ def held_by(kind: str, day: str) -> Any:
     cl = claims.c
     if kind in DATED:
         return cl.day <= day
-    return sa.or_(
-        cl.valid_from <= day,
-        sa.and_(cl.valid_from.is_(None), cl.known_from <= end_of(day)),
+    return sa.or_(cl.valid_from <= day, sa.and_(cl.valid_from.is_(None), cl.known_from <= end_of(day)))
+
+
+_DEAD, _FIRST, _AGAIN = (claims.alias(name) for name in ("dead", "first", "again"))
+_ON = [claim_countries.alias(f"on{n}") for n in range(4)]
+_TAKEN_BACK = (
+    sa.select(_AGAIN.c.id, _AGAIN.c.target)
+    .join(_FIRST, _FIRST.c.id == _AGAIN.c.target)
+    .where(_FIRST.c.kind == "retraction", _AGAIN.c.kind == "retraction", _AGAIN.c.editor.is_not(None))
+)
+_FACTS = (
+    sa.select(
+        claims.c.id, claims.c.kind, claims.c.block, claims.c.content, claims.c.payload, claims.c.valid_from, claims.c.valid_to,
+        claims.c.known_from, claims.c.version, placed.c.story, placed.c.copy_of, versions.c.agency, versions.c.headline,
+        versions.c.seq,
     )
+    .join(versions, versions.c.id == claims.c.version)
+    .join(placed, placed.c.version == claims.c.version)
+)  # fmt: skip
 
 
 class Queries:
@@ -74,15 +89,8 @@ class Queries:
     @functools.cached_property
     def void(self) -> set[str]:
         """Retractions that were taken back themselves, and not again."""
-        first, again = claims.alias("first"), claims.alias("again")
-        asked = sa.select(again.c.id, again.c.target).join(first, first.c.id == again.c.target)
-        asked = asked.where(
-            first.c.kind == "retraction",
-            again.c.kind == "retraction",
-            again.c.editor.is_not(None),
-        )
         takers: dict[str, list[str]] = {}
-        for r in self.c.execute(asked.where(*self.known(again.c.known_from))):
+        for r in self.c.execute(_TAKEN_BACK.where(*self.known(_AGAIN.c.known_from))):
             takers.setdefault(r.target, []).append(r.id)
         void: dict[str, bool] = {}
         for start in sorted(takers):
@@ -98,14 +106,10 @@ class Queries:
 
     def retracted(self, column: Any) -> Any:
         """The condition that the claim with the id in ``column`` is retracted."""
-        dead = claims.alias("dead")
-        limits = [
-            dead.c.target == column,
-            dead.c.kind == "retraction",
-            *self.known(dead.c.known_from),
-        ]
+        dead = _DEAD.c
+        limits = [dead.target == column, dead.kind == "retraction", *self.known(dead.known_from)]
         if self.void:
-            limits.append(dead.c.id.not_in(sorted(self.void)))
+            limits.append(dead.id.not_in(sorted(self.void)))
         return sa.exists().where(*limits)
 
     def retractions(self, ids: Iterable[str]) -> dict[str, str]:
@@ -160,14 +164,11 @@ class Queries:
         """Live claims of a kind: known by then, not retracted by then, with editors' corrections applied.
 
         ``blocks`` and ``aliases``: only claims with one of these keys. A corrected claim is looked at as corrected."""
-        cl, v, p = claims.c, versions.c, placed.c
+        cl, v = claims.c, versions.c
         chosen = countries_of(countries)
         kinds = sorted({t.upper() for t in types}) if types is not None else None
         keys = sorted(set(blocks)) if blocks is not None else None
-        asked = sa.select(
-            cl.id, cl.kind, cl.block, cl.content, cl.payload, cl.valid_from, cl.valid_to, cl.known_from, cl.version, p.story,
-            p.copy_of, v.agency, v.headline, v.seq,
-        ).join(versions, v.id == cl.version).join(placed, p.version == cl.version)  # fmt: skip
+        asked = _FACTS
         always = [*self.known(cl.known_from), ~self.retracted(cl.id)]
         if source:
             always.append(v.agency == source)
@@ -221,14 +222,14 @@ class Queries:
         kind: str, chosen: list[list[str]], valid_by: str | None, since: str | None, types: list[str] | None
     ) -> list[Any]:  # fmt: skip
         """Conditions that an index answers."""
-        cl, cc = claims.c, claim_countries
+        cl = claims.c
         limits: list[Any] = []
         if chosen:
             options = []
             for codes in chosen:
                 parts = []
                 for n, code in enumerate(codes):
-                    one = cc.alias()
+                    one = _ON[n] if n < len(_ON) else claim_countries.alias()
                     where = [one.c.country == code, one.c.kind == kind]
                     if since is not None:
                         where.append(one.c.day >= since)
@@ -244,12 +245,7 @@ class Queries:
         if valid_by is not None:
             limits.append(held_by(kind, valid_by))
         if types is not None:
-            limits.append(
-                sa.or_(
-                    *(sa.and_(cl.block >= f"{t}|", cl.block < f"{t}}}") for t in types),
-                    sa.false(),
-                )
-            )
+            limits.append(sa.or_(*(sa.and_(cl.block >= f"{t}|", cl.block < f"{t}}}") for t in types), sa.false()))
         return limits
 
     def newest(
@@ -279,10 +275,7 @@ class Queries:
                 asked = asked.where(day >= since)
             if kinds is not None:
                 asked = asked.where(
-                    sa.or_(
-                        *(sa.and_(cl.block >= f"{t}|", cl.block < f"{t}}}") for t in kinds),
-                        sa.false(),
-                    )
+                    sa.or_(*(sa.and_(cl.block >= f"{t}|", cl.block < f"{t}}}") for t in kinds), sa.false())
                 )
             if source:
                 asked = asked.join(versions, v.id == cl.version).where(v.agency == source)
@@ -296,13 +289,7 @@ class Queries:
         """The keys of the claims of a kind from a day on."""
         cl = claims.c
         kinds = sorted({t.upper() for t in narrow["types"]}) if narrow.get("types") is not None else None
-        limits = self._narrow(
-            kind,
-            countries_of(narrow.get("countries")),
-            narrow.get("valid_by"),
-            day,
-            kinds,
-        )
+        limits = self._narrow(kind, countries_of(narrow.get("countries")), narrow.get("valid_by"), day, kinds)
         asked = sa.select(cl.block).where(*limits, *self.known(cl.known_from)).distinct()
         return set(self.c.execute(asked).scalars())
 

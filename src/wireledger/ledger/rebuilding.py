@@ -34,12 +34,7 @@ def rebuild(c: sa.Connection) -> None:
         record(c, one, row.recorded_at)
         called[row.id] = one.version
         asked = sa.select(cl.id, cl.kind, cl.words, cl.content, cl.block)
-        names.update(
-            _renamed(
-                c.execute(asked.where(cl.version == row.id, cl.kind.in_(KINDS))).all(),
-                one.made,
-            )
-        )
+        names.update(_renamed(c.execute(asked.where(cl.version == row.id, cl.kind.in_(KINDS))).all(), one.made))
     for row in c.execute(sa.select(cl.id, cl.version, cl.target).where(cl.kind == "retraction", cl.editor.is_(None))):
         if row.target in names:
             names[row.id] = retraction_id(called[row.version], names[row.target])
@@ -54,15 +49,7 @@ def rebuild(c: sa.Connection) -> None:
             payload["with"] = names[payload["with"]]
         names[row.id] = row.id
         insert_claims(c, [decision_row(row, names[row.target], payload)])
-    for name in (
-        "search",
-        "claim_countries",
-        "bands",
-        "placed",
-        "claims",
-        "versions",
-        "meta",
-    ):
+    for name in ("search", "claim_countries", "bands", "placed", "claims", "versions", "meta"):
         c.exec_driver_sql(f"DROP TABLE {OLD}{name}")
 
 
@@ -77,15 +64,7 @@ def decision_row(row: Any, target: str, payload: dict[str, Any]) -> dict[str, An
 
 def _set_aside(c: sa.Connection) -> dict[str, sa.Table]:
     """Rename the tables, drop their indexes, whose names are needed again. Returns the old tables."""
-    names = (
-        "search",
-        "claim_countries",
-        "bands",
-        "placed",
-        "claims",
-        "versions",
-        "meta",
-    )
+    names = ("search", "claim_countries", "bands", "placed", "claims", "versions", "meta")
     for name in names:
         if name != "search":
             for index in sa.inspect(c).get_indexes(name):

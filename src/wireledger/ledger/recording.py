@@ -18,14 +18,7 @@ from wireledger.errors import BinaryStory
 from wireledger.ledger import similar
 from wireledger.ledger.claims import KINDS, Claim, Claims, canonical, digest
 from wireledger.ledger.rows import Added
-from wireledger.ledger.schema import (
-    SEARCHED,
-    bands,
-    claim_countries,
-    claims,
-    placed,
-    versions,
-)
+from wireledger.ledger.schema import SEARCHED, bands, claim_countries, claims, placed, versions
 from wireledger.model import Reading
 
 VERSION_DAYS = 7
@@ -37,10 +30,7 @@ CANDIDATES = 200
 WHOLE = 0.5
 """A correction shorter than this part of what it corrects is a note on it and no new version of all of it."""
 _CORRECTING = re.compile(r"^\W*(?:CORRECT(?:ED|ION|S)|Correct(?:ed|ion|s))\b")
-_UPDATE = re.compile(
-    r"\bUPDATE[ -]?(\d{1,2})\b|\b(\d{1,2})(?:st|nd|rd|th) (?:lead|update)\b",
-    re.IGNORECASE,
-)
+_UPDATE = re.compile(r"\bUPDATE[ -]?(\d{1,2})\b|\b(\d{1,2})(?:st|nd|rd|th) (?:lead|update)\b", re.IGNORECASE)
 Order = tuple[str, str, str]
 """(known from, place among those of one moment, id): the order of versions."""
 
@@ -52,8 +42,7 @@ class Prepared:
         text = one.story.text
         if "\0" in text or any("\ud800" <= ch <= "\udfff" for ch in text):
             raise BinaryStory(
-                one.story.source or one.story.id,
-                "holds characters that are none: NUL or lone surrogates",
+                one.story.source or one.story.id, "holds characters that are none: NUL or lone surrogates"
             )
         self.reading = one
         self.of = Claims(one)
@@ -65,15 +54,20 @@ class Prepared:
         self.order: Order = (self.of.published, sequence(one), self.version)
 
 
+_PLACE = sa.select(placed.c.story, placed.c.copy_of).where(placed.c.version == sa.bindparam("id"))
+_LAST_VERSION = sa.select(sa.func.coalesce(sa.func.max(versions.c.no), 0))
+_LAST_CLAIM = sa.select(sa.func.coalesce(sa.func.max(claims.c.no), 0))
+
+
 def record(c: sa.Connection, one: Prepared, now: str | None = None) -> Added:
     """Write a reading in the transaction of ``c``."""
-    there = c.execute(sa.select(placed.c.story, placed.c.copy_of).where(placed.c.version == one.version)).first()
+    there = c.execute(_PLACE, {"id": one.version}).first()
     if there is not None:
         return Added("same", there.story, one.version, copy_of=there.copy_of)
     now = now or dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
     story = one.reading.story
     when, seq, _ = one.order
-    number = c.execute(sa.select(sa.func.coalesce(sa.func.max(versions.c.no), 0))).scalar_one()
+    number = c.execute(_LAST_VERSION).scalar_one()
     c.execute(
         versions.insert().values(
             id=one.version, no=number + 1, known_from=when, seq=seq, guid=story.guid, version=story.version,
@@ -82,10 +76,7 @@ def record(c: sa.Connection, one: Prepared, now: str | None = None) -> Added:
         )
     )  # fmt: skip
     relatives, copies = _relatives(c, one)
-    c.execute(
-        bands.insert(),
-        [{"band": b, "day": when[:10], "version": one.version} for b in one.bands],
-    )
+    c.execute(bands.insert(), [{"band": b, "day": when[:10], "version": one.version} for b in one.bands])
     group = _place(c, one.order, relatives, copies)
     insert_claims(c, [_row(m, one, now) for m in one.made])
     at = [
@@ -94,25 +85,15 @@ def record(c: sa.Connection, one: Prepared, now: str | None = None) -> Added:
     if at:
         c.execute(claim_countries.insert(), at)
     index = [
-        {
-            "kind": "story",
-            "ref": one.version,
-            "version": one.version,
-            "words": f"{story.headline or ''}\n{story.text}",
-        }
+        {"kind": "story", "ref": one.version, "version": one.version, "words": f"{story.headline or ''}\n{story.text}"}
     ]
     index += [
-        {
-            "kind": m.kind,
-            "ref": m.id,
-            "version": one.version,
-            "words": " … ".join(w for _, _, w in m.words),
-        }
+        {"kind": m.kind, "ref": m.id, "version": one.version, "words": " … ".join(w for _, _, w in m.words)}
         for m in one.made
     ]
     c.execute(SEARCHED, index)
     retracted = _retract_corrected(c, group, now)
-    copy_of = c.execute(sa.select(placed.c.copy_of).where(placed.c.version == one.version)).scalar()
+    copy_of = c.execute(_PLACE, {"id": one.version}).one().copy_of
     outcome = "version" if relatives else "copy" if copy_of else "new"
     return Added(outcome, group, one.version, len(one.made), retracted, copy_of)
 
@@ -121,11 +102,8 @@ def insert_claims(c: sa.Connection, rows: list[dict[str, Any]]) -> None:
     """Add claims, numbered in the order of recording."""
     if not rows:
         return
-    number = c.execute(sa.select(sa.func.coalesce(sa.func.max(claims.c.no), 0))).scalar_one()
-    c.execute(
-        claims.insert(),
-        [{**row, "no": number + n} for n, row in enumerate(rows, start=1)],
-    )
+    number = c.execute(_LAST_CLAIM).scalar_one()
+    c.execute(claims.insert(), [{**row, "no": number + n} for n, row in enumerate(rows, start=1)])
 
 
 def corrects(one: Reading) -> bool:
@@ -157,33 +135,48 @@ def _row(m: Claim, one: Prepared, now: str) -> dict[str, Any]:
 
 
 # -- versions and copies -----------------------------------------------------------------------------------------------
+_OTHERS = sa.select(
+    versions.c.id, versions.c.known_from, versions.c.seq, versions.c.guid, versions.c.agency, versions.c.text
+).where(versions.c.id != sa.bindparam("id"))
+_MARKED = _OTHERS.where(versions.c.guid == sa.bindparam("guid"))
+_LIKELY = (
+    sa.select(bands.c.version, sa.func.count().label("n"))
+    .where(
+        bands.c.band.in_(sa.bindparam("keys", expanding=True)),
+        bands.c.day.between(sa.bindparam("early"), sa.bindparam("late")),
+    )
+    .group_by(bands.c.version)
+    .order_by(sa.desc("n"), bands.c.version)
+    .limit(CANDIDATES)
+    .subquery()
+)
+_NEAR = _OTHERS.where(versions.c.id.in_(sa.select(_LIKELY.c.version)))
+
+
+def shifted(day: dt.date, days: int) -> str:
+    """A day so many days from another, or the first or last day that there is."""
+    try:
+        return (day + dt.timedelta(days=days)).isoformat()
+    except OverflowError:
+        return (dt.date.min if days < 0 else dt.date.max).isoformat()
+
+
 def _relatives(c: sa.Connection, one: Prepared) -> tuple[list[str], list[Order]]:
     """Versions of the same story, and the copies of it by others (or that it copies)."""
-    v = versions.c
     story = one.reading.story
     when = dt.date.fromisoformat(one.order[0][:10])
-    wanted = sa.select(v.id, v.known_from, v.seq, v.guid, v.agency, v.text)
     found = {}
     if story.guid:
-        found = {r.id: r for r in c.execute(wanted.where(v.guid == story.guid, v.id != one.version))}
-    early, late = ((when + dt.timedelta(days=n)).isoformat() for n in (-COPY_DAYS, COPY_DAYS))
-    near = sa.select(bands.c.version, sa.func.count().label("n")).where(
-        bands.c.band.in_(one.bands), bands.c.day.between(early, late)
-    )
-    likely = near.group_by(bands.c.version).order_by(sa.desc("n"), bands.c.version).limit(CANDIDATES).subquery()
-    candidates = wanted.where(v.id.in_(sa.select(likely.c.version)), v.id != one.version)
-    found.update((r.id, r) for r in c.execute(candidates))
+        found = {r.id: r for r in c.execute(_MARKED, {"guid": story.guid, "id": one.version})}
+    early, late = (shifted(when, n) for n in (-COPY_DAYS, COPY_DAYS))
+    near = {"keys": one.bands, "early": early, "late": late, "id": one.version}
+    found.update((r.id, r) for r in c.execute(_NEAR, near))
     same: list[str] = []
     copies: list[Order] = []
     for row in found.values():
         apart = abs((dt.date.fromisoformat(row.known_from[:10]) - when).days)
         relation = related(
-            story.guid,
-            story.agency,
-            row.guid,
-            row.agency,
-            apart,
-            lambda r=row: similar.alike(story.text, r.text),
+            story.guid, story.agency, row.guid, row.agency, apart, lambda r=row: similar.alike(story.text, r.text)
         )
         if relation == "version":
             same.append(row.id)
@@ -241,18 +234,20 @@ def _place(c: sa.Connection, order: Order, relatives: list[str], copies: list[Or
     return group
 
 
+_MEMBERS = (
+    sa.select(
+        versions.c.id, versions.c.known_from, versions.c.seq, versions.c.corrects, versions.c.notice,
+        sa.func.length(versions.c.text).label("size"),
+    )
+    .join(placed, placed.c.version == versions.c.id)
+    .where(placed.c.story == sa.bindparam("story"))
+)  # fmt: skip
+
+
 def _retract_corrected(c: sa.Connection, group: str, now: str) -> int:
     """Retract, as claims, what the correcting versions of a story no longer say. Returns how many retractions are new."""
-    v, cl = versions.c, claims.c
-    asked = sa.select(
-        v.id,
-        v.known_from,
-        v.seq,
-        v.corrects,
-        v.notice,
-        sa.func.length(v.text).label("size"),
-    )
-    members = c.execute(asked.join(placed, placed.c.version == v.id).where(placed.c.story == group)).all()
+    cl = claims.c
+    members = c.execute(_MEMBERS, {"story": group}).all()
     order = sorted(members, key=lambda r: (r.known_from, r.seq, r.id))
     if not any(r.corrects for r in order[1:]):
         return 0
@@ -274,10 +269,7 @@ def _retract_corrected(c: sa.Connection, group: str, now: str) -> int:
                 new_id = retraction_id(later.id, old.id)
                 if old.content in kept or new_id in done or not (whole or (old.kind, old.block) in touched):
                     continue
-                payload = {
-                    "because": "a correction no longer says so",
-                    "kind": old.kind,
-                }
+                payload = {"because": "a correction no longer says so", "kind": old.kind}
                 fresh[new_id] = {
                     "id": new_id, "kind": "retraction", "version": later.id, "block": old.block, "alias": None,
                     "content": digest(["retraction", old.id]), "day": later.known_from[:10], "valid_from": None,
@@ -293,12 +285,4 @@ def retraction_id(version: str, claim: str) -> str:
     return "r" + digest([version, claim])
 
 
-__all__ = [
-    "Prepared",
-    "corrects",
-    "insert_claims",
-    "record",
-    "related",
-    "retraction_id",
-    "sequence",
-]
+__all__ = ["Prepared", "corrects", "insert_claims", "record", "related", "retraction_id", "sequence"]

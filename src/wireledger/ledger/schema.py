@@ -28,12 +28,7 @@ def _where(condition: str) -> dict[str, Any]:
 
 
 metadata = sa.MetaData()
-meta = sa.Table(
-    "meta",
-    metadata,
-    sa.Column("key", Text, primary_key=True),
-    sa.Column("value", Text, nullable=False),
-)
+meta = sa.Table("meta", metadata, sa.Column("key", Text, primary_key=True), sa.Column("value", Text, nullable=False))
 versions = sa.Table(
     "versions", metadata,
     sa.Column("id", Text, primary_key=True),
@@ -122,11 +117,7 @@ def engine_for(where: str | Path) -> sa.Engine:
     if path != ":memory:" and not Path(path).absolute().parent.is_dir():
         raise LedgerError(f"{path}: the folder does not exist")
     pool: dict[str, Any] = {"poolclass": sa.StaticPool} if path == ":memory:" else {}
-    engine = sa.create_engine(
-        f"sqlite:///{path}",
-        connect_args={"timeout": 60, "check_same_thread": False},
-        **pool,
-    )
+    engine = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": 60, "check_same_thread": False}, **pool)
 
     @sa.event.listens_for(engine, "connect")
     def _connect(connection: Any, _: Any) -> None:

@@ -63,18 +63,10 @@ def search(
                 + " AND ".join(on) + ")"
             )  # fmt: skip
         where += f" AND ({' OR '.join(options)})"
-    hits = c.execute(
-        sa.text((_SQLITE if sqlite else _POSTGRESQL).format(join=join, where=where)),
-        params,
-    ).all()
+    hits = c.execute(sa.text((_SQLITE if sqlite else _POSTGRESQL).format(join=join, where=where)), params).all()
     v = versions.c
     told = sa.select(
-        v.id,
-        v.known_from,
-        v.headline,
-        v.agency,
-        sa.func.substr(v.text, 1, 400).label("text"),
-        placed.c.story,
+        v.id, v.known_from, v.headline, v.agency, sa.func.substr(v.text, 1, 400).label("text"), placed.c.story
     )
     told = told.join(placed, placed.c.version == v.id)
     at: dict[str, Any] = {}
@@ -86,15 +78,5 @@ def search(
         r = at[h.version]
         row_id = h.ref if h.kind == "story" else h.ref[0].upper() + h.ref[1:]
         headline = r.headline or first_words(r.text)
-        result.append(
-            Hit(
-                h.kind,
-                row_id,
-                r.story,
-                r.known_from,
-                headline,
-                r.agency,
-                " ".join(h.snippet.split()),
-            )
-        )
+        result.append(Hit(h.kind, row_id, r.story, r.known_from, headline, r.agency, " ".join(h.snippet.split())))
     return result

@@ -34,13 +34,7 @@ def bands_of(text: str) -> list[int]:
         signature = _signature(shingles(part))
         for i in range(0, PERMUTATIONS, ROWS):
             row = f"{name}{i}:" + ",".join(str(v) for v in signature[i : i + ROWS])
-            keys.add(
-                int.from_bytes(
-                    hashlib.blake2b(row.encode(), digest_size=8).digest(),
-                    "big",
-                    signed=True,
-                )
-            )
+            keys.add(int.from_bytes(hashlib.blake2b(row.encode(), digest_size=8).digest(), "big", signed=True))
     return sorted(keys)
 
 

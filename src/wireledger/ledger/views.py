@@ -58,15 +58,7 @@ class Fact:
     def account(self, says: str) -> Account:
         sources = [s["by"] for s in self.payload.get("according_to", ()) if s.get("by")]
         return Account(
-            self.id,
-            self.story,
-            self.version,
-            self.known_from,
-            self.agency,
-            self.headline,
-            says,
-            sources,
-            self.copy_of,
+            self.id, self.story, self.version, self.known_from, self.agency, self.headline, says, sources, self.copy_of
         )
 
 
@@ -116,10 +108,7 @@ def happenings(facts: Iterable[Fact], links: Links = Links()) -> list[list[Fact]
 
 
 def _in_block(facts: list[Fact]) -> list[list[Fact]]:
-    dated = sorted(
-        (f for f in facts if f.valid_from),
-        key=lambda f: (f.valid_from or "", f.valid_to or "", f.id),
-    )
+    dated = sorted((f for f in facts if f.valid_from), key=lambda f: (f.valid_from or "", f.valid_to or "", f.id))
     groups: list[list[Fact]] = []
     ends: list[dt.date] = []
     for fact in dated:
@@ -203,13 +192,7 @@ def _event(group: list[Fact]) -> EventRow:
     magnitudes: list[dict[str, Any]] = []
     for f in group:
         magnitudes += [
-            {
-                "kind": m["kind"],
-                "value": m["value"],
-                "unit": m["unit"],
-                "bound": m["bound"],
-                "claim": f.id,
-            }
+            {"kind": m["kind"], "value": m["value"], "unit": m["unit"], "bound": m["bound"], "claim": f.id}
             for m in f.payload["magnitudes"]
         ]
     countries = {r["country"] for f in group for r in (*f.payload["actors"], *f.payload["recipients"]) if r["country"]}
@@ -243,17 +226,7 @@ def _names(refs: list[dict[str, Any]]) -> list[str]:
 
 
 # -- agreements ----------------------------------------------------------------------------------------------------
-MILITARY = frozenset(
-    (
-        "defence",
-        "status-of-forces",
-        "basing",
-        "alliance",
-        "intelligence",
-        "cooperation",
-        None,
-    )
-)
+MILITARY = frozenset(("defence", "status-of-forces", "basing", "alliance", "intelligence", "cooperation", None))
 
 
 def agreements(facts: Sequence[Fact], as_of: dt.date, links: Links = Links()) -> list[AgreementRow]:
@@ -330,10 +303,7 @@ def _same_agreement(group: list[Fact], fact: Fact) -> tuple[int, str]:
         return 0, ""
     if mine != theirs and not same_name:
         return 0, ""
-    score, reasons = (
-        1,
-        ["same parties"] if mine == theirs else ["parties of one among the other's"],
-    )
+    score, reasons = (1, ["same parties"] if mine == theirs else ["parties of one among the other's"])
     if same_name:
         score += 4
         reasons.append(f"same name ({p['name']})")
@@ -362,16 +332,7 @@ def _agreement(group: list[Fact], reasons: list[str], as_of: dt.date) -> Agreeme
             if (done_on or day) > today:
                 continue
             deeds.append(
-                Deed(
-                    a["act"],
-                    a["on"],
-                    a["status"],
-                    a["immediate"],
-                    a["effect"],
-                    day,
-                    a["duration"],
-                    a["received"],
-                )
+                Deed(a["act"], a["on"], a["status"], a["immediate"], a["effect"], day, a["duration"], a["received"])
             )
             key = (a["act"], a["on"], a["status"])
             if key in seen:
@@ -379,41 +340,20 @@ def _agreement(group: list[Fact], reasons: list[str], as_of: dt.date) -> Agreeme
             seen[key] = len(acts)
             by = [r["name"] for r in a["by"]]
             sources = [s["by"] for s in a["according_to"] if s.get("by")]
-            acts.append(
-                ActRow(
-                    a["act"],
-                    by,
-                    a["on"],
-                    a["status"],
-                    f.id,
-                    f.story,
-                    a["words"],
-                    sources,
-                    a["effect"],
-                )
-            )
+            acts.append(ActRow(a["act"], by, a["on"], a["status"], f.id, f.story, a["words"], sources, a["effect"]))
     notice = next((f.payload["notice"] for f in reversed(ordered) if f.payload["notice"]), None)
-    term = next(
-        (f.payload["expires_on"] for f in reversed(ordered) if f.payload["expires_on"]),
-        None,
-    )
+    term = next((f.payload["expires_on"] for f in reversed(ordered) if f.payload["expires_on"]), None)
     outcome = assess(
         deeds,
         as_of=as_of,
         notice=notice["period"] if notice else None,
         receipt=bool(notice and notice["starts"] == "receipt"),
-        duration=next(
-            (f.payload["duration"] for f in reversed(ordered) if f.payload["duration"]),
-            None,
-        ),
+        duration=next((f.payload["duration"] for f in reversed(ordered) if f.payload["duration"]), None),
         term=(term, None) if term else None,
     )
     if not deeds and not told_by_then:
         begun = first_day(
-            min(
-                (f.payload[x] for f in ordered for x in ("signed", "in_force") if f.payload[x]),
-                default=None,
-            )
+            min((f.payload[x] for f in ordered for x in ("signed", "in_force") if f.payload[x]), default=None)
         )
         if begun is None or begun > as_of:
             return None
@@ -440,9 +380,7 @@ def _agreement(group: list[Fact], reasons: list[str], as_of: dt.date) -> Agreeme
         parties=list(parties.values()),
         countries=sorted(countries),
         signed=max(
-            (f.payload["signed"] for f in ordered if f.payload["signed"]),
-            key=lambda s: (len(s), s),
-            default=None,
+            (f.payload["signed"] for f in ordered if f.payload["signed"]), key=lambda s: (len(s), s), default=None
         ),
         in_force=next((f.payload["in_force"] for f in ordered if f.payload["in_force"]), None),
         notice=notice["period"] if notice else None,
@@ -454,10 +392,7 @@ def _agreement(group: list[Fact], reasons: list[str], as_of: dt.date) -> Agreeme
         ends_not_before=outcome.not_before,
         ends_not_after=outcome.not_after,
         ends_conflict=outcome.conflict
-        or next(
-            (f.payload["ends_conflict"] for f in reversed(ordered) if f.payload["ends_conflict"]),
-            None,
-        ),
+        or next((f.payload["ends_conflict"] for f in reversed(ordered) if f.payload["ends_conflict"]), None),
         steps=steps,
         acts=sorted(acts, key=lambda a: (a.on or "", a.act, a.claim)),
         independent_sources=independent(ordered),
@@ -528,10 +463,7 @@ def _force(group: list[Fact], as_of: dt.date) -> ForceRow:
         leave_by=due.payload["leave_by"] if due else None,
         leave_from=due.payload["leave_from"] if due else None,
         days_left=(end - as_of).days if end is not None else None,
-        agreement=next(
-            (f.payload["agreement"] for f in reversed(group) if f.payload["agreement"]),
-            None,
-        ),
+        agreement=next((f.payload["agreement"] for f in reversed(group) if f.payload["agreement"]), None),
         independent_sources=independent(group),
         accounts=[f.account(strength(f.payload)) for f in sorted(group, key=lambda f: f.order)],
     )
@@ -592,10 +524,7 @@ def offices(facts: Sequence[Fact]) -> list[OfficeRow]:
 
 
 def deadlines(
-    agreed: Iterable[AgreementRow],
-    forced: Iterable[ForceRow],
-    as_of: dt.date,
-    within: int | None,
+    agreed: Iterable[AgreementRow], forced: Iterable[ForceRow], as_of: dt.date, within: int | None
 ) -> list[DeadlineRow]:
     """What runs out from a day on, soonest first; within so many days, where given."""
     rows = []

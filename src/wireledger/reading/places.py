@@ -101,7 +101,7 @@ def mentions(language: Language) -> list[Mention]:
         if label in ("GPE", "LOC", "FAC") and not (i < len(scanned) and scanned[i].overlaps(span)):
             if (trimmed := _trimmed(text, span)) is not None:
                 found[trimmed] = Mention(trimmed, toponyms.plain(text[trimmed.start : trimmed.end]))
-    if story.dateline is not None and (at := _dateline(text, story.dateline, story.dateline_place)) is not None:
+    for at in _datelines(text, story.dateline, story.dateline_place) if story.dateline else ():
         found = {s: m for s, m in found.items() if not s.overlaps(at)}
         found[at] = Mention(at, text[at.start : at.end], dateline=True)
     ordered = [
@@ -137,13 +137,17 @@ def _trimmed(text: str, span: Span) -> Span | None:
     return Span(start, start + len(words))
 
 
-def _dateline(text: str, dateline: Span, place: str | None) -> Span | None:
-    if not place:
-        return None
-    start = text.find(place, dateline.start, dateline.end)
-    if start < 0:
-        return None
-    return Span(start, start + len(place.split(",")[0].rstrip()))
+def _datelines(text: str, dateline: Span, place: str | None) -> list[Span]:
+    """The places of a dateline: "PARIS, France" is one, "MOSCOW/WASHINGTON" two."""
+    if not place or (start := text.find(place, dateline.start, dateline.end)) < 0:
+        return []
+    found = []
+    for part in re.finditer(r"[^/]+", place.split(",")[0]):
+        words = part[0].strip()
+        if words:
+            at = start + part.start() + part[0].index(words)
+            found.append(Span(at, at + len(words)))
+    return found
 
 
 def _describe(found: list[Mention], entities: list[tuple[Span, str]], language: Language, known: Gazetteer) -> None:
@@ -195,7 +199,7 @@ def _describe(found: list[Mention], entities: list[tuple[Span, str]], language: 
             math.log10(entry.population + 1) / 7 if entry else 0,
             entry is not None and entry.kind == "country", entry is not None and entry.kind == "admin1",
             entry is not None and entry.kind == "admin2", entry is not None and entry.kind in ("city", "capital"),
-            entry is not None and entry.geonames is None and entry.kind != "city", m.words in known.short,
+            entry is not None and entry.geonames is None and entry.fame > 0, m.words in known.short,
             min(3, len(m.words.split())) - 1, m.words.isupper() and len(m.words) > 3,
             last.lower() in _PREPOSITIONS, last.lower() == "the", tight and last[0].isupper() and last[-1] not in ".,;:!?”\"",
             tight and last.rstrip(".").lower() in titles, comma,

@@ -314,6 +314,8 @@ def scan(text: str, known: Gazetteer, taken: Sequence[Span]) -> list[Span]:
                 continue
             phrase = gap.rstrip(".") if _short(gap, known) is None else gap
             phrase = _POSSESSIVE.sub("", phrase) or phrase
+            if re.fullmatch(r"(?:[A-Z]\.)+[A-Z]", phrase) and text.startswith(".", start + len(phrase)):
+                phrase += "."  # "U.S." at the end of a sentence
             if n == 1:
                 if _short(phrase, known) is not None:
                     if "." not in phrase and not re.search(r",\s$", text[max(0, start - 2) : start]):
@@ -466,15 +468,15 @@ def first_features(name: Name, seen: Evidence, known: Gazetteer) -> Any:
         own_state = entry.row in seen.states
         states = sum(seen.states.values()) - (seen.states[entry.row] if own_state else 0)
         state = seen.states[entry.admin1] if entry.admin1 >= 0 and entry.row != entry.admin1 else 0
-        nations = max(0, sum(seen.nations.values()) - (mine if entry.kind == "country" else 0))
-        nation = seen.nations[entry.country] if entry.country else 0
-        if entry.kind in ("country", "admin1", "capital") and entry.country:
-            nation = max(0, nation - mine)
+        # What a name itself adds to the evidence is no evidence for it.
+        added = mine if entry.row in seen.sure else 0
+        nations = sum(seen.nations.values()) - added
+        nation = seen.nations[entry.country] - added if entry.country else 0
         codes = sum(seen.area_codes.values())
         x[i] = (
             populations[i] / 3, populations[i] - largest, populations[i] == largest, not other, entry.kind == "country",
             entry.kind == "admin1", entry.kind == "admin2", entry.kind == "capital", entry.population == 0,
-            entry.geonames is None and entry.population == 0 and entry.kind not in ("city", "capital"),
+            entry.geonames is None and entry.fame > 0 and entry.kind != "city",
             inside,
             state / (states + 1), state > 0, states > 0 and state == 0 and entry.kind != "country",
             nation / (nations + 1), entry.country == top_nation and nation > 0, nations > 0 and nation == 0,
@@ -533,7 +535,8 @@ def _speaks_for(division: Entry, name: Name) -> bool:
     if division.row in name.within:
         return True
     own = [e for e, other in name.found if not other and e.country == division.country]
-    return bool(own) and max(own, key=lambda e: (e.fame, e.population)).admin1 == division.row
+    best = max(own, key=lambda e: (e.fame, e.population), default=None)
+    return best is not None and best.admin1 == division.row and best.population > 20_000
 
 
 def field_of(names: list[Name], text: str, known: Gazetteer) -> Field | None:
