@@ -152,7 +152,7 @@ def pairs(g: Grid, cues: Ints) -> Pairs:
             code = (code * 31 + int(g.dep[up]) + 7) & 0xFFFFFFFFFFFFFFFF
             up, seen = parent, seen + 1
     # from each token up to such an ancestor
-    base = bounds[which] - first[which]
+    base = bounds[which] - first[which]  # type: ignore
     at, branch = token.copy(), token.copy()
     steps = np.zeros((3, m), np.uint64)
     down = np.zeros(m, np.int64)
@@ -191,7 +191,7 @@ def pairs(g: Grid, cues: Ints) -> Pairs:
 
 
 def _hash(text: str) -> np.uint64:
-    from spacy.strings import hash_string
+    from spacy.strings import hash_string  # type: ignore
 
     return np.uint64(hash_string(text))
 
@@ -254,13 +254,13 @@ class Tagger:
             padded = np.concatenate([h, np.zeros((1, h.shape[1]), np.float32)])
             z = np.concatenate([h, padded[g.before], padded[g.after], h[g.head], children(g, h)], axis=1)
             h = h + np.maximum(z @ w[f"layer{k}_w"] + w[f"layer{k}_b"], 0)
-        return h
+        return h  # type: ignore
 
     def cues(self, h: Floats) -> Floats:
         """(n,): the chance of each token to head a cue."""
         hidden = np.maximum(h @ self.w["cue1_w"] + self.w["cue1_b"], 0)
         logit = hidden @ self.w["cue2_w"][:, 0] + self.w["cue2_b"][0]
-        return 1 / (1 + np.exp(-np.clip(logit, -30, 30)))
+        return 1 / (1 + np.exp(-np.clip(logit, -30, 30)))  # type: ignore
 
     def scores(self, g: Grid, h: Floats, p: Pairs) -> Floats:
         """(m, 4): the score of each label for each pair."""
@@ -271,7 +271,7 @@ class Tagger:
         for k in range(4):
             z += w["path"][p.paths[:, k]]
         z += w["distance"][p.near[:, 0]] + w["between"][p.near[:, 1]] + w["quotes"][p.near[:, 2]]
-        return np.maximum(z, 0) @ w["label_w"] + w["label_b"]
+        return np.maximum(z, 0) @ w["label_w"] + w["label_b"]  # type: ignore
 
     def label(self, g: Grid, h: Floats, cues: Ints) -> list[tuple[int, NDArray[np.int8]]]:
         """For each cue the first token of its sentence and the labels of the sentence's tokens."""
