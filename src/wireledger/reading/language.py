@@ -116,7 +116,8 @@ def pipeline() -> Pipeline:
     set_current_ops(NumpyOps(use_blis=threads != "1"))
     nlp = spacy.load(MODEL)
     ruler = nlp.add_pipe("entity_ruler", before="ner", config={"phrase_matcher_attr": "ORTH"})
-    ruler.add_patterns(countries().ruler_patterns())  # type: ignore[attr-defined]
+    with nlp.select_pipes(enable=[]):  # the words of names are enough: nobody parses them
+        ruler.add_patterns(countries().ruler_patterns())  # type: ignore[attr-defined]
     return nlp
 
 
