@@ -305,7 +305,7 @@ def test_a_killed_driver_loses_nothing_and_doubles_nothing(tmp_path, after):
     assert set(counts.values()) == {1}
     with Ledger(tmp_path / "l.sqlite") as ledger:
         assert len(ledger.stories()) == sum(r.versions == 1 for r in ledger.stories())
-        assert {r.version for r in ledger.stories()} == set(counts)
+        assert {r.version.partition(".")[0] for r in ledger.stories()} == set(counts)
         assert ledger.verify() == []
 
 

@@ -25,7 +25,9 @@ def cases(kept: Kept) -> list[dict[str, Any]]:
     found = []
     for version in sorted(touched):
         told = kept("told", version=version)
-        found.append({"name": f"desk-{version.removeprefix('story:')}", "text": told.text, "gold": gold(told)})
+        found.append(
+            {"name": f"desk-{version.removeprefix('story:').replace('.', '-')}", "text": told.text, "gold": gold(told)}
+        )
     return found
 
 

@@ -171,13 +171,15 @@ def _merge(out: Folder, ledger: Ledger, checked: set[str], progress: Progress, t
 
 
 def _missing(ledger: Ledger, ids: list[str]) -> Iterator[str]:
-    """The ids of story versions that a ledger does not have."""
+    """The ids of stories whose text a ledger does not have. A version's id there is the story's, a dot and a hash."""
     import sqlalchemy as sa
 
     from wireledger.ledger.schema import reading, versions
 
-    for start in range(0, len(ids), 500):
-        some = ids[start : start + 500]
+    v = versions.c.id
+    for start in range(0, len(ids), 200):
+        some = ids[start : start + 200]
         with reading(ledger.engine) as c:
-            there = set(c.execute(sa.select(versions.c.id).where(versions.c.id.in_(some))).scalars())
+            held = sa.select(v).where(sa.or_(*(sa.and_(v >= f"{i}.", v < f"{i}/") for i in some)))
+            there = {version.partition(".")[0] for version in c.execute(held).scalars()}
         yield from (i for i in some if i not in there)
