@@ -178,6 +178,12 @@ def people() -> dict[str, Person]:
     return found
 
 
+def person_called(name: str) -> Person | None:
+    """The person of that full name, with or without middle initials."""
+    plain = folded(name)
+    return people().get(plain) or people().get(" ".join(w for w in plain.split() if len(w) > 1))
+
+
 _SUFFIX = re.compile(r" (?:jr|sr|ii|iii|iv|vi|xiv|xvi)$")
 _PARTICLE = re.compile(r"(?: (?:al|el|bin|ben|van|von|der|de|da|di|le|la|dos|wa|ould|ag|arap))+ [a-z]+$")
 _FIRST_WORD = frozenset(("CHN", "TWN", "HKG", "MAC", "KOR", "PRK", "SGP", "ETH", "ERI", "ISL", "MNG"))
@@ -276,7 +282,7 @@ def named(words: str) -> Named | None:
     for form in (words, words[4:]) if words[:4].lower() == "the " else (words,):
         if found := _exact(form):
             return found
-    if len(words) > 4:
+    if len(words) > 4 and any(c.isupper() for c in words):
         return _loose().get(folded(words))
     return None
 
@@ -315,7 +321,7 @@ def _loose() -> dict[str, Named]:
     found: dict[str, Named] = {}
     states = [n for c in countries().rows for n in (*c.names, *c.demonyms)]
     for name in (*states, *capitals(), *seats(), *organisations(), *names, *peoples):
-        if len(name) > 4 and (meaning := _exact(name)):
+        if len(name) > 4 and not (name.startswith("The ") and len(name.split()) < 3) and (meaning := _exact(name)):
             found.setdefault(folded(name), meaning)
     return found
 

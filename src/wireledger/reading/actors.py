@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
@@ -21,14 +22,15 @@ from wireledger.knowledge.actors import (
     folded,
     metonyms,
     organisations,
-    people,
     people_by_surname,
+    person_called,
     regions,
     rulers,
     titles,
     word_list,
 )  # fmt: skip
 from wireledger.knowledge.countries import countries
+from wireledger.knowledge.forces import modifiers
 from wireledger.model import Actor, Role, Span
 from wireledger.reading import resolve
 from wireledger.reading.draft import Draft
@@ -108,6 +110,10 @@ _STATUS = {"former": "former", "ex": "former", "late": "former", "deposed": "for
            "elect": "elect", "incoming": "elect", "designate": "elect", "designated": "elect"}  # fmt: skip
 _STATE_NOUNS = word_list("state nouns")
 _SIDES = word_list("sides")
+_ENDING = frozenset(
+    ["under", "during", "since", "after", "before", "until", "by", "with", "who", "whose", "which", "through", "as"]
+)
+"""Prepositions that are no part of a title."""
 _LEADERS = word_list("leaders")
 _NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3}
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "agent", "csubj"))
@@ -126,9 +132,9 @@ _NATIONAL = frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "SPY"))
 _OF_STATE = frozenset(("GOV", "MIL", "LEG", "COP", "JUD", "SPY"))
 _ELITE = frozenset(("GOV", "LEG", "MIL", "JUD", "SPY", "COP"))
 _OFFICES = word_list("portfolio")
-_VAGUE = frozenset(
-    ("group", "organisation", "organization", "body", "agency", "company", "firm", "party", "movement", "union", "bank")
-)
+_VAGUE = frozenset(("group", "organisation", "organization", "company", "firm"))
+_VAGUE_BODIES = word_list("vague bodies")
+_UNSURE = word_list("unsure forces")
 _NEUTRAL = word_list("neutral")
 """Adjectives that tell a body from no other of its kind."""
 
@@ -180,8 +186,10 @@ class _Reader:
 
     def register(self, name: str) -> None:
         """Know a person by last and first name before the first mention."""
-        actor_id = "person:" + slug(name)
         words = name.split()
+        mine = {w for w in slug(name).split("-") if len(w) > 1}
+        same = (b for b in self.people.get(last_name(name), ()) if mine == {w for w in b[7:].split("-") if len(w) > 1})
+        actor_id = next(same, "person:" + slug(name))  # "Donald J. Trump" and "Donald Trump" are one
         for key in dict.fromkeys((last_name(name), "first " + folded(words[0]))):
             known = self.people.setdefault(key, [])
             if actor_id not in known:
@@ -205,6 +213,16 @@ class _Reader:
                         return name.country
             if first and self.language.parsed(doc[0]).paragraph.kind == "body":
                 break
+        if first is None:  # a story at home names no state, but its places and bodies
+            places = getattr(self.draft, "places", None)
+            counted = Counter(p.country for p in places.items if p.country) if places else Counter()
+            counted.update(
+                n.country
+                for _, found in names
+                for n in found
+                if n.country and n.label in ("SEAT", "STATE", "CAPITAL", "ORG")
+            )
+            first = next((c for c, n in counted.most_common(1) if n > 1), None)
         return first
 
     def find_pair(self, names: list[tuple[Doc, list[Name]]]) -> list[str]:
@@ -242,14 +260,14 @@ class _Reader:
                 continue
             if actor.roles and all(r.status == "former" for r in actor.roles) and actor.sector in _ELITE:
                 actor.sector = "ELI"
-            known = self.table.get(actor.id)
+            known = self.table.get(actor.id) or (self.famous(actor.name) if " " not in actor.name else None)
             if known is None:
                 continue
             office = known.office(self.on)
             if actor.country is None and not actor.roles:
                 actor.country = office.country if office else known.country
             if actor.sector is None:
-                actor.sector = in_readings(resolve.sector_of(known, self.on))
+                actor.sector = in_readings(resolve.sector_of(known, self.on) if self.on else known.offices[-1].sector)
 
     # -- actors -----------------------------------------------------------------------------------------------------
 
@@ -314,7 +332,7 @@ class _Reader:
         if actor_id not in self.people.setdefault(last_name(name), []):
             self.people[last_name(name)].append(actor_id)
         if not self.actors.has(actor_id):
-            known = people().get(folded(name)) if " " in name else None
+            known = person_called(actor_id[7:].replace("-", " ")) or (person_called(name) if " " in name else None)
             if known is None and " " not in name:
                 known = self.famous(name)
             if known is not None:
@@ -388,7 +406,7 @@ class _Reader:
         elif name.label == "PERSON":
             self.named_person(doc, name, tokens)
         elif name.label in ("ORG", "NORP", "NAME", "FAC", "PRODUCT") and (token.dep_ != "amod" or name.sector):
-            self.named_body(doc, name, tokens, token)
+            self.named_body(doc, name, tokens)
 
     def named_people(self, name: Name, tokens: Tokens, token: Token) -> None:
         assert name.country
@@ -436,29 +454,11 @@ class _Reader:
             return governor.head.lemma_.lower() in metonyms().get(governor.lower_, ())
         return False
 
-    def named_body(self, doc: Doc, name: Name, tokens: Tokens, token: Token) -> None:
+    def named_body(self, doc: Doc, name: Name, tokens: Tokens) -> None:
         """A body by its name: in the tables, or headed by a noun that says what it is, or unknown."""
-        if name.sector:
-            actor_id = self.organisation(name.name, name.country, name.sector)
-            self.mention(tokens, (actor_id,), "name")
-            self.bracketed(doc, name, actor_id)
-            return
-        last = doc[name.end - 1]
-        body = self.body(last) or next((b for t in tokens if (b := self.body(t))), None)
-        country = name.country or self.country_of(token)
-        if body:
-            national = body.sector in _OF_STATE or body.sector in ("PTY", "OPP")
-            ids = (self.group(last, body, country or (self.topic if national else None), tokens.text),)
-            self.last_body[body.noun] = ids[0]
-        elif name.label == "ORG":
-            if token.dep_ == "compound" and titled(token.head.lower_) and not any(c.isupper() for c in name.name[1:]):
-                return  # an office, no body: "Works Minister"
-            known = resolve.resolve(name.name, self.on)
-            ids = (self.organisation(name.name, country or known["country"], in_readings(known["sector"])),)
-        else:
-            return
-        self.mention(tokens, ids, "name")
-        self.bracketed(doc, name, ids[0])
+        if found := self.body_named(doc, name):
+            self.mention(tokens, (found,), "name")
+            self.bracketed(doc, name, found)
 
     def bracketed(self, doc: Doc, name: Name, actor_id: str) -> None:
         """Know the short name that a story gives a body: "(UPP)", "known as the UPP", "or UPP"."""
@@ -529,10 +529,14 @@ class _Reader:
             if comma and j == i and token.pos_ not in ("NOUN", "PROPN"):
                 return
             j -= 1
-        if last is None or (
-            last != i
-            and doc[i].lower_ not in ("elect", "designate")
-            and not any(t.lower_ in ("of", "for", "to", "at") for t in doc[last + 1 : i + 1])
+        if (
+            last is None
+            or (not comma and doc[i].pos_ in ("ADP", "DET"))
+            or (
+                last != i
+                and doc[i].lower_ not in ("elect", "designate")
+                and not any(t.lower_ in ("of", "for", "to", "at") for t in doc[last + 1 : i + 1])
+            )
         ):
             return
         if (
@@ -543,13 +547,25 @@ class _Reader:
         ):
             return
         first = last
-        while first > 0 and (
-            doc[first - 1].pos_ in ("ADJ", "NOUN", "PROPN") or doc[first - 1].lower_ in ("acting", "ousted", "deposed", "interim")
-            or doc[first - 1].text == "-"
-            or (doc[first - 1].text in ("and", "&", ",") and first > 1 and titled(doc[first - 2].lower_))
-        ) and doc[first - 1].sent == doc[last].sent:  # fmt: skip
+        while first > 0 and self.of_title(doc[first - 1], doc[first]) and doc[first - 1].sent == doc[last].sent:
             first -= 1
         self.role(doc, first, i + 1, last, actor)
+
+    def of_title(self, token: Token, after: Token) -> bool:
+        """Whether a word before a title belongs to it: no lower-case noun before a capitalised title, but another title."""
+        if token.text in ("and", "&", ","):
+            return token.i > 0 and titled(token.doc[token.i - 1].lower_)
+        if token.text == "-" or token.lower_ in _STATUS:
+            return True
+        if token.pos_ not in ("ADJ", "NOUN", "PROPN"):
+            return False
+        return (
+            after.text.islower()
+            or not token.text.islower()
+            or token.pos_ == "ADJ"
+            or titled(token.lower_)
+            or after.text == "-"
+        )
 
     def title_after(self, doc: Doc, name: Name, actor: Actor) -> None:
         """ "X, the country's foreign minister, said", "X, spokesman for the ministry"."""
@@ -574,6 +590,7 @@ class _Reader:
                     end < limit
                     and doc[end].text not in (",", ";", ".", '"')
                     and doc[end].pos_ not in ("VERB", "AUX", "SCONJ", "PRON")
+                    and doc[end].lower_ not in _ENDING
                 ):
                     end += 1
                 first = name.end + 1
@@ -607,85 +624,44 @@ class _Reader:
 
     def role(self, doc: Doc, first: int, end: int, at: int, actor: Actor, status: str | None = None) -> None:
         """Record the title in ``doc[first:end]``, headed by the word at ``at``, for its state or body."""
-        country: str | None = None
-        owner_id: str | None = None
-        i = first
-        while i < at and (doc[i].i in self.of_token or doc[i].tag_ == "POS" or doc[i].pos_ in ("DET", "PRON")):
-            known = self.of_token.get(i)
-            if known and known.country and known.label != "PERSON":
-                country = known.country
-            elif known and (owner_id := self.body_of(doc, known)):
-                break
-            elif doc[i].pos_ == "PRON" and doc[i].lower_ in ("its", "their"):
-                country = self.states[-1] if self.states else None
-            elif (not known and doc[i].tag_ != "POS" and doc[i].pos_ != "DET") or (known and not known.country):
-                break
-            if known and known.country and not owner_id:
-                owner_id = self.body_of(doc, known)
-            i = known.end if known and known.country else i + 1
-        owner = doc[first - 1] if first > 0 and doc[first - 1].tag_ == "POS" else None
-        if owner is not None and first > 1 and country is None:
-            country = self.country_of_token(doc[first - 2])
-            held = self.actors.of(doc[first - 2])
-            owner_id = owner_id or (held[0] if held and held[0].startswith("org:") else None)
-        for j in range(i, at):  # "the country's foreign minister"
-            if doc[j].tag_ == "POS" and country is None:
-                country = self.country_of_token(doc[j - 1])
-                held = self.actors.of(doc[j - 1])
-                owner_id = owner_id or (held[0] if held and held[0].startswith("org:") else None)
-                i = j + 1
-        dealt_with = False
-        for token in doc[at + 1 : end]:
-            known = self.of_token.get(token.i)
-            if token.lower_ in ("to", "with", "against"):
-                dealt_with = doc[at].lower_ in ("ambassador", "envoy", "consul", "representative", "emissary")
-            if dealt_with:
-                continue
-            if known and token.i == known.start and known.label in ("ORG", "SEAT", "NAME") and owner_id is None:
-                owner_id = self.body_named(doc, known)
-            if known and known.country and country is None:
-                country = known.country
-            elif country is None and token.lower_ in _STATE_NOUNS:
-                country = self.country_of_token(token)
-            elif owner_id is None and token.lower_ in anaphors() and (taken := self.taken_up(token.lower_)):
-                owner_id = taken
-        while end - 1 > at and doc[end - 1].pos_ in ("ADP", "DET", "CCONJ"):
-            end -= 1
-        words = doc[i:end]
-        if not len(words) or (i == at and end == at + 1 and titles().get(doc[at].lower_) == ""):
-            return
+        if titles().get(doc[at].lower_) == "" and end == at + 1:
+            return  # "Mr." is no office
         if (
-            at > i
+            at > first
             and titles().get(doc[at].lower_) == "MIL"
             and titled(doc[at - 1].lower_)
             and doc[at - 1].text.islower()
         ):
             self.role(doc, at, end, at, actor)  # "army spokesman Colonel X"
-            end = at
-            at -= 1
-            words = doc[i:end]
+            end, at = at, at - 1
+        i, country, owner_id = self.before_title(doc, first, at)
+        behind_country, behind_owner = self.behind_title(doc, at, end)
+        country, owner_id = country or behind_country, owner_id or behind_owner
+        while end - 1 > at and doc[end - 1].pos_ in ("ADP", "DET", "CCONJ"):
+            end -= 1
+        words = doc[i:end]
+        if not len(words):
+            return
         title = words.text.strip()
-        status = (
-            next((_STATUS[w] for w in re.split(r"[\s-]+", title.lower()) if w in _STATUS), None) or status or "current"
-        )
+        said = re.split(r"[\s-]+", title.lower())
+        status = next((_STATUS[w] for w in said if w in _STATUS), None) or status or "current"
         sector = self.sector_of_title(doc, i, at)
         if country is None and owner_id is None and doc[at].lower_ in ("spokesman", "spokeswoman", "spokesperson"):
             owner_id = self.speaking(doc[at])
-        owner_actor = self.actors.get(owner_id) if owner_id else None
+        owner = self.actors.get(owner_id) if owner_id else None
         of: str | None = None
-        if owner_actor is not None and not (owner_actor.country and owner_actor.sector in _OF_STATE):
-            of = owner_actor.id
-            country = owner_actor.country
-            if owner_actor.sector and sector in (*_NATIONAL, "IGO", "BUS", "") and owner_actor.sector not in ("MED",):
-                sector = owner_actor.sector
-        elif owner_actor is not None:
-            country = country or owner_actor.country
-            if owner_actor.sector and owner_actor.sector != "GOV" and sector == "GOV":
-                sector = owner_actor.sector
+        if owner is not None and not (owner.country and owner.sector in _OF_STATE):
+            of, country = owner.id, owner.country
+            if sector in (*_NATIONAL, "IGO", "BUS", ""):
+                sector = owner.sector or sector
+        elif owner is not None:
+            country = country or owner.country
+            if owner.sector and sector == "GOV":
+                sector = owner.sector
         national = sector in _NATIONAL or sector in ("OPP", "PTY")
         if country is None and of is None and national:
-            known_person = self.table.get(actor.id)
-            country = (known_person.country if known_person else None) or actor.country
+            known = self.table.get(actor.id)
+            country = (known.country if known else None) or actor.country
             if country is None and not any(self.of_token.get(t.i) for t in doc[at + 1 : end]):
                 country = self.topic
         if country and national and of is None:
@@ -695,6 +671,60 @@ class _Reader:
         actor.country = actor.country or country
         if not any(r.title == title and r.of == of for r in actor.roles):
             actor.roles.append(Role(title=title, of=of, span=self.language.span(words), status=status))
+
+    def before_title(self, doc: Doc, first: int, at: int) -> tuple[int, str | None, str | None]:
+        """Where a title begins behind the names that lead it, and the country and body that stand before its head."""
+        country: str | None = None
+        owner_id: str | None = None
+        start, leading = first, True
+        if first > 1 and doc[first - 1].tag_ == "POS":
+            country, owner_id = self.country_of_token(doc[first - 2]), self.body_meant(doc[first - 2])
+        for j in range(first, at):
+            token, name = doc[j], self.of_token.get(j)
+            if name is not None:
+                if j == name.start and name.label != "PERSON":
+                    country = country or name.country
+                    owner_id = owner_id or self.body_of(doc, name)
+                if leading and name.label not in ("ORG", "NAME"):
+                    start = name.end
+            elif token.tag_ == "POS":
+                country = country or self.country_of_token(doc[j - 1])
+                owner_id = owner_id or self.body_meant(doc[j - 1])
+                start = j + 1
+            elif token.pos_ == "PRON" and token.lower_ in ("its", "their"):
+                ids = self.actors.of(token)
+                country = country or (
+                    self.actors.get(ids[0]).country if ids else self.states[-1] if self.states else None
+                )
+                start = j + 1
+            elif token.pos_ == "DET" and leading:
+                start = j + 1
+            else:
+                leading = False
+        return min(start, at), country, owner_id
+
+    def behind_title(self, doc: Doc, at: int, end: int) -> tuple[str | None, str | None]:
+        """The country and body that stand behind the head of a title; those whom an envoy is sent to are neither."""
+        country: str | None = None
+        owner_id: str | None = None
+        sent = doc[at].lower_ in ("ambassador", "envoy", "consul", "representative", "emissary", "negotiator")
+        for token in doc[at + 1 : end]:
+            name = self.of_token.get(token.i)
+            if token.lower_ in ("to", "with", "against") and sent:
+                break
+            if name is not None and token.i == name.start and name.label != "PERSON":
+                country = country or name.country
+                owner_id = owner_id or self.body_of(doc, name)
+            elif name is None and country is None and token.lower_ in _STATE_NOUNS:
+                country = self.country_of_token(token)
+            elif name is None and owner_id is None and token.lower_ in anaphors():
+                owner_id = self.taken_up(token.lower_)
+        return country, owner_id
+
+    def body_meant(self, token: Token) -> str | None:
+        """The body that a noun phrase before "'s" refers to."""
+        held = self.actors.of(token)
+        return held[0] if held and held[0].startswith("org:") else None
 
     def sector_of_title(self, doc: Doc, first: int, at: int) -> str:
         """The sector of an office: what the words before its head say ("army chief"), else its head's; "" for a mere address."""
@@ -725,14 +755,36 @@ class _Reader:
         return None
 
     def body_named(self, doc: Doc, name: Name) -> str | None:
-        """The body that a name behind a title means, which the pass has not come to yet."""
+        """The body that a name means, added where the pass has not come to it yet; None where it is no body's."""
         if found := self.acronyms.get(name.name):
             return found
         if name.label == "SEAT":
             assert name.country
             return self.actors.add(Actor(id="org:" + slug(name.name), name=name.name, kind="organization", country=name.country,
                                          sector=name.sector, member_of=self.actors.add(state(name.country)).id)).id  # fmt: skip
-        return self.organisation(name.name, name.country, name.sector) if name.sector else None
+        if name.sector:
+            return self.organisation(name.name, name.country, name.sector)
+        tokens = doc[name.start : name.end]
+        token = head(tokens)
+        body = self.body(doc[name.end - 1]) or next((b for t in tokens if (b := self.body(t))), None)
+        country = name.country or self.country_of(token)
+        if body:
+            national = body.sector in _OF_STATE or body.sector in ("PTY", "OPP")
+            found = self.group(doc[name.end - 1], body, country or (self.topic if national else None), tokens.text)
+            self.last_body[body.noun] = found
+            return found
+        if name.label != "ORG" or (
+            token.dep_ == "compound"
+            and titled(token.head.lower_)
+            and name.end - name.start == 1
+            and not name.name.isupper()
+        ):
+            return None  # an office, no body: "Works Minister"
+        sector = None
+        if name.end - name.start > 1:
+            known = resolve.resolve(name.name, self.on)
+            country, sector = country or known["country"], in_readings(known["sector"])
+        return self.organisation(name.name, country, sector)
 
     # -- reference --------------------------------------------------------------------------------------------------
 
@@ -753,7 +805,9 @@ class _Reader:
                 if child.pos_ == "PRON":
                     if child.lower_ in ("its", "their") and (ids := self.actors.of(child)):
                         return self.actors.get(ids[0]).country
-                    if child.lower_ in ("his", "her"):
+                    if child.lower_ in ("his", "her") and not (
+                        (body := self.body(noun)) and body.noun in _VAGUE_BODIES
+                    ):
                         ids = self.actors.of(child)
                         return (self.actors.get(ids[0]).country if ids else None) or self.topic
                     continue
@@ -813,7 +867,7 @@ class _Reader:
         if words & {"the", "this", "that", "these", "those"} and (taken := self.takes_up(token, lemma)):
             self.mention(self.phrase(token), (taken,), "description")
             return
-        body = self.body(token)
+        body = self.body(token) if lemma not in _STATE_NOUNS or token.text.islower() or token.is_sent_start else None
         if body:
             self.grouped(token, body, words)
         elif titled(token.lower_) and titles().get(token.lower_) in ("GOV", "MIL", "LEG", "JUD") and not plural:
@@ -842,7 +896,7 @@ class _Reader:
             actor = self.actors.get(actor_id)
             if country and actor.country != country:
                 continue
-            if actor.sector in wanted or (actor.sector is None and noun in _VAGUE):
+            if actor.sector in wanted or (actor.sector is None and (noun in _VAGUE or noun in actor.name.lower())):
                 return actor_id
             if "*" in wanted and actor.sector not in _OF_STATE and actor.sector != "MED":
                 return actor_id
@@ -997,12 +1051,16 @@ class _Reader:
             self.mention(phrase, (same,), "description")
             self.last_body[body.noun] = same
             return
-        if body.sense == "group" and (owner := self.owner(token)):
+        if body.sense != "state" and (owner := self.owner(token)):
+            prefix, kind = ("org", "organization") if body.sense == "body" else ("group", "group")
             actor = self.actors.add(
-                Actor(id=f"group:{owner.id[4:]}-{slug(body.noun)}", name=phrase.text, kind="group", country=owner.country,
-                      sector=owner.sector if body.sector in ("REB", "UAF", "GOV", "PRM") and owner.sector != "MED" else body.sector, member_of=owner.id)
+                Actor(id=f"{prefix}:{owner.id[4:]}-{slug(body.noun)}", name=phrase.text, kind=kind, country=owner.country,
+                      sector=owner.sector if body.sector in ("REB", "UAF", "GOV", "PRM", "LEG") and owner.sector != "MED" else body.sector, member_of=owner.id)
             )  # fmt: skip
-            self.last_group[body.sector] = actor.id
+            if body.sense == "group":
+                self.last_group[body.sector] = actor.id
+            else:
+                self.last_body[body.noun] = actor.id
             self.mention(phrase, (actor.id,), "description")
             return
         country = self.country_of(token)
@@ -1012,7 +1070,17 @@ class _Reader:
             if last:
                 self.mention(phrase, (last,), "description")
                 return
-        if "foreign" in words and country is None:
+        if country is None and ("foreign" in words or body.noun in _VAGUE_BODIES):
+            return
+        if country is None and body.noun in _UNSURE and not words & modifiers():
+            sector = (
+                "MIL"
+                if any(c.like_num for c in token.children)
+                or body.noun in ("force", "contingent", "instructor", "trainer")
+                else None
+            )
+            actor = Actor(id=f"group:{slug(body.noun)}", name=phrase.text, kind="group", country=None, sector=sector)
+            self.mention(phrase, (self.actors.add(actor).id,), "description")
             return
         if country is None and body.sector in ("GOV", "MIL", "LEG", "COP", "JUD", "OPP"):
             here = self.in_sentence(token)

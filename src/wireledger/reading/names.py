@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from wireledger.knowledge.actors import bodies, folded, named, people, table_names, titles, word_list
+from wireledger.knowledge.actors import bodies, folded, named, people, person_called, table_names, titles, word_list
 from wireledger.knowledge.countries import countries
 from wireledger.reading.language import Language, head
 from wireledger.reading.places import Places
@@ -111,6 +111,11 @@ class Names:
 
     def settle(self, doc: Doc, name: Name) -> None:
         """What only the whole story shows: whether one word is a person's last name, a capital, another place, or nobody."""
+        if name.label in ("STATE", "CAPITAL"):
+            place = self.places.get(self.language.span(doc[name.start]).start)
+            if place and place.country != name.country and place.kind not in ("country", "capital"):
+                name.label = "PLACE"  # Georgia of the United States
+            return
         if name.end - name.start > 1 or name.label in ("STATE", "PEOPLE", "SEAT", "CAPITAL") or name.sector:
             return
         if last_name(name.name) in self.last_names:
@@ -174,7 +179,7 @@ class Names:
                     if (
                         j - i > 1
                         and (doc[j - 1].is_alpha or text.endswith("r."))
-                        and folded(text) in people()
+                        and person_called(text)
                         and not self.cuts(doc, i, j)
                     ):
                         yield Name(i, j, "PERSON", name=text)
@@ -243,7 +248,9 @@ class Names:
     def split(self, doc: Doc, start: int, end: int, label: str) -> list[Name]:
         """What one run of tokens names: looked up whole, then without what stands before or behind a known name."""
         text = doc[start:end].text
-        if not _WORD.search(text):
+        if not _WORD.search(text) or (
+            label == "PERSON" and not (text[0].isupper() and all(c.isalpha() or c in " .'-’" for c in text))
+        ):
             return []
         if (meaning := known(text, label)) and not (label == "PERSON" and meaning[0] == "CAPITAL"):
             return [Name(start, end, *meaning)]

@@ -22,8 +22,8 @@ from wireledger.knowledge.actors import (
     folded,
     named,
     organisation_on,
-    people,
     people_by_surname,
+    person_called,
     word_list,
 )
 from wireledger.knowledge.gazetteer import gazetteer
@@ -56,6 +56,8 @@ _FIRST_NAMES = frozenset(["Jordan", "Chad", "Georgia", "Israel", "India", "Kenya
 """States whose names are given to people as well."""
 _OF_WHOM = frozenset(["adviser", "advisor", "aide", "assistant", "counsel", "heir", "successor", "deputy"])
 """Those who are "to" somebody whose they are."""
+PARTICLES = word_list("particle")
+_DIRECTIONS = word_list("direction")
 _NUMBER = re.compile(r"\d")
 
 
@@ -93,7 +95,7 @@ def person_named(name: str, on: str | None, title: str = "") -> Person | None:
 
     A last name alone means a head of state or government, or the only bearer; of several, the one in office on the day, or
     whose office the title names."""
-    if found := people().get(folded(name)):
+    if found := person_called(name):
         return found
     if folded(name) in _PRONOUNS or not any(c.isupper() for c in name):
         return None
@@ -211,7 +213,7 @@ class _Phrase:
         """A town or division by its name: a large one, or one that a word for a body of a town follows."""
         if not whole and self.in_unknown_name(i, j):
             return None
-        if j - i == 1 and (_kind(self.words[i]) or len(self.words[i]) < 4):
+        if j - i == 1 and (_kind(self.words[i]) or len(self.words[i]) < 4 or self.words[i].lower() in _DIRECTIONS):
             return None
         of_a_body = j < len(self.words) and (_kind(self.words[j]) or ("", ""))[1] in _OF_A_TOWN
         least = KNOWN_TOWN if of_a_body else TOWN
@@ -227,11 +229,14 @@ class _Phrase:
 
     def in_unknown_name(self, i: int, j: int) -> bool:
         """Whether the words are a piece of an unknown name: a capitalised word beside them says nothing of an actor."""
+        before, after = i - 1, j
+        while before > 0 and self.words[before] in PARTICLES:
+            before -= 1
         return any(
             0 <= k < len(self.words)
             and self.words[k][:1].isupper()
             and not (_kind(self.words[k]) or named(self.words[k]) or self.words[k].lower() in _SPLIT)
-            for k in (i - 1, j)
+            for k in (before, after)
         )
 
     # -- head -------------------------------------------------------------------------------------------------------
