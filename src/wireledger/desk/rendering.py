@@ -31,7 +31,7 @@ class Templates:
             trim_blocks=True, lstrip_blocks=True,
         )  # fmt: skip
         self.env.filters.update(
-            day=day, moment=moment, left=left, short=short, slug=slug, country=views.country_name, strength=views.strength,
+            day=day, moment=moment, left=left, short=short, bare=bare, slug=slug, country=views.country_name, strength=views.strength,
             row_id=views.row_id, event_line=views.event_line, act=act, period=period, thousands=lambda n: f"{n:,}",
         )  # fmt: skip
         self.env.globals.update(
@@ -167,6 +167,11 @@ def left(days: int | None) -> str:
 def short(story: str | None) -> str:
     """The first eight characters of a story's id."""
     return (story or "").removeprefix("story:")[:8]
+
+
+def bare(story: str | None) -> str:
+    """The id of a story or version as addresses hold it."""
+    return (story or "").removeprefix("story:")
 
 
 def act(name: str) -> str:
