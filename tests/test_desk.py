@@ -446,7 +446,7 @@ def test_headers_bind_the_browser(desk):
         assert "script-src 'self';" in policy
         assert "unsafe" not in policy
         assert headers["x-content-type-options"] == "nosniff"
-        assert headers["referrer-policy"] == "no-referrer"
+        assert headers["referrer-policy"] == "same-origin"
         assert "frame-ancestors 'none'" in policy
     assert desk.get("/").headers["cache-control"] == "no-store"
 
