@@ -156,7 +156,7 @@ def test_why_shows_the_words_in_their_sentence(ledger):
     marked = [sentence[a:b] for sentence, marks in why.sentences for a, b in marks]
     assert any("400" in words for words in marked)
     assert why.sentences[0][0].startswith("France has about 400 soldiers in Chad.")
-    assert why.chain[-1] == "Northwire"
+    assert [chain[-1] for chain in why.chains] == ["Northwire"]
 
 
 def test_editors_merge_and_take_it_back(ledger):

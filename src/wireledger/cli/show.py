@@ -289,8 +289,8 @@ def why(found: Rows[WhyRow], format: str) -> None:
         out.print(Text(printable(told), style="dim"))
         for sentence, marks in row.sentences:
             out.print(Text("  ").append_text(highlighted(sentence, marks)))
-        if row.chain:
-            out.print(Text(printable("  says: " + " ← ".join(row.chain))))
+        for chain in row.chains:
+            out.print(Text(printable("  says: " + " ← ".join(chain))))
         if row.retracted_by:
             out.print(Text(f"  retracted by {row.retracted_by}", style="red"))
         out.print()

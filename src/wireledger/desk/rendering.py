@@ -18,6 +18,7 @@ from wireledger.desk.views import Account
 from wireledger.ledger import corrections
 from wireledger.ledger.claims import slug
 from wireledger.ledger.rows import AgreementRow, DeadlineRow, ToldClaim
+from wireledger.ledger.words import chains, first_words
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -37,7 +38,7 @@ class Templates:
         self.env.globals.update(
             version=__version__, today=lambda: today().isoformat(), STATES=views.STATES, FORCE_STATES=views.FORCE_STATES,
             STATUSES=views.STATUSES, snippet=marks.snippet, plots=plots, deadline_points=deadline_points,
-            month_address=month_address, life_points=life_points, whole=whole, chain_of=chain_of, people_of=people_of,
+            month_address=month_address, life_points=life_points, whole=whole, chains_of=chains_of, people_of=people_of,
             found_words=found_words, first_words=first_words, EDITED=EDITED, inputs=inputs,
         )  # fmt: skip
 
@@ -108,25 +109,14 @@ def whole(account: Account) -> list[list[marks.Piece]]:
     return marks.marked(account.told.text, [marks.Mark(a, b, claim.kind, claim.id) for a, b in claim.spans])
 
 
-def chain_of(claim: ToldClaim) -> list[str]:
-    """Who says what a claim says, nearest first."""
-    found: list[str] = []
-    for source in claim.payload.get("according_to", ()):
-        for by in (source.get("by"), *(link["by"] for link in source.get("chain", ()))):
-            if by and by not in found:
-                found.append(by)
-    return found
+def chains_of(claim: ToldClaim) -> list[list[str]]:
+    """Who says what a claim says: chains, nearest source first."""
+    return chains(claim.payload.get("according_to", []))
 
 
 def people_of(reading: dict[str, Any]) -> list[tuple[int, dict[str, Any]]]:
     """The people of a reading, each with its number among the actors."""
     return [(n, a) for n, a in enumerate(reading.get("actors", ())) if a["kind"] == "person" and a["mentions"]]
-
-
-def first_words(text: str) -> str:
-    """The beginning of a story without a headline."""
-    words = " ".join(text[:400].split())
-    return words if len(words) <= 90 else words[:90].rsplit(" ", 1)[0] + "…"
 
 
 def found_words(text: str) -> list[tuple[str, bool]]:

@@ -38,7 +38,7 @@ from wireledger.ledger.rows import (
 )
 from wireledger.ledger.schema import claim_countries, claims, engine_for, placed, prepare, reading, versions, writing
 from wireledger.ledger.views import Fact
-from wireledger.ledger.words import first_words, sentences_of, summary, words_diff
+from wireledger.ledger.words import chains, first_words, sentences_of, summary, words_diff
 from wireledger.model import Published, Reading
 
 _ROW_KINDS = {"e": "event", "a": "agreement", "f": "force", "s": "statement", "o": "office", "d": "document"}
@@ -403,15 +403,11 @@ class Ledger:
             r = found[claim_id]
             version = told[r.version]
             payload = {**json.loads(r.payload), **corrected.get(claim_id, {})}
-            chain: list[str] = []
-            for s in payload.get("according_to", ()):
-                for link in [{"by": s.get("by")}, *s.get("chain", ())]:
-                    if link["by"] and link["by"] not in chain:
-                        chain.append(link["by"])
             result.append(
                 WhyRow(
                     r.id, r.kind, summary(r.kind, payload), r.story, r.version, r.known_from, version.headline, version.agency,
-                    sentences_of(version.text, json.loads(version.reading).get("sentences", []), json.loads(r.words)), chain,
+                    sentences_of(version.text, json.loads(version.reading).get("sentences", []), json.loads(r.words)),
+                    chains(payload.get("according_to", [])),
                     gone.get(claim_id),
                 )
             )  # fmt: skip

@@ -235,7 +235,8 @@ class WhyRow:
     agency: str | None
     sentences: list[tuple[str, list[tuple[int, int]]]]
     """Sentences, each with the spans within it."""
-    chain: list[str]
+    chains: list[list[str]]
+    """Who says so: a chain for each statement or document that the claim rests on, nearest source first."""
     retracted_by: str | None = None
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from wireledger.ledger.corrections import shown
 from wireledger.ledger.views import strength
+from wireledger.sources.wire import lay_out
 
 
 def summary(kind: str, p: dict[str, Any]) -> str:
@@ -44,6 +45,23 @@ def summary(kind: str, p: dict[str, Any]) -> str:
     if kind in ("merge", "split"):
         return f"{kind} with {p['with']}{why}"
     return str(p.get("because", kind))
+
+
+def chains(according_to: list[dict[str, Any]]) -> list[list[str]]:
+    """Who says what a claim says: a chain for each statement or document, nearest source first; else the story's source.
+
+    A chain that is the end of another one says nothing more, and is left out."""
+    last = [s["by"] for s in according_to if s.get("story") and s.get("by")]
+    found: list[list[str]] = []
+    for source in according_to:
+        if source.get("story"):
+            continue
+        chain = [source.get("by"), *(link["by"] for link in source.get("chain", ())), *last]
+        names = list(dict.fromkeys(by for by in chain if by))
+        if names and names not in found:
+            found.append(names)
+    told = [c for c in found if not any(c != o and c == o[-len(c) :] for o in found)]
+    return told or [last[:1]] if last or told else []
 
 
 def sentences_of(
@@ -85,6 +103,8 @@ def words_diff(old: str, new: str) -> list[tuple[str, str]]:
 
 
 def first_words(text: str) -> str:
-    """A line that stands for a story without a headline."""
-    line = next((x.strip() for x in text.splitlines() if x.strip()), "")
-    return line[:90] + ("…" if len(line) > 90 else "")
+    """How a story without a headline begins: its first prose, without byline and dateline."""
+    story = lay_out(text[:3000])
+    body = next((text[p.start : p.span.end] for p in story.paragraphs if p.kind == "body"), text[:400])
+    words = " ".join(body.split())
+    return words if len(words) <= 90 else words[:90].rsplit(" ", 1)[0] + "…"

@@ -231,13 +231,13 @@ def _years(story: Story, times: list[Dated]) -> tuple[list[int], list[Span]]:
 
 
 def _dateline(story: Story) -> tuple[Span, int, int, int | None] | None:
-    """The day in the dateline: its words, month, day, and year where it has one."""
-    if story.dateline is None:
+    """The day in the dateline or in a line of its own: its words, month, day, and year where it has one."""
+    for line in (story.dated, story.dateline):
+        if line is not None and (found := _DATELINE_DATE.search(story.text[slice(*line)])):
+            break
+    else:
         return None
-    found = _DATELINE_DATE.search(story.text[slice(*story.dateline)])
-    if found is None:
-        return None
-    span = Span(story.dateline.start + found.start(), story.dateline.start + found.end())
+    span = Span(line.start + found.start(), line.start + found.end())
     if found["iso"]:
         year, month, day = (int(part) for part in found["iso"].split("-"))
         return span, month, day, year

@@ -7,32 +7,83 @@ from __future__ import annotations
 
 import hashlib
 import re
+from typing import Literal
 
 from wireledger.model import Paragraph, RevisionNote, Span, Story
 
 _BLANK = re.compile(r"\n[^\S\n]*\n|\r\n[^\S\n]*\r\n")
-_AGENCY_MARK = re.compile(
-    r"\s*\((?P<agency>[A-Z][\w.&’' -]{1,40})\)\s*(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ./'’ ]{2,40})?\s*(?:--|[-–—])\s*"  # "(Agency) -- "
+_DAY = (
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
+    r"(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2}(?:st|nd|rd|th)?(?:,?\s+\d{4})?"
+    r"|\d{1,2}(?:st|nd|rd|th)?\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?(?:,?\s+\d{4})?)"
 )
-_DATELINE = re.compile(
-    r"\s*(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ./'’ -]{2,}(?:,\s[A-Z][\w.'’ ]+?)?)"  # "OUAGADOUGOU", "PARIS, France", "ROME/PARIS"
-    r"(?:,\s(?P<date>(?:Jan|Feb|March|April|May|June|July|Aug|Sept?|Oct|Nov|Dec|Mar|Apr|Jun|Jul)[a-z]*\.?\s\d{1,2}"
-    r"(?:,?\s\d{4})?|\d{1,2}\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?:\s\d{4})?))?"
-    r"\s*(?:\((?P<agency>[A-Z][\w.&’' -]{1,40})\))?\s*(?:--|[-–—])\s+"
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_SHOUTED = r"(?!(?:[A-Z]+ )?(?:CORRECTION|UPDATE|EXCLUSIVE|BREAKING|ANALYSIS|EXPLAINER|FACTBOX|OPINION|EDITORIAL|WATCH|LIVE|URGENT|NEWS|ALERT|REPORT|TIMELINE|PROFILE|INTERVIEW|FOCUS|FEATURE|NOTE|EDS)\b)[A-ZÀ-Þ][A-ZÀ-Þ./'’-]*[A-ZÀ-Þ.](?:\s[A-ZÀ-Þ./'’-]+)*"
+_TITLED = r"[A-ZÀ-Þ][\w.'’-]+(?:[ /-](?:[A-ZÀ-Þ][\w.'’-]*|de|da|do|la|le|el|al|es|of|sur|the))*"
+_REGION = r"(?:,\s(?!" + _DAY + r")[A-ZÀ-Þ][\w.'’-]*(?:\s(?:[A-ZÀ-Þ][\w.'’-]*|of|the|and))*?)"
+_AGENCY = r"(?:\((?P<{0}>[A-Za-z][\w.&’' -]{{1,40}}?)(?:\s+via\s[^()\n]{{2,40}})?\)|/(?P<{0}_slashed>[A-Z][\w. -]{{1,30}})/|\[(?P<{0}_squared>[A-Z][\w. -]{{1,30}})\])"
+_DASH = r"(?:\.?\s*(?:--+|[-–—_])(?:\s+|(?<=—)(?=[A-Z]))|:\s+)"
+_STOP = r"(?:\.?\s*(?:--+|[-–—_])\s*|[.:]\s+)"
+_DATELINES = [
+    # "(Agency) --", "(Agency) PLACE --", "March 16 (Agency) -"
+    re.compile(rf"\s*(?:{_DAY}\s*)?{_AGENCY.format('agency')}\s*(?:(?P<place>{_SHOUTED})\s*)?(?:--+|[-–—_]|:)\s+"),
+    # "PLACE, Region, Jan 23 (Agency) -", "Place (Agency) --", "PLACE, January 23. /AGENCY/."
+    re.compile(
+        rf"\s*(?P<place>(?:{_SHOUTED}|{_TITLED}){_REGION}?)(?:[,.]?\s+(?:{_DAY}|{_WEEKDAY}))?[,.]?\s*{_AGENCY.format('agency')}{_STOP}"
+    ),
+    # "PLACE, Jan 23 -", "PLACE, Region --", "PLACE:"
+    re.compile(rf"\s*(?P<place>{_SHOUTED}{_REGION}?)(?:[,.]?\s+(?:{_DAY}|{_WEEKDAY}))?{_DASH}"),
+    # "Place, Region, Jan 23 -", "Place, Region --"
+    re.compile(rf"\s*(?P<place>{_TITLED}(?:{_REGION}?[,.]?\s+{_DAY}|{_REGION}))\s*(?:--+|[–—-])\s+(?=[A-ZÀ-Þ\"“])"),
+]
+"""Datelines, the surest form first. A place in small letters needs an agency, a day or a region beside it."""
+_DATE_LINE = re.compile(
+    rf"\s*(?:(?:Published|Posted|Updated|Date|Issued|Released)(?:\s+(?:on|at))?:?\s+)?(?:\d{{1,2}}:?\d\d\s*(?:GMT|UTC|[A-Z]{{3,4}})?,?\s+)?"
+    rf"(?P<day>{_DAY}|\d{{4}}-\d\d-\d\d)(?:[\sT,|·•–—-]*(?:at\s+)?\d{{1,2}}[:.]\d\d(?::\d\d)?\s*(?:[AaPp]\.?[Mm]\.?)?\s*(?:\(?[A-Z]{{1,4}}\)?)?)?\.?\s*$"
 )
-_COPYRIGHT = re.compile(r"\s*(?:©|\(c\)|\([Cc]\)|Copyright\b)", re.IGNORECASE)
+_COPYRIGHT = re.compile(
+    r"\s*(?:(?:©|\(c\)|Copyright\b)\s*)+(?:(?P<year>\d{4})(?:\s*[-–]\s*\d{4})?)?,?\s*(?:by\s+)?(?P<holder>[A-Z][\w&’' .-]{1,50}?)?"
+    r"(?:\s*(?:,?\s(?:L\.?P|Inc|Ltd|LLC|PLC|GmbH)\b\.?|[.,|;]|\s[-–—]|\sAll\s[Rr]ights|$))",
+    re.IGNORECASE,
+)
+_RIGHTS = re.compile(r"\s*All rights reserved\b", re.IGNORECASE)
 _BYLINE = re.compile(
-    r"\s*(?:(?:Analysis|Reporting|Report|Story|Text|Commentary|Explainer)\s+[Bb]y|By)\s+(?P<names>[A-Z][^\n]{2,120})\s*$"
+    r"\s*(?:(?:Analysis|Reporting|Report|Story|Text|Commentary|Explainer)\s+[Bb]y|By|BY)\s+(?P<names>[A-Z][^\n]{2,120}?)"
+    r"(?:,\s*(?P<agency>(?:The\s)?[A-Z][\w&’']*(?:\s[A-Z][\w&’']*)*))?\s*$"
 )
 _NOTE = re.compile(
-    r"\s*[(\[](?P<verb>Adds|Updates|Corrects|Correction|Removes|Deletes|Recasts|Rewrites|Clarifies|Fixes|Amends)\b"
-    r"[^()]*[)\]]\s*$"
+    r"\s*(?P<attention>ATTENTION\s*[-–—]\s*)?(?P<open>[(\[])?(?:Eds|Editors?)?(?:[’']?s?\s[Nn]ote)?:?\s*"
+    r"(?P<verb>Adds?|Adding|Updates?|Corrects?|Correction|Corrected|Removes?|Deletes?|Drops?|Recasts?|Rewrites?|Releads?|Writes|Clarifies|"
+    r"Clarification|Fixes|Amends|Refiles|Repeats|Restores|Changes|Edits|Trims|Includes|Inserts|Tops|Leads)\b",
+    re.IGNORECASE,
 )
-_NOTE_KIND = {
-    "Adds": "adds", "Updates": "updates", "Corrects": "corrects", "Correction": "corrects", "Fixes": "corrects",
-    "Amends": "corrects", "Clarifies": "corrects", "Removes": "removes", "Deletes": "removes",
-    "Recasts": "recasts", "Rewrites": "recasts",
+_SELF_NOTE = re.compile(
+    r"\s*[(\[]?(?:An earlier version of )?[Tt]his\s(?:(?:updated?|corrected?)\s)?(?:version|story|article|(?:report|item|dispatch|text|copy)(?=\s(?:has|was)\b))\b"
+    r"[^.]{0,40}?\b(?P<verb>adds?|updates?|updated|corrects?|corrected|removes?|removed|fixes|clarif(?:ies|ied)|misstated|incorrectly|amended|recasts|"
+    r"wrongly|mistakenly)\b",
+    re.IGNORECASE,
+)
+_Kind = Literal["adds", "updates", "corrects", "removes", "recasts", "other"]
+_NOTE_KIND: dict[str, _Kind] = {
+    "add": "adds", "includ": "adds", "insert": "adds", "updat": "updates", "correct": "corrects", "fix": "corrects", "amend": "corrects",
+    "clarif": "corrects", "misstat": "corrects", "incorrect": "corrects", "wrong": "corrects", "mistaken": "corrects",
+    "remov": "removes", "delet": "removes", "drop": "removes", "trim": "removes",
+    "recast": "recasts", "rewrit": "recasts", "relead": "recasts", "writ": "recasts",
 }  # fmt: skip
+"""Kinds of notes by the stem of their verb; any other is "other"."""
+_FURNITURE = re.compile(
+    r"\s*(?:\((?:(?:Additional\s|With\s)?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled|[Ff]ile photo|END|Ends|More|MORE)\b[^()]*)\)"
+    r"|(?:Reporting|Writing|Editing|Additional reporting) by\b.{0,300}|-+\s*With (?:assistance|reporting|contributions)\b.*"
+    r"|To contact the (?:reporters?|editors?|author)\b.*|Our [Ss]tandards:.*|-\d-.*|#{2,}|/{2,}|\*{3,}|-{3,}|_{3,}|ENDS?|(?:Read more|RELATED|Related|SEE ALSO|Click here)\b.{0,160})\s*$",
+    re.DOTALL,
+)
+_NEWSROOM = frozenset(
+    ("press", "news", "agency", "staff", "writer", "correspondent", "reporter", "times", "post", "herald", "tribune", "journal", "gazette", "service", "bureau",
+     "editor", "wire", "media", "newspapers", "reuters", "bloomberg", "afp", "xinhua", "interfax", "dpa", "efe", "ansa", "kyodo", "yonhap")
+)  # fmt: skip
+_SLUG = re.compile(
+    r"\s*(?:URGENT|BREAKING|BULLETIN|ALERT|FLASH|NEWS ALERT|EXCLUSIVE|UPDATE \d+|[A-Z]{1,4}-{1,2}[A-Z][\w-]+(?:,.{0,60})?|(?:BC|AM|PM|AP)-.{2,60})\s*$"
+)
 _ORDINALS = {
     word: n
     for n, word in enumerate(
@@ -53,6 +104,10 @@ _ORDINALS = {
         start=1,
     )
 }
+_REACH = 200
+"""No dateline is longer than this many characters, no other furniture but a note or a list of names than 300."""
+_WRAPPED = 100
+"""A line longer than this many characters was not wrapped by hand."""
 _FROM_PARAGRAPH = re.compile(r"\b(?P<ordinal>[a-z]+|\d+(?:st|nd|rd|th))\s+(?:paragraph|graf|para|par)\b", re.IGNORECASE)
 
 
@@ -78,14 +133,19 @@ def blocks(text: str) -> list[Span]:
         if trimmed:
             start += len(block) - len(block.lstrip())
             span = Span(start, start + len(trimmed))
-            spans += _lines(text, span) if len(spans) < 2 else [span]
+            spans += _lines(text, span) if len(spans) < 2 or "\n" in trimmed else [span]
     return spans
 
 
 def _lines(text: str, span: Span) -> list[Span]:
-    """A first block parted by lines where one of them is a byline: headline and byline without a blank line between."""
+    """The lines of a block that are paragraphs of their own: those of a head with a byline among them, and those of a body
+    whose lines all end as sentences do, as hard-wrapped prose does not."""
     lines = text[span.start : span.end].split("\n")
-    if len(lines) < 2 or len(lines) > 4 or not any(_BYLINE.match(line) for line in lines):
+    if len(lines) < 2:
+        return [span]
+    head = len(lines) <= 4 and any(_BYLINE.match(line) for line in lines)
+    told = [line.rstrip() for line in lines if line.strip()]
+    if not head and not (all(line[-1] in '.!?"”)' for line in told) and max(map(len, told)) > _WRAPPED):
         return [span]
     found, at = [], span.start
     for line in lines:
@@ -107,42 +167,93 @@ def lay_out(text: str, *, headline: str | None = None) -> Story:
     """A :class:`Story` from the text of a wire story, with its furniture told from its prose."""
     story = Story(id=story_id(text), text=text, headline=headline)
     spans = blocks(text)
+    prose = 0
     for position, span in enumerate(spans):
         words = text[span.start : span.end]
         paragraph = Paragraph(span=span, start=span.start)
-        if note := _NOTE.match(words):
+        last = story.paragraphs[-1] if story.paragraphs else None
+        if kind := _note(words):
             paragraph.kind = "note"
-            story.revision_notes.append(
-                RevisionNote(
-                    text=words,
-                    span=span,
-                    paragraph=_paragraph_of(words),
-                    kind=_NOTE_KIND[note["verb"]],
-                )
-            )
-        elif _COPYRIGHT.match(words) and len(words) < 300:
+            story.revision_notes.append(RevisionNote(text=words, span=span, paragraph=_paragraph_of(words), kind=kind))
+        elif (holder := _copyright(words)) is not None:
             paragraph.kind = "copyright"
-            story.copyright = span
-        elif position < 4 and (by := _BYLINE.match(words)) and "\n" not in words:
+            story.copyright = story.copyright or span
+            story.agency = story.agency or holder or None
+        elif prose < 2 and position < 5 and "\n" not in words and (by := _BYLINE.match(words)):
             paragraph.kind = "byline"
             story.byline = by["names"].strip()
-        elif position == 0 and len(spans) > 1 and "\n" not in words and _is_headline(words):
+            story.agency = story.agency or by["agency"]
+        elif last is not None and last.kind == "byline" and prose < 2 and _is_body_name(words):
+            paragraph.kind = "byline"  # the agency, in a line of its own below the name
+            story.agency = story.agency or words.removeprefix("The ")
+        elif prose < 2 and "\n" not in words and len(words) < _REACH and (day := _DATE_LINE.match(words)):
+            paragraph.kind = "furniture"
+            story.dated = story.dated or Span(span.start + day.start("day"), span.start + day.end("day"))
+        elif len(words) < 600 and (_FURNITURE.match(words) or (not prose and len(spans) > 2 and _SLUG.match(words))):
+            paragraph.kind = "furniture"
+        elif not prose and story.headline is None and len(spans) > 1 and "\n" not in words and _is_headline(words):
             paragraph.kind = "headline"
-            story.headline = story.headline or words
+            story.headline = words
         else:
-            mark = _AGENCY_MARK.match(words) or _DATELINE.match(words)
-            if mark and story.dateline is None and position < 4:
+            prose += 1
+            if prose <= 3 and story.dateline is None and (mark := _dateline(words)):
                 groups = mark.groupdict()
-                story.agency = story.agency or groups.get("agency")
-                story.dateline_place = groups.get("place")
+                story.agency = _agency(groups) or story.agency
+                story.dateline_place = _place(groups.get("place"))
                 story.dateline = Span(span.start, span.start + len(mark[0].rstrip()))
                 paragraph.start = span.start + mark.end()
         story.paragraphs.append(paragraph)
     return story
 
 
+def _dateline(words: str) -> re.Match[str] | None:
+    return next((m for form in _DATELINES if (m := form.match(words, 0, _REACH)) and m.end() < len(words)), None)
+
+
+def _agency(groups: dict[str, str | None]) -> str | None:
+    return groups.get("agency") or groups.get("agency_slashed") or groups.get("agency_squared")
+
+
+def _place(words: str | None) -> str | None:
+    """Without the full stop behind a name ("MOSCOW. Jan 23"), which is not that of initials ("WASHINGTON, D.C.")."""
+    return words[:-1] if words and words.endswith(".") and "." not in words[:-1] else words
+
+
+def _note(words: str) -> _Kind | None:
+    """The kind of an editor's note on what this version changed; None for any other paragraph."""
+    if len(words) > 600 or "\n\n" in words:
+        return None
+    note = _NOTE.match(words)
+    if note is not None:
+        closed = words.rstrip()[-1:] in (")", "]")
+        headed = words[note.start("verb") - 1 : note.start("verb")] in (":", " ") and ":" in words[: note.start("verb")]
+        labelled = words[note.end("verb") : note.end("verb") + 1] == ":"
+        if not ((note["open"] and closed) or note["attention"] or headed or labelled):
+            note = None
+    note = note or _SELF_NOTE.match(words)
+    if note is None:
+        return None
+    verb = note["verb"].lower()
+    return next((kind for stem, kind in _NOTE_KIND.items() if verb.startswith(stem)), "other")
+
+
+def _copyright(words: str) -> str | None:
+    """The holder of a copyright line, empty where it names none; None where the paragraph is no such line."""
+    if len(words) >= 300:
+        return None
+    if line := _COPYRIGHT.match(words):
+        return (line["holder"] or "").removeprefix("The ").removeprefix("the ").strip()
+    return "" if _RIGHTS.match(words) else None
+
+
+def _is_body_name(words: str) -> bool:
+    """A short line that names a newsroom or a post in it: "The Associated Press", "Herald Staff Writer"."""
+    parts = words.split()
+    return len(parts) <= 6 and words[-1] not in ".!?:;,-–—" and any(w.lower() in _NEWSROOM for w in parts)
+
+
 def _is_headline(words: str) -> bool:
     """A short first line that is no sentence: without a closing full stop, and not a dateline's paragraph."""
-    if len(words) > 160 or words[-1] in '.!:;,"”' or _AGENCY_MARK.match(words) or _DATELINE.match(words):
+    if len(words) > 160 or words[-1] in '.!:;,"”' or _dateline(words):
         return False
     return len(words.split()) >= 2
