@@ -28,6 +28,11 @@ agreements_app = typer.Typer(
     help="Agreements with their state as of a day; `show`, `merge` and `split` one.", invoke_without_command=True
 )
 app.add_typer(agreements_app, name="agreements")
+actors_app = typer.Typer(
+    help="People and bodies, one line for each in the whole ledger; `show`, `merge` and `split` one.",
+    invoke_without_command=True,
+)
+app.add_typer(actors_app, name="actors")
 
 
 class TextFormat(enum.StrEnum):
@@ -39,6 +44,11 @@ class TableFormat(enum.StrEnum):
     table = "table"
     json = "json"
     csv = "csv"
+
+
+class ActorKind(enum.StrEnum):
+    person = "person"
+    organization = "organization"
 
 
 Sources = Annotated[list[str], typer.Argument(metavar="SOURCE...", help="Files, folders, or - for standard input.")]
@@ -393,16 +403,66 @@ def statements(
         show.rows("statements", found, format.value)
 
 
-@app.command()
+@actors_app.callback()
 def actors(
-    ledger: LedgerAt = DEFAULT_LEDGER, as_of: AsOf = None, known_by: KnownBy = None, country: Country = None,
+    context: typer.Context, ledger: LedgerAt = DEFAULT_LEDGER, as_of: AsOf = None, known_by: KnownBy = None,
+    country: Country = None,
+    kind: Annotated[ActorKind | None, typer.Option("--kind", help="person or organization only.")] = None,
+    name: Annotated[str | None, typer.Option("--name", help="A part of one of the names.")] = None,
     format: Format = TableFormat.table,
 ) -> None:  # fmt: skip
-    """People with the offices that stories give them."""
+    """People and bodies with other names, offices over time, and why mentions are one; with a command: one of them."""
+    if context.invoked_subcommand is not None:
+        context.obj = {"ledger": ledger, "as_of": as_of, "known_by": known_by}
+        return
     from wireledger.cli import show
 
     with _ledger(ledger) as store:
-        show.rows("actors", store.actors(as_of=as_of, known_by=known_by, countries=country), format.value)
+        found = store.actors(
+            as_of=as_of, known_by=known_by, countries=country, kind=kind.value if kind else None, name=name
+        )
+        show.rows("actors", found, format.value)
+
+
+@actors_app.command("show")
+def actors_show(
+    context: typer.Context, id: str, ledger: LedgerAt = DEFAULT_LEDGER, as_of: AsOf = None, known_by: KnownBy = None,
+    format: Format = TableFormat.table,
+) -> None:  # fmt: skip
+    """A person or body: every name, every office with its days, every story, and why these are one."""
+    from wireledger.cli import show
+
+    with _ledger(_of(context, "ledger", ledger, DEFAULT_LEDGER)) as store:
+        row = store.actor(id, as_of=_of(context, "as_of", as_of), known_by=_of(context, "known_by", known_by))
+        show.actor(row, format.value)
+
+
+@actors_app.command("merge")
+def actors_merge(
+    context: typer.Context,
+    one: str,
+    other: str,
+    ledger: LedgerAt = DEFAULT_LEDGER,
+    editor: Editor = None,
+    reason: Reason = "",
+) -> None:
+    """Say that two lines are one person or body. A claim like any other: `retract` takes it back."""
+    with _ledger(_of(context, "ledger", ledger, DEFAULT_LEDGER)) as store:
+        print(store.merge(one, other, editor=editor, reason=reason))
+
+
+@actors_app.command("split")
+def actors_split(
+    context: typer.Context,
+    id: str,
+    claim: str,
+    ledger: LedgerAt = DEFAULT_LEDGER,
+    editor: Editor = None,
+    reason: Reason = "",
+) -> None:
+    """Say that a claim speaks of another person or body than the one that it was held to be."""
+    with _ledger(_of(context, "ledger", ledger, DEFAULT_LEDGER)) as store:
+        print(store.split(id, claim, editor=editor, reason=reason))
 
 
 @app.command()

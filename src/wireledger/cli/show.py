@@ -16,7 +16,7 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from wireledger.ledger.rows import Added, AgreementRow, DiffRow, EventRow, Rows, WhyRow
+from wireledger.ledger.rows import ActorRow, Added, AgreementRow, DiffRow, EventRow, Rows, WhyRow
 from wireledger.model import Reading
 
 WIDE = 240
@@ -67,6 +67,13 @@ def _strength(row: Any) -> str:
     return f"{bound}{row.count:,} {row.what}{spread}"
 
 
+def _tenure(t: Any) -> str:
+    of = f" of {t.of}" if t.of else ""
+    former = "former " if t.status == "former" and "former" not in t.title.lower() else ""
+    told = t.first_known if t.first_known == t.last_known else f"{t.first_known} – {t.last_known}"
+    return f"{former}{t.title}{of} ({told})"
+
+
 COLUMNS: dict[str, list[Column]] = {
     "events": [
         ("id", lambda r: r.id), ("date", lambda r: r.date or ""), ("type", lambda r: f"{r.type}{'/' + r.mode if r.mode else ''}"),
@@ -88,9 +95,9 @@ COLUMNS: dict[str, list[Column]] = {
         ("says", lambda r: r.content), ("through", lambda r: " ← ".join(r.chain)), ("story", lambda r: short(r.story)),
     ],
     "actors": [
-        ("id", lambda r: r.id), ("name", lambda r: r.name), ("office", lambda r: r.title), ("of", lambda r: r.of or ""),
-        ("country", lambda r: r.country or ""), ("known", lambda r: f"{r.first_known} – {r.last_known}"),
-        ("story", lambda r: _join([short(s) for s in r.stories[:3]])),
+        ("id", lambda r: r.id), ("name", lambda r: r.name), ("kind", lambda r: r.kind), ("country", lambda r: r.country or ""),
+        ("offices", lambda r: "; ".join(_tenure(t) for t in r.offices)), ("also called", lambda r: _join(r.aliases)),
+        ("one because", lambda r: "; ".join(r.merged_because)), ("stories", lambda r: str(len(r.stories))),
     ],
     "deadlines": [
         ("date", lambda r: r.date), ("left", lambda r: _days(r.days_left)), ("what", lambda r: r.what), ("by", lambda r: r.from_),
@@ -306,6 +313,31 @@ def highlighted(sentence: str, marks: list[tuple[int, int]]) -> Text:
         at = end
     text.append(printable(sentence[at:]))
     return text
+
+
+def actor(row: ActorRow, format: str) -> None:
+    if format != "table":
+        as_json(Rows([row]))
+        return
+    out = console()
+    out.print(Text(printable(row.name), style="bold"))
+    facts = [
+        ("id", row.id), ("kind", row.kind), ("country", row.country), ("sector", row.sector),
+        ("also called", _join(row.aliases)), ("told of", f"{row.first_known} – {row.last_known}"),
+        ("one because", "; ".join(row.merged_because)),
+    ]  # fmt: skip
+    for label, value in facts:
+        if value:
+            out.print(Text.assemble((f"  {label:<12}", "bold"), printable(value)))
+    for t in row.offices:
+        out.print(Text(f"  {'office':<12}{printable(_tenure(t))}"))
+    told = Table(title="told of in", title_justify="left", show_edge=False, pad_edge=False, header_style="bold")
+    for heading in ("published", "as", "agency", "story", "claim"):
+        told.add_column(heading, overflow="fold")
+    for a in row.accounts:
+        cells = (a.known_from[:10], a.says, a.agency or "", short(a.story), a.claim)
+        told.add_row(*(escape(printable(cell)) for cell in cells))
+    out.print(told)
 
 
 def agreement(row: AgreementRow, format: str) -> None:

@@ -62,6 +62,7 @@ EDITED = {
     "statement": ("speaker",),
     "office": ("name", "title"),
     "document": ("document", "date"),
+    "identity": ("name", "country"),
 }
 """What the desk offers for correction, by kind of claim."""
 

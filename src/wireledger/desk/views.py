@@ -245,7 +245,7 @@ class Person:
 def people(kept: Kept, asked: Asked, country: list[str] | None = None) -> list[Person]:
     """Everybody to whom stories give an office, by name."""
     found: dict[str, list[OfficeRow]] = {}
-    for row in kept("actors", countries=country or None, **asked.dates):
+    for row in kept("offices", countries=country or None, **asked.dates):
         found.setdefault(slug(row.name), []).append(row)
     result = []
     for key, rows in found.items():
@@ -410,7 +410,7 @@ def marks_of_claims(claims: Iterable[ToldClaim], asked: Asked) -> list[Mark]:
     """Where claims stand in their text."""
     found = []
     for c in claims:
-        for a, b in c.spans:
+        for a, b in c.spans if c.kind in KIND_MARKS else ():
             found.append(Mark(a, b, KIND_MARKS[c.kind], c.id, c.summary, asked.address(f"/why/{row_id(c.id)}")))
     return found
 

@@ -23,7 +23,7 @@ class Format:
     what: str
 
 
-ALL = ("events", "agreements", "forces", "statements", "actors", "deadlines", "stories")
+ALL = ("events", "agreements", "forces", "statements", "actors", "offices", "deadlines", "stories")
 FORMATS: dict[str, Format] = {
     "csv": Format("csv", ALL, "a table for spreadsheets"),
     "jsonl": Format("jsonlines", ALL, "one JSON object a line, with all sources"),

@@ -15,6 +15,7 @@ import sqlalchemy as sa
 
 from wireledger.errors import UsageError
 from wireledger.ledger.rows import (
+    ActorRow,
     AgreementRow,
     DeadlineRow,
     EventRow,
@@ -35,7 +36,8 @@ VIEWS: dict[str, type] = {
     "agreements": AgreementRow,
     "forces": ForceRow,
     "statements": StatementRow,
-    "actors": OfficeRow,
+    "actors": ActorRow,
+    "offices": OfficeRow,
     "deadlines": DeadlineRow,
     "stories": StoryRow,
 }

@@ -188,7 +188,7 @@ def _views(ledger: Ledger, again: Ledger) -> list[str]:
     middle, last = days[len(days) // 2], days[-1]
     wrong = []
     for as_of, known_by in ((last, None), (middle, None), (last, middle)):
-        for name in ("events", "agreements", "forces", "statements", "actors", "deadlines", "stories"):
+        for name in ("events", "agreements", "forces", "statements", "actors", "offices", "deadlines", "stories"):
             asked: dict[str, Any] = {"known_by": known_by}
             if name != "stories":
                 asked["as_of"] = as_of

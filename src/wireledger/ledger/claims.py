@@ -13,7 +13,7 @@ from typing import Any
 from wireledger.knowledge.agreements import named
 from wireledger.model import Actor, Reading, Span
 
-KINDS = ("event", "agreement", "force", "statement", "office", "document")
+KINDS = ("event", "agreement", "force", "statement", "office", "document", "identity")
 """Kinds of claims that stories make. Kinds about claims: ``retraction``, ``merge``, ``split``, ``correction``."""
 FACT = frozenset(("happened", "ongoing", "denied"))
 DONE = frozenset(("happened", "ongoing", "ordered"))
@@ -154,6 +154,7 @@ class Claims:
             *self.statements(),
             *self.offices(),
             *self.documents(),
+            *self.identities(),
         ):
             claim.content = digest([claim.kind, claim.content])
             claim.id = claim.kind[0] + digest([self.version, claim.kind, claim.content, claim.words])
@@ -306,6 +307,31 @@ class Claims:
                 countries,
             )
             claim.content = canonical([d.kind, self.key(d.sender), self.key(d.to), self.key(d.held_by)])
+            found.append(claim)
+        return found
+
+    def identities(self) -> list[Claim]:
+        """Who the people and bodies of the story are: what tells them from others, for the whole ledger's sake."""
+        from wireledger.ledger.identity import alias_of, block_of
+
+        found = []
+        for a in self.reading.actors:
+            if a.kind not in ("person", "organization") or not (a.mentions or a.roles):
+                continue
+            of = self.actors.get(a.member_of or "")
+            payload = {
+                "actor": a.id, "name": a.name, "aliases": a.aliases, "kind": a.kind, "country": a.country, "sector": a.sector,
+                "of": of.name if of else None,
+                "offices": [
+                    {"title": r.title, "of": self.ref(r.of), "status": r.status, "begin": r.begin, "end": r.end} for r in a.roles
+                ],
+            }  # fmt: skip
+            named = [m for m in a.mentions if self.reading.words(m) in (a.name, *a.aliases)]
+            claim = Claim(
+                "identity", block_of(a.kind, a.id, a.name), payload, self.words([*(named or a.mentions)[:1], *(r.span for r in a.roles)]),
+                self.day, None, self._office_countries(a), alias=alias_of(a.kind, a.name, a.aliases),
+            )  # fmt: skip
+            claim.content = canonical([a.id])
             found.append(claim)
         return found
 

@@ -14,11 +14,12 @@ from typing import Any, Self
 import sqlalchemy as sa
 
 from wireledger.errors import LedgerError, Undated, UnknownId, UsageError
-from wireledger.ledger import check, corrections, searching, views
+from wireledger.ledger import check, corrections, identity, searching, views
 from wireledger.ledger.claims import KINDS, canonical, digest
 from wireledger.ledger.queries import Countries, Day, Queries, countries_of, day_of, iso
 from wireledger.ledger.recording import Prepared, insert_claims, record
 from wireledger.ledger.rows import (
+    ActorRow,
     Added,
     AgreementRow,
     ClaimRow,
@@ -41,7 +42,8 @@ from wireledger.ledger.views import Fact
 from wireledger.ledger.words import chains, first_words, sentences_of, summary, words_diff
 from wireledger.model import Published, Reading
 
-_ROW_KINDS = {"e": "event", "a": "agreement", "f": "force", "s": "statement", "o": "office", "d": "document"}
+_ROW_KINDS = {"e": "event", "a": "agreement", "f": "force", "s": "statement", "o": "office", "d": "document",
+              "i": "identity"}  # fmt: skip
 _MADE = frozenset(_ROW_KINDS)
 """First letters of the ids of claims that stories make."""
 
@@ -95,7 +97,7 @@ class Ledger:
 
     # -- editors -----------------------------------------------------------------------------------------------
     def merge(self, one: str, other: str, *, editor: str | None = None, reason: str = "") -> str:
-        """Say that two rows are one agreement, event or force. Returns the id of the claim, which ``retract`` takes back."""
+        """Say that two rows are one agreement, event, force or actor. Returns the id of the claim, which ``retract`` takes back."""
         first, second = self._claim_id(one), self._claim_id(other)
         if first == second or first[0] != second[0]:
             raise UsageError(f"{one} and {other}: two different rows of one kind are wanted")
@@ -256,8 +258,37 @@ class Ledger:
             found = rows(ask.facts("statement", **narrow))
         return Rows(found[max(len(found) - limit, 0) :])
 
-    def actors(self, *, as_of: Day = None, known_by: Day = None, countries: Countries = None) -> Rows[OfficeRow]:
-        """People with the offices that stories give them."""
+    def actors(
+        self, *, as_of: Day = None, known_by: Day = None, countries: Countries = None, kind: str | None = None,
+        name: str | None = None,
+    ) -> Rows[ActorRow]:  # fmt: skip
+        """People and bodies, one row for each in the whole ledger: names, offices over time, why its mentions are one.
+
+        ``kind``: ``person`` or ``organization`` only; ``name``: a part of one of its names."""
+        with reading(self.engine) as c:
+            ask = Queries(c, known_by)
+            facts = ask.facts("identity", countries=countries, valid_by=day_of(as_of))
+            found = identity.identities(facts, ask.links("identity"))
+        asked = (name or "").casefold()
+        return Rows(
+            r for r in found
+            if (not kind or r.kind == kind) and any(asked in n.casefold() for n in (r.name, *r.aliases))
+        )  # fmt: skip
+
+    def actor(self, ref: str, *, as_of: Day = None, known_by: Day = None) -> ActorRow:
+        """The person or body that an id of it or of one of its claims names. Raises UnknownId."""
+        claim = self._claim_id(ref)
+        with reading(self.engine) as c:
+            ask = Queries(c, known_by)
+            if claim[0] == "i":
+                facts = self._family(ask, "identity", claim, valid_by=day_of(as_of))
+                for row in identity.identities(facts, ask.links("identity")):
+                    if any(a.claim == claim for a in row.accounts):
+                        return row
+        raise UnknownId(f"{ref}: no person or body known as of these days")
+
+    def offices(self, *, as_of: Day = None, known_by: Day = None, countries: Countries = None) -> Rows[OfficeRow]:
+        """Offices that stories give to people, a row for each name and office."""
         with reading(self.engine) as c:
             facts = Queries(c, known_by).facts("office", countries=countries, valid_by=day_of(as_of))
         return Rows(views.offices(facts))
@@ -419,7 +450,7 @@ class Ledger:
         kind = _ROW_KINDS.get(claim[0])
         if kind is None:
             raise UnknownId(f"{ref}: no claim of a story but one about a claim; `history` of that shows it")
-        if ref.strip()[0].isupper() and kind in ("event", "agreement", "force"):
+        if ref.strip()[0].isupper() and kind in ("event", "agreement", "force", "identity"):
             with reading(self.engine) as c:
                 ask = Queries(c, known_by)
                 facts = self._family(ask, kind, claim)
@@ -429,6 +460,8 @@ class Ledger:
                 groups = views.happenings(facts, links)
             elif kind == "agreement":
                 groups = [g for g, _ in views.same_agreements(facts, links)]
+            elif kind == "identity":
+                groups = identity.groups(facts, links)
             else:
                 groups = views.same_forces(facts, links)
             for group in groups:
@@ -444,6 +477,7 @@ class Ledger:
         ids = {claim}
         blocks: set[str] = set()
         aliases: set[str] = set()
+        named: set[str | None]
         row = ask.c.execute(sa.select(cl.block, cl.alias).where(cl.id == claim)).one()
         blocks.add(row.block)
         aliases |= {row.alias} - {None}
@@ -452,7 +486,13 @@ class Ledger:
             there = {f.id for f in facts}
             more_ids = {i for pair in links if pair & (there | ids) for i in pair} - ids
             more_blocks = {f.block for f in facts} - blocks
-            named = {views.alias(f) for f in facts} if kind == "agreement" else set()
+            named = set()
+            if kind == "agreement":
+                named = {views.alias(f) for f in facts}
+            if kind == "identity":  # what is one's second key may be another's first
+                named |= {f.block for f in facts}
+                named |= {identity.alias_of(f.payload["kind"], f.payload["name"], f.payload["aliases"]) for f in facts}
+                more_blocks |= {a for a in named if a} - blocks
             more_aliases = {a for a in named if a} - aliases
             if not (more_ids or more_blocks or more_aliases):
                 return facts

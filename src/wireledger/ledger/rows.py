@@ -151,6 +151,42 @@ class OfficeRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Tenure:
+    """An office that stories give to somebody, from the first to the last day on which one does."""
+
+    title: str
+    of: str | None
+    status: str
+    begin: str | None
+    """Where a story says since when, and until when."""
+    end: str | None
+    first_known: str
+    last_known: str
+    stories: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    """One person or body of the whole ledger."""
+
+    id: str
+    name: str
+    kind: str
+    """``person`` or ``organization``."""
+    country: str | None
+    sector: str | None
+    aliases: list[str]
+    offices: list[Tenure]
+    first_known: str
+    last_known: str
+    stories: list[str]
+    independent_sources: int
+    accounts: list[Account]
+    merged_because: list[str]
+    """Why the mentions of several stories were held to be one."""
+
+
+@dataclass(frozen=True, slots=True)
 class DeadlineRow:
     id: str
     kind: str

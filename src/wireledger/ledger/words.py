@@ -37,6 +37,8 @@ def summary(kind: str, p: dict[str, Any]) -> str:
     if kind == "office":
         of = f" of {p['of']['name']}" if p["of"] else ""
         return f"{p['name']}: {p['title']}{of}"
+    if kind == "identity":
+        return f"{p['name']}, {p['kind']}{' of ' + (p['of'] or p['country']) if p['of'] or p['country'] else ''}"
     if kind == "document":
         sender, to = (p[x]["name"] if p[x] else "?" for x in ("from", "to"))
         return f"{p['document']} from {sender} to {to}"
