@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import json
 
 import pytest
 
@@ -11,6 +12,8 @@ import wireledger as wl
 from wireledger.errors import Undated, UnknownId, UsageError
 from wireledger.ledger import Ledger
 from wireledger.model import Reading
+from wireledger.reading import read_stories
+from wireledger.sources import open_sources
 
 NOTICE = """Chad gives France notice to end defence accord
 
@@ -335,3 +338,23 @@ def test_unknown_ids(ledger):
 def test_a_reading_comes_back_as_it_was(ledger):
     (added,) = fill(ledger, NOTICE)
     assert ledger.reading(added.version) == read(NOTICE)
+
+
+def test_a_kill_that_repeats_its_story_takes_all_of_it_back(ledger, tmp_path):
+    told = {
+        "uri": "urn:nw:7", "version": "1", "pubstatus": "usable", "versioncreated": "2021-03-03T10:00:00Z",
+        "headline": "Chad ends accord", "body_text": NOTICE,
+    }  # fmt: skip
+    killed = {**told, "version": "2", "pubstatus": "canceled", "versioncreated": "2021-03-03T14:00:00Z"}
+    (tmp_path / "wire").mkdir()
+    for n, item in enumerate((told, killed)):
+        (tmp_path / "wire" / f"{n}.json").write_text(json.dumps(item))
+    first, second = ledger.add_all(read_stories(open_sources([tmp_path / "wire"])))
+    assert (first.outcome, second.outcome, second.claims) == ("new", "version", 0)
+    assert first.claims == second.retracted > 0
+    for view in (ledger.agreements, ledger.forces, ledger.events, ledger.statements):
+        assert not view(as_of="2021-04-01")
+        assert view(as_of="2021-04-01", known_by="2021-03-03T12:00")
+    (before,) = ledger.agreements(as_of="2021-04-01", known_by="2021-03-03T12:00")
+    assert any("killed by its source" in row.summary for row in ledger.history(before.id) if row.kind == "retraction")
+    assert not ledger.verify()

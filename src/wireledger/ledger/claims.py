@@ -65,6 +65,10 @@ def known_from(published: str) -> str:
     return moment.isoformat(timespec="seconds")
 
 
+RECALLS = frozenset(("kill", "withdraw"))
+"""The notices with which a source takes a whole story back."""
+
+
 def version_id(reading: Reading) -> str:
     """The id of a story version: the id of its text with a hash of what else tells versions apart.
 
@@ -145,7 +149,11 @@ class Claims:
         return found
 
     def all(self) -> list[Claim]:
-        """All claims, each with its id; a second claim of equal content and words is the first."""
+        """All claims, each with its id; a second claim of equal content and words is the first.
+
+        A killed or withdrawn version claims nothing, though it may repeat the text: it only takes back what was said."""
+        if self.reading.story.notice in RECALLS:
+            return []
         found: dict[str, Claim] = {}
         for claim in (
             *self.events(),

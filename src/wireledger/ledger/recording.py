@@ -16,7 +16,7 @@ import sqlalchemy as sa
 
 from wireledger.errors import BinaryStory
 from wireledger.ledger import similar
-from wireledger.ledger.claims import KINDS, Claim, Claims, canonical, digest
+from wireledger.ledger.claims import KINDS, RECALLS, Claim, Claims, canonical, digest
 from wireledger.ledger.rows import Added
 from wireledger.ledger.schema import SEARCHED, bands, claim_countries, claims, placed, versions
 from wireledger.model import Reading
@@ -112,7 +112,7 @@ def corrects(one: Reading) -> bool:
     return (
         any(n.kind in ("corrects", "removes") for n in story.revision_notes)
         or bool(_CORRECTING.match(story.headline or ""))
-        or story.notice in ("kill", "withdraw")
+        or story.notice in RECALLS
     )
 
 
@@ -234,6 +234,7 @@ def _place(c: sa.Connection, order: Order, relatives: list[str], copies: list[Or
     return group
 
 
+_WHY = {"kill": "the story was killed by its source", "withdraw": "the story was withdrawn by its source"}
 _MEMBERS = (
     sa.select(
         versions.c.id, versions.c.known_from, versions.c.seq, versions.c.corrects, versions.c.notice,
@@ -264,12 +265,12 @@ def _retract_corrected(c: sa.Connection, group: str, now: str) -> int:
         kept = {r.content for r in said.get(later.id, [])}
         touched = {(r.kind, r.block) for r in said.get(later.id, [])}
         for earlier in order[:n]:
-            whole = later.notice in ("kill", "withdraw") or later.size >= WHOLE * earlier.size
+            whole = later.notice in RECALLS or later.size >= WHOLE * earlier.size
             for old in said.get(earlier.id, []):
                 new_id = retraction_id(later.id, old.id)
                 if old.content in kept or new_id in done or not (whole or (old.kind, old.block) in touched):
                     continue
-                payload = {"because": "a correction no longer says so", "kind": old.kind}
+                payload = {"because": _WHY.get(later.notice, "a correction no longer says so"), "kind": old.kind}
                 fresh[new_id] = {
                     "id": new_id, "kind": "retraction", "version": later.id, "block": old.block, "alias": None,
                     "content": digest(["retraction", old.id]), "day": later.known_from[:10], "valid_from": None,
