@@ -88,8 +88,27 @@ Editor = Annotated[
     str | None, typer.Option("--editor", envvar="WIRELEDGER_EDITOR", help="Who decides; the user's name.")
 ]
 Reason = Annotated[str, typer.Option("--reason", help="Why.")]
+Own = Annotated[
+    Path | None,
+    typer.Option(
+        "--actors",
+        envvar="WIRELEDGER_ACTORS",
+        metavar="FILE",
+        help="A table of your own (TSV or CSV) of people and bodies: name, kind, aliases, country, sector, offices.",
+        callback=lambda path: taught(path),
+    ),
+]
 DEFAULT_LEDGER = "wireledger.sqlite"
 MEGABYTE = 1_000_000
+
+
+def taught(path: Path | None) -> Path | None:
+    """Put the user's table of actors to use, in this process and those that it starts."""
+    if path is not None:
+        from wireledger.knowledge.own import use
+
+        use(path)
+    return path
 
 
 def main() -> None:
@@ -135,7 +154,7 @@ def read(
     sources: Sources,
     published: Published = None,
     format: Annotated[TextFormat, typer.Option("--format", help="text; json: one object a line.")] = TextFormat.text,
-    limit_bytes: Limit = MEGABYTE, source_format: SourceFormat = None, column: Columns = None,
+    limit_bytes: Limit = MEGABYTE, source_format: SourceFormat = None, column: Columns = None, actors: Own = None,
 ) -> None:  # fmt: skip
     """Print what stories say. Touches no ledger."""
     from wireledger.cli import show
@@ -152,7 +171,7 @@ def read(
 @app.command()
 def add(
     sources: Sources, ledger: LedgerAt = DEFAULT_LEDGER, published: Published = None, limit_bytes: Limit = MEGABYTE,
-    source_format: SourceFormat = None, column: Columns = None,
+    source_format: SourceFormat = None, column: Columns = None, actors: Own = None,
 ) -> None:  # fmt: skip
     """Record stories in a ledger. The same story twice changes nothing."""
     failed = Failures()
@@ -168,7 +187,7 @@ def watch(
     interval: Annotated[float, typer.Option("--interval", min=1, metavar="SECONDS", help="How often; a feed never more than once a minute.")] = 900.0,
     memory: Annotated[Path | None, typer.Option("--memory", metavar="FILE", help="Where it is kept what was seen; beside the ledger.")] = None,
     allow_private: Annotated[bool, typer.Option("--allow-private", help="Fetch from private and loopback addresses too.")] = False,
-    limit_bytes: Limit = MEGABYTE,
+    limit_bytes: Limit = MEGABYTE, actors: Own = None,
 ) -> None:  # fmt: skip
     """Record what feeds bring, or the files that come into a folder, until stopped. Goes on where it ended."""
     from wireledger.errors import UsageError
@@ -408,7 +427,7 @@ def actors(
     context: typer.Context, ledger: LedgerAt = DEFAULT_LEDGER, as_of: AsOf = None, known_by: KnownBy = None,
     country: Country = None,
     kind: Annotated[ActorKind | None, typer.Option("--kind", help="person or organization only.")] = None,
-    name: Annotated[str | None, typer.Option("--name", help="A part of one of the names.")] = None,
+    name: Annotated[str | None, typer.Option("--name", help="A part of one of the names.")] = None, own: Own = None,
     format: Format = TableFormat.table,
 ) -> None:  # fmt: skip
     """People and bodies with other names, offices over time, and why mentions are one; with a command: one of them."""
@@ -644,7 +663,7 @@ def archive(
     engine: Annotated[str, typer.Option("--engine", help="local: this machine; ray: Ray Data, a cluster too.")] = "local",
     workers: Annotated[int | None, typer.Option("--workers", min=1, help="Processes; as many as cores.")] = None,
     format: Annotated[str, typer.Option("--format", help="parquet or jsonl.")] = "parquet",
-    published: Published = None, limit_bytes: Limit = MEGABYTE,
+    published: Published = None, limit_bytes: Limit = MEGABYTE, actors: Own = None,
 ) -> None:  # fmt: skip
     """Read archives (folders, zip, JSON Lines, WARC) on many cores. May be stopped, and called again to go on."""
     import contextlib

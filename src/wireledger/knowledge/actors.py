@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from wireledger.knowledge.countries import countries
+from wireledger.knowledge.own import OwnActor, own, own_names, taught
 from wireledger.knowledge.tables import read_table
 
 
@@ -114,7 +115,7 @@ def seats() -> dict[str, tuple[str, str]]:
     return {n: (r["iso3"], r["sector"]) for r in read_table("seats") for n in _names(r["name"], r["aliases"])}
 
 
-@functools.cache
+@taught
 def organisations() -> dict[str, Organisation]:
     """Organisations by each of their names, as they are now."""
     found: dict[str, Organisation] = {}
@@ -125,14 +126,24 @@ def organisations() -> dict[str, Organisation]:
     return found
 
 
-@functools.cache
+@taught
 def _organisations() -> tuple[Organisation, ...]:
-    return tuple(
+    mine = (
+        Organisation(row.name, row.names, _in_tables(row.sector), row.country)
+        for row in own() if row.kind == "organization"
+    )  # fmt: skip
+    given = (
         Organisation(
             r["name"], _names(r["name"], r["aliases"]), r["sector"], r["country"] or None, r["also"] or None, r["begin"], r["end"]
         )
         for r in read_table("organisations")
     )  # fmt: skip
+    return (*mine, *given)
+
+
+def _in_tables(sector: str | None) -> str:
+    """A sector as the tables write it, from one as readings do: media are JRN there, and health is MED."""
+    return {"MED": "JRN", "HLH": "MED"}.get(sector or "", sector or "")
 
 
 def organisation_on(name: str, on: str | None) -> Organisation | None:
@@ -159,7 +170,7 @@ def territories() -> tuple[dict[str, Named], dict[str, Named]]:
     return names, peoples
 
 
-@functools.cache
+@taught
 def people() -> dict[str, Person]:
     """People by the folded form of each of their full names."""
     offices: dict[str, list[Office]] = {}
@@ -171,11 +182,23 @@ def people() -> dict[str, Person]:
         )
         names.setdefault(name, [name]).extend(n for n in row["aliases"].split("|") if n)
     found: dict[str, Person] = {}
-    for name, held in offices.items():
-        person = Person(name, tuple(names[name]), tuple(sorted(held, key=lambda o: o.begin)))
+    for taught_row in own():
+        if taught_row.kind == "person":
+            mine = _own_person(taught_row)
+            for each in mine.names:
+                found.setdefault(folded(each), mine)
+    for name, terms in offices.items():
+        person = Person(name, tuple(names[name]), tuple(sorted(terms, key=lambda o: o.begin)))
         for each in person.names:
             found.setdefault(folded(each), person)
     return found
+
+
+def _own_person(row: OwnActor) -> Person:
+    """A person of the user's table; one without offices has a nameless one, for the country's and sector's sake."""
+    sector = _in_tables(row.sector)
+    offices = tuple(Office(row.country, sector, title, begin, end) for title, begin, end in row.offices)
+    return Person(row.name, row.names, offices or (Office(row.country, sector, "", "", ""),))
 
 
 def person_called(name: str) -> Person | None:
@@ -209,7 +232,7 @@ def short_names(person: Person) -> dict[str, None]:
     return found
 
 
-@functools.cache
+@taught
 def people_by_surname() -> dict[str, tuple[Person, ...]]:
     """People by the folded forms of their short names."""
     found: dict[str, list[Person]] = {}
@@ -288,6 +311,10 @@ def named(words: str) -> Named | None:
 
 
 def _exact(words: str) -> Named | None:
+    if (row := own_names().get(words)) and row.kind != "person":
+        name = countries().by_iso3[row.country].name if row.kind == "state" and row.country else row.name
+        kind: Literal["state", "organisation"] = "state" if row.kind == "state" else "organisation"
+        return Named(kind, name, row.country, "GOV" if kind == "state" else _in_tables(row.sector) or None)
     if words in seats():
         country, sector = seats()[words]
         return Named("body", _canonical().get(words, words), country, sector)
@@ -314,23 +341,25 @@ def _canonical() -> dict[str, str]:
     return {n: r["name"] for r in read_table("seats") for n in _names(r["name"], r["aliases"])}
 
 
-@functools.cache
+@taught
 def _loose() -> dict[str, Named]:
     """Names of more than four letters by their folded form."""
     names, peoples = territories()
     found: dict[str, Named] = {}
     states = [n for c in countries().rows for n in (*c.names, *c.demonyms)]
-    for name in (*states, *capitals(), *seats(), *organisations(), *names, *peoples):
+    mine = [n for n, row in own_names().items() if row.kind != "person"]
+    for name in (*mine, *states, *capitals(), *seats(), *organisations(), *names, *peoples):
         if len(name) > 4 and not (name.startswith("The ") and len(name.split()) < 3) and (meaning := _exact(name)):
             found.setdefault(folded(name), meaning)
     return found
 
 
-@functools.cache
+@taught
 def table_names() -> frozenset[str]:
     """All names of bodies, organisations, territories, states and capitals, as the tables write them."""
     states = (name for country in countries().rows for name in country.names)
-    return frozenset((*seats(), *organisations(), *territories()[0], *capitals(), *states))
+    mine = (name for name, row in own_names().items() if row.kind != "person")
+    return frozenset((*seats(), *organisations(), *territories()[0], *capitals(), *states, *mine))
 
 
 def _names(name: str, aliases: str) -> tuple[str, ...]:

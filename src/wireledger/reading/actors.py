@@ -31,6 +31,7 @@ from wireledger.knowledge.actors import (
 )  # fmt: skip
 from wireledger.knowledge.countries import countries
 from wireledger.knowledge.forces import modifiers
+from wireledger.knowledge.own import own_names
 from wireledger.model import Actor, Role, Span
 from wireledger.reading import resolve
 from wireledger.reading.draft import Draft
@@ -186,14 +187,20 @@ class _Reader:
 
     def register(self, name: str) -> None:
         """Know a person by last and first name before the first mention."""
+        if known := self.of_own_table(name):
+            actor_id = "person:" + slug(known.name)
+            for key in (last_name(name), last_name(known.name)):
+                if actor_id not in self.people.setdefault(key, []):
+                    self.people[key].append(actor_id)
+            return
         words = name.split()
         mine = {w for w in slug(name).split("-") if len(w) > 1}
         same = (b for b in self.people.get(last_name(name), ()) if mine == {w for w in b[7:].split("-") if len(w) > 1})
         actor_id = next(same, "person:" + slug(name))  # "Donald J. Trump" and "Donald Trump" are one
         for key in dict.fromkeys((last_name(name), "first " + folded(words[0]))):
-            known = self.people.setdefault(key, [])
-            if actor_id not in known:
-                known.append(actor_id)
+            bearers = self.people.setdefault(key, [])
+            if actor_id not in bearers:
+                bearers.append(actor_id)
 
     def find_topic(self, names: list[tuple[Doc, list[Name]]]) -> str | None:
         """The state that the story is about: the first that is a subject in headline or lead, else the first named."""
@@ -267,7 +274,8 @@ class _Reader:
             if actor.country is None and not actor.roles:
                 actor.country = office.country if office else known.country
             if actor.sector is None:
-                actor.sector = in_readings(resolve.sector_of(known, self.on) if self.on else known.offices[-1].sector)
+                said = resolve.sector_of(known, self.on) if self.on else known.offices[-1].sector
+                actor.sector = in_readings(said) or None
 
     # -- actors -----------------------------------------------------------------------------------------------------
 
@@ -281,7 +289,7 @@ class _Reader:
     def organisation(self, name: str, country: str | None, sector: str | None) -> str:
         known = organisations().get(name)
         if known:
-            name, country, sector = known.name, known.country, in_readings(known.sector)
+            name, country, sector = known.name, known.country, in_readings(known.sector) or None
         return self.actors.add(
             Actor(id="org:" + slug(name), name=name, kind="organization", country=country, sector=sector)
         ).id
@@ -316,9 +324,12 @@ class _Reader:
 
     def person(self, name: str) -> Actor:
         """The person whom a name means. Of several of one last name, the one named last."""
-        full = "person:" + slug(name)
-        bearers = self.people.get(last_name(name), [])
-        if " " not in name:
+        own = self.of_own_table(name)
+        full = "person:" + slug(own.name if own else name)
+        bearers = [full] if own else self.people.get(last_name(name), [])
+        if own:
+            actor_id = full
+        elif " " not in name:
             bearers = bearers or self.people.get("first " + folded(name), [])
             actor_id = max(bearers, key=lambda b: self.recent.index(b) if b in self.recent else -1) if bearers else full
             if len(bearers) > 1 and not any(b in self.recent for b in bearers):
@@ -332,19 +343,29 @@ class _Reader:
         if actor_id not in self.people.setdefault(last_name(name), []):
             self.people[last_name(name)].append(actor_id)
         if not self.actors.has(actor_id):
-            known = person_called(actor_id[7:].replace("-", " ")) or (person_called(name) if " " in name else None)
+            known = (
+                own or person_called(actor_id[7:].replace("-", " ")) or (person_called(name) if " " in name else None)
+            )
             if known is None and " " not in name:
                 known = self.famous(name)
             if known is not None:
                 self.table[actor_id] = known
-            return self.actors.add(Actor(id=actor_id, name=name, kind="person"))
+            aliases = [name] if own and name != own.name else []
+            return self.actors.add(Actor(id=actor_id, name=own.name if own else name, kind="person", aliases=aliases))
         found = self.actors.get(actor_id)
-        if len(name) > len(found.name):
+        taught = self.table.get(actor_id)
+        if len(name) > len(found.name) and not (taught and taught.name == found.name and own_names().get(found.name)):
             found.aliases.append(found.name)
             found.name = name
         elif name != found.name and name not in found.aliases:
             found.aliases.append(name)
         return found
+
+    def of_own_table(self, name: str) -> Person | None:
+        """The person of the user's own table whom a name means."""
+        known = person_called(name)
+        row = own_names().get(known.name) if known else None
+        return known if row and row.kind == "person" else None
 
     def famous(self, name: str) -> Person | None:
         """Whom a last name alone means: its only bearer of the table, who leads a state that the story names."""
@@ -762,7 +783,7 @@ class _Reader:
             assert name.country
             return self.actors.add(Actor(id="org:" + slug(name.name), name=name.name, kind="organization", country=name.country,
                                          sector=name.sector, member_of=self.actors.add(state(name.country)).id)).id  # fmt: skip
-        if name.sector:
+        if name.sector or ((row := own_names().get(name.name)) and row.kind == "organization"):
             return self.organisation(name.name, name.country, name.sector)
         tokens = doc[name.start : name.end]
         token = head(tokens)

@@ -6,7 +6,6 @@ NAME (unknown), or another label of the tagger.
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from spacy.tokens import Doc
 
 from wireledger.knowledge.actors import bodies, folded, named, people, person_called, table_names, titles, word_list
 from wireledger.knowledge.countries import countries
+from wireledger.knowledge.own import own_names, taught
 from wireledger.reading.language import Language, head
 from wireledger.reading.places import Places
 
@@ -80,7 +80,7 @@ def known(text: str, label: str = "") -> tuple[str, str | None, str | None, str]
     return kind, found.country, in_readings(found.sector), found.name
 
 
-@functools.cache
+@taught
 def _first_words() -> dict[str, int]:
     """The tokens with which names of the tables begin, each with the most tokens that such a name has."""
     found: dict[str, int] = {}
@@ -176,8 +176,9 @@ class Names:
             if most := _first_words().get(doc[i].text):
                 for j in range(min(len(doc), i + most), i, -1):
                     text = doc[i:j].text
+                    mine = own_names().get(text)
                     if (
-                        j - i > 1
+                        (j - i > 1 or (mine and mine.kind == "person"))
                         and (doc[j - 1].is_alpha or text.endswith("r."))
                         and person_called(text)
                         and not self.cuts(doc, i, j)
@@ -185,11 +186,13 @@ class Names:
                         yield Name(i, j, "PERSON", name=text)
                         step = j - i
                         break
-                    if text not in table_names() or (j - i == 1 and (shout or doc[i].ent_type_ == "PERSON")):
+                    if text not in table_names() or (
+                        j - i == 1 and not mine and (shout or doc[i].ent_type_ == "PERSON")
+                    ):
                         continue
                     meaning = known(text)
                     passed = j - i == 1 and not doc[i].ent_type_ and doc[i].pos_ != "PROPN" and len(text) > 4
-                    if meaning and (meaning[0] in ("ORG", "SEAT") or passed) and not self.cuts(doc, i, j):
+                    if meaning and (meaning[0] in ("ORG", "SEAT") or passed or mine) and not self.cuts(doc, i, j):
                         yield Name(i, j, *meaning)
                         step = j - i
                         break
