@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import resource
 import subprocess
 import sys
@@ -129,7 +130,8 @@ def memory() -> None:
     for batch in work.batches(told):
         done += len(work.read(batch.stories).rows)
         sizes.append(resident())
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    status = Path("/proc/self/status").read_text()  # ru_maxrss would begin with the parent's
+    peak = int(re.search(r"VmHWM:\s+(\d+) kB", status)[1]) / 1000  # type: ignore[index]
     print(json.dumps({"stories": done, "sizes": sizes, "peak": peak}))
 
 

@@ -9,15 +9,16 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from wireledger.ledger.rows import ActorRow, Added, AgreementRow, DiffRow, EventRow, Rows, WhyRow
-from wireledger.model import Reading
+if TYPE_CHECKING:
+    from wireledger.ledger.rows import ActorRow, Added, AgreementRow, DiffRow, EventRow, Rows, WhyRow
+    from wireledger.model import Reading
 
 WIDE = 240
 """Columns where the output is no terminal, so that lines can be searched and cut by other programs."""

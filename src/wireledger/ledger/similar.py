@@ -5,8 +5,10 @@ from __future__ import annotations
 import functools
 import hashlib
 import re
+from typing import TYPE_CHECKING
 
-from datasketch import MinHash
+if TYPE_CHECKING:
+    from datasketch import MinHash
 
 _WORD = re.compile(r"\w+")
 PERMUTATIONS = 48
@@ -40,6 +42,8 @@ def bands_of(text: str) -> list[int]:
 
 @functools.cache
 def _seeded() -> MinHash:
+    from datasketch import MinHash  # brings all of scipy: half a second that only recording should pay
+
     return MinHash(num_perm=PERMUTATIONS, seed=7, hashfunc=_hash)
 
 
