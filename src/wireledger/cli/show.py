@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import csv
+import dataclasses
 import json
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -148,9 +149,10 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() else " " for c in text)
 
 
-def as_json(found: Rows[Any]) -> None:
-    for row in found.to_dicts():
-        sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+def as_json(found: Iterable[Any]) -> None:
+    """Rows as JSON, one object a line."""
+    for row in found:
+        sys.stdout.write(json.dumps(dataclasses.asdict(row), ensure_ascii=False) + "\n")
 
 
 def as_csv(found: Rows[Any], columns: list[Column]) -> None:
@@ -318,7 +320,7 @@ def highlighted(sentence: str, marks: list[tuple[int, int]]) -> Text:
 
 def actor(row: ActorRow, format: str) -> None:
     if format != "table":
-        as_json(Rows([row]))
+        as_json([row])
         return
     out = console()
     out.print(Text(printable(row.name), style="bold"))
@@ -343,7 +345,7 @@ def actor(row: ActorRow, format: str) -> None:
 
 def agreement(row: AgreementRow, format: str) -> None:
     if format != "table":
-        as_json(Rows([row]))
+        as_json([row])
         return
     out = console()
     out.print(Text(printable(row.name), style="bold"))
@@ -403,6 +405,7 @@ def diff(found: Rows[DiffRow], format: str) -> None:
 def demo(where: str | None, as_of: str) -> None:
     """Sample stories in, answers out."""
     from wireledger.ledger import Ledger
+    from wireledger.ledger.rows import Rows
     from wireledger.reading import read_stories
     from wireledger.samples import stories
 
