@@ -313,3 +313,63 @@ def test_one_of_several_unnamed_people_is_one_source():
     (statement,) = [s for s in reading.statements if s.anonymous]
     assert statement.count == 1
     assert statement.reason == "because he feared for his post"
+
+
+# -- when and where something was said is no part of what was said ------------------------------------------------------
+@pytest.mark.parametrize(
+    ("text", "what", "when"),
+    [
+        ("President Omar Saleh said Jan. 9 the council is studying the pact.", "the council is studying the pact", "2024-01-09"),
+        ("The envoy said Tuesday in Oslo that the talks were over.", "that the talks were over", "2024-05-14"),
+        ("The envoy said on Monday that the talks were over.", "that the talks were over", "2024-05-13"),
+        ("The envoy told reporters on Friday in Oslo that Norway would stay.", "that Norway would stay", "2024-05-10"),
+        ("The envoy said late Monday Niger had not replied.", "Niger had not replied", "2024-05-13"),
+        ("The envoy said Wednesday was a black day.", "Wednesday was a black day", None),
+        ("The envoy said Monday's vote was a farce.", "Monday's vote was a farce", None),
+    ],
+)  # fmt: skip
+def test_the_time_of_saying_is_no_part_of_the_content(text, what, when):
+    reading = read(text)
+    statement = said(reading, "said" if "said" in text else "told")
+    assert content(reading, statement) == what
+    assert statement.when == when
+
+
+def test_who_was_quoted_by_an_agency_is_the_speaker_and_the_agency_tells_of_it():
+    reading = read(
+        "General Omar Saleh, the army chief, was quoted by TASS as saying on Monday that the base was “closed”."
+    )
+    statement = said(reading, "quoted")
+    assert name(reading, statement.speaker) == "Omar Saleh"
+    assert content(reading, statement) == "that the base was “closed”"
+    assert [name(reading, link.by) for link in statement.chain] == ["Omar Saleh", "TASS"]
+
+
+def test_a_report_at_the_end_of_its_sentence_has_the_sentence_before_it_as_content():
+    reading = read(
+        "Kenya's army has pulled back from the town of Dhobley, the state news agency reported on Friday, citing a "
+        "defence ministry spokesman."
+    )
+    statement = said(reading, "reported")
+    assert content(reading, statement) == "Kenya's army has pulled back from the town of Dhobley"
+    assert "agency" in source(reading, said(reading, "citing"))
+
+
+def test_a_quotation_may_be_signed_behind_a_dash():
+    reading = read("“We want peace, and nothing but peace.” ― Ana Moreno, nurse in Lima\n")
+    (statement,) = reading.statements
+    assert source(reading, statement) == "Ana Moreno, nurse in Lima"
+    assert content(reading, statement) == "“We want peace, and nothing but peace.”"
+
+
+def test_a_transcript_names_its_speakers_in_capitals():
+    reading = read("The two met in Rome.\n\nHADDAD: We never signed that treaty, and you know it.\n")
+    statement = said(reading, ":")
+    assert source(reading, statement) == "HADDAD"
+    assert "We never signed that treaty" in content(reading, statement)
+
+
+def test_a_quotation_below_its_cue_belongs_to_it():
+    reading = read("Foreign Minister Lena Moser added:\n\n“The embassy opens in June. We are ready.”\n")
+    statement = said(reading, "added")
+    assert content(reading, statement) == "“The embassy opens in June. We are ready.”"

@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from wireledger.knowledge.speech import SILENT, speech_acts, speech_words
-from wireledger.model import Document, Link, Span, Statement, Status
+from wireledger.model import Document, Link, Span, Statement, Status, Time
 from wireledger.reading import attribution as tags
 from wireledger.reading import documents
 from wireledger.reading.documents import speaks
@@ -25,7 +25,7 @@ from wireledger.reading.draft import Draft
 from wireledger.reading.language import Parsed, head
 from wireledger.reading.stance import judge
 
-_MEDIA = frozenset(["statement", "interview", "tweet", "post", "letter", "television", "radio", "tv", "broadcast", "conference", "briefing", "speech", "address", "communique", "communiqué", "memo", "email", "report", "twitter", "facebook", "telegram", "x", "video", "call", "note"])  # fmt: skip
+_MEDIA = frozenset(["statement", "interview", "tweet", "post", "letter", "television", "radio", "tv", "broadcast", "conference", "briefing", "speech", "address", "communique", "communiqué", "memo", "email", "report", "twitter", "facebook", "telegram", "x", "video", "call", "note", "phone", "telephone", "message", "sermon", "testimony", "podcast", "filing", "op-ed", "editorial"])  # fmt: skip
 _GENERIC = frozenset(["official", "source", "person", "people", "diplomat", "aide", "adviser", "advisor", "lawmaker", "executive", "employee", "insider", "officer", "soldier", "witness", "resident", "spokesman", "spokeswoman", "spokesperson", "minister", "delegate", "negotiator", "envoy", "ambassador", "commander", "analyst", "staffer", "member", "individual", "operative", "strategist", "worker", "expert"])  # fmt: skip
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
             "eleven": 11, "twelve": 12, "a": 1, "an": 1, "another": 1}  # fmt: skip
@@ -38,12 +38,14 @@ _NO_COMMENT = re.compile(
     re.IGNORECASE,
 )
 _QUESTION = re.compile(r"(?:if|whether|why|how|what|when|who|about)\b", re.IGNORECASE)
-_REASON = re.compile(r"\b(?:because|as|since|citing|due to|for fear of|so as|in order to|to (?:discuss|speak|describe|talk))\b[^.;\"]+", re.IGNORECASE)  # fmt: skip
+_REASON = re.compile(r"\b(?:because|as|since|citing|due to|for fear of|so as|in order to|to (?:discuss|speak|describe|talk))\b(?:(?!, (?:said|says|told|added)\b)[^.;\"])+", re.IGNORECASE)  # fmt: skip
 _UNNAMED = re.compile(r"\b(?:unnamed|unidentified|anonymous|familiar with|close to|with (?:direct )?knowledge of|briefed on)\b", re.IGNORECASE)  # fmt: skip
 _TELLING = frozenset(["tell", "inform", "notify", "assure", "warn", "brief", "remind", "ask", "urge", "advise", "order", "promise"])  # fmt: skip
 _MEDIUM_PREPOSITIONS = frozenset(["to", "in", "on", "with", "at", "during", "through", "via", "by"])
 _DOUBT = 0.3
 """How far below its threshold the tagger's chance may be for a verb that reports a clause by its form."""
+_REPORTING = ("say", "confirm", "deny", "warn")
+"""Kinds of saying whose verbs report a clause."""
 _HEARSAY = frozenset(["reportedly", "allegedly", "supposedly", "purportedly"])
 _HEADLINE_SOURCES = frozenset(["report", "document", "letter", "army", "military", "police", "ministry", "government", "president", "media", "radio", "tv", "agency", "statement", "decree", "embassy", "presidency", "junta", "un", "sources"])  # fmt: skip
 _EDGES = frozenset([",", ";", ":", "--", "–", "—", "-", "―"])
@@ -98,10 +100,13 @@ class Statements:
 
 
 def reports(verb: Token) -> bool:
-    """Whether a verb of saying has a subject and a clause that it reports: "had said the troops would leave"."""
-    if verb.pos_ != "VERB" or speech_acts().get(verb.lemma_.lower()) not in ("say", "confirm", "deny", "warn"):
+    """Whether a verb of saying has a subject and a clause that it reports: "had said the troops would leave", "was quoted
+    as saying"."""
+    if verb.pos_ != "VERB" or speech_acts().get(verb.lemma_.lower()) not in _REPORTING:
         return False
     deps = {c.dep_ for c in verb.children}
+    if verb.lemma_ in ("quote", "cite") and any(c.lower_ == "as" for c in verb.children):
+        return "nsubj" in deps or "nsubjpass" in deps
     return "ccomp" in deps and "nsubj" in deps
 
 
@@ -131,9 +136,17 @@ class _Reader:
         self.tag()
         self.hearsay()
         self.headlines()
+        self.labelled()
+        self.signed()
         self.attributions.sort(key=lambda a: self.language.span(a.cue))
+        for a in self.attributions:
+            if not a.content:
+                self.fill(a)
+            self.citing(a)
         self.carry_over()
         self.found.documents = documents.read(self.draft)
+        for a in self.attributions:
+            self.quoted_as_saying(a)
         made = [self.state(a) for a in self.attributions if a.content and not self.asks_anonymity(a)]
         self.resolve_first_person()
         for statement in made:
@@ -154,7 +167,8 @@ class _Reader:
                 i += 1
                 continue
             if opened is None:
-                if self.language.story.text[parsed.offsets[i]] != "”":
+                turned = self.language.story.text[parsed.offsets[i]] == "”"  # a slip, where a word begins behind it
+                if not turned or ((i == 0 or text[i - 1] == " ") and text[i + 1 : i + 2].strip()):
                     opened = i
             else:
                 self.quotes.append(self.language.chars(parsed, opened, i + width))
@@ -203,8 +217,56 @@ class _Reader:
         while end + 1 - first < len(labels) and labels[end + 1 - first] == tags.CUE:
             end += 1
         source = [run for run in self.runs(doc, first, labels, tags.SOURCE) if run.text.strip(' "-')]
-        content = [self.language.span(run) for run in self.runs(doc, first, labels, tags.CONTENT)]
+        content = [
+            self.language.span(self.without_circumstances(run, end) if run.start > end else run)
+            for run in self.runs(doc, first, labels, tags.CONTENT)
+        ]
         self.attributions.append(_Attribution(doc[start : end + 1], at, source, content))
+
+    def without_circumstances(self, run: Tokens, cue: int) -> Tokens:
+        """A content that begins with when, where or in what it was said, without that: "said Jan. 4 the pact ...",
+        "said on Friday in Oslo that ..."."""
+        doc = run.doc
+        if any(not t.is_punct and not t.is_space for t in doc[cue + 1 : run.start]):
+            return run  # what stands between has been told apart already
+        start = run.start
+        begins = start
+        if self.time_at(doc[start]) is None and doc[start].lower_ in ("on", "late", "early") and start + 1 < run.end:
+            begins += 1
+        time = self.time_at(doc[begins])
+        that = next((t.i for t in run[1:16] if t.lower_ == "that" and t.tag_ == "IN"), None)
+        if (
+            that is not None
+            and that + 1 < run.end
+            and (time or doc[start].lower_ in _MEDIUM_PREPOSITIONS)
+            and all(self.circumstance(t) for t in doc[start:that])
+        ):
+            return doc[that : run.end]
+        if time is None:
+            return run
+        end = begins
+        while end < run.end and self.language.span(doc[end]).start < time.end:
+            end += 1
+        if end >= run.end - 1 or doc[end].pos_ not in ("DET", "PROPN", "PRON", "NOUN", "ADJ", "NUM", "SCONJ"):
+            return run
+        return run if doc[end].tag_ in ("POS", "WDT", "WP", "WRB") else doc[end : run.end]
+
+    def time_at(self, token: Token) -> Span | None:
+        """The date or time that begins with a token."""
+        at = self.language.span(token)
+        return next(
+            (
+                t.span
+                for t in self.draft.times.overlapping(at)
+                if t.type in ("DATE", "TIME") and t.span.start == at.start
+            ),
+            None,
+        )
+
+    @staticmethod
+    def circumstance(token: Token) -> bool:
+        """Whether a word may stand in a phrase of time, place or medium: no verb with a subject of its own."""
+        return token.pos_ not in ("VERB", "AUX", "PRON", "SCONJ") and token.text not in ('"', ":", ";")
 
     @staticmethod
     def runs(doc: Doc, first: int, labels: list[int], wanted: int) -> list[Tokens]:
@@ -266,6 +328,136 @@ class _Reader:
             cue = doc[colon : colon + 1]
             content = [self.language.span(doc[:colon])]
             self.attributions.append(_Attribution(cue, cue[0], [tail], content))
+
+    def labelled(self) -> None:
+        """ "Poll: half want the base closed" in a headline, "LEE: We never signed it" in a transcript."""
+        for parsed in self.language.paragraphs:
+            doc = parsed.doc
+            colon = next((t.i for t in doc[:8] if t.text == ":"), None)
+            if not colon or len(doc) - colon < 4:
+                continue
+            title = parsed.paragraph.kind == "headline" or (parsed.index == 0 and len(doc) < 30)
+            label, rest = doc[:colon], doc[colon + 1 :]
+            if any(t.pos_ in ("VERB", "AUX", "ADV") or (t.is_punct and t.text not in ".,'()-") for t in label):
+                continue
+            named = all(t.ent_type_ == "PERSON" or t.is_punct or t.pos_ == "PROPN" for t in label) and any(
+                t.ent_type_ == "PERSON" or self.draft.actors.of(t) for t in label
+            )
+            if title:
+                known = label[-1].lemma_.lower() in _GENERIC | _HEADLINE_SOURCES or label[-1].ent_type_ == "ORG"
+                if not (named or known) or not any(t.pos_ in ("VERB", "AUX") or t.text in ('"', "'") for t in rest):
+                    continue
+                rest = rest[: next((i for i, t in enumerate(rest) if t.text == ";"), len(rest))]
+                while len(rest) > 1 and rest[-1].text == ".":
+                    rest = rest[:-1]
+            elif not named or not label.text.isupper():
+                continue
+            taken = {t.i for t in label}
+            self.attributions = [
+                a
+                for a in self.attributions
+                if a.head.doc is not doc
+                or not (title or a.head.i <= colon or any(t.i in taken for x in a.source for t in x))
+            ]
+            cue = doc[colon : colon + 1]
+            self.attributions.append(_Attribution(cue, cue[0], [label], [self.language.span(rest)]))
+
+    def signed(self) -> None:
+        """A quotation with its speaker behind a dash: "... ” - Ana Moreno, nurse"."""
+        text = self.language.story.text
+        for k, parsed in enumerate(self.language.paragraphs):
+            doc = parsed.doc
+            for dash in doc:
+                if dash.text.strip("―—–-") or dash.i + 1 >= len(doc) or not doc[dash.i + 1].text[:1].isupper():
+                    continue
+                at = self.language.span(dash)
+                if dash.i == 0:
+                    before = self.language.paragraphs[k - 1] if k else None
+                    end = before.offsets[-1] + 1 if before is not None and before.offsets else 0
+                else:
+                    end = self.language.span(doc[dash.i - 1]).end
+                quote = self.quoted(end - 1)
+                if quote is None or end != quote.end or quote.end - quote.start < 12:
+                    continue
+                last = dash.i + 1
+                while last < len(doc) and last - dash.i <= 14 and doc[last].text not in ('"', ";", ":"):
+                    here = self.language.span(doc[last]).start
+                    if "\n" in text[at.end : here] or doc[last].pos_ in ("VERB", "AUX", "PRON"):
+                        break
+                    last += 1
+                name = doc[dash.i + 1 : last]
+                while len(name) > 1 and name[-1].is_punct:
+                    name = name[:-1]
+                stands_alone = (
+                    last >= len(doc)
+                    or doc[last].text == '"'
+                    or "\n" in text[at.end : self.language.span(doc[last]).start]
+                )
+                if not stands_alone or name[0].pos_ != "PROPN":
+                    continue
+                cue = doc[dash.i : dash.i + 1]
+                self.attributions.append(_Attribution(cue, dash, [name], [quote]))
+
+    def fill(self, a: _Attribution) -> None:
+        """Give a verb of saying that the tagger left without a content the clause or quotation that its form points to."""
+        doc, act = a.head.doc, speech_acts().get(a.head.lemma_.lower()) or speech_words().get(a.head.lemma_.lower())
+        if act not in _REPORTING or not a.source:
+            return
+        sentence = a.head.sent
+        if a.cue.text.endswith(":") or (a.cue.end < len(doc) and doc[a.cue.end].text == ":"):
+            colon = a.cue.end - 1 if a.cue.text.endswith(":") else a.cue.end
+            if colon + 1 < len(doc):
+                begin = self.language.span(doc[colon + 1])
+                quote = self.quoted(begin.start)
+                a.content = [quote or self.language.span(doc[colon + 1 : doc[colon + 1].sent.end])]
+                return
+            self.below(a)
+            return
+        clause = next((c for c in a.head.children if c.dep_ == "ccomp"), None)
+        if clause is not None and clause.i > a.head.i:
+            left, right = clause.left_edge.i, clause.right_edge.i
+            while right > clause.i and doc[right].is_punct:
+                right -= 1
+            if left > a.cue.end - 1:
+                a.content = [self.language.span(doc[left : right + 1])]
+            return
+        first = min(a.source[0].start, a.cue.start)
+        if first == sentence.start and first > 0:  # “It is over.” Lee said.
+            before = self.language.span(doc[first - 1])
+            quote = self.quoted(before.start)
+            if (
+                quote
+                and quote.end == before.end
+                and not any(quote.overlaps(c) for b in self.attributions for c in b.content)
+            ):
+                a.content = [quote]
+        elif first - sentence.start > 3 and doc[first - 1].text in (",", '"') and a.source[0].start < a.cue.start:
+            end = first - 1
+            while end > sentence.start and doc[end - 1].text in _EDGES:
+                end -= 1
+            if any(t.pos_ in ("VERB", "AUX") for t in doc[sentence.start : end]):
+                a.content = [self.language.span(doc[sentence.start : end])]
+
+    def citing(self, a: _Attribution) -> None:
+        """ "..., the agency reported, citing the ministry": who cites is who reports, whatever hangs where."""
+        if a.head.tag_ != "VBG" or a.head.lemma_ != "cite" or any(c.dep_ == "nsubj" for c in a.head.children):
+            return
+        for main in self.attributions:
+            if main.head == a.head.head and main is not a and main.source:
+                a.source = main.source
+
+    def below(self, a: _Attribution) -> None:
+        """The paragraphs under "he added:": those that are quotations, else the one block that follows."""
+        after = [p for p in self.language.paragraphs if p.doc is not a.head.doc and p.offsets]
+        after = [p for p in after if p.offsets[0] > self.language.span(a.head).start][:8]
+        for nth, parsed in enumerate(after):
+            whole = Span(parsed.offsets[0], parsed.offsets[-1] + 1)
+            quote = self.quoted(whole.start)
+            if quote is None and nth:
+                return
+            a.content.append(quote or whole)
+            if quote is None or quote.end + 2 < whole.end:
+                return
 
     # -- speech that goes on ----------------------------------------------------------------------------------------
 
@@ -384,11 +576,10 @@ class _Reader:
     def state(self, a: _Attribution) -> Statement:
         language = self.language
         a.act = self.act(a)
-        self.quoted_as_saying(a)
         source = head(a.source[0]) if a.source else None
         ids = speaks(self.draft.actors, source) if source is not None else ()
         told, medium = self.addressee(a)
-        when = self.draft.times.of(a.head)
+        when = self.draft.times.of(a.head) or self.time_behind(a)
         statement = Statement(
             id=f"s{len(self.found.items) + 1}",
             speaker=ids[0] if len(ids) == 1 else None,
@@ -416,21 +607,80 @@ class _Reader:
         return statement
 
     def quoted_as_saying(self, a: _Attribution) -> None:
-        """ "X was quoted as saying Y", "the agency quoted X as saying Y": the source is X, and the agency tells of it."""
+        """ "X was quoted by the agency as saying Y", "the agency quoted X as saying Y": the source is X; the agency tells
+        of it."""
         if a.head.lemma_ not in ("quote", "cite"):
             return
-        if not a.source and len(a.content) > 1 and any(t.lower_ == "as" for t in a.cue):
-            a.source, a.content = [self.tokens(a.content[0])], a.content[1:]
-            by = next((c for c in a.head.children if c.dep_ == "agent"), None)
-            a.through = [self.phrase(c) for c in by.children] if by is not None else []
+        as_ = next((c for c in a.head.children if c.lower_ == "as" and c.dep_ in ("prep", "mark")), None)
+        saying = next((c for c in as_.children if c.tag_ == "VBG"), None) if as_ is not None else None
+        if as_ is None or saying is None or speech_acts().get(saying.lemma_.lower()) not in _REPORTING:
             return
-        first = self.tokens(a.content[0])
-        for at in first[1:-2]:
-            if at.lower_ == "as" and at.nbor().lower_ in ("saying", "telling", "stating"):
-                rest = first.doc[at.i + 2 : first.end]
-                a.through, a.source = a.source, [first.doc[first.start : at.i]]
-                a.content = [Span(self.language.span(rest).start, a.content[0].end), *a.content[1:]]
-                return
+        passive = any(c.dep_ == "auxpass" for c in a.head.children)
+        who = next((c for c in a.head.children if c.dep_ == ("nsubjpass" if passive else "dobj")), None)
+        if who is None:
+            return
+        doc = a.head.doc
+        a.source = [self.whole(who)]
+        a.through = []
+        if passive:
+            by = next((c for v in (a.head, saying) for c in v.children if c.lower_ == "by"), None)
+            a.through = [self.phrase(c) for c in by.children][:1] if by is not None else []
+        elif tellers := [c for c in a.head.children if c.dep_ == "nsubj"]:  # a name beside its noun may be a second one
+            a.through = [doc[tellers[0].left_edge.i : self.phrase(tellers[-1]).end]]
+        mine = [self.language.span(t) for t in (*a.source, *a.through)]
+        mine += [
+            self.language.span(run[0].nbor(-1)) for run in a.through if run.start and run[0].nbor(-1).lower_ == "by"
+        ]
+        end = self.language.span(saying).end
+        content = []
+        for span in a.content:
+            if span.start < end < span.end and not self.quoted(span.start):
+                rest = self.tokens(Span(end, span.end))
+                if rest[0].text == "," and len(rest) > 1:
+                    rest = rest[1:]
+                rest = self.without_circumstances(rest, rest.start - 1)
+                span = Span(self.language.span(rest).start, span.end)
+            content += [c for c in self.less(span, mine) if self.words(c).strip(' ,."')]
+        a.content = content
+        if all(t.is_space or t.lower_ == "as" for t in doc[a.cue.end : saying.i]) and a.cue.end <= saying.i:
+            a.cue = doc[a.cue.start : saying.i + 1]
+
+    def words(self, span: Span) -> str:
+        return self.language.story.text[span.start : span.end]
+
+    def less(self, span: Span, others: list[Span]) -> list[Span]:
+        """What is left of a span without others, blanks and commas at the cuts taken off."""
+        pieces = [span]
+        for other in others:
+            cut = [(p, Span(p.start, min(p.end, other.start)), Span(max(p.start, other.end), p.end)) for p in pieces]
+            pieces = [q for p, *two in cut for q in (two if p.overlaps(other) else [p]) if q.start < q.end]
+        found = []
+        for start, end in pieces:
+            words = self.words(Span(start, end))
+            found.append(
+                Span(start + len(words) - len(words.lstrip(" ,\n")), end - len(words) + len(words.rstrip(" ,\n")))
+            )
+        return [p for p in found if p.start < p.end]
+
+    def whole(self, noun: Token) -> Tokens:
+        """A noun phrase with all that hangs on it, without the marks at its edges."""
+        left, right = noun.left_edge.i, noun.right_edge.i
+        while right > noun.i and noun.doc[right].text in _EDGES:
+            right -= 1
+        return noun.doc[left : right + 1]
+
+    def time_behind(self, a: _Attribution) -> Time | None:
+        """The date or time right behind a cue, wherever the parse hangs it."""
+        doc, i = a.cue.doc, a.cue.end
+        if i < len(doc) and doc[i].lower_ in ("on", "late", "early"):
+            i += 1
+        if i >= len(doc):
+            return None
+        at = self.language.span(doc[i])
+        if any(c.start <= at.start < c.end for c in a.content):
+            return None
+        times = self.draft.times.overlapping(at)
+        return next((t for t in times if t.type in ("DATE", "TIME") and t.begin is not None), None)
 
     def tokens(self, span: Span) -> Tokens:
         found = self.language.tokens(span)
@@ -543,7 +793,7 @@ class _Reader:
         ]
         for _, outer in sorted(around, key=lambda pair: pair[0]):
             link = outer.chain[0]
-            if not any(known.spans == link.spans and known.by == link.by for known in links):
+            if not any((known.spans == link.spans or link.by is not None) and known.by == link.by for known in links):
                 links.append(link.model_copy(deep=True))
         if (agency := self.agency()) and links[-1].by != agency and statement.speaker != agency:
             links.append(Link(by=agency))
