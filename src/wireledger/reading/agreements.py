@@ -876,7 +876,7 @@ class Stage:
         verb = clause(cue)
         subjects = frames.subject_of(verb)[0]
         hops = verb
-        while not subjects and hops.head is not hops and hops.head.pos_ in ("VERB", "AUX"):
+        while not subjects and hops.head != hops and hops.head.pos_ in ("VERB", "AUX"):
             hops = hops.head
             subjects = frames.subject_of(hops)[0]
         by: list[str] = []

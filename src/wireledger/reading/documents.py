@@ -150,7 +150,7 @@ class _Reader:
                 continue
             who = [w for s in (subject, *subject.conjuncts) for w in speaks(self.draft.actors, s)]
             refused = any(
-                t.lemma_ in ("decline", "refuse", "unable", "can") for t in (verb.head, *verb.children) if t is not verb
+                t.lemma_ in ("decline", "refuse", "unable", "can") for t in (verb.head, *verb.children) if t != verb
             )
             if any(c.dep_ == "neg" for c in verb.children) or (refused and verb.lemma_ in _ACKNOWLEDGE):
                 continue  # "could not verify", "would not confirm": neither vouched for nor disputed
