@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from wireledger.knowledge.times import rules, words
+from wireledger.knowledge.times import rules, words, zone_of
 from wireledger.model import Span
 from wireledger.reading.draft import Draft
 from wireledger.reading.language import Language, Parsed
@@ -106,6 +106,8 @@ def _paragraph(language: Language, parsed: Parsed) -> list[Found]:
 
 
 def _item(language: Language, parsed: Parsed, text: str, rule: str, groups: dict[str, str | None], start: int, end: int) -> Found | None:  # fmt: skip
+    if rule == "clock" and (zone := groups.get("zone")) and zone.endswith("time") and zone_of(zone) is None and "local" not in zone:
+        end -= len(zone)  # "at 3 p.m. Closing time is"
     while end > start and text[end - 1] in " -,":
         end -= 1
     if text[start:end].endswith("'s") and rule not in ("holiday",):
@@ -275,6 +277,18 @@ def _extended(language: Language, item: Found, preceding: Found) -> Found:
     return item
 
 
+_ARTICLE = re.compile(r"(?i)(?:the|an?|another|its|his|her|their)\s+(?=\w+-)")
+_POSSESSIVE = re.compile(r"(?i)(?:its|his|her|their)\s+")
+
+
+def _owned(item: Found) -> bool:
+    """Take a possessive off: "its third quarter"; and an article that belongs to the noun: "the third-quarter loss"."""
+    match = _POSSESSIVE.match(item.text) or (_ARTICLE.match(item.text) if re.search(r"(?i)-quarter$", item.text) else None)
+    if match:
+        _shorten(item, len(match[0]))
+    return True
+
+
 _FOLLOWED = re.compile(r"\s+(?!(?:in|at|on|when|and|but|with|by|for|from|he|she)\b)[\w'\"]")
 
 
@@ -305,6 +319,8 @@ def _month(item: Found) -> bool:
         or item.get("rely")
     ):
         return token is None or token.ent_type_ != "PERSON" or token.head.pos_ == "ADP"
+    if item.get("mod") or re.search(r"\b[Ss]ince\s$", item.before()):
+        return True  # "mid-March"
     month = next((t for t in token.subtree if t.lower_.rstrip(".") == item.get("month")), token)
     return month.pos_ == "PROPN" and month.dep_ != "aux" and month.ent_type_ in ("DATE", "")
 
@@ -333,6 +349,10 @@ def _n_unit(item: Found) -> bool:
         return False
     if unit == "second" and n and n.isdigit() and int(n) > 999:
         return False
+    if item.get("vague") == "many" and re.search(r"(?i)\bas\s$", item.before()):
+        return False  # "the third in as many days"
+    if (article := _ARTICLE.match(item.text)) and "-" in item.text:
+        _shorten(item, len(article[0]))  # "the 10-day truce": the article is the noun's
     if (
         item.get("bound") in ("over", "under", "around", "about")
         and (first := item.first) is not None
@@ -341,9 +361,17 @@ def _n_unit(item: Found) -> bool:
         _shorten(item, len(item.get("bound") or "") + 1)  # "spent over three years", not "more than three years"
     if item.rule == "n-unit" and n in ("a", "an") and _AMOUNT.search(item.before()):
         return False  # "$2 million a year" is an amount
-    if item.rule == "n-unit" and n in ("a", "an") and not item.get("bound") and _RATED.search(item.before()):
+    if item.rule == "n-unit" and n in ("a", "an") and not item.get("bound") and _rated(item):
         item.rule = "per"
     return not (unit == "night" and item.rule == "n-unit" and n in ("a", "an"))
+
+
+def _rated(item: Found) -> bool:
+    """Whether "a week" counts how often: "358,000 a month", "three concerts a week", not "comes a week before"."""
+    if not _RATED.search(item.before()) or re.match(r"\s+(?:after|before|ago|earlier|later|from|or)\b", item.after(12)):
+        return False
+    first = item.first
+    return first is None or first.i == 0 or first.nbor(-1).pos_ not in ("VERB", "AUX", "ADP")
 
 
 def _year(item: Found) -> bool:
@@ -379,8 +407,12 @@ def _the_season(item: Found) -> bool:
 def _adverb(item: Found) -> bool:
     word = item.get("adverb")
     after = item.after(1) == " " and item.after(2)[1:]
+    if item.after(4) == " of ":
+        return False
     if word in ("quarterly", "annual", "yearly", "biannually", "nightly"):
-        return item.token is not None and item.token.pos_ == "ADV"
+        return item.token is not None and (
+            item.token.pos_ == "ADV" or (item.token.head.pos_ in ("VERB", "AUX") and item.token.dep_ != "amod")
+        )
     if after and after.isupper():
         return False  # "the daily Granma"
     return not re.search(r"(?i)\baverage\s$", item.before())
@@ -427,7 +459,11 @@ def _aged(item: Found) -> bool:
 
 
 def _units(item: Found) -> bool:
-    return re.search(r"(?i)(?:\b(?:of|the|a|an|per)|\d|-)\s*$", item.before()) is None or item.text.lower().startswith(("the ", "these ", "those "))  # fmt: skip
+    if item.get("unit") in ("seconds", "minutes"):
+        return re.search(r"(?i)\b(?:within|in|for)\s$", item.before()) is not None or re.match(r"\s+(?:after|before)\b", item.after(8)) is not None  # fmt: skip
+    if item.get("unit") == "hours" and re.search(r"(?i)\b(?:early|late|small|long|working|opening|business)\s+hours$", item.text):
+        return False
+    return re.search(r"(?i)(?:\b(?:of|the|a|an|per|as\smany)|\d|-)\s*$", item.before()) is None or item.text.lower().startswith(("the ", "these ", "those "))  # fmt: skip
 
 
 def _holiday(item: Found) -> bool:
@@ -450,6 +486,7 @@ _CHECKS = {
     "ago-bare": _ago_bare,
     "decade": _decade,
     "month": _month, "month-year": _month, "n-unit": _n_unit, "rel-n-unit": _n_unit, "ago": _ago, "year": _year, "the-unit": _the_unit,
-    "the-season": _the_season, "adverb-set": _adverb, "reference": _reference, "clock24": _clock24, "noon": _noon, "age": _aged,
+    "the-season": _the_season, "adverb-set": _adverb, "reference": _reference, "noon": _noon, "age": _aged,
+    "quarter": _owned, "nth-unit": _owned, "clock24": _clock24,
     "units": _units, "holiday": _holiday, "weekday": _weekday, "short-year": _short_year,
 }  # fmt: skip

@@ -42,6 +42,8 @@ def outlook_of(token: Token | None, first: Token | None = None, *, headline: boo
             if not loose and word == "since":
                 return Outlook("past")
             behind = behind or (loose and word in ("after", "following", "since"))
+            if word == "of" and node.head.lower_ == "ahead":
+                return Outlook("future")
             if not loose and word in ("until", "till", "by", "through"):
                 return _until(node)
             if not loose and word == "to" and node.head.lemma_ in outlook("commit"):
@@ -78,8 +80,15 @@ def outlook_of(token: Token | None, first: Token | None = None, *, headline: boo
             return Outlook(None, True)
         if (behind and tense in ("past", "present")) or (node.lemma_ == "follow" and tense != "future"):
             return Outlook("past")  # "left after the coup on Sept. 30", "follows a vote on Nov. 28"
+        if tense == "present" and not loose and _timetabled(node):
+            return Outlook("future")
         return Outlook(tense if tense in ("past", "future") else None, loose)  # type: ignore[arg-type]
     return Outlook(None, loose)
+
+
+def _timetabled(verb: Token) -> bool:
+    """Whether the present tense with a day of its own tells what is fixed beforehand: "the museum reopens on Friday"."""
+    return verb.tag_ in ("VBZ", "VBP") and verb.lemma_ not in outlook("state")
 
 
 def _expected(node: Token) -> Outlook:
@@ -126,7 +135,7 @@ def _until(preposition: Token) -> Outlook:
 
 def _tense(verb: Token) -> str:
     """past, future, present, infinitive or inherited: what the forms of a verb group say."""
-    helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    helpers = _helpers(verb)
     if helpers & _FUTURE:
         return "future"
     if helpers & _MODAL:
@@ -149,10 +158,17 @@ def _tense(verb: Token) -> str:
     if verb.tag_ == "VB":
         return "inherited" if verb.dep_ in ("conj", "xcomp", "ccomp") else "future"
     if verb.lemma_ in outlook("spoken"):
-        return "past"
+        # "officials say Monday", but "it reports earnings on Thursday"
+        return "future" if verb.lemma_ == "report" and any(c.dep_ == "dobj" for c in verb.children) else "past"
     if verb.lemma_ in outlook("present"):
         return "future"
     return "present"
+
+
+def _helpers(verb: Token) -> set[str]:
+    """The auxiliaries of a verb group, those too that the parse hangs on another one: "will" of "will be closed"."""
+    own = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    return {c.lower_ for c in own} | {d.lower_ for c in own for d in c.children if d.pos_ == "AUX"}
 
 
 def _looks_ahead(node: Token, *kinds: str) -> bool:

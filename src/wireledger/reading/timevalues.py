@@ -32,6 +32,7 @@ _ANAPHORIC = frozenset(("previous", "preceding", "following", "same", "that same
 _WHOLE = {"Y": "P1Y", "M": "P1M", "W": "P1W", "DE": "P10Y", "CE": "P100Y", "Q": "P1Q", "D": "P1D"}
 _LEADS = {"since": "ON_OR_AFTER", "by": "ON_OR_BEFORE", "until": "ON_OR_BEFORE", "till": "ON_OR_BEFORE", "before": "BEFORE", "after": "AFTER"}  # fmt: skip
 _LEAD = re.compile(r"(?i)\b(since|by|until|till|before|after)\s+(?:at\s+least\s+)?$")
+_OVER = re.compile(r"(?i)\b(?:over|in|within|during|for|of|throughout|through|at least|all|about|around)\s$")
 _UNSURE = re.compile(r"(?i)\b(?:trading|business|working|fiscal)\b")
 """Days and years that are not those of the calendar."""
 _ON = 100
@@ -40,6 +41,9 @@ _MONEY = re.compile(r"[$£€#%]|\b(?:million|billion|percent|cents|yen|marks|pr
 _COMPARED = re.compile(
     r"(?i)\b(?:from|than|with|to|in|for|the)\s+(?:[^.;]{0,40}?[$£€#C]*\d[\d.,]*(?:\s+(?:million|billion|cents|a share|%|percent))*[^.;]{0,24})?$"
 )
+
+
+_LATE = frozenset(("afternoon", "evening", "night"))
 
 
 @dataclass(slots=True)
@@ -246,6 +250,23 @@ class Resolver:
             return "DATE", None, None
         return "DATE", week_value(dt.date.fromisoformat(value)) + ("-WE" if i.get("unit") == "weekend" else ""), None
 
+    def _week_of_month(self, i: Found) -> Value:
+        """A week, weekend or half of a month: the first week is that of its first day, the last that of its last."""
+        whole = self._month_year(i) if i.get("year") else self._month(i)
+        value, ord_ = (whole[1] if whole else None) or "", i.get("ord") or ""
+        last, unit = ord_ in ("last", "final"), i.get("unit")
+        n = 1 if ord_ == "opening" else int(words("ordinal").get(ord_, "0"))
+        begin, end = interval(value)
+        if unit in ("half", "days") or begin is None or end is None:
+            return ("DATE", value, "END" if last or n > 1 else "START") if value else None
+        first, after = dt.date.fromisoformat(begin), dt.date.fromisoformat(end)
+        if unit == "weekend":
+            saturday = after - dt.timedelta((after.weekday() - 6) % 7 + 1)  # the last of the month
+            if not last:
+                saturday = first + dt.timedelta((5 - first.weekday()) % 7 + 7 * (n - 1))
+            return "DATE", week_value(saturday) + "-WE", None
+        return "DATE", week_value(after - dt.timedelta(1) if last else first + dt.timedelta(7 * (n - 1))), None
+
     def _month_year(self, i: Found) -> Value:
         year = spoken_year(i.get("spoken") or "") if i.get("spoken") else _full_year(i.get("year") or "")
         if not 1000 <= year <= 2999:
@@ -314,6 +335,38 @@ class Resolver:
             return "DATE", f"XXXX-WXX-{self._weekday_of(i) + 1}", None
         return "DATE", (self.day + dt.timedelta((self._weekday_of(i) - self.day.weekday()) % 7 + 7)).isoformat(), None
 
+    def _week_ago(self, i: Found) -> Value:
+        """ "A week ago Monday": so many weeks before the weekday that was last."""
+        if self.day is None:
+            return "DATE", f"XXXX-WXX-{self._weekday_of(i) + 1}", None
+        back = (self.day.weekday() - self._weekday_of(i)) % 7 + 7 * int(float(self._count(i)) if i.get("n") else 1)
+        day, part = self.day - dt.timedelta(back), words("part").get(i.get("part") or "")
+        return ("TIME", f"{day}T{part}", None) if part else ("DATE", day.isoformat(), None)
+
+    def _nth_day(self, i: Found) -> Value:
+        """ "On the 15th": of the month that the paragraph speaks of, else of the month that the tense points to."""
+        number_ = int(i.get("day") or 0)
+        if not 1 <= number_ <= 31 or self.day is None:
+            return None
+        if re.match(r"\s+of\s+(?:each|every)\b", i.after(10)):
+            return "SET", f"XXXX-XX-{number_:02d}", None
+        mark = next((m for m in reversed(self.marks) if m.index == i.parsed.index and m.grain in ("D", "M")), None)
+        steps = {"last": (-1,), "next": (1,), "this": (0,)}.get(i.get("rel") or "")
+        base = self.day
+        if steps is None and mark is not None:
+            base, steps, self.because = mark.day, (0, 1), [mark.span]
+        elif steps is None:
+            steps = (0, 1, 2) if self.ahead(i) else (0, -1, -2)
+        for step in steps:
+            year, month = divmod(base.year * 12 + base.month - 1 + step, 12)
+            try:
+                day = dt.date(year, month + 1, number_)
+            except ValueError:
+                continue
+            if i.get("rel") or (day >= base if steps[-1] > 0 else day <= base):
+                return "DATE", day.isoformat(), None
+        return None
+
     # --- days and their parts from publication, or from the story's day
 
     def _today(self, i: Found) -> Value:
@@ -376,9 +429,11 @@ class Resolver:
 
     def _rel_unit(self, i: Found) -> Value:
         rel, unit = i.get("rel") or "", words("unit")[i.get("unit") or ""]
-        if (rel in ("the past", "past") or (rel in ("the last", "the next", "the coming") and unit in "DWMYQ" + "DECE" and unit != "WE")) and not i.get("kind"):  # fmt: skip
+        if self._stretch(i, rel, unit):
             return "DURATION", _WHOLE.get(unit, f"P1{unit}") if unit != "D" else "PT24H", None
         day, n = self._anchor(rel, unit)
+        if rel in ("the next", "the last") and not i.get("kind"):  # of a story's own course: "and left the next day"
+            day = self._base(unit) if rel == "the next" and not self.ahead(i) else day
         if rel == "the latest":
             n = -1
         if day is None:
@@ -388,6 +443,14 @@ class Resolver:
         if rel == "the latest" and unit == "Q":
             return "DATE", self._reported(day), None
         return "DATE", _unit_value(day, unit, n), _mod(i)
+
+    def _stretch(self, i: Found, rel: str, unit: str) -> bool:
+        """Whether a unit is a stretch of time that ends or begins now: "over the past year", "in the next month"."""
+        if i.get("kind") or unit == "WE" or rel not in ("the past", "past", "the last", "the next", "the coming"):
+            return False
+        if rel == "the next":
+            return unit != "D" and _OVER.search(i.before()) is not None
+        return rel != "the last" or unit != "D" or _OVER.search(i.before()) is not None
 
     def _edge(self, i: Found) -> Value:
         unit = words("unit")[i.get("unit") or i.get("unit2") or ""]
@@ -678,8 +741,8 @@ class Resolver:
         if following and n != "X" and unit in ("D", "W", "M", "Y") and (mark := self._happening(i)):
             self.because = [mark.span]
             return "DATE", shift(mark.day, unit, int(float(n)) * (1 if following[1] == "after" else -1)), mod
-        if n == "1" and i.get("n") in ("one", "1") and unit == "D" and self.ahead(i) and not re.search(r"(?i)\b(?:for|in|within|after|than|by|least|of)\s$", i.before()):  # fmt: skip
-            return "DATE", "FUTURE_REF", None
+        if i.text.lower() == "one day" and self.ahead(i) and i.token is not None and i.token.dep_ in ("npadvmod", "advmod", "nsubj", "ROOT"):  # fmt: skip
+            return "DATE", "FUTURE_REF", None  # "hopes to return one day"
         return "DURATION", self._duration(i), mod
 
     def _age(self, i: Found) -> Value:
@@ -721,6 +784,9 @@ class Resolver:
         unit = _unit(i)
         return "SET", "XXXX-WXX-WE" if unit == "WE" else _period(n, unit), None
 
+    def _weekends(self, i: Found) -> Value:
+        return "SET", "XXXX-WXX-WE" if i.get("word") == "weekends" else "XXXX-WXX", None
+
     def _adverb_set(self, i: Found) -> Value:
         return "SET", words("repeated")[i.get("adverb") or ""], None
 
@@ -749,11 +815,14 @@ class Resolver:
         hour, minute = int(i.get("hour") or 0), i.get("minute") or "00"
         half = re.sub(r"\s+", " ", i.get("ampm") or "")
         if half[0] in "ap" and half != "at night":
-            if not 1 <= hour <= 12:
+            if hour <= 12:
+                hour = hour % 12 + (12 if half.startswith("p") else 0)
+            elif half.startswith("a"):
                 return None
-            hour = hour % 12 + (12 if half.startswith("p") else 0)
         elif half.endswith(("afternoon", "evening", "night")) and hour < 12:
             hour += 12
+        elif half == "o'clock" and hour < 12 and i.partner is not None and i.partner.get("part") in _LATE:
+            hour += 12  # "11 o'clock on Sunday night"
         return self._at(i, f"{hour:02d}:{minute}")
 
     def _clock24(self, i: Found) -> Value:
