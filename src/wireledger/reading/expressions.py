@@ -349,6 +349,8 @@ def _n_unit(item: Found) -> bool:
         return False
     if unit == "second" and n and n.isdigit() and int(n) > 999:
         return False
+    if n == "one" and item.text.lower() == "one day" and re.match(r"\s+(?:last|this|next|in|of|while)\b", item.after(8)):
+        return False  # "one day last week" is of that week
     if item.get("vague") == "many" and re.search(r"(?i)\bas\s$", item.before()):
         return False  # "the third in as many days"
     if (article := _ARTICLE.match(item.text)) and "-" in item.text:

@@ -33,6 +33,7 @@ _WHOLE = {"Y": "P1Y", "M": "P1M", "W": "P1W", "DE": "P10Y", "CE": "P100Y", "Q": 
 _LEADS = {"since": "ON_OR_AFTER", "by": "ON_OR_BEFORE", "until": "ON_OR_BEFORE", "till": "ON_OR_BEFORE", "before": "BEFORE", "after": "AFTER"}  # fmt: skip
 _LEAD = re.compile(r"(?i)\b(since|by|until|till|before|after)\s+(?:at\s+least\s+)?$")
 _OVER = re.compile(r"(?i)\b(?:over|in|within|during|for|of|throughout|through|at least|all|about|around)\s$")
+_SOME = re.compile(r"(?i)\b(?:an?|one|any|some|another)\s(?:recent\s|typical\s|given\s|normal\s)?$")
 _UNSURE = re.compile(r"(?i)\b(?:trading|business|working|fiscal)\b")
 """Days and years that are not those of the calendar."""
 _ON = 100
@@ -324,6 +325,8 @@ class Resolver:
 
     def _weekday(self, i: Found) -> Value:
         part = words("part").get(i.get("part") or "")
+        if not i.get("rel") and _SOME.search(i.before()):  # "one Friday in March", "on a recent Friday": no certain one
+            return ("TIME" if part else "DATE"), f"XXXX-WXX-{self._weekday_of(i) + 1}" + (f"T{part}" if part else ""), None  # fmt: skip
         if (i.get("weekday") or "").endswith("s") and i.get("weekday") not in words("weekday"):
             return "SET", f"XXXX-WXX-{self._weekday_of(i) + 1}" + (f"T{part}" if part else ""), None
         day = self._weekday_day(i)
@@ -676,6 +679,8 @@ class Resolver:
         if unit in ("S", "H", "MIN"):
             return ("TIME", None, bound) if way in ("ago", "from now") else ("DURATION", self._duration(i), bound)
         count = float(n) * (-1 if back else 1)
+        if way == "ago" and unit in ("Y", "DE", "CE") and base.year + count * {"DE": 10, "CE": 100}.get(unit, 1) < 1:
+            return "DATE", "PAST_REF", bound  # before the calendar's first year
         if unit == "Y" and count % 1:
             return "DATE", shift(base, "M", int(count * 12)), bound
         return "DATE", _unit_value(base, {"DE": "Y", "CE": "Y", "WE": "W"}.get(unit, unit), int(count * {"DE": 10, "CE": 100}.get(unit, 1))), bound  # fmt: skip
@@ -912,6 +917,8 @@ def _period(n: str, unit: str, *, fortnight: bool = False) -> str:
     known = n != "X"
     if fortnight and known:
         return f"P{float(n) * 2:g}W"
+    if n == "0.25":
+        return {"Y": "P3M", "H": "PT15M", "CE": "P25Y"}.get(unit, f"P0.25{unit}")
     if n == "0.5":
         exact = {"Y": "P6M", "H": "PT30M", "DE": "P5Y", "CE": "P50Y", "D": "PT12H"}
         if unit in exact:
