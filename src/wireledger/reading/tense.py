@@ -88,7 +88,16 @@ def outlook_of(token: Token | None, first: Token | None = None, *, headline: boo
 
 def _timetabled(verb: Token) -> bool:
     """Whether the present tense with a day of its own tells what is fixed beforehand: "the museum reopens on Friday"."""
-    return verb.tag_ in ("VBZ", "VBP") and verb.lemma_ not in outlook("state")
+    return verb.tag_ == "VBZ" and verb.lemma_ not in outlook("state")
+
+
+def then_ahead(token: Token | None) -> bool:
+    """Whether a time lay ahead only as seen from another one in the past: "said on May 3 that it would open on May 9"."""
+    for verb in token.ancestors if token is not None else ():
+        if verb.pos_ in ("VERB", "AUX") and verb.dep_ not in ("aux", "auxpass"):
+            helpers = _helpers(verb)
+            return "would" in helpers or (verb.tag_ == "VB" and "to" in helpers and verb.head.tag_ == "VBD")
+    return False
 
 
 def _expected(node: Token) -> Outlook:

@@ -20,7 +20,7 @@ from wireledger.knowledge.times import outlook as happenings
 from wireledger.model import Span, Time
 from wireledger.reading.draft import Draft
 from wireledger.reading.expressions import DAYS, Found
-from wireledger.reading.tense import Outlook, outlook_of
+from wireledger.reading.tense import Outlook, outlook_of, then_ahead
 from wireledger.reading.timex import grain, interval, shift, week_value
 
 Kind = Literal["DATE", "TIME", "DURATION", "SET"]
@@ -34,6 +34,7 @@ _LEADS = {"since": "ON_OR_AFTER", "by": "ON_OR_BEFORE", "until": "ON_OR_BEFORE",
 _LEAD = re.compile(r"(?i)\b(since|by|until|till|before|after)\s+(?:at\s+least\s+)?$")
 _OVER = re.compile(r"(?i)\b(?:over|in|within|during|for|of|throughout|through|at least|all|about|around)\s$")
 _SOME = re.compile(r"(?i)\b(?:an?|one|any|some|another)\s(?:recent\s|typical\s|given\s|normal\s)?$")
+_THAT = re.compile(r"\s+(?:after|before)\s+(?:that|this|then)\b(?!\s+\w)")
 _UNSURE = re.compile(r"(?i)\b(?:trading|business|working|fiscal)\b")
 """Days and years that are not those of the calendar."""
 _ON = 100
@@ -59,6 +60,8 @@ class Mark:
     """The paragraph that it stands in."""
     named: bool = False
     """Whether it was told with its year, as a time of its own: "in June 1994", not "the June 1994 accord"."""
+    hour: int = -1
+    """The hour of a clock time; -1 where none was told."""
 
 
 @dataclass(slots=True)
@@ -107,11 +110,13 @@ class Resolver:
         fine = grain(value)
         if fine in ("CE", "DE") or item.rule in ("reference", "adverb-set"):
             return
-        carried = item.rule in ("month-day", "day-month", "month") and bool(self.because)
+        carried = any(m.named and m.span in self.because for m in self.marks[-8:]) if self.because else False
         named = fine in ("D", "M") and (
             carried or (bool(item.get("year") or item.get("spoken")) and not _attributive(item))
         )
-        self.marks.append(Mark(day, fine, item.span, _said_of(item.token), item.parsed.index, named))
+        clock = value.partition("T")[2][:2]
+        hour = int(clock) if clock.isdigit() else -1
+        self.marks.append(Mark(day, fine, item.span, _said_of(item.token), item.parsed.index, named, hour))
         if fine == "Q" and item.rule in ("quarter", "quarter-code", "the-unit", "period"):
             self._report(item, value)
 
@@ -204,11 +209,23 @@ class Resolver:
             years = [y for y in years if y[0] <= 75] or years
         return min(years, key=lambda y: (abs(y[0]), y[0]))[1]
 
+    def _seen_from(self, i: Found) -> dt.date | None:
+        """The past day from which a time lay ahead: May 3 for the second of "said on May 3 that it would open on May 9"."""
+        if self.day is None or not self.ahead(i) or not then_ahead(i.token):
+            return None
+        mark = next((m for m in reversed(self.marks) if m.index == i.parsed.index), None)
+        if mark is None or mark.grain != "D" or not mark.day < self.day:
+            return None
+        self.because = [mark.span]
+        return mark.day
+
     def _story_year(self, i: Found, month: int, day: int = 28) -> int | None:
         """The year that a month or day told in the past has from history told before it in the paragraph: "The war broke
         out on Aug. 2, 1990. In January, ...". None where the paragraph is about the present."""
         mark = next((m for m in reversed(self.marks) if m.index == i.parsed.index and m.grain in ("D", "M", "Y")), None)
-        if mark is None or not mark.named or self.day is None or self.outlook(i).way != "past" or i.get("rel"):
+        if mark is None or not mark.named or self.day is None or i.get("rel"):
+            return None
+        if self.outlook(i).way != "past" and (mark.day.year >= self.day.year - 1 or not _past_clause(i.token)):
             return None
         year = mark.day.year + (month < mark.day.month)
         try:
@@ -237,7 +254,10 @@ class Resolver:
             outlook = self.outlook(i)
             if i.get("rel"):
                 outlook = Outlook("past" if i.get("rel") in ("last", "this past") else "future")
-            year = self._story_year(i, month, day) or self._year_of(month, day, outlook, weekday)
+            year = self._story_year(i, month, day)
+            if year is None and not i.get("rel") and (since := self._seen_from(i)):
+                year = since.year + ((month, day) < (since.month, since.day))
+            year = year or self._year_of(month, day, outlook, weekday)
         if year is None:
             return "DATE", f"XXXX-{month:02d}-{day:02d}", None
         return "DATE", dt.date(year, month, day).isoformat(), None
@@ -290,6 +310,8 @@ class Resolver:
             pass
         elif told := self._story_year(i, month):
             year = told
+        elif since := self._seen_from(i):
+            year = since.year + (month < since.month)
         elif outlook.way == "past":
             year -= month > here + (1 if outlook.loose else 0)
         elif outlook.way == "future" and not (_attributive(i) and (month - here) % 12 > 6):
@@ -325,7 +347,7 @@ class Resolver:
 
     def _weekday(self, i: Found) -> Value:
         part = words("part").get(i.get("part") or "")
-        if not i.get("rel") and _SOME.search(i.before()):  # "one Friday in March", "on a recent Friday": no certain one
+        if not i.get("rel") and _SOME.search(i.before()) and not _attributive(i):  # "one Friday in March", "on a recent Friday": no certain one
             return ("TIME" if part else "DATE"), f"XXXX-WXX-{self._weekday_of(i) + 1}" + (f"T{part}" if part else ""), None  # fmt: skip
         if (i.get("weekday") or "").endswith("s") and i.get("weekday") not in words("weekday"):
             return "SET", f"XXXX-WXX-{self._weekday_of(i) + 1}" + (f"T{part}" if part else ""), None
@@ -588,12 +610,18 @@ class Resolver:
             return "DATE", None, None
         year = self.day.year
         first = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[season]
+        if rel in ("previous", "following", "next") and (i.get("rel") or "").startswith("the "):
+            base = self._base("Q") or self.day
+            step = 1 if rel != "previous" else -1
+            return "DATE", f"{base.year + (step if (first - base.month) * step <= 0 else 0):04d}-{season}", _mod(i)
         if rel in ("last", "previous", "this past"):
             year -= first + 2 >= self.day.month
         elif rel in ("next", "following"):
             year += first <= self.day.month
         elif rel == "that" and (base := self._base("Y")):
             year = base.year
+        elif season == "WI" and not rel.startswith("this c") and self.day.month < 12 and self.outlook(i).way == "past":
+            year -= 1
         elif season == "WI" and self.day.month < 4:
             year -= 1
         return "DATE", f"{year:04d}-{season}", _mod(i)
@@ -738,6 +766,8 @@ class Resolver:
         n = self._count(i)
         unit = _unit(i)
         following = re.match(r"\s+(after|before)\s", i.after(12)) if not _UNSURE.search(i.text) else None
+        if following and n != "X" and unit in ("D", "W", "M", "Y") and _THAT.match(i.after(24)) and (base := self._base(unit)):
+            return "DATE", _unit_value(base, unit, int(float(n)) * (1 if following[1] == "after" else -1)), mod
         if following and i.partner is not None and n != "X" and unit in ("D", "W", "M", "Y"):
             value = self.resolve_value(i.partner)
             if value and not value.startswith("X"):
@@ -810,7 +840,12 @@ class Resolver:
         mark = self.last("D")
         if mark is None or mark.index != i.parsed.index:
             return self.day
-        return mark.day
+        return mark.day + dt.timedelta(1) if self._past_midnight(i, mark) else mark.day
+
+    def _past_midnight(self, i: Found, mark: Mark) -> bool:
+        """Whether a small hour comes after a late one: "called at 11:40 p.m. Saturday; he died at 1:20 a.m." """
+        small = (i.get("ampm") or "").startswith("a") and int(i.get("hour") or 0) % 12 < 6
+        return small and mark.hour >= 20 and self.outlook(i).way == "past"
 
     def _at(self, i: Found, clock: str) -> Value:
         day = self._day_of(i)
@@ -867,6 +902,12 @@ class Resolver:
 
     def _reference(self, i: Found) -> Value:
         return "DATE", words("reference")[i.get("word") or ""], None
+
+
+def _past_clause(token: Token | None) -> bool:
+    """Whether a verb in the past tense governs a time, whatever it looks ahead to: "was set for May 25"."""
+    verbs = (a for a in (token.ancestors if token is not None else ()) if a.pos_ in ("VERB", "AUX"))
+    return any(v.tag_ == "VBD" or any(c.tag_ == "VBD" for c in v.children if c.dep_ in ("aux", "auxpass")) for v in verbs)
 
 
 def _attributive(i: Found) -> bool:
