@@ -227,9 +227,9 @@ def holiday(name: str, year: int) -> dt.date | None:
         first: dt.date = easter(year, EASTER_WESTERN if kind == "easter" else EASTER_ORTHODOX)
         return first + dt.timedelta(int(arguments[0]))
     if kind == "nth":
-        n, day_of_week, month_of_year = (int(a) for a in arguments)
+        n, day_of_week, month_of_year, after = (int(a) for a in (*arguments, "0")[:4])
         step = relativedelta(day=31 if n < 0 else 1, weekday=weekday(day_of_week, n))
-        found: dt.date = dt.date(year, month_of_year, 1) + step
+        found: dt.date = dt.date(year, month_of_year, 1) + step + relativedelta(days=after)
         return found
     return _from_library(arguments[0], " ".join(arguments[1:]), year)
 

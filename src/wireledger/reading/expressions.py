@@ -345,6 +345,8 @@ def _n_unit(item: Found) -> bool:
         and item.text.endswith(("second", "quarter", "quarters"))
     ):
         return False
+    if unit in ("hour", "second") and n in ("a", "an") and re.search(r"(?i)\b(?:miles|kilomet\w+|km|knots|met\w+|feet)\s$", item.before()):  # fmt: skip
+        return False  # a speed
     if re.match(r"(?i)\s?-old\b|\s+a\s+day\b", item.after(8)) or item.text.endswith((" Minutes", " Hours", " Days")):
         return False
     if unit == "second" and n and n.isdigit() and int(n) > 999:
@@ -384,6 +386,8 @@ def _year(item: Found) -> bool:
     if text[item.end : item.end + 1] in ("-", "/") and not text[item.end + 1 : item.end + 2].isdigit():
         return True
     token = item.token
+    if (word := re.search(r"([A-Z][\w.]*)\s$", item.before(24))) and word[1].lower() in words("numbered"):
+        return False  # "Resolution 1701"
     return token is None or not (
         token.dep_ == "nummod" and token.head.tag_ == "NNS" and token.ent_type_ not in ("DATE", "")
     )
@@ -469,22 +473,37 @@ def _units(item: Found) -> bool:
 
 
 def _holiday(item: Found) -> bool:
+    if re.match(r"\s+(?:Agreement|Accords?|Massacre|Island|Island's|Parade|Truce|Uprising|Carol)\b", item.after(14)):
+        return False
     return item.token is None or item.token.ent_type_ not in ("PERSON", "GPE")
 
 
 def _weekday(item: Found) -> bool:
-    return not re.match(r"\s+(?:Times|Telegraph|Herald|Mirror|Post|Mail|Express|Tribune)\b", item.after(12))
+    if (name := re.search(r"(\w+)\s$", item.before(14))) and name[1].lower() in words("dubbed") and name[1][0].isupper():
+        return False
+    return not re.match(r"\s+(?:(?:Times|Telegraph|Herald|Mirror|Post|Mail|Express|Tribune|Independent|Guardian|Night\s(?:Live|Football))\b|school\b)", item.after(16))  # fmt: skip
 
 
 def _short_year(item: Found) -> bool:
     return re.search(r"(?i)(?:\b(?:in|of|since|until|by|from|to|and|before|after|summer|spring|fall|winter)|[a-z]\.?)\s$", item.before()) is not None and not re.match(r"\s+[A-Z]", item.after(3))  # fmt: skip
 
 
+_OWN_AGE = re.compile(r"(?i)\b(?:his|her|their|my|our)\s(?:\w+[\s-])?$")
+
+
 def _decade(item: Found) -> bool:
-    return not (item.get("short") and re.search(r"(?i)\b(?:his|her|their|my|our)\s(?:\w+[\s-])?$", item.before()))
+    if not item.get("short") or item.get("mod") or "'" in item.text:
+        return not (item.get("short") and _OWN_AGE.search(item.before()))
+    near = item.before(60) + item.after(40)
+    return _OWN_AGE.search(item.before()) is None and re.search(r"(?i)\b(?:temperatures?|degrees|highs?|lows|mph)\b", near) is None and re.search(r"(?i)\b(?:in|of|during|since|from|by|to|and|until|through)\s$", item.before()) is not None  # fmt: skip
+
+
+def _per(item: Found) -> bool:
+    return re.search(r"(?i)\b(?:miles|kilomet\w+|km|knots|met\w+|feet)\s$", item.before()) is None
 
 
 _CHECKS = {
+    "per": _per,
     "ago-bare": _ago_bare,
     "decade": _decade,
     "month": _month, "month-year": _month, "n-unit": _n_unit, "rel-n-unit": _n_unit, "ago": _ago, "year": _year, "the-unit": _the_unit,

@@ -1,10 +1,12 @@
 """The date of a story that comes without one: the constraints that its own words lay on it, solved.
 
-Read as constraints: the day in a dateline; the year of a copyright line; full dates, months and years told in the past
-(the story is no older) or in the future (it is no younger); weekdays said with a month and day, which fit one year in about
-six; "last month" or "this week" said beside a date. News names a day of its own week by the weekday alone, so the first bare
-weekday told in the past is the story's day, and a month and day told in the past near the top, or a weekday with its date, is
-at most six days old. Where more than one day fits, or none, the date stays unknown and the reason is given.
+What says the day outright comes first: a dateline or a signature line with its year. Read as constraints otherwise: the day in a
+dateline; the year of a copyright line, else the years between the last that is told as past and the first that is told as to
+come; full dates, months and years told in the past (the story is no older) or in the future (it is no younger); weekdays said
+with a month and day, which fit one year in about six; "last month" said beside a date. News names a day of its own week by the
+weekday alone, so the bare weekday of the first act of speech ("said on Monday"), else the first told in the past, is the story's
+day, and a month and day told in the past near the top is at most six days old. Where more than one day fits, or none, the date
+stays unknown and the reason is given.
 """
 
 from __future__ import annotations
@@ -29,8 +31,22 @@ TOP = 5
 """In how many paragraphs from the top a date is part of the news, not of its background."""
 _BESIDE = 12
 """How many characters may lie between "last month" and the date that it is said of."""
-_REACH = 4
-"""How many years after the last year that is told in the past a story is still looked for."""
+_REACH = 15
+"""Over how many years, between the last told as past and the first told as to come, a story is still looked for."""
+_FULL = (
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
+    r"(?:(?P<m>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y>(?:19|20)\d\d)"
+    r"|(?P<d2>\d{1,2})(?:st|nd|rd|th)?\s+(?P<m2>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s+(?P<y2>(?:19|20)\d\d)"
+    r"|(?P<iso>(?:19|20)\d\d-\d\d-\d\d))"
+)
+_CLOCK = r"(?:\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4}\b)?,?\s*)?"
+_SIGNED = re.compile(
+    rf"(?i)^\W*(?:(?:first\s+)?(?P<verb>published|posted|filed|issued|released|date|updated|last\s+updated|modified)\b\s*(?:on|at)?:?\s*{_CLOCK})?"
+    rf"{_FULL}(?:\s*,?\s*(?:at\s+)?\d{{1,2}}[:.]\d\d.{{0,20}})?\W*$"
+)
+"""A line that is nothing but the date of publication: "Published: Dec. 5, 2018", "Wed 5 December 2018, 17:14"."""
+_SOURCE = re.compile(rf"(?i)\((?-i:[A-Z])[^()\d]{{1,60}},\s+{_FULL}\)\W*$")
+"""A source and its date at the end of a story: "(Agency, 3 March 2023)"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +65,10 @@ class Dated:
     direction: str | None = None
     loose: bool = False
     """True where the expression hangs on a noun or infinitive and need not share the tense of its clause."""
+    reported: bool = False
+    """Whether it is the time of an act of speech."""
+    late: bool = False
+    """Late in its day, so that the story may be of the next one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,30 +82,70 @@ class _Constraint:
 def infer(draft: Draft, times: list[Dated]) -> None:
     """Set ``published``, ``published_from`` and ``because`` of the story, or ``reason`` where its date stays unknown."""
     story = draft.story
-    years, said = _years(story, times)
-    lead = _lead(times)
+    lead, torn = _lead(times)
     dateline = _dateline(story)
+    signed = _signed(story)
+    if signed is not None and (dateline is None or dateline[3] is None):
+        span, day = signed
+        fits = dateline is None or (dateline[1], dateline[2]) == (day.month, day.day)
+        story.published, story.published_from = day.isoformat(), "dateline" if dateline and fits else "inferred"
+        story.because = [span, dateline[0]] if dateline and fits else [span]
+        return
+    years, said = _years(story, times)
     if dateline is not None:
         span, month, number, year = dateline
         candidates = [d for y in ([year] if year else years) if (d := _day(y, month, number))]
-        if lead is not None and len(candidates) > 1:  # the lead's weekday is the dateline's day
-            candidates = [d for d in candidates if d.weekday() == lead.weekday]
+        if len(candidates) > 1:
+            bounds = _bounds(times)
+            candidates = [d for d in candidates if all(b.fits(d) for b in bounds)]
+            if lead is not None:  # the lead's weekday is the dateline's day
+                candidates = [d for d in candidates if d.weekday() == lead.weekday]
         if len(candidates) == 1:
             because = [span, *([] if year else said), *([lead.span] if lead and not year and len(years) > 1 else [])]
             story.published, story.published_from, story.because = candidates[0].isoformat(), "dateline", because
+        elif not candidates:
+            story.reason = "the dateline gives a day, but nothing says of which year"
         else:
-            story.reason = (
-                "the dateline gives a day, but nothing says of which year"
-                if not candidates
-                else "the dateline's day fits more than one year"
-            )
+            story.reason = "the dateline's day fits more than one year"
         return
     if not years:
         story.reason = "nothing in the story says of which year it is"
         return
-    day, because, story.reason = _solve(times, lead, years, said)
-    if day is not None:
-        story.published, story.published_from, story.because = day.isoformat(), "inferred", because
+    day_, because, story.reason = _solve(times, lead, years, said)
+    if day_ is not None:
+        story.published, story.published_from, story.because = day_.isoformat(), "inferred", because
+    elif torn:
+        story.reason = torn
+
+
+def _signed(story: Story) -> tuple[Span, dt.date] | None:
+    """The full date on a line of its own at the top or the end, or in brackets with its source at the end."""
+    paragraphs = [p for p in story.paragraphs if p.kind not in ("copyright", "note")]
+    found: list[tuple[int, Span, dt.date]] = []
+    for p in {id(p): p for p in (*paragraphs[:4], *paragraphs[-2:])}.values():
+        start = p.span.start
+        for line in story.text[slice(*p.span)].splitlines(keepends=True):
+            match = _SIGNED.match(line.strip()) if len(line) < 100 else None
+            offset = start + len(line) - len(line.lstrip())
+            if match is None and p in paragraphs[-2:] and (match := _SOURCE.search(line.rstrip())):
+                offset = start
+            if match and (day := _full(match)):
+                changed = (match.groupdict().get("verb") or "").lower().endswith(("updated", "modified"))
+                found.append((changed, Span(offset + match.start(), offset + match.end()), day))
+            start += len(line)
+    rank = min((f[0] for f in found), default=0)
+    days = {day for changed, _, day in found if changed == rank}
+    return next(((span, day) for changed, span, day in found if changed == rank), None) if len(days) == 1 else None
+
+
+def _full(match: re.Match[str]) -> dt.date | None:
+    try:
+        if match["iso"]:
+            return dt.date.fromisoformat(match["iso"])
+    except ValueError:
+        return None
+    month = _MONTHS.index((match["m"] or match["m2"]).lower()) + 1
+    return _day(int(match["y"] or match["y2"]), month, int(match["d"] or match["d2"]))
 
 
 def _solve(
@@ -124,11 +184,17 @@ def _solve(
 
 def _days_from(anchor: dt.date, source: Dated, lead: Dated | None) -> Iterable[dt.date]:
     """The days that a story may be of that tells a day as recent."""
-    if source.weekday is not None:  # "on Friday, Feb. 1": its own day, where no other weekday leads
-        if lead is None or lead.span == source.span or lead.weekday == source.weekday:
+    if source.weekday is not None:  # "on Friday, Feb. 1"
+        after = ((lead.weekday or 0) - anchor.weekday()) % 7 if lead else 0
+        if lead is None or after == 0:
+            near = source.reported or source.paragraph <= 1
+            yield from (anchor + dt.timedelta(n) for n in range(1 if near or lead else 7))
+        elif source.reported and not lead.reported:
             yield anchor
         else:
-            yield anchor + dt.timedelta(((lead.weekday or 0) - anchor.weekday()) % 7)
+            yield anchor + dt.timedelta(after)
+            if after > 2:  # a day of the week before may be named so, to tell it from the last one
+                yield anchor + dt.timedelta(after + 7)
         return
     if lead is None:
         return
@@ -152,19 +218,27 @@ def _recent(t: Dated, year: int) -> dt.date | None:
     return day
 
 
-def _lead(times: list[Dated]) -> Dated | None:
-    """The first bare weekday that is told in the past."""
-    return next(
-        (
-            t
-            for t in times
-            if t.rule == "weekday"
-            and t.weekday is not None
-            and t.relative in (None, "this")
-            and t.direction != "future"
-        ),
-        None,
-    )
+def _lead(times: list[Dated]) -> tuple[Dated | None, str | None]:
+    """The bare weekday that is the story's own day: that of the first act of speech near the top, else the first that is
+    told in the past; None, with a reason, where another one would lie nearly a week before it."""
+    told = [
+        t
+        for t in times
+        if t.rule == "weekday"
+        and t.weekday is not None
+        and t.relative in (None, "this")
+        and t.direction == "past"
+        and not t.loose
+        and t.paragraph < TOP
+    ]
+    lead = next((t for t in told if t.reported and t.paragraph < 4), told[0] if told else None)
+    if lead is None:
+        return None, None
+    if lead.late:
+        return None, "its first weekday is told late in the day, so that the story may be of the next"
+    if any(((lead.weekday or 0) - (t.weekday or 0)) % 7 >= 5 for t in told):
+        return None, "two weekdays told in the past may each be the story's day"
+    return lead, None
 
 
 def _bounds(times: list[Dated]) -> Iterable[_Constraint]:
@@ -176,7 +250,7 @@ def _bounds(times: list[Dated]) -> Iterable[_Constraint]:
             begin = dt.date(t.year, t.month or 1, t.day or 1)
         except ValueError:
             continue
-        if t.direction == "past":
+        if t.direction == "past" and not t.loose:
             yield _Constraint(lambda d, b=begin: d >= b, ())  # type: ignore[misc]
         elif t.direction == "future" and not t.loose and t.month:
             last = begin if t.day else dt.date(t.year + t.month // 12, t.month % 12 + 1, 1)
@@ -212,22 +286,25 @@ def _years(story: Story, times: list[Dated]) -> tuple[list[int], list[Span]]:
     if story.copyright is not None and (found := list(_YEAR.finditer(story.text, *story.copyright))):
         year = found[-1]
         return [int(year[0])], [Span(*year.span())]
-    told = [t for t in times if t.year is not None and t.direction != "future" and t.rule not in ("fiscal",)]
-    if not told:
+    dated = [t for t in times if t.year is not None and t.rule not in ("fiscal", "decade") and not t.loose]
+    past = [t for t in dated if t.direction == "past"]
+    ahead = [t for t in dated if t.direction == "future"]
+    latest = max(past, key=lambda t: t.year or 0, default=None)
+    if latest is not None and latest.paragraph < TOP and latest.weekday is not None and latest.day is not None:
+        return [latest.year or 0], [latest.span]
+    if latest is None or not ahead:
         return [], []
-    latest = max(told, key=lambda t: t.year or 0)
-    start = latest.year or 0
-    if any(t.year == start and t.day is not None and t.weekday is not None for t in told):
-        return [start], [latest.span]
+    first = min(ahead, key=lambda t: t.year or 0)
+    start, stop = latest.year or 0, first.year or 0
+    if not start <= stop <= start + _REACH:
+        return [], []
     pairs = [t for t in times if t.day is not None and t.month and t.year is None and t.weekday is not None]
-    if not pairs:
-        return [start, start + 1], [latest.span]
     fitting = [
         y
-        for y in range(start, start + _REACH)
+        for y in range(start, stop + 1)
         if all((d := _day(y, t.month, t.day)) and d.weekday() == t.weekday for t in pairs)
     ]
-    return fitting, [latest.span]
+    return fitting, [latest.span, first.span]
 
 
 def _dateline(story: Story) -> tuple[Span, int, int, int | None] | None:

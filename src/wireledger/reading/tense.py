@@ -33,7 +33,7 @@ def outlook_of(token: Token | None, first: Token | None = None, *, headline: boo
     In a headline the present tense tells of the past ("France ends pact"), so it leaves the outlook open."""
     if token is None:
         return Outlook(None)
-    if _told(first or token):
+    if said_before(first or token) is not None:
         return Outlook("past")
     loose = infinitive = behind = False
     for node in (token, *token.ancestors):
@@ -117,16 +117,15 @@ def _before_verb(noun: Token, token: Token) -> bool:
     return token.i <= noun.right_edge.i and all(t.pos_ in ("AUX", "ADV", "PART") for t in between)
 
 
-def _told(first: Token) -> bool:
-    """Whether a time stands right behind a verb of saying in the past, before what was said: "said Monday it will leave"."""
+def said_before(first: Token) -> Token | None:
+    """The verb of saying in the past that a time stands right behind, before what was said: "said Monday it will leave"."""
     i = first.i - 1
     while i > 0 and first.doc[i].lower_ in ("on", "in", "late", "early", "last"):
         i -= 1
-    return (
-        i >= 0
-        and first.doc[i].tag_ == "VBD"
-        and any(c.dep_ == "ccomp" and c.i > first.i for c in first.doc[i].children)
-    )
+    if i < 0 or first.doc[i].tag_ != "VBD":
+        return None
+    verb = first.doc[i]
+    return verb if any(c.dep_ == "ccomp" and c.i > first.i for c in verb.children) else None
 
 
 def _until(preposition: Token) -> Outlook:

@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from wireledger.knowledge.times import words
+from wireledger.knowledge.times import outlook, words
 from wireledger.model import Span, Time
 from wireledger.reading.calendar import add_period, parse_period
 from wireledger.reading.draft import Draft
 from wireledger.reading.expressions import Found, find
 from wireledger.reading.publication import Dated, infer
+from wireledger.reading.tense import said_before
 from wireledger.reading.timevalues import Resolver
 
 
@@ -114,12 +115,23 @@ def _dated(item: Found, resolver: Resolver) -> Dated:
     month, day, year = numbered("month"), item.get("day") or "", item.get("year") or ""
     if (item.get("mon") or "").isdigit():
         month = int(item.get("mon") or 0)
-    outlook = resolver.outlook(item)
+    seen = resolver.outlook(item)
     return Dated(
         span=item.span, rule=item.rule, paragraph=item.parsed.index, year=int(year) if len(year) == 4 and year.isdigit() else None,
         month=month, day=int(day) if day.isdigit() and month else None, weekday=numbered("weekday"), relative=item.get("rel"),
-        unit=item.get("unit"), direction=outlook.way, loose=outlook.loose,
+        unit=item.get("unit"), direction=seen.way, loose=seen.loose, reported=_reported(item),
+        late=bool(item.get("mod") == "late" or item.get("part") in ("evening", "night")),
     )  # fmt: skip
+
+
+def _reported(item: Found) -> bool:
+    """Whether a time is that of an act of speech: "said on Monday"."""
+    verb = said_before(item.first) if item.first is not None else None
+    for node in item.token.ancestors if verb is None and item.token is not None else ():
+        if node.pos_ in ("VERB", "AUX") and node.dep_ not in ("aux", "auxpass"):
+            verb = node
+            break
+    return verb is not None and (verb.lemma_ in outlook("spoken") or verb.lemma_ in outlook("announce"))
 
 
 __all__ = ["Times", "add_period", "run"]

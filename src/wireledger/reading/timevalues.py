@@ -528,7 +528,7 @@ class Resolver:
         return "DATE", shift(self.day, "Y", _STEP.get(i.get("rel") or "", 0)), None
 
     def _fiscal(self, i: Found) -> Value:
-        return "DATE", f"{_full_year(i.get('year') or ''):04d}", None
+        return "DATE", f"{_full_year(i.get('year') or i.get('year2') or ''):04d}", None
 
     def _nth_quarter(self, i: Found, n: int) -> Value:
         year = i.get("year") or i.get("year2")
@@ -618,7 +618,7 @@ class Resolver:
             year -= first + 2 >= self.day.month
         elif rel in ("next", "following"):
             year += first <= self.day.month
-        elif rel == "that" and (base := self._base("Y")):
+        elif rel in ("that", "that same", "same") and (base := self._base("Y")):
             year = base.year
         elif season == "WI" and not rel.startswith("this c") and self.day.month < 12 and self.outlook(i).way == "past":
             year -= 1
@@ -664,7 +664,12 @@ class Resolver:
     def _century(self, i: Found) -> Value:
         word = i.get("nth") or ""
         n = int(re.sub(r"\D", "", word)) if word[0].isdigit() else int(words("ordinal")[word])
+        if i.get("era"):
+            return ("DATE", f"BC{n - 1:02d}", _mod(i)) if 1 <= n <= 99 else None
         return ("DATE", f"{n - 1:02d}", _mod(i)) if 1 <= n <= 30 else None
+
+    def _bc(self, i: Found) -> Value:
+        return "DATE", f"BC{int(i.get('year') or 0):04d}", None
 
     def _year(self, i: Found) -> Value:
         return "DATE", i.get("year"), _mod(i)
