@@ -30,16 +30,34 @@ def story_of(text: str) -> Story:
             "2021-03-03",
             "dateline",
         ),
-        (
-            "OSLO, March 3 (Agency) - Norway on Wednesday signed a pact.\n\nIt was agreed in January 2021.",
+        (  # 3 March was a Wednesday in one year of those between
+            "OSLO, March 3 (Agency) - Norway on Wednesday signed a pact.\n\nIt was agreed in 2019 and will end in 2024.",
             "2021-03-03",
             "dateline",
         ),
         ("Norway left the pact on Wednesday, March 3, 2021, its government said.", "2021-03-03", "inferred"),
         (
-            "Norway left the pact on Wednesday, March 3, its government said.\n\nIt had been suspended in 2019.",
+            "Norway left the pact on Wednesday, March 3, its government said.\n\nIt had been suspended in 2019. "
+            "It will be void in 2023.",
             "2021-03-03",
             "inferred",
+        ),
+        (
+            "Gunmen killed two people on Tuesday, the mayor said on Wednesday, Nov. 2, 2016.",
+            "2016-11-02",
+            "inferred",
+        ),
+        (
+            "Norway said on Tuesday it would leave. The king spoke on Monday, Jan. 21.\n\n(c) 2013 Agency",
+            "2013-01-22",
+            "inferred",
+        ),
+        ("Published: May 16, 2022\n\nNorway said on Sunday it was leaving.", "2022-05-16", "dateline"),
+        ("Norway has left the pact, its king said on Thursday.\n\n(Agency, 3 March 2023)", "2023-03-03", "inferred"),
+        (
+            "OSLO, March 3 (Agency) - Norway left.\n\nUpdated 5:14 PM ET, Wed March 3, 2021\n\nIt said so.",
+            "2021-03-03",
+            "dateline",
         ),
         (
             "Norway left the pact, its government said on Monday.\n\nThe cabinet met on Jan. 18.\n\n(c) 2023 Agency",
@@ -63,6 +81,14 @@ def test_a_date_that_follows_from_the_words(text, published, origin):
         "Norway left the pact in March, its government said.\n\n(c) 2021 Agency",
         # a day is not named in two ways, so the date may be a week old
         "Norway left the pact, its government said on Monday.\n\nThe cabinet met on Jan. 16.\n\n(c) 2023 Agency",
+        # the last year that is told may be long ago
+        "OSLO, March 3 (Agency) - Norway on Wednesday signed a pact.\n\nIt was agreed in January 2021.",
+        "Norway left the pact on Wednesday, March 3, its government said.\n\nIt had been suspended in 2019.",
+        # each of two weekdays may be the day of the story, or the day after a late one
+        "Norway left on Tuesday. Its king fled on Aug. 18.\n\nChad met on Wednesday.\n\n(c) 2020 Agency",
+        "Norway said late on Tuesday it had left. Its king fled on Aug. 16.\n\n(c) 2020 Agency",
+        # a date with its weekday may be of the week before, where it is not of the days just before
+        "A bomb killed four on Tuesday. Another one killed two on Friday, June 9.\n\n(c) 2017 Agency",
         # history in full, and a dateline without its year
         "The treaty was signed on March 26, 1996. The government said Thursday that it would leave.",
         "OSLO, March 3 (Agency) - Norway signed a pact with Chad.",

@@ -106,7 +106,13 @@ def _paragraph(language: Language, parsed: Parsed) -> list[Found]:
 
 
 def _item(language: Language, parsed: Parsed, text: str, rule: str, groups: dict[str, str | None], start: int, end: int) -> Found | None:  # fmt: skip
-    if rule == "clock" and (zone := groups.get("zone")) and zone.endswith("time") and zone_of(zone) is None and "local" not in zone:
+    if (
+        rule == "clock"
+        and (zone := groups.get("zone"))
+        and zone.endswith("time")
+        and zone_of(zone) is None
+        and "local" not in zone
+    ):
         end -= len(zone)  # "at 3 p.m. Closing time is"
     while end > start and text[end - 1] in " -,":
         end -= 1
@@ -283,7 +289,9 @@ _POSSESSIVE = re.compile(r"(?i)(?:its|his|her|their)\s+")
 
 def _owned(item: Found) -> bool:
     """Take a possessive off: "its third quarter"; and an article that belongs to the noun: "the third-quarter loss"."""
-    match = _POSSESSIVE.match(item.text) or (_ARTICLE.match(item.text) if re.search(r"(?i)-quarter$", item.text) else None)
+    match = _POSSESSIVE.match(item.text) or (
+        _ARTICLE.match(item.text) if re.search(r"(?i)-quarter$", item.text) else None
+    )
     if match:
         _shorten(item, len(match[0]))
     return True
@@ -351,7 +359,11 @@ def _n_unit(item: Found) -> bool:
         return False
     if unit == "second" and n and n.isdigit() and int(n) > 999:
         return False
-    if n == "one" and item.text.lower() == "one day" and re.match(r"\s+(?:last|this|next|in|of|while)\b", item.after(8)):
+    if (
+        n == "one"
+        and item.text.lower() == "one day"
+        and re.match(r"\s+(?:last|this|next|in|of|while)\b", item.after(8))
+    ):
         return False  # "one day last week" is of that week
     if item.get("vague") == "many" and re.search(r"(?i)\bas\s$", item.before()):
         return False  # "the third in as many days"
@@ -467,7 +479,9 @@ def _aged(item: Found) -> bool:
 def _units(item: Found) -> bool:
     if item.get("unit") in ("seconds", "minutes"):
         return re.search(r"(?i)\b(?:within|in|for)\s$", item.before()) is not None or re.match(r"\s+(?:after|before)\b", item.after(8)) is not None  # fmt: skip
-    if item.get("unit") == "hours" and re.search(r"(?i)\b(?:early|late|small|long|working|opening|business)\s+hours$", item.text):
+    if item.get("unit") == "hours" and re.search(
+        r"(?i)\b(?:early|late|small|long|working|opening|business)\s+hours$", item.text
+    ):
         return False
     return re.search(r"(?i)(?:\b(?:of|the|a|an|per|as\smany)|\d|-)\s*$", item.before()) is None or item.text.lower().startswith(("the ", "these ", "those "))  # fmt: skip
 
@@ -479,7 +493,11 @@ def _holiday(item: Found) -> bool:
 
 
 def _weekday(item: Found) -> bool:
-    if (name := re.search(r"(\w+)\s$", item.before(14))) and name[1].lower() in words("dubbed") and name[1][0].isupper():
+    if (
+        (name := re.search(r"(\w+)\s$", item.before(14)))
+        and name[1].lower() in words("dubbed")
+        and name[1][0].isupper()
+    ):
         return False
     return not re.match(r"\s+(?:(?:Times|Telegraph|Herald|Mirror|Post|Mail|Express|Tribune|Independent|Guardian|Night\s(?:Live|Football))\b|school\b)", item.after(16))  # fmt: skip
 

@@ -96,7 +96,7 @@ def infer(draft: Draft, times: list[Dated]) -> None:
         span, month, number, year = dateline
         candidates = [d for y in ([year] if year else years) if (d := _day(y, month, number))]
         if len(candidates) > 1:
-            bounds = _bounds(times)
+            bounds = list(_bounds(times))
             candidates = [d for d in candidates if all(b.fits(d) for b in bounds)]
             if lead is not None:  # the lead's weekday is the dateline's day
                 candidates = [d for d in candidates if d.weekday() == lead.weekday]

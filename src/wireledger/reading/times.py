@@ -120,7 +120,7 @@ def _dated(item: Found, resolver: Resolver) -> Dated:
         span=item.span, rule=item.rule, paragraph=item.parsed.index, year=int(year) if len(year) == 4 and year.isdigit() else None,
         month=month, day=int(day) if day.isdigit() and month else None, weekday=numbered("weekday"), relative=item.get("rel"),
         unit=item.get("unit"), direction=seen.way, loose=seen.loose, reported=_reported(item),
-        late=bool(item.get("mod") == "late" or item.get("part") in ("evening", "night")),
+        late=item.get("mod") == "late" or item.get("part") in ("evening", "night") or item.before(9).endswith("late on "),
     )  # fmt: skip
 
 

@@ -347,7 +347,9 @@ class Resolver:
 
     def _weekday(self, i: Found) -> Value:
         part = words("part").get(i.get("part") or "")
-        if not i.get("rel") and _SOME.search(i.before()) and not _attributive(i):  # "one Friday in March", "on a recent Friday": no certain one
+        if (
+            not i.get("rel") and _SOME.search(i.before()) and not _attributive(i)
+        ):  # "one Friday in March", "on a recent Friday": no certain one
             return ("TIME" if part else "DATE"), f"XXXX-WXX-{self._weekday_of(i) + 1}" + (f"T{part}" if part else ""), None  # fmt: skip
         if (i.get("weekday") or "").endswith("s") and i.get("weekday") not in words("weekday"):
             return "SET", f"XXXX-WXX-{self._weekday_of(i) + 1}" + (f"T{part}" if part else ""), None
@@ -376,7 +378,8 @@ class Resolver:
         if re.match(r"\s+of\s+(?:each|every)\b", i.after(10)):
             return "SET", f"XXXX-XX-{number_:02d}", None
         mark = next((m for m in reversed(self.marks) if m.index == i.parsed.index and m.grain in ("D", "M")), None)
-        steps = {"last": (-1,), "next": (1,), "this": (0,)}.get(i.get("rel") or "")
+        named: dict[str, tuple[int, ...]] = {"last": (-1,), "next": (1,), "this": (0,)}
+        steps = named.get(i.get("rel") or "")
         base = self.day
         if steps is None and mark is not None:
             base, steps, self.because = mark.day, (0, 1), [mark.span]
@@ -611,18 +614,18 @@ class Resolver:
         year = self.day.year
         first = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[season]
         if rel in ("previous", "following", "next") and (i.get("rel") or "").startswith("the "):
-            base = self._base("Q") or self.day
+            told = self._base("Q") or self.day
             step = 1 if rel != "previous" else -1
-            return "DATE", f"{base.year + (step if (first - base.month) * step <= 0 else 0):04d}-{season}", _mod(i)
+            return "DATE", f"{told.year + (step if (first - told.month) * step <= 0 else 0):04d}-{season}", _mod(i)
         if rel in ("last", "previous", "this past"):
             year -= first + 2 >= self.day.month
         elif rel in ("next", "following"):
             year += first <= self.day.month
         elif rel in ("that", "that same", "same") and (base := self._base("Y")):
             year = base.year
-        elif season == "WI" and not rel.startswith("this c") and self.day.month < 12 and self.outlook(i).way == "past":
-            year -= 1
-        elif season == "WI" and self.day.month < 4:
+        elif (
+            season == "WI" and not rel.startswith("this c") and self.day.month < 12 and self.outlook(i).way == "past"
+        ) or (season == "WI" and self.day.month < 4):
             year -= 1
         return "DATE", f"{year:04d}-{season}", _mod(i)
 
@@ -771,7 +774,13 @@ class Resolver:
         n = self._count(i)
         unit = _unit(i)
         following = re.match(r"\s+(after|before)\s", i.after(12)) if not _UNSURE.search(i.text) else None
-        if following and n != "X" and unit in ("D", "W", "M", "Y") and _THAT.match(i.after(24)) and (base := self._base(unit)):
+        if (
+            following
+            and n != "X"
+            and unit in ("D", "W", "M", "Y")
+            and _THAT.match(i.after(24))
+            and (base := self._base(unit))
+        ):
             return "DATE", _unit_value(base, unit, int(float(n)) * (1 if following[1] == "after" else -1)), mod
         if following and i.partner is not None and n != "X" and unit in ("D", "W", "M", "Y"):
             value = self.resolve_value(i.partner)
@@ -912,7 +921,9 @@ class Resolver:
 def _past_clause(token: Token | None) -> bool:
     """Whether a verb in the past tense governs a time, whatever it looks ahead to: "was set for May 25"."""
     verbs = (a for a in (token.ancestors if token is not None else ()) if a.pos_ in ("VERB", "AUX"))
-    return any(v.tag_ == "VBD" or any(c.tag_ == "VBD" for c in v.children if c.dep_ in ("aux", "auxpass")) for v in verbs)
+    return any(
+        v.tag_ == "VBD" or any(c.tag_ == "VBD" for c in v.children if c.dep_ in ("aux", "auxpass")) for v in verbs
+    )
 
 
 def _attributive(i: Found) -> bool:
