@@ -6,6 +6,7 @@ import datetime as dt
 import itertools
 import os
 import random
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from benchmarks.composed import Did, Has, Pact, Plan, Said, archive
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from wireledger.ledger import Ledger
+from wireledger.ledger import Ledger, views
 from wireledger.model import Reading
 
 DAY = dt.date(2021, 3, 1)
@@ -112,6 +113,52 @@ def test_any_order_gives_the_same_ledger(planned, random):
     order = list(range(len(readings)))
     random.shuffle(order)
     same(readings, [order])
+
+
+def told_on(row: Any) -> str:
+    """The day by which events are put in order."""
+    return row.date or min(a.known_from for a in row.accounts)[:10]
+
+
+def put_off(plan: Plan, n: int) -> Plan:
+    """A story told so many days later, of what happened later by half of these, if it is dated."""
+
+    def later(moment: str, n: int) -> str:
+        return (dt.date.fromisoformat(moment[:10]) + dt.timedelta(days=n)).isoformat() + moment[10:]
+
+    facts = tuple(replace(f, when=later(f.when, n // 2)) if isinstance(f, Did) and f.when else f for f in plan.facts)
+    return replace(plan, published=later(plan.published, n), facts=facts)
+
+
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    st.lists(st.tuples(plans, st.integers(0, 4)), min_size=2, max_size=7),
+    st.integers(1, 6),
+    st.integers(0, 140).map(day),
+)
+def test_a_part_of_the_events_is_a_part_of_all_events(planned, limit, since):
+    """What is read by index, from a day on, of a status, or the newest ones, are the same rows with the same accounts."""
+    with Ledger(":memory:") as ledger:
+        for _ in ledger.add_all(put_off(p, 30 * n).reading() for p, n in planned):
+            pass
+        for known_by, countries in ((None, None), (since, None), (since, "FRA+TCD"), (None, "BFA")):
+            narrow = {"as_of": day(200), "known_by": known_by, "countries": countries}
+            every = ledger.events(**narrow)
+            assert ledger.events(**narrow, limit=limit) == every[-limit:]
+            later = [r for r in every if told_on(r) >= since]
+            assert ledger.events(**narrow, since=since) == later
+            assert ledger.events(**narrow, since=since, limit=limit) == later[-limit:]
+            for status in ("denied", "planned"):
+                there = [r for r in every if r.status == status]
+                assert ledger.events(**narrow, status=status) == there
+                assert ledger.events(**narrow, status=status, limit=1) == there[-1:]
+            assert ledger.statements(**narrow, limit=limit) == ledger.statements(**narrow)[-limit:]
+            if not countries:
+                asked = {"as_of": since, "known_by": known_by}
+                rows = (ledger.agreements(**asked), ledger.forces(**asked))
+                assert ledger.deadlines(**asked) == views.deadlines(*rows, dt.date.fromisoformat(since), None)
+            told = {"known_by": known_by, "countries": countries}
+            assert ledger.stories(**told, limit=limit) == ledger.stories(**told)[-limit:]
 
 
 def test_all_orders_of_versions_copies_and_corrections():

@@ -22,7 +22,7 @@ RANK: dict[ActName, int] = {name: rank for rank, name in enumerate(_ORDER)}
 """Which of two acts of one day comes first."""
 
 _DONE: frozenset[Status] = frozenset(("happened", "ongoing", "ordered"))
-_ENDING: frozenset[ActName] = frozenset(("notify-end", "end", "withdraw", "expire"))
+ENDING: frozenset[ActName] = frozenset(("notify-end", "end", "withdraw", "expire"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,7 @@ def assess(
         elif act == "resume" or act == "withdraw-notice":
             if status in _DONE:
                 out.state, ending = "in-force", None
-        elif act in _ENDING and status in (*_DONE, "planned"):
+        elif act in ENDING and status in (*_DONE, "planned"):
             if act == "expire":
                 if deed.effect or deed.on:
                     run_out = (deed.effect or deed.on or "", "stated")

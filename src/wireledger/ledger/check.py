@@ -112,9 +112,9 @@ def _version(c: sa.Connection, v: Any) -> list[str]:
         m = made.get(r.id)
         if m is None:
             continue
-        plain = (r.block, r.alias, r.content, r.day, r.valid_from, r.valid_to, r.known_from)
+        plain = (r.block, r.alias, r.status, r.due, r.content, r.day, r.valid_from, r.valid_to, r.known_from)
         if json.loads(r.payload) != json.loads(json.dumps(m.payload)) or plain != (
-            m.block, m.alias, m.content, m.day, m.valid_from, m.valid_to, of.published,
+            m.block, m.alias, m.status, m.due, m.content, m.day, m.valid_from, m.valid_to, of.published,
         ):  # fmt: skip
             wrong.append(f"{r.id}: differs from what its reading says")
         if countries.get(r.id, set()) != m.countries:
@@ -212,7 +212,7 @@ def _sampled(ledger: Ledger) -> list[str]:
             c.execute(sa.select(placed.c.version).where(placed.c.story.in_(stories)).limit(BATCH * 10)).scalars()
         )
         mine, theirs = bands.alias(), bands.alias()
-        near = sa.select(theirs.c.version).join(mine, mine.c.band == theirs.c.band)
+        near = sa.select(theirs.c.version).join(mine, (mine.c.month == theirs.c.month) & (mine.c.band == theirs.c.band))
         around = set(chosen)
         for part in _parts(sorted(chosen), BATCH):
             around |= set(c.execute(near.where(mine.c.version.in_(part)).distinct()).scalars())
@@ -280,7 +280,7 @@ def copy(ledger: Ledger, where: str) -> None:
             # A claim about a claim was recorded after it, so the order of recording keeps all references.
             order = [table.c.no] if "no" in table.c else list(table.primary_key.columns)
             _pour(source, c, sa.select(table).order_by(*order), table.insert())
-        _pour(source, c, sa.text("SELECT kind, ref, version, words FROM search"), SEARCHED)
+        _pour(source, c, sa.text("SELECT kind, ref, version, words, marks FROM search"), SEARCHED)
 
 
 def _pour(source: sa.Connection, c: sa.Connection, asked: Any, into: Any) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from wireledger.knowledge.agreements import named
+from wireledger.lifecycle import ENDING, last_day
 from wireledger.model import Actor, Reading, Span
 
 KINDS = ("event", "agreement", "force", "statement", "office", "document", "identity")
@@ -36,6 +37,10 @@ class Claim:
     id: str = ""
     alias: str | None = None
     """A second key under which claims of one thing meet: an agreement's own name."""
+    status: str | None = None
+    """Of an event: happened, denied, planned, ..."""
+    due: str | None = None
+    """The last day of a deadline that it may take part in; None for what has none."""
     day: str = ""
     """Where views put it in time: the day of the event; of the publication for what has none."""
 
@@ -192,6 +197,7 @@ class Claims:
                 e.when.end[:10] if e.when and e.when.end else None,
                 self.countries([*e.actors, *e.recipients]),
             )  # fmt: skip
+            claim.status = e.status
             claim.content = canonical([e.type, e.mode, actors, recipients, e.status, e.when.value if e.when else None])
             found.append(claim)
         return found
@@ -224,6 +230,7 @@ class Claims:
                 "agreement", "+".join(parties), payload, self.words(spans), min([*days, self.day]), None,
                 self.countries([*g.parties]), alias=slug(g.name) if payload["named"] else None,
             )  # fmt: skip
+            claim.due = ENDLESS if _may_end(payload) else None
             claim.content = canonical(
                 [parties, g.kind, g.signed, payload["notice"] and g.notice and g.notice.period, g.state, g.ends_on, g.expires_on,
                  [(a.act, self.keys(a.by), a.on, a.status, a.effect) for a in g.acts]]
@@ -252,6 +259,8 @@ class Claims:
                 None,
                 countries,
             )
+            last = last_day(f.leave_by)
+            claim.due = last.isoformat() if last else None
             claim.content = canonical([self.key(f.sender), f.host, f.count, f.count_is, f.state, f.leave_by])
             found.append(claim)
         return found
@@ -342,6 +351,18 @@ class Claims:
             claim.content = canonical([a.id])
             found.append(claim)
         return found
+
+
+ENDLESS = "9999-12-31"
+
+
+def _may_end(payload: dict[str, Any]) -> bool:
+    """Whether an agreement can have a day of its end by what a claim says, with others or alone."""
+    acts = payload["acts"]
+    return bool(
+        payload["expires_on"] or payload["ends_on"] or payload["duration"]
+        or any(a["act"] in ENDING or a["effect"] or a["duration"] for a in acts)
+    )  # fmt: skip
 
 
 def _proper(name: str) -> bool:

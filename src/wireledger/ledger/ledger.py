@@ -140,7 +140,7 @@ class Ledger:
         with writing(self.engine) as c:
             row = {
                 "id": new, "kind": kind, "version": None,
-                "block": c.execute(sa.select(claims.c.block).where(claims.c.id == target)).scalar_one(), "alias": None,
+                "block": c.execute(sa.select(claims.c.block).where(claims.c.id == target)).scalar_one(), "alias": None, "status": None, "due": None,
                 "content": digest([kind, target, payload]), "day": known[:10], "valid_from": None, "valid_to": None,
                 "known_from": known, "target": target, "editor": editor or os.environ.get("USER") or "unknown",
                 "recorded_at": now, "words": "[]", "payload": canonical(payload),
@@ -172,39 +172,33 @@ class Ledger:
     ) -> Rows[EventRow]:  # fmt: skip
         """Events up to a day in the order of their days, one row for each happening, with every account of it."""
         narrow: dict[str, Any] = {
-            "countries": countries, "valid_by": day_of(as_of), "since": day_of(since) if since is not None else None,
-            "types": list(types) if types is not None else None, "source": source,
+            "countries": countries, "valid_by": day_of(as_of), "types": list(types) if types is not None else None,
+            "source": source,
         }  # fmt: skip
+        first = day_of(since) if since is not None else None
         with reading(self.engine) as c:
             ask = Queries(c, known_by)
             links = ask.links("event")
 
-            def rows(facts: list[Fact], start: str = "") -> list[EventRow]:
-                groups = [g for g in views.happenings(facts, links) if views.first_told(g) >= start]
+            def rows(facts: list[Fact], start: str | None) -> list[EventRow]:
+                groups = views.happenings(facts, links)
+                if start is not None:
+                    groups = [g for g in groups if views.first_told(g) >= start]
                 return [r for r in views.events(groups) if not status or r.status == status]
 
-            if limit is None:
-                return Rows(rows(ask.facts("event", **narrow)))
-            size = 4 * max(limit, 1)
-            while (start := ask.newest("event", size, **narrow)) is not None:
-                found = rows(self._around(ask, "event", start, **narrow), start)
-                if len(found) >= limit:
-                    return Rows(found[len(found) - limit :])
-                size *= 4
-            found = rows(ask.facts("event", **narrow))
-        return Rows(found[max(len(found) - limit, 0) :])
-
-    @staticmethod
-    def _around(ask: Queries, kind: str, start: str, **narrow: Any) -> list[Fact]:
-        """All facts that can be of one row with one from a day on: those with the same keys, and what editors linked to them."""
-        blocks = ask.blocks_since(kind, start, **narrow)
-        ids: set[str] = set()
-        pairs = [sorted(pair) for pair in ask.links(kind).merged]
-        if pairs:
-            linked = {f.id: f.block for f in ask.facts(kind, blocks=[], ids={i for pair in pairs for i in pair})}
-            ids = set(linked)
-            blocks |= set(linked.values())
-        return ask.facts(kind, blocks=blocks, ids=ids, **narrow)
+            if limit is not None:
+                size = 4 * max(limit, 1)
+                while (start := ask.newest("event", size, since=first, status=status, **narrow)) is not None:
+                    found = rows(ask.around("event", start, links, status=status, **narrow), start)
+                    if len(found) >= limit:
+                        return Rows(found[len(found) - limit :])
+                    size *= 4
+            if first is not None or status:
+                facts = ask.around("event", first or "", links, status=status, **narrow)
+            else:
+                facts = ask.facts("event", **narrow)
+            found = rows(facts, first)
+        return Rows(found if limit is None else found[max(len(found) - limit, 0) :])
 
     def agreements(self, *, as_of: Day = None, known_by: Day = None, countries: Countries = None) -> Rows[AgreementRow]:
         """Agreements with their state as of a day, and when they end."""
@@ -220,7 +214,7 @@ class Ledger:
         day = self._date(as_of)
         with reading(self.engine) as c:
             ask = Queries(c, known_by)
-            facts = self._family(ask, "agreement", claim, valid_by=day.isoformat())
+            facts = self._family(ask, "agreement", {claim}, valid_by=day.isoformat())
             for row in views.agreements(facts, day, ask.links("agreement")):
                 if any(a.claim == claim for a in row.accounts):
                     return row
@@ -298,14 +292,20 @@ class Ledger:
     ) -> Rows[DeadlineRow]:  # fmt: skip
         """What runs out, and when, soonest first. ``within``: days, or ``90d``, ``12w``, ``6m``, ``1y``."""
         day = self._date(as_of)
-        return Rows(
-            views.deadlines(
-                self.agreements(as_of=day, known_by=known_by, countries=countries),
-                self.forces(as_of=day, known_by=known_by, countries=countries),
-                day,
-                days_of(within, day),
-            )
-        )
+        if countries:
+            agreed: Iterable[AgreementRow] = self.agreements(as_of=day, known_by=known_by, countries=countries)
+            forced: Iterable[ForceRow] = self.forces(as_of=day, known_by=known_by, countries=countries)
+        else:
+            # Of all that there is, only what has or may have an end before it.
+            with reading(self.engine) as c:
+                ask = Queries(c, known_by)
+                rows = [
+                    self._family(ask, kind, ask.due(kind, day.isoformat()), valid_by=day.isoformat())
+                    for kind in ("agreement", "force")
+                ]
+                agreed = views.agreements(rows[0], day, ask.links("agreement"))
+                forced = views.forces(rows[1], day, ask.links("force"))
+        return Rows(views.deadlines(agreed, forced, day, days_of(within, day)))
 
     def stories(
         self, *, known_by: Day = None, countries: Countries = None, source: str | None = None, limit: int | None = None
@@ -318,14 +318,18 @@ class Ledger:
             first = sa.select(v.id).join(placed, p.version == v.id).where(p.story == v.id, *known)
             v2, p2 = _V2, _P2
             if countries:
+                chosen = countries_of(countries)
                 on = sa.select(p2.c.story).join(claims, claims.c.version == p2.c.version)
-                both = [self._on_all(codes) for codes in countries_of(countries)]
-                first = first.where(v.id.in_(on.where(sa.or_(*both), *ask.known(claims.c.known_from))))
+                rare = limit is None or all(ask.few(codes) for codes in chosen)
+                both = sa.or_(*(self._on_all(codes, rare) for codes in chosen))
+                on = on.where(both, *ask.known(claims.c.known_from))
+                # A few claims lead to their stories; of many, the newest stories are gone through until enough have one.
+                first = first.where(v.id.in_(on) if rare else on.where(p2.c.story == v.id).exists())
             if source:
                 of = sa.select(p2.c.story).join(v2, p2.c.version == v2.c.id)
                 first = first.where(v.id.in_(of.where(v2.c.agency == source, *ask.known(v2.c.known_from))))
             first = first.order_by(v.known_from.desc(), v.seq.desc(), v.id.desc())
-            chosen = (first.limit(limit) if limit is not None else first).subquery()
+            newest = (first.limit(limit) if limit is not None else first).subquery()
             made = (
                 sa.select(sa.func.count()).where(claims.c.version == v.id, claims.c.kind.in_(KINDS)).scalar_subquery()
             )
@@ -333,7 +337,7 @@ class Ledger:
                 v.id, v.known_from, v.seq, v.headline, v.agency, v.source, p.story, p.copy_of, made.label("n"),
                 sa.case((v.headline.is_(None), sa.func.substr(v.text, 1, 400)), else_="").label("text"),
             )  # fmt: skip
-            asked = asked.join(placed, p.version == v.id).where(p.story.in_(sa.select(chosen.c.id)), *known)
+            asked = asked.join(placed, p.version == v.id).where(p.story.in_(sa.select(newest.c.id)), *known)
             found = c.execute(asked.order_by(v.known_from, v.seq, v.id)).all()
         grouped: dict[str, list[Any]] = {}
         for r in found:
@@ -347,9 +351,17 @@ class Ledger:
         )  # fmt: skip
 
     @staticmethod
-    def _on_all(codes: list[str]) -> Any:
-        cc = claim_countries.c
-        return sa.and_(*(claims.c.id.in_(sa.select(cc.claim).where(cc.country == code)) for code in codes))
+    def _on_all(codes: list[str], first_drives: bool) -> Any:
+        """The condition that a claim is on all of some countries; the index of the first leads to the claims, or not."""
+        every = [claim_countries.alias() for _ in codes]
+        return sa.and_(
+            *(
+                sa.exists().where(one.c.claim == claims.c.id, one.c.country == code)
+                if n or not first_drives
+                else claims.c.id.in_(sa.select(one.c.claim).where(one.c.country == code))
+                for n, (one, code) in enumerate(zip(every, codes, strict=True))
+            )
+        )
 
     def versions(self, story: str, *, known_by: Day = None) -> Rows[VersionRow]:
         """All versions of a story, in order. Raises UnknownId."""
@@ -453,7 +465,7 @@ class Ledger:
         if ref.strip()[0].isupper() and kind in ("event", "agreement", "force", "identity"):
             with reading(self.engine) as c:
                 ask = Queries(c, known_by)
-                facts = self._family(ask, kind, claim)
+                facts = self._family(ask, kind, {claim})
                 links = ask.links(kind)
             groups: list[list[Fact]]
             if kind == "event":
@@ -470,17 +482,12 @@ class Ledger:
         return [claim]
 
     @staticmethod
-    def _family(ask: Queries, kind: str, claim: str, *, valid_by: str | None = None) -> list[Fact]:
-        """All facts that can be of one row with a claim: those that keys, one after another, or editors' links lead to."""
-        cl = claims.c
+    def _family(ask: Queries, kind: str, ids: set[str], *, valid_by: str | None = None) -> list[Fact]:
+        """All facts that can be of one row with some claims: those that keys, one after another, or editors' links lead to."""
         links = [pair for pair in ask.links(kind).merged if len(pair) == 2]
-        ids = {claim}
-        blocks: set[str] = set()
-        aliases: set[str] = set()
         named: set[str | None]
-        row = ask.c.execute(sa.select(cl.block, cl.alias).where(cl.id == claim)).one()
-        blocks.add(row.block)
-        aliases |= {row.alias} - {None}
+        ids = set(ids)
+        blocks, aliases = ask.keys(ids)
         while True:
             facts = ask.facts(kind, blocks=blocks, aliases=aliases, ids=ids, valid_by=valid_by)
             there = {f.id for f in facts}

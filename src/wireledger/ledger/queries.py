@@ -11,7 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from wireledger.errors import UsageError
-from wireledger.ledger import corrections
+from wireledger.ledger import corrections, views
 from wireledger.ledger.claims import DATED, known_from
 from wireledger.ledger.schema import claim_countries, claims, placed, versions
 from wireledger.ledger.views import Fact, Links
@@ -54,6 +54,13 @@ def held_by(kind: str, day: str) -> Any:
     if kind in DATED:
         return cl.day <= day
     return sa.or_(cl.valid_from <= day, sa.and_(cl.valid_from.is_(None), cl.known_from <= end_of(day)))
+
+
+def _earlier(day: str, days: int) -> str:
+    try:
+        return (dt.date.fromisoformat(day) - dt.timedelta(days=days)).isoformat()
+    except OverflowError:
+        return "0001-01-01"
 
 
 _DEAD, _FIRST, _AGAIN = (claims.alias(name) for name in ("dead", "first", "again"))
@@ -217,9 +224,9 @@ class Queries:
             )  # fmt: skip
         return facts
 
-    @staticmethod
     def _narrow(
-        kind: str, chosen: list[list[str]], valid_by: str | None, since: str | None, types: list[str] | None
+        self, kind: str, chosen: list[list[str]], valid_by: str | None, since: str | None, types: list[str] | None,
+        status: str | None = None,
     ) -> list[Any]:  # fmt: skip
         """Conditions that an index answers."""
         cl = claims.c
@@ -230,7 +237,7 @@ class Queries:
                 parts = []
                 for n, code in enumerate(codes):
                     one = _ON[n] if n < len(_ON) else claim_countries.alias()
-                    where = [one.c.country == code, one.c.kind == kind]
+                    where = [one.c.country == code, one.c.kind == kind, *self._until(kind, one.c.day, valid_by)]
                     if since is not None:
                         where.append(one.c.day >= since)
                     # The first country drives the search, the others are looked up for what it finds.
@@ -239,59 +246,144 @@ class Queries:
                 options.append(sa.and_(*parts))
             limits.append(sa.or_(*options))
         else:
-            limits.append(cl.kind == kind)
+            limits += [cl.kind == kind, *self._until(kind, cl.day, valid_by)]
             if since is not None:
                 limits.append(cl.day >= since)
         if valid_by is not None:
             limits.append(held_by(kind, valid_by))
+        return limits + self._of(types, status)
+
+    @staticmethod
+    def _of(types: list[str] | None, status: str | None) -> list[Any]:
+        """Conditions on the type and status of events."""
+        cl = claims.c
+        limits: list[Any] = []
         if types is not None:
             limits.append(sa.or_(*(sa.and_(cl.block >= f"{t}|", cl.block < f"{t}}}") for t in types), sa.false()))
+        if status is not None:
+            limits.append(cl.status == status)
         return limits
+
+    def _until(self, kind: str, day: Any, valid_by: str | None) -> list[Any]:
+        """The day in the index after which no claim counts: that of the view; of what was known, where that is one thing."""
+        if kind in DATED:
+            return [day <= valid_by] if valid_by is not None else []
+        return [day <= self.known_by[:10]] if self.known_by is not None else []
 
     def newest(
         self, kind: str, size: int, *, countries: Countries = None, valid_by: str | None = None, since: str | None = None,
-        source: str | None = None, types: Iterable[str] | None = None,
+        source: str | None = None, types: Iterable[str] | None = None, status: str | None = None,
     ) -> str | None:  # fmt: skip
         """The day from which on there are so many claims of a kind; None where there are fewer."""
         cl, v = claims.c, versions.c
         kinds = sorted({t.upper() for t in types}) if types is not None else None
-        options = countries_of(countries) or [[]]
+        always = [*self.known(cl.known_from), *self._of(kinds, status)]
+        if valid_by is not None:
+            always.append(held_by(kind, valid_by))
+        if source:
+            always += [v.id == cl.version, v.agency == source]
         days: list[str] = []
-        for codes in options:
-            if codes:
-                cc = claim_countries.c
-                asked = sa.select(cc.day).join(claims, cl.id == cc.claim).where(cc.country == codes[0], cc.kind == kind)
-                for code in codes[1:]:
+        for codes in countries_of(countries) or [[]]:
+
+            def some(codes: list[str], *limits: Any, ahead: bool = False) -> list[str]:
+                day: Any = cl.day
+                asked = sa.select(day).where(cl.kind == kind, *always)
+                if codes and not ahead:
+                    day, first = claim_countries.c.day, claim_countries.c
+                    asked = sa.select(day).where(first.claim == cl.id, first.country == codes[0], first.kind == kind)
+                    asked = asked.where(*always)
+                for code in codes if ahead else codes[1:]:
                     other = claim_countries.alias()
                     asked = asked.where(sa.exists().where(other.c.claim == cl.id, other.c.country == code))
-                day: Any = cc.day
+                asked = asked.where(*(limit(day) for limit in limits), *self._until(kind, day, valid_by))
+                if since is not None:
+                    asked = asked.where(day >= since)
+                return list(self.c.execute(asked.order_by(day.desc()).limit(size)).scalars())
+
+            known = (self.known_by or "")[:10]
+            if known and kind in DATED and (valid_by is None or valid_by > known):
+                # What was known by a day is of that day or before, but for what was said to come.
+                found = some(codes, lambda day: day <= known)  # noqa: B023
+                found += some(codes, lambda day: day > known, lambda day: cl.day > cl.known_from, ahead=True)  # noqa: B023
+                found = sorted(found, reverse=True)[:size]
             else:
-                asked = sa.select(cl.day).where(cl.kind == kind)
-                day = cl.day
-            asked = asked.where(*self.known(cl.known_from))
-            if valid_by is not None:
-                asked = asked.where(day <= valid_by if kind in DATED else held_by(kind, valid_by))
-            if since is not None:
-                asked = asked.where(day >= since)
-            if kinds is not None:
-                asked = asked.where(
-                    sa.or_(*(sa.and_(cl.block >= f"{t}|", cl.block < f"{t}}}") for t in kinds), sa.false())
-                )
-            if source:
-                asked = asked.join(versions, v.id == cl.version).where(v.agency == source)
-            found = self.c.execute(asked.order_by(day.desc()).limit(1).offset(size - 1)).scalar()
-            if found is None:
+                found = some(codes)
+            if len(found) < size:
                 return None
-            days.append(found)
+            days.append(found[-1])
         return max(days)
 
-    def blocks_since(self, kind: str, day: str, **narrow: Any) -> set[str]:
-        """The keys of the claims of a kind from a day on."""
+    def around(
+        self, kind: str, start: str, links: Links, *, status: str | None = None, **narrow: Any
+    ) -> list[Fact]:  # fmt: skip
+        """All facts that can be of one row with one from a day on (of a status, where given), and little more.
+
+        Of each key, what lies before that day is read back to where nothing older can belong to it."""
+        keys = self._blocks_since(kind, start, status=status, **narrow)
+        found: dict[str, Fact] = {}
+        linked = {i for pair in links.merged for i in pair}
+        if linked:  # what editors linked is looked at in full
+            blocks = {f.block for f in self.facts(kind, blocks=[], ids=linked)}
+            keys -= blocks
+            found.update((f.id, f) for f in self.facts(kind, blocks=blocks, ids=linked, **narrow))
+        days = 30
+        while keys and start:
+            edge = _earlier(start, days)
+            if edge <= "0001-01-31":
+                break
+            by_block: dict[str, list[Fact]] = {}
+            for fact in self.facts(kind, blocks=keys, since=edge, **narrow):
+                by_block.setdefault(fact.block, []).append(fact)
+            closed = {b for b, facts in by_block.items() if views.complete(facts, start, edge)}
+            found.update((f.id, f) for b in closed for f in by_block[b])
+            keys -= closed
+            days *= 4
+        if keys:
+            found.update((f.id, f) for f in self.facts(kind, blocks=keys, **narrow))
+        return list(found.values())
+
+    def due(self, kind: str, day: str) -> set[str]:
+        """Claims of a kind that may take part in a deadline on a day or later; those that editors corrected too."""
+        cl = claims.c
+        asked = sa.select(cl.id).where(cl.kind == kind, cl.due >= day, *self.known(cl.known_from))
+        return set(self.c.execute(asked).scalars()) | {i for i in self.corrected if i[0] == kind[0]}
+
+    def keys(self, ids: Iterable[str]) -> tuple[set[str], set[str]]:
+        """The keys of some claims, and their second keys."""
+        blocks, aliases = set(), set()
+        wanted = sorted(set(ids))
+        for start in range(0, len(wanted), MANY):
+            asked = sa.select(claims.c.block, claims.c.alias).where(claims.c.id.in_(wanted[start : start + MANY]))
+            for row in self.c.execute(asked):
+                blocks.add(row.block)
+                aliases |= {row.alias} - {None}
+        return blocks, aliases
+
+    def few(self, codes: list[str]) -> bool:
+        """Whether only some claims are on all of these countries, as far as the index tells at a glance."""
+        cc = claim_countries.c
+        counts = (
+            self.c.execute(
+                sa.select(sa.func.count()).select_from(
+                    sa.select(cc.claim).where(cc.country == code).limit(2 * MANY).subquery()
+                )
+            ).scalar_one()
+            for code in codes
+        )
+        return any(n < 2 * MANY for n in counts)
+
+    def _blocks_since(self, kind: str, day: str, *, status: str | None, **narrow: Any) -> set[str]:
+        """The keys of the claims of a kind from a day on; of those that editors corrected, the keys that they have now."""
         cl = claims.c
         kinds = sorted({t.upper() for t in narrow["types"]}) if narrow.get("types") is not None else None
-        limits = self._narrow(kind, countries_of(narrow.get("countries")), narrow.get("valid_by"), day, kinds)
-        asked = sa.select(cl.block).where(*limits, *self.known(cl.known_from)).distinct()
-        return set(self.c.execute(asked).scalars())
+        limits = self._narrow(kind, countries_of(narrow.get("countries")), narrow.get("valid_by"), day, kinds, status)
+        asked = sa.select(cl.block).where(*limits, *self.known(cl.known_from))
+        if narrow.get("source"):
+            asked = asked.join(versions, versions.c.id == cl.version).where(versions.c.agency == narrow["source"])
+        moved = {i for i in self.corrected if i[0] == kind[0]}
+        return set(self.c.execute(asked.distinct()).scalars()) | {
+            f.block for f in self.facts(kind, blocks=[], ids=moved)
+        }
 
     def _origins(self, rows: Iterable[Any]) -> dict[str | None, tuple[str, str]]:
         """By copied version: its story, and where it came from in the end: the agency, or else the story, of what was copied."""

@@ -19,6 +19,7 @@ from wireledger.ledger import similar
 from wireledger.ledger.claims import KINDS, RECALLS, Claim, Claims, canonical, digest
 from wireledger.ledger.rows import Added
 from wireledger.ledger.schema import SEARCHED, bands, claim_countries, claims, placed, versions
+from wireledger.ledger.searching import marks
 from wireledger.model import Reading
 
 VERSION_DAYS = 7
@@ -76,7 +77,10 @@ def record(c: sa.Connection, one: Prepared, now: str | None = None) -> Added:
         )
     )  # fmt: skip
     relatives, copies = _relatives(c, one)
-    c.execute(bands.insert(), [{"band": b, "day": when[:10], "version": one.version} for b in one.bands])
+    c.execute(
+        bands.insert(),
+        [{"month": when[:7], "band": b, "day": when[:10], "version": one.version} for b in one.bands],
+    )
     group = _place(c, one.order, relatives, copies)
     insert_claims(c, [_row(m, one, now) for m in one.made])
     at = [
@@ -84,18 +88,32 @@ def record(c: sa.Connection, one: Prepared, now: str | None = None) -> Added:
     ]
     if at:
         c.execute(claim_countries.insert(), at)
-    index = [
-        {"kind": "story", "ref": one.version, "version": one.version, "words": f"{story.headline or ''}\n{story.text}"}
-    ]
-    index += [
-        {"kind": m.kind, "ref": m.id, "version": one.version, "words": " … ".join(w for _, _, w in m.words)}
-        for m in one.made
-    ]
-    c.execute(SEARCHED, index)
+    c.execute(SEARCHED, entries(one))
     retracted = _retract_corrected(c, group, now)
     copy_of = c.execute(_PLACE, {"id": one.version}).one().copy_of
     outcome = "version" if relatives else "copy" if copy_of else "new"
     return Added(outcome, group, one.version, len(one.made), retracted, copy_of)
+
+
+def entries(one: Prepared) -> list[dict[str, str]]:
+    """The entries of a version in the index of the full text: one for the story, one for each claim."""
+    story, told = one.reading.story, one.order[0]
+    every = {code for m in one.made for code in m.countries}
+    entry = {
+        "kind": "story",
+        "ref": one.version,
+        "version": one.version,
+        "words": f"{story.headline or ''}\n{story.text}",
+    }
+    return [
+        {**entry, "marks": marks("story", every, story.agency, told)},
+        *(
+            {
+                "kind": m.kind, "ref": m.id, "version": one.version, "words": " … ".join(w for _, _, w in m.words),
+                "marks": marks(m.kind, m.countries, story.agency, told),
+            } for m in one.made
+        ),
+    ]  # fmt: skip
 
 
 def insert_claims(c: sa.Connection, rows: list[dict[str, Any]]) -> None:
@@ -128,7 +146,7 @@ def sequence(one: Reading) -> str:
 
 def _row(m: Claim, one: Prepared, now: str) -> dict[str, Any]:
     return {
-        "id": m.id, "kind": m.kind, "version": one.version, "block": m.block, "alias": m.alias, "content": m.content,
+        "id": m.id, "kind": m.kind, "version": one.version, "block": m.block, "alias": m.alias, "status": m.status, "due": m.due, "content": m.content,
         "day": m.day, "valid_from": m.valid_from, "valid_to": m.valid_to, "known_from": one.order[0], "target": None,
         "editor": None, "recorded_at": now, "words": canonical(m.words), "payload": canonical(m.payload),
     }  # fmt: skip
@@ -142,6 +160,7 @@ _MARKED = _OTHERS.where(versions.c.guid == sa.bindparam("guid"))
 _LIKELY = (
     sa.select(bands.c.version, sa.func.count().label("n"))
     .where(
+        bands.c.month.in_(sa.bindparam("months", expanding=True)),
         bands.c.band.in_(sa.bindparam("keys", expanding=True)),
         bands.c.day.between(sa.bindparam("early"), sa.bindparam("late")),
     )
@@ -169,7 +188,8 @@ def _relatives(c: sa.Connection, one: Prepared) -> tuple[list[str], list[Order]]
     if story.guid:
         found = {r.id: r for r in c.execute(_MARKED, {"guid": story.guid, "id": one.version})}
     early, late = (shifted(when, n) for n in (-COPY_DAYS, COPY_DAYS))
-    near = {"keys": one.bands, "early": early, "late": late, "id": one.version}
+    months = sorted({shifted(when, n)[:7] for n in range(-COPY_DAYS, COPY_DAYS + 1, COPY_DAYS // 2)})
+    near = {"months": months, "keys": one.bands, "early": early, "late": late, "id": one.version}
     found.update((r.id, r) for r in c.execute(_NEAR, near))
     same: list[str] = []
     copies: list[Order] = []
@@ -272,7 +292,7 @@ def _retract_corrected(c: sa.Connection, group: str, now: str) -> int:
                     continue
                 payload = {"because": _WHY.get(later.notice, "a correction no longer says so"), "kind": old.kind}
                 fresh[new_id] = {
-                    "id": new_id, "kind": "retraction", "version": later.id, "block": old.block, "alias": None,
+                    "id": new_id, "kind": "retraction", "version": later.id, "block": old.block, "alias": None, "status": None, "due": None,
                     "content": digest(["retraction", old.id]), "day": later.known_from[:10], "valid_from": None,
                     "valid_to": None, "known_from": later.known_from, "target": old.id, "editor": None, "recorded_at": now,
                     "words": "[]", "payload": canonical(payload),

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 
 from wireledger.errors import LedgerError
 
-SCHEMA = 4
+SCHEMA = 5
 """The number of the newest schema. A ledger with an older one is migrated; with a newer one it is refused."""
 
 Text = sa.Text
@@ -61,6 +61,8 @@ claims = sa.Table(
     sa.Column("version", Text, sa.ForeignKey("versions.id")),
     sa.Column("block", Text, nullable=False),
     sa.Column("alias", Text),
+    sa.Column("status", Text),
+    sa.Column("due", Text),
     sa.Column("content", Text, nullable=False),
     sa.Column("day", Text, nullable=False),
     sa.Column("valid_from", Text),
@@ -73,13 +75,16 @@ claims = sa.Table(
     sa.Column("payload", Text, nullable=False),
     sa.Index("claims_no", "no", unique=True),
     sa.Index("claims_day", "kind", "day"),
+    sa.Index("claims_ahead", "kind", "day", **_where("day > known_from")),
     sa.Index("claims_block", "kind", "block", "day"),
     sa.Index("claims_version", "version"),
+    sa.Index("claims_due", "kind", "due", **_where("due IS NOT NULL")),
+    sa.Index("claims_status", "kind", "status", "day", **_where("status IS NOT NULL")),
     sa.Index("claims_alias", "alias", **_where("alias IS NOT NULL")),
     sa.Index("claims_target", "target", **_where("target IS NOT NULL")),
     sa.Index("claims_decided", "kind", "known_from", **_where("editor IS NOT NULL")),
 )  # fmt: skip
-"""``block``: what claims of one thing have in common; ``alias``: a second such key; ``day``: where views put it in time."""
+"""``block``: what claims of one thing have in common; ``alias``: a second such key; ``status``: of events; ``due``: until when it may be a deadline; ``day``: where views put it in time."""
 placed = sa.Table(
     "placed", metadata,
     sa.Column("version", Text, sa.ForeignKey("versions.id"), primary_key=True),
@@ -98,11 +103,13 @@ claim_countries = sa.Table(
 )  # fmt: skip
 bands = sa.Table(
     "bands", metadata,
+    sa.Column("month", Text, primary_key=True),
     sa.Column("band", sa.BigInteger, primary_key=True, autoincrement=False),
     sa.Column("day", Text, primary_key=True),
     sa.Column("version", Text, sa.ForeignKey("versions.id"), primary_key=True),
     sqlite_with_rowid=False,
 )  # fmt: skip
+"""The month comes first, so that what is written and looked for lies together however much came before."""
 
 
 def engine_for(where: str | Path) -> sa.Engine:
@@ -126,6 +133,9 @@ def engine_for(where: str | Path) -> sa.Engine:
         cursor.execute("PRAGMA foreign_keys = ON")
         cursor.execute("PRAGMA journal_mode = WAL")
         cursor.execute("PRAGMA synchronous = FULL")
+        cursor.execute(
+            "PRAGMA wal_autocheckpoint = 4000"
+        )  # pages; a page that is written again and again is copied once
         cursor.execute("PRAGMA trusted_schema = OFF")
         cursor.execute("PRAGMA cache_size = -65536")
         cursor.close()
@@ -209,18 +219,21 @@ def create(connection: sa.Connection) -> None:
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql(
             "CREATE VIRTUAL TABLE search USING "
-            "fts5(kind UNINDEXED, ref UNINDEXED, version UNINDEXED, words, tokenize = 'porter unicode61')"
+            "fts5(kind UNINDEXED, ref UNINDEXED, version UNINDEXED, words, marks, tokenize = 'porter unicode61')"
         )
     else:
         connection.exec_driver_sql(
             'CREATE TABLE search (kind TEXT NOT NULL, ref TEXT COLLATE "C" PRIMARY KEY, version TEXT COLLATE "C" NOT NULL, '
-            "words TEXT NOT NULL, vector tsvector GENERATED ALWAYS AS (to_tsvector('english', words)) STORED)"
+            "words TEXT NOT NULL, marks TEXT NOT NULL, vector tsvector GENERATED ALWAYS AS "
+            "(to_tsvector('english', words) || array_to_tsvector(string_to_array(marks, ' '))) STORED)"
         )
         connection.exec_driver_sql("CREATE INDEX search_vector ON search USING GIN (vector)")
     connection.execute(meta.insert().values(key="schema", value=str(SCHEMA)))
 
 
-SEARCHED = sa.text("INSERT INTO search (kind, ref, version, words) VALUES (:kind, :ref, :version, :words)")
+SEARCHED = sa.text(
+    "INSERT INTO search (kind, ref, version, words, marks) VALUES (:kind, :ref, :version, :words, :marks)"
+)
 
 
 def _schema_of(engine: sa.Engine) -> int | None:

@@ -148,6 +148,47 @@ def _in_block(facts: list[Fact]) -> list[list[Fact]]:
     return groups + undated
 
 
+def complete(facts: Iterable[Fact], start: str, edge: str) -> bool:
+    """Whether facts of one key from the day ``edge`` on are all that the happenings from the later day ``start`` on can hold.
+
+    They are where a gap before ``start`` is wider than reports of one happening can be apart, and where what stories recall
+    without a date finds its happening among them."""
+    told = sorted(current(facts), key=_place_in_time)
+    days = [dt.date.fromisoformat(_place_in_time(f)) for f in told]
+    apart = NEAR + GAP + 1
+
+    def cut(day: str) -> int:
+        """Where the run of facts begins that the first one from a day on is in."""
+        n = next((n for n, d in enumerate(days) if d.isoformat() >= day), len(told) - 1)
+        while n > 0 and (days[n] - days[n - 1]).days <= apart:
+            n -= 1
+        return n
+
+    if not told:
+        return True
+    first, before = cut(start), len(told)
+    while first < before:
+        before = first
+        for fact in told[first:]:
+            if not fact.valid_from and fact.payload["background"]:
+                mode = fact.payload["mode"]
+                recalled = max(
+                    (
+                        d.valid_from[:10] for d in told
+                        if d.valid_from and d.valid_from[:10] <= fact.known_from[:10]
+                        and (mode is None or mode == d.payload["mode"])
+                    ), default=None,
+                )  # fmt: skip
+                if recalled is None:
+                    return False
+                first = min(first, cut(recalled))
+    return first > 0 or days[0] > dt.date.fromisoformat(edge) + apart * DAY
+
+
+def _place_in_time(fact: Fact) -> str:
+    return (fact.valid_from or fact.known_from)[:10]
+
+
 def _like(group: list[Fact], fact: Fact) -> bool:
     modes = {f.payload["mode"] for f in group} - {None}
     return not modes or fact.payload["mode"] is None or fact.payload["mode"] in modes
@@ -170,8 +211,9 @@ def _joined(groups: list[list[Fact]], links: Links) -> list[list[Fact]]:
         for group in list(groups):
             if {f.id for f in group} >= pair:
                 out = max((f for f in group if f.id in pair), key=lambda f: f.order)
-                group[:] = [f for f in group if f.story != out.story]
-                groups.append([out])
+                apart = [f for f in group if f.story == out.story and (f is out or f.id not in pair)]
+                group[:] = [f for f in group if all(f is not a for a in apart)]
+                groups.append(apart)
                 break
     return [g for g in groups if g]
 
