@@ -275,7 +275,7 @@ class Ledger:
         with reading(self.engine) as c:
             ask = Queries(c, known_by)
             if claim[0] == "i":
-                facts = self._family(ask, "identity", claim, valid_by=day_of(as_of))
+                facts = self._family(ask, "identity", {claim}, valid_by=day_of(as_of))
                 for row in identity.identities(facts, ask.links("identity")):
                     if any(a.claim == claim for a in row.accounts):
                         return row
