@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from wireledger.lifecycle import Deed, assess, first_day, last_day
@@ -91,7 +91,7 @@ def test_the_state_after_acts(acts, state):
 
 ACTS = [
     "propose", "sign", "ratify", "enter-into-force", "criticise", "review", "suspend", "resume", "notify-end",
-    "withdraw-notice", "end", "withdraw", "extend", "renew",
+    "withdraw-notice", "end", "withdraw", "extend", "renew", "expire", "hand-over",
 ]  # fmt: skip
 days = st.dates(D(1990, 1, 1), D(2030, 12, 31)).map(lambda d: d.isoformat())
 deeds = st.builds(
@@ -101,6 +101,7 @@ deeds = st.builds(
 )  # fmt: skip
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(
     st.lists(deeds, max_size=8).flatmap(lambda a: st.tuples(st.just(a), st.permutations(a))),
     st.dates(D(1990, 1, 1), D(2040, 1, 1)),

@@ -84,6 +84,8 @@ def last_day(value: str | None) -> dt.date | None:
 def _order(deed: Deed) -> tuple[dt.date, int, str, str]:
     early = deed.act in ("propose", "sign", "ratify", "enter-into-force")
     day = first_day(deed.on) or (dt.date.min if early else first_day(deed.known) or dt.date.max)
+    if deed.act == "expire" and deed.status not in _DONE:
+        day = dt.date.min  # "was due to expire": so before anything was done about it
     return day, RANK[deed.act], deed.status, repr((deed.effect, deed.known, deed.duration, deed.immediate, deed.span))
 
 
@@ -143,6 +145,8 @@ def assess(
                 base = run_out
                 if deed.effect:
                     run_out = (deed.effect, "stated")
+                elif deed.duration and base and _already(base[0], day, deed.duration):
+                    pass  # "extended by five years in 2021, expires in 2026": the day already counts it
                 elif deed.duration and base and len(base[0]) == 10 and term is None:
                     new = add_period(dt.date.fromisoformat(base[0]), deed.duration).isoformat()
                     out.steps.append((f"extended by {deed.duration} from {base[0]}", new, _spans(deed.span)))
@@ -160,6 +164,8 @@ def assess(
         elif act == "resume" or act == "withdraw-notice":
             if status in _DONE:
                 out.state, ending = "in-force", None
+                if act == "withdraw-notice" and term is None:
+                    run_out = None
         elif act in ENDING and status in (*_DONE, "planned"):
             if act == "expire":
                 if deed.effect or deed.on:
@@ -197,6 +203,14 @@ def assess(
         elif refused and out.state in (None, "in-force", "signed"):
             out.state = "ending"  # its end is set, and it will not be renewed
     return out
+
+
+def _already(expiry: str, extended: dt.date | None, duration: str) -> bool:
+    """Whether the day of expiry that a story gives is that after the extension: more than half of it later."""
+    end = first_day(expiry)
+    if extended is None or end is None:
+        return extended is None
+    return (end - extended) * 2 > add_period(extended, duration) - extended
 
 
 def _spans(span: Span | None) -> list[Span]:

@@ -45,6 +45,18 @@ def named() -> dict[str, tuple[str, str]]:
     return found
 
 
+@functools.cache
+def bilateral() -> frozenset[str]:
+    """The proper names of agreements between two sides: one that the story does not name is still a party."""
+    return frozenset(row["name"] for row in read_table("named_agreements") if row["sides"] == "two")
+
+
+@functools.cache
+def bodies() -> dict[str, str]:
+    """Proper name of an agreement -> the body whose members are bound by it."""
+    return {row["name"]: row["body"] for row in read_table("named_agreements") if row["body"]}
+
+
 @dataclass(frozen=True, slots=True)
 class ActWord:
     """One sense of a word for an act: what it does to the agreement that stands at ``where``."""

@@ -41,3 +41,9 @@ def event_nouns() -> dict[str, str]:
         for noun in _cells(row["nouns"]):
             found.setdefault(noun, row["state"])
     return found
+
+
+@functools.cache
+def missions() -> dict[str, tuple[str, str | None]]:
+    """Name of a mission -> the organisation or state (ISO 3166-1 alpha-3) whose it is, and the country it is for or None."""
+    return {row["name"]: (row["of"], row["host"] or None) for row in read_table("force_missions")}

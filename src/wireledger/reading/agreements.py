@@ -17,11 +17,11 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from wireledger.knowledge.actors import capitals
-from wireledger.knowledge.agreements import ActWord, act_nouns, act_verbs, kind_of, named, nouns
+from wireledger.knowledge.agreements import ActWord, act_nouns, act_verbs, bilateral, bodies, kind_of, named, nouns
 from wireledger.lifecycle import Deed, assess, first_day, last_day
 from wireledger.model import Act, ActName, Agreement, Notice, Span, Status, Step, Time
 from wireledger.periods import parse_period
-from wireledger.reading import actors, frames
+from wireledger.reading import actors, bases, frames
 from wireledger.reading.draft import Draft
 from wireledger.reading.language import clause
 from wireledger.reading.magnitudes import number
@@ -33,6 +33,7 @@ _ONLY_PARTIES = frozenset(("sign", "ratify", "end", "withdraw", "notify-end", "s
 _NOTIFY = frozenset(("notify", "inform"))
 _GIVE = frozenset(("give", "serve", "submit", "send", "hand", "deliver", "issue", "lodge", "present", "file", "deposit", "transmit", "convey", "hand_over"))  # fmt: skip
 _RECEIVE = frozenset(("receive", "get", "acknowledge"))
+_REACH = frozenset(("reach", "arrive"))
 _NOTICES = frozenset(("notice", "notification"))
 _UNDOING = frozenset(("suspend", "withdraw", "revoke", "cancel", "rescind", "retract", "reverse", "recall", "postpone", "freeze", "drop", "abandon", "put", "delay", "halt", "shelve", "defer"))  # fmt: skip
 _ENDINGS = frozenset(("end", "withdraw", "notify-end", "expire"))
@@ -50,6 +51,11 @@ _FORMAL = frozenset(("sign", "ratify", "initial", "denounce", "terminate", "rene
 _PAPERS = frozenset(("document", "text", "paper", "instrument"))
 _UNITS = {"day": "D", "week": "W", "month": "M", "year": "Y"}
 _NEW = frozenset(("new", "another", "separate", "different", "similar", "alternative", "replacement", "fresh", "other", "broader"))  # fmt: skip
+_DECIDING = frozenset(("decide", "agree", "resolve", "vote", "announce", "decision", "order"))
+"""By which an ending is put off or a membership suspended as soon as they are done."""
+_MANY = frozenset(("international", "global", "multilateral", "worldwide", "un", "u.n."))
+_MEMBERS = frozenset(("member", "party", "signatory", "state", "adherent"))
+_BESIDE = frozenset(("separate", "another", "different", "other"))
 _UNTIL = frozenset(("until", "till", "through", "to"))
 _BUSINESS = frozenset(("contract", "sponsorship", "merger", "takeover", "transfer", "loan", "broadcasting", "licensing", "supplier", "franchise", "record", "book", "plea", "labor", "labour", "wage", "pay", "coalition", "collective", "purchase", "rights", "sales", "supply"))  # fmt: skip
 
@@ -75,6 +81,8 @@ class Mention:
     sure: bool = True
     home: bool = False
     """Signed by several of one state: no agreement between states."""
+    many: bool = False
+    """The phrase says that it is one of many states: "the international convention", "the treaty's 112 members"."""
     top: Token | None = None
     """The noun that the phrase hangs by, where that is not its head: "status" in "a status of forces agreement"."""
     organisation: str | None = None
@@ -98,6 +106,10 @@ class Found:
     received: Time | None = None
     event: str | None = None
     home: bool = False
+    final: bool = False
+    """ "formally left", "left a year after it gave notice": the exit itself."""
+    delivered: Time | None = None
+    """When the paper was delivered that says it."""
     day: str | None = None
     spans: list[Span] = field(default_factory=list)
 
@@ -253,6 +265,14 @@ class Stage:
                         continue
                 if (noun := self.described(token, known.get(lemma, True))) is not None:
                     found.append(noun)
+            elif lemma in ("statement", "declaration", "communique", "roadmap", "protocol", "letter") and any(
+                c.lower_ in ("joint", "bilateral") for c in token.children
+            ):
+                if (noun := self.described(token, False)) is not None and any(
+                    w.act == "sign" and v.lemma_ in ("sign", "initial") for v, w in self.governors(token)
+                ):
+                    noun.definite, noun.sure = False, True
+                    found.append(noun)
             elif lemma in _RELATIONS and token.dep_ not in ("compound", "amod", "nmod"):
                 if (tie := self.relation(token)) is not None:
                     found.append(tie)
@@ -287,7 +307,7 @@ class Stage:
             for j in range(min(len(tokens), i + 7), i, -1):
                 text = sentence.doc[tokens[i].i : tokens[j - 1].i + 1].text
                 hit = table.get(text.lower()) or table.get(text.lower().removesuffix(" treaty"))
-                if hit and any(c.isupper() for c in text):
+                if hit and any(c.isupper() for c in text) and not _goes_on(tokens[j - 1]):
                     run = sentence.doc[tokens[i].i : tokens[j - 1].i + 1]
                     head = run.root
                     m = Mention(head, self.draft.language.span(run), text, hit[0], hit[1], definite=True)
@@ -296,6 +316,10 @@ class Stage:
                             m.head = head.head
                             m.span = Span(m.span.start, max(m.span.end, self.draft.language.span(head.head).end))
                     self.modifiers(m)
+                    body = self.body_named(bodies().get(hit[0], ""))
+                    if body is not None:  # to leave the Rome Statute is to leave the court
+                        m.name, m.kind, m.organisation = None, "membership", body
+                        m.parties += [body] if body not in m.parties else []
                     yield m
                     i = j
                     break
@@ -303,6 +327,10 @@ class Stage:
                 i += 1
                 continue
             continue
+
+    def body_named(self, name: str) -> str | None:
+        found = [a.id for a in self.draft.actors.items if a.name == name and a.mentions]
+        return found[0] if found else None
 
     def described(self, head: Token, sure: bool) -> Mention | None:
         left = _left(head)
@@ -339,6 +367,10 @@ class Stage:
             [c for c in head.children if c.dep_ == "poss"]
         )
         m.new = bool(lowered & _NEW)
+        m.many = bool(lowered & _MANY) and not m.new or (head.lemma_.lower() == "convention" and self.deposited())
+        m.many = m.many or (head.dep_ == "poss" and head.head.lemma_.lower() in _MEMBERS and head.head.tag_ == "NNS" and any(
+            c.dep_ == "nummod" for c in head.head.children
+        ))  # fmt: skip
         capitals = [t for t in run if t.text[:1].isupper() and t.i > left.i - 1 and t.ent_type_ not in ("NORP",)]
         if head.text[:1].isupper() and len(capitals) >= 2 and not head.is_sent_start:
             names = [t for t in run if t.pos_ != "DET" and t.dep_ != "poss" and t.lower_ != "'s"]
@@ -347,6 +379,10 @@ class Stage:
                 m.name = head.doc[names[0].i : head.i + 1].text
         self.modifiers(m)
         return m
+
+    def deposited(self) -> bool:
+        """Whether the story speaks of depositing or of a depositary, as only treaties of many have one."""
+        return "deposit" in self.draft.story.text
 
     def relation(self, head: Token) -> Mention | None:
         """Cooperation of armed forces that is ended, suspended or agreed: an agreement that the story implies."""
@@ -479,6 +515,12 @@ class Stage:
                     "compliance",
                     "membership",
                     "commitment",
+                    "implementation",
+                    "application",
+                    "operation",
+                    "execution",
+                    "observance",
+                    "enforcement",
                 ) and slot in (
                     "of",
                     "in",
@@ -504,7 +546,9 @@ class Stage:
         for at, word in (pair for h in heads for pair in (*self.governors(h), *self.by_arguments(h))):
             pairs.setdefault(at.i, (at, word))
         found = [f for at, word in pairs.values() if (f := self.act(at, word, m))]
-        return found or self.relative(m)
+        if not any(f.act in ("sign", "ratify") for f in found):
+            found += self.relative(m)
+        return found
 
     def relative(self, m: Mention) -> list[Found]:
         """ "the treaty, which the two allies signed in 1951", where the parse breaks the relative clause: by its words."""
@@ -512,16 +556,23 @@ class Stage:
         pronoun = next(
             (t for t in doc[m.head.i + 1 : end] if t.lower_ in ("which", "that") and t.tag_ in ("WDT", "IN")), None
         )
-        if pronoun is None or pronoun.i > m.head.i + 2:
-            return []
-        verb = next((t for t in doc[pronoun.i + 1 : end] if t.pos_ == "VERB"), None)
+        bare = pronoun is None or pronoun.i > m.head.i + 2
+        begin = m.head.i + 1 if bare or pronoun is None else pronoun.i + 1
+        verb = next((t for t in doc[begin:end] if t.pos_ == "VERB"), None)
         if verb is None or verb.lemma_.lower() not in _FORMAL:
             return []
+        between = list(doc[begin : verb.i])
+        if bare:  # "the treaty the two countries signed in 2012": nothing but the signers stand between
+            nominal = all(t.pos_ in ("DET", "ADJ", "NUM", "NOUN", "PROPN", "CCONJ", "PART", "AUX") for t in between)
+            if not between or not nominal or between[0].pos_ not in ("DET", "PROPN") or verb.tag_ not in ("VBD", "VBN"):
+                return []
+            if between[0].lower_ not in ("the", "both") and between[0].pos_ == "DET":
+                return []
         word = next(w for w in act_verbs()[verb.lemma_.lower()] if "obj" in w.where)
         found = self.act(verb, word, m)
         if found is None:
             return []
-        found.by = self.parties_at(list(doc[pronoun.i + 1 : verb.i])) or found.by
+        found.by = self.parties_at(between) or found.by
         return [found]
 
     def by_arguments(self, head: Token) -> Iterator[tuple[Token, ActWord]]:
@@ -580,6 +631,10 @@ class Stage:
         self.internal = False
         found.by, found.to = self.doers(at, verb)
         found.home = self.internal and act == "sign"
+        if m is not None and len(m.parties) == 1 and found.by == m.parties and at.pos_ == "VERB":
+            partners = self.parties_at(_near(m.head, ("with",)))
+            if partners == found.by:
+                found.by = []  # nobody has an accord with itself: the subject was taken for the wrong one
         found.spans = [self.draft.language.span(at)]
         event = next((e for s, e in self.by_trigger.items() if s.overlaps(found.spans[0])), None)
         if event is not None:
@@ -593,6 +648,7 @@ class Stage:
                 ]
             if not found.to and len(found.by) < 2:
                 found.to = [p for p in dict.fromkeys(self.party(a) for a in event.recipients) if p]
+        self.by_paper(found)
         self.undone(found)
         self.notified(found)
         self.timed(found, verb, intransitive=word.where == ("subj",) or "subj" in word.where)
@@ -602,8 +658,13 @@ class Stage:
             and event is not None
             and event.when
             and event.status == "happened"
+            and (m is None or event.when.value != m.year)
         ):
             found.day = event.when.value
+        if found.act == "sign" and found.status in ("planned", "possible") and found.on is not None:
+            day = last_day(_iso(found.on))
+            if day is not None and self.published is not None and (self.published - day).days > 60:
+                found.status = "happened"  # "which they were helped to conclude in 1960"
         return found
 
     def doers(self, at: Token, verb: Token) -> tuple[list[str], list[str]]:
@@ -634,6 +695,8 @@ class Stage:
             self.internal = len(signers) > 1 and len(homes) == 1 and None not in homes and not a.preps.get("with")
             return by, [p for p in self.parties_at(a.preps.get("with", [])) if p not in by]
         owners = [t for c in at.children if c.dep_ == "poss" for t in frames.conjuncts(c)]
+        if at.lemma_.lower() in ("withdrawal", "exit", "departure", "accession") and not owners:
+            owners += [u for t in _near(at, ("of",)) for u in _listed(t)]  # "the withdrawal of Niger from the group"
         if at.lemma_.lower() in ("talk", "negotiation"):
             owners += _near(at, ("between", "with"))
         by = self.parties_at([*owners, *_near(at, ("by",))])
@@ -676,7 +739,10 @@ class Stage:
             stance = self.draft.statements.stance(up)
             if stance.status is None:
                 return
-            found.act, found.status, found.at = "withdraw-notice", stance.status, up
+            over = up.head if up.dep_ in ("xcomp", "ccomp", "acl") else up
+            decided = over.lemma_.lower() in _DECIDING and self.draft.statements.stance(over).status == "happened"
+            found.act, found.at = "withdraw-notice", up
+            found.status = "happened" if stance.status == "planned" and decided else stance.status
             found.by = self.parties_at(frames.subject_of(up)[0]) or found.by
             found.spans = [self.draft.language.span(up)]
         elif at.dep_ in ("dobj", "nsubjpass") and up.lemma_.lower() in (
@@ -690,6 +756,27 @@ class Stage:
             if status == "happened" and found.status in ("happened", "planned"):
                 found.status = "planned" if found.act == "expire" else "happened"
 
+    def by_paper(self, found: Found) -> None:
+        """ "A note was delivered on Friday. It terminates the agreement": the paper is the notice, its delivery the day."""
+        at = found.at
+        if found.act not in ("end", "withdraw") or at.pos_ != "VERB" or found.status not in ("happened", "ongoing"):
+            return
+        subjects = frames.subject_of(at)[0]
+        paper = next((t for t in subjects if t.lemma_.lower() in (*_DOCUMENTS, "notification")), None)
+        if paper is None and any(t.lower_ == "it" for t in subjects) and at.sent.start > 0:
+            before = at.doc[at.sent.start - 1].sent
+            paper = next(
+                (t for t in before if t.lemma_.lower() in _DOCUMENTS and t.dep_ in ("nsubj", "nsubjpass")), None
+            )
+        if paper is None:
+            return
+        owners = [c for c in paper.children if c.dep_ in ("poss", "amod")]
+        found.act = "notify-end"
+        found.by = self.parties_at([*_near(paper, ("from", "of", "by")), *owners]) or found.by
+        verb = clause(paper)
+        if verb is not at and (time := self.draft.times.of(verb)) is not None:
+            found.delivered = time
+
     def notified(self, found: Found) -> None:
         """Formal notice: "notified X that it was terminating", "gave notice of withdrawal"."""
         if found.act not in ("end", "withdraw", "notify-end"):
@@ -697,7 +784,7 @@ class Stage:
         at = found.at
         chain = [at, *at.ancestors]
         for depth, node in enumerate(chain[:6]):
-            if node.pos_ in ("VERB", "AUX") and depth and node.lemma_.lower() in _NOTIFY:
+            if node.pos_ in ("VERB", "AUX") and depth and (node.lemma_.lower() in _NOTIFY or self.tells_party(node)):
                 status = self.draft.statements.stance(node).status
                 if status in ("happened", "planned", "ongoing", "ordered"):
                     found.act, found.status, found.at = "notify-end", status, node
@@ -719,7 +806,7 @@ class Stage:
             paper = node.lemma_.lower() in (*_NOTICES, "instrument", "paper", "letter", "note", "document")
             if paper and depth and node.pos_ == "NOUN":
                 verb = clause(node)
-                if verb.lemma_.lower() in (*_GIVE, *_RECEIVE):
+                if verb.lemma_.lower() in (*_GIVE, *_RECEIVE, *_REACH):
                     status = self.draft.statements.stance(verb).status
                     if status is not None:
                         found.act, found.status, found.at = "notify-end", status, verb
@@ -732,6 +819,15 @@ class Stage:
                         else:
                             found.by = by or found.by
                 return
+
+    def tells_party(self, verb: Token) -> bool:
+        """ "told the United Nations that it was leaving": told to a state or body itself, not to the press."""
+        if verb.lemma_ != "tell":
+            return False
+        a = frames.of_verb(verb)
+        told = {i for t in (*a.object, *a.dative) for i in self.draft.actors.of(t)}
+        kinds = [self.draft.actors.get(i) for i in told]
+        return any(x.kind == "state" or x.sector == "IGO" for x in kinds)
 
     def timed(self, found: Found, verb: Token, *, intransitive: bool = False) -> None:
         """When it was done, when it takes effect, how long for."""
@@ -776,7 +872,8 @@ class Stage:
             time = days[0]  # the only day of the sentence, wherever the parse hangs it
         if found.act == "expire" and time is not None:
             found.effect, time = time, None
-        found.on = time
+        found.on = found.delivered or time
+        found.final = found.act in ("withdraw", "end") and found.status == "happened" and self.final(at)
         if found.act in _ENDINGS:
             over = predicate.head if predicate.dep_ in ("xcomp", "ccomp") else predicate
             near = (
@@ -786,6 +883,18 @@ class Stage:
                 clause(t) in near and _IMMEDIATE.search(" ".join(u.lower_ for u in t.doc[t.i : t.i + 2]))
                 for t in at.sent
             )
+
+    def final(self, verb: Token) -> bool:
+        """ "formally quit the court", "completed its withdrawal", "left on Sunday, a year after it gave notice"."""
+        if verb.pos_ in ("NOUN", "PROPN"):
+            return verb.dep_ == "dobj" and verb.head.lemma_.lower() in ("complete", "finalise", "finalize", "conclude")
+        if verb.tag_ != "VBD" and not any(c.lower_ in ("has", "have") and c.dep_ == "aux" for c in verb.children):
+            return False
+        if any(c.lower_ in ("formally", "officially", "finally", "definitively") for c in verb.children):
+            return True
+        marks = [c for c in verb.children if c.dep_ == "prep"]
+        marks += [g for c in verb.children if c.dep_ == "advcl" for g in c.children if g.dep_ == "mark"]
+        return any(t.lower_ == "after" and t.i > 0 and t.nbor(-1).lemma_.lower() in _UNITS for t in marks)
 
     def length(self, at: Token) -> str | None:
         """ "for five years", "by five years"."""
@@ -858,6 +967,15 @@ class Stage:
                 words = abs(cue.i - token.i)
                 if words <= 12 and (best is None or words < best[0]):
                     best = (words, cue, period)
+        if best is None and any(
+            c.lower_ == "of" and c.head.lemma_ == "period" and any(d.lower_ in ("that", "this", "same") for d in c.head.children)
+            for cue in cues
+            for c in (cue.head,)
+        ):  # fmt: skip
+            earlier = [t for t in self.draft.times.items if t.span.end <= span.start and t.type == "DURATION"]
+            earlier = [t for t in earlier if t.value and _exact(t.value)]
+            if earlier:  # "with that period of notice"
+                return Notice(period=str(earlier[-1].value), span=earlier[-1].span, starts="notice"), [], True
         if best is None:
             return None
         _, cue, period = best
@@ -1041,6 +1159,10 @@ class Stage:
                     bodies, act = a.object, "sign" if lemma == "join" else "resume"
                 elif lemma == "accede":
                     bodies, act = a.preps.get("to", []), "sign"
+                elif lemma in ("cease", "stop"):
+                    member = [g for c in token.children if c.dep_ == "xcomp" for g in c.children]
+                    member = [g for g in member if g.lemma_.lower() in ("member", "party")]
+                    bodies, act = [t for g in member for t in _near(g, ("of", "to"))], "withdraw"
             elif token.pos_ in ("NOUN", "PROPN") and lemma in ("withdrawal", "exit", "departure", "pullout"):
                 bodies = [*_near(token, ("from", "of")), *[c for c in token.children if c.dep_ == "compound"]]
                 act = "withdraw"
@@ -1100,9 +1222,9 @@ class Stage:
                     )
                     self.timed(given, token)
                     target.acts.append(given)
-            if token.pos_ == "NOUN" and lemma in _NOTICES:
+            if token.pos_ == "NOUN" and (lemma in _NOTICES or _ending_paper(token)):
                 verb = clause(token)
-                if (id(verb.doc), verb.i) in used or verb.lemma_.lower() not in (*_GIVE, *_RECEIVE):
+                if (id(verb.doc), verb.i) in used or verb.lemma_.lower() not in (*_GIVE, *_RECEIVE, *_REACH):
                     continue
                 stance = self.draft.statements.stance(verb)
                 if stance.status is None or stance.status in ("demanded", "possible"):
@@ -1113,15 +1235,22 @@ class Stage:
                 found = Found("notify-end", verb, None, [], [], stance.status, list(stance.according_to))
                 subject, to = self.parties_at(a.subject), self.parties_at([*a.dative, *a.preps.get("to", [])])
                 giving = verb.lemma_.lower() in _GIVE
+                if verb.lemma_.lower() in _REACH:
+                    found.to = self.parties_at([*a.object, *a.preps.get("at", []), *a.preps.get("in", [])])
+                    found.by = self.parties_at([c for c in token.children if c.dep_ == "poss"])
+                    subject, giving = found.by, True
+                    to = found.to
                 found.by, found.to = (subject, to) if giving else (self.parties_at(a.preps.get("from", [])), subject)
-                if not any(t.lemma_.lower() in _NOTICES for t in (*a.object, *a.subject)):
+                if token not in (*a.object, *a.subject):
                     continue
-                if giving and not subject and not a.passive:
+                if giving and not subject and not a.passive and verb.lemma_.lower() not in _REACH:
                     continue
                 found.spans = [self.draft.language.span(verb)]
                 self.timed(found, verb)
-                if verb.lemma_.lower() in _RECEIVE:
+                if verb.lemma_.lower() in (*_RECEIVE, *_REACH):
                     found.received = found.on
+                if self.of_others(found, target):
+                    continue
                 target.acts.append(found)
                 used.add((id(verb.doc), verb.i))
             elif (
@@ -1133,7 +1262,8 @@ class Stage:
                 a = frames.of_verb(token)
                 papers = (*_PAPERS, "letter", "note", *_NOTICES)
                 ending = [x for x in target.acts if x.act in ("notify-end", "withdraw", "end")]
-                if ending and any(t.lemma_.lower() in papers and _the(t) for t in a.object):
+                evicting = target.notice is not None and any(_eviction(t) for t in a.object)
+                if evicting or (ending and any(t.lemma_.lower() in papers and _the(t) for t in a.object)):
                     stance = self.draft.statements.stance(token)
                     given = Found(
                         "notify-end", token, None, self.parties_at(a.subject), [], "happened", list(stance.according_to)
@@ -1162,6 +1292,11 @@ class Stage:
                 found2 = self.act(token, ActWord(act_nouns()[lemma], ("of",)), None)
                 if found2 is not None and found2.act == "withdraw-notice":
                     target.acts.append(found2)
+
+    def of_others(self, found: Found, target: Entry) -> bool:
+        """Whether a notice is that of states that have nothing to do with the agreement: "Gambia gave notice in 2016"."""
+        doing = [p for p in found.by if self.draft.actors.get(p).kind == "state"]
+        return bool(doing) and len(target.parties) > 1 and not set(doing) & set(target.parties)
 
     def handed_over(self, sentence: Tokens, target: Entry) -> None:
         """A base under the agreement that is given back."""
@@ -1199,7 +1334,14 @@ class Stage:
         effect = bool(words & {"effect", "effective"}) and any(
             act_nouns().get(t.lemma_.lower()) in _ENDINGS for t in sentence
         )
-        if not unless and not effect and not longer:
+        effect = effect and not any(  # "it took effect a year later": how it went, no rule
+            t.lower_ in ("effect", "effective") and clause(t).tag_ == "VBD" for t in sentence
+        )
+        bound = "bound" in words and any(
+            t.lemma_ in ("remain", "be", "stay") and any(c.lower_ == "bound" for c in t.children) and t.tag_ != "VBD"
+            for t in sentence
+        )  # "a country remains bound for one year from the day its notification is received"
+        if not unless and not effect and not longer and not bound:
             return None
         for token in sentence:
             unit = _UNITS.get(token.lemma_.lower())
@@ -1210,7 +1352,7 @@ class Stage:
                 for t in token.doc[max(token.i - 3, sentence.start) : token.i]
                 if t.like_num or t.lower_ in ("a", "an")
             ]
-            if longer and not (unless or effect):
+            if longer and not (unless or effect or bound):
                 # "either may end it ...; it would then run for one more year"
                 verb = clause(token)
                 more = {t.lower_ for t in token.doc[max(token.i - 3, sentence.start) : token.i]} & {
@@ -1231,7 +1373,7 @@ class Stage:
             ):
                 after = "after"  # "takes effect after 90 days"
             wanted: tuple[str, ...] = ("before", "ahead", "beforehand", "prior", "in") if unless else ()
-            wanted += ("later", "after", "from", "following") if effect else ()
+            wanted += ("later", "after", "from", "following") if effect or bound else ()
             if not run or after not in wanted:
                 continue
             length = number(run) if any(t.like_num for t in run) else 1
@@ -1265,9 +1407,18 @@ class Stage:
             if effect and subject_ending and (self.main() is not None):
                 entry = here[-1] if here else self.main()
                 time = self.draft.times.of(token)
+                done = token.tag_ in ("VBD", "VBN") and self.draft.statements.stance(token).status == "happened"
+                if time is None and done and (said := self.announced(token)) is not None and said.type == "DATE":
+                    time = said  # "said on Wednesday that the withdrawal had become effective"
                 if time is not None and entry is not None and time.begin:
                     self.give_effect(entry, time)
-            elif effect and (pronoun or of_agreement) and target_or_main is not None and token.tag_ in ("VBD", "VBN"):
+            elif (
+                effect
+                and (pronoun or of_agreement)
+                and target_or_main is not None
+                and not target_or_main.organisation
+                and token.tag_ in ("VBD", "VBN")
+            ):
                 used = {(id(x.at.doc), x.at.i) for e in self.entries for x in e.acts}
                 if (id(token.doc), token.i) not in used:
                     begun = self.act(token, ActWord("enter-into-force", ("subj",)), None)
@@ -1331,7 +1482,11 @@ class Stage:
         """Parties that the phrases left open: who acts on it, whose "both countries" have a right in it, whose troops
         it lets in; then whether it is between states at all."""
         kept: list[Entry] = []
+        main = self.main()
         for entry in self.entries:
+            another = all(_NEW & {t.lower_ for t in m.head.children} & _BESIDE for m in entry.mentions)
+            if another and entry.works and not entry.parties and main is not None and entry is not main:
+                entry.parties = list(main.parties)  # "a separate agreement on the ports remains in force"
             self.parties_of(entry)
             self.depositaries(entry)
             states = [p for p in entry.parties if self.draft.actors.get(p).kind == "state"]
@@ -1340,7 +1495,7 @@ class Stage:
             enough = (
                 len(states) >= 2
                 or (states and bodies)
-                or (multilateral and states)
+                or (states and (multilateral or entry.name in _names()))
                 or (multilateral and entry.kind and entry.acts)
             )
             sure = any(m.sure or m.kind or m.name for m in entry.mentions)
@@ -1362,6 +1517,13 @@ class Stage:
         """An implied or undescribed agreement is the described one of the same parties."""
         result: list[Entry] = []
         for entry in entries:
+            if entry.organisation and self.described_body(entry) and entry.kind == "membership":
+                same = [o for o in entries if o is not entry and o.organisation and not self.described_body(o)]
+                same = [o for o in same if set(o.parties) - {o.organisation} == set(entry.parties) - {entry.organisation}]
+                if len(same) == 1:  # "the U.N. cultural agency" beside UNESCO
+                    same[0].acts += entry.acts
+                    same[0].mentions += entry.mentions
+                    continue
             for other in result:
                 if set(other.parties) != set(entry.parties) or (other.organisation != entry.organisation):
                     continue
@@ -1384,6 +1546,20 @@ class Stage:
                 result.append(entry)
         return result
 
+    def of_base(self, entry: Entry) -> list[str]:
+        """Whose base an agreement on a base is about, and in whose country: that of its sentence, else the first told of."""
+        known = [b for b in bases.find(self.draft) if b.owner and b.host]
+        sentences = {(id(m.head.doc), m.head.sent.start) for m in entry.mentions}
+        near = [b for b in known if (id(b.head.doc), b.head.sent.start) in sentences] or known
+        mine = {self.draft.actors.get(p).country for p in entry.parties}
+        near = [b for b in near if not mine or mine & {b.owner, b.host}]
+        return [self.draft.actors.add(actors.state(c)).id for c in (near[0].owner, near[0].host) if c] if near else []
+
+    def described_body(self, entry: Entry) -> bool:
+        """Whether the body of a membership goes by a description, not by a name."""
+        name = self.draft.actors.get(entry.organisation).name if entry.organisation else ""
+        return name.startswith("the ") or name.split(" ")[-1].islower()
+
     def parties_of(self, entry: Entry) -> None:
         def add(ids: list[str]) -> None:
             entry.parties += [p for p in ids if p not in entry.parties]
@@ -1398,6 +1574,8 @@ class Stage:
                 or p in {x for m in entry.mentions for x in m.parties if m.name}
                 or p in {x for f in entry.acts if f.act == "sign" for x in f.by}
             ]
+        if len(entry.parties) < 2 and entry.kind == "basing":
+            add(self.of_base(entry))
         doing = [f for f in entry.acts if f.act in _ONLY_PARTIES and f.status != "denied"]
         doing.sort(key=lambda f: f.act not in _ENDINGS)
         for f in doing:
@@ -1415,12 +1593,9 @@ class Stage:
             for f in entry.acts:  # "are reviewing their accords"
                 if len(f.by) >= 2 and f.status != "denied":
                     add(f.by[:2])
-        if len(entry.parties) == 1 and entry.kind in (
-            "basing",
-            "defence",
-            "status-of-forces",
-            "alliance",
-            "intelligence",
+        if len(entry.parties) == 1 and (
+            entry.kind in ("basing", "defence", "status-of-forces", "alliance", "intelligence")
+            or entry.name in bilateral()
         ):
             main_ = self.first_told(entry.parties)
             if main_ and main_ not in entry.parties:
@@ -1442,7 +1617,8 @@ class Stage:
                     event = next(e for e in self.draft.events if e.id == f.event)
                     add([p for p in (self.party(a) for a in (*event.actors, *event.recipients)) if p])
         military = any(m.kind in ("defence", "status-of-forces", "basing", "alliance") for m in entry.mentions)
-        if (entry.parties or military) and len(entry.parties) < 2 and entry.acts and not self.is_multilateral(entry):
+        told = bool(entry.acts or entry.notice)
+        if (entry.parties or military) and len(entry.parties) < 2 and told and not self.is_multilateral(entry):
             # Who the story's main act of one state towards another is between.
             for event in self.draft.events:
                 ids = [p for p in (self.party(a) for a in (*event.actors, *event.recipients)) if p]
@@ -1462,11 +1638,16 @@ class Stage:
         states = [
             a for a in self.draft.actors.items if a.kind == "state" and a.id not in without and len(a.mentions) >= 2
         ]
+        if not states:  # named once, but the only other one of the story
+            states = [a for a in self.draft.actors.items if a.kind == "state" and a.id not in without and a.mentions]
+            states = states if len(states) == 1 else []
         best = min(states, key=lambda a: min(m[0] for m in a.mentions), default=None)
         return best.id if best is not None else None
 
     def is_multilateral(self, entry: Entry) -> bool:
-        return bool(entry.name and entry.name in _names())
+        if any(m.many for m in entry.mentions) and len(entry.parties) < 3:
+            return True
+        return bool(entry.name and entry.name in _names() and entry.name not in bilateral())
 
     def bound(self, relative: Token) -> list[str]:
         """Whose forces a clause lets in, and where: "that allows French troops to operate in Burkina Faso"."""
@@ -1510,6 +1691,7 @@ class Stage:
         because: list[Span] = []
         sources: list[str] = []
         signed, signed_span = entry.year, None
+        self.finished(entry)
         for f in entry.acts:
             on = _iso(f.on) if f.on is not None else f.day
             span = f.spans[0]
@@ -1590,6 +1772,8 @@ class Stage:
             )
         story = self.draft.story.id
         because += [notice.span] if notice is not None and outcome.ends_from == "computed" else []
+        if entry.kind is None:
+            entry.kind = self.kind_around(entry)
         in_force = next((a.on for a in acts if a.act == "enter-into-force" and a.status == "happened" and a.on), None)
         state = outcome.state
         if state == "signed" and (entry.works or (in_force is None and self.operates(entry, signed))):
@@ -1618,6 +1802,31 @@ class Stage:
             according_to=[*[s for s in sources if s != story], story],
         )
 
+    def kind_around(self, entry: Entry) -> str | None:
+        """The kind that the sentences show in which the agreement is told of, and the one after."""
+        for m in entry.mentions:
+            sentence = m.head.sent
+            after = m.head.doc[sentence.end : sentence.end + 1]
+            words = sentence.text + (" " + after[0].sent.text if len(after) else "")
+            kind = kind_of(re.sub(r"[^\w\s-]", " ", words))
+            if kind not in (None, "cooperation", "human-rights", "aviation"):
+                return kind
+        return None
+
+    def finished(self, entry: Entry) -> None:
+        """An exit that follows its notice, or that is told of as the formal one where no notice runs, is the end itself."""
+        for f in entry.acts:
+            if f.act not in ("withdraw", "end") or f.status != "happened" or f.effect is not None or f.on is None:
+                continue
+            day = first_day(_iso(f.on))
+            if len(_iso(f.on)) != 10 or day is None:
+                continue
+            notices = [x for x in entry.acts if x.act == "notify-end" and x is not f and x.status == "happened"]
+            dated = [last_day(_iso(x.on)) for x in notices if x.on is not None]
+            before = any(d is not None and (day - d).days > 27 for d in dated)
+            if before or (f.final and (entry.notice is None or any(x.on is None for x in notices))):
+                f.effect = f.on
+
     def operates(self, entry: Entry, signed: str | None) -> bool:
         """An agreement that was signed in an earlier year and that nothing shows to wait for ratification is in force."""
         if any(f.act in ("ratify",) and f.status != "happened" for f in entry.acts):
@@ -1632,14 +1841,30 @@ class Stage:
         lead = {p.index for p in self.draft.language.paragraphs if p.paragraph.kind == "headline"} | {
             p.index for p in body[:1]
         }
-        if self.published is None or parsed.index not in lead or f.act in ("criticise", "propose"):
+        if self.published is None or f.act in ("criticise", "propose"):
             return None
         verb = clause(f.at)
+        if parsed.index not in lead:
+            near = parsed.index in {p.index for p in body[:3]} and verb.tag_ == "VBD" and verb == f.at.sent.root
+            return self.lead_day() if near and f.act == "sign" and verb == f.at else None
         if verb.dep_ == "advcl" and any(c.dep_ in ("mark", "advmod") and c.i < verb.i for c in verb.children):
             return None  # "after it gave notice"
         if verb.dep_ in ("relcl", "acl") or any(c.lower_ == "had" and c.dep_ == "aux" for c in verb.children):
             return None
         return self.published.isoformat()
+
+    def lead_day(self) -> str | None:
+        """The day of the news in the first sentence, where it gives one of the week before publication."""
+        body = self.draft.language.body
+        sentence = body[0].sentences[0] if body and body[0].sentences else None
+        if sentence is None or self.published is None:
+            return None
+        for verb in (sentence.root, *(c for c in sentence.root.children if c.dep_ in ("ccomp", "xcomp"))):
+            time = self.draft.times.of(verb)
+            day = first_day(_iso(time)) if time is not None and len(_iso(time)) == 10 else None
+            if day is not None and 0 <= (self.published - day).days <= 7:
+                return day.isoformat()
+        return None
 
     def name(self, entry: Entry, signed: str | None) -> str:
         if entry.name:
@@ -1766,6 +1991,30 @@ def _listed(token: Token) -> list[Token]:
     return found
 
 
+def _goes_on(token: Token) -> bool:
+    """ "Collective Security Treaty Organization": the name is that of a body."""
+    after = token.nbor() if token.i + 1 < len(token.doc) else None
+    return after is not None and after.text in ("Organization", "Organisation", "Organizations", "Secretariat", "Board")
+
+
+def _ending_paper(token: Token) -> bool:
+    """ "the letter of withdrawal", "instruments of denunciation", "a termination note"."""
+    if token.lemma_.lower() not in (*_PAPERS, "letter", "note"):
+        return False
+    of = [t for t in _near(token, ("of",))] + [c for c in token.children if c.dep_ == "compound"]
+    return any(act_nouns().get(t.lemma_.lower()) in _ENDINGS for t in of)
+
+
+def _eviction(token: Token) -> bool:
+    """ "the order to leave", "an eviction notice": the notice under an agreement on a base."""
+    lemma = token.lemma_.lower()
+    if lemma in _NOTICES:
+        return any(c.lower_ in ("eviction", "expulsion") for c in token.children)
+    return lemma == "order" and any(
+        c.dep_ == "acl" and c.lemma_ in ("leave", "vacate", "close", "quit", "go") for c in token.children
+    )
+
+
 def _the(token: Token) -> bool:
     return any(c.dep_ == "det" and c.lower_ in ("the", "this") for c in token.children)
 
@@ -1815,6 +2064,8 @@ def _exact(value: str) -> bool:
 def _iso(time: Time) -> str:
     """The day, month or year of a time; the first day where it is finer or another unit."""
     value = time.value or ""
+    if value.endswith("T24:00"):
+        return value[:10]  # midnight: the end of the day
     if time.mod == "END" and (last := last_day(value)) is not None:
         return last.isoformat()
     if re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", value):

@@ -17,11 +17,12 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from wireledger.knowledge.countries import countries
-from wireledger.knowledge.forces import event_nouns, modifiers, nouns, verbs
+from wireledger.knowledge.forces import event_nouns, missions, modifiers, nouns, verbs
+from wireledger.knowledge.speech import speech_acts
 from wireledger.lifecycle import first_day
-from wireledger.model import Force, Span, Status, Step, Time
+from wireledger.model import Actor, Force, Span, Status, Step, Time
 from wireledger.periods import add_period, parse_period
-from wireledger.reading import frames
+from wireledger.reading import bases, frames
 from wireledger.reading.draft import Draft
 from wireledger.reading.language import clause
 from wireledger.reading.magnitudes import number
@@ -38,6 +39,16 @@ _GROUPS = frozenset(("group", "company", "outfit", "force", "fighter", "mercenar
 _UNITS = frozenset(("battalion", "brigade", "regiment", "squadron", "contingent", "detachment", "unit", "mission", "deployment"))  # fmt: skip
 """Nouns that a number before them does not count in people."""
 _BASES = frozenset(("base", "airbase", "airfield", "garrison", "camp", "outpost", "facility", "barracks", "station"))
+_GENERIC = frozenset(("country", "nation", "state", "republic", "kingdom", "island", "archipelago", "territory"))
+_ENDS = frozenset(("end", "cease", "terminate", "close", "conclude", "wind", "finish", "withdraw"))
+_STANDING = frozenset(("presence", "mission", "deployment", "operation", "contingent"))
+_SHRINKING = frozenset(("drop", "fall", "decline", "shrink", "decrease", "dwindle"))
+_GROWING = frozenset(("rise", "grow", "increase", "swell", "climb"))
+_ORDERS = frozenset(("order", "ultimatum", "demand", "letter", "note", "notice", "request", "notification"))
+_GIVEN = frozenset(("come", "deliver", "hand", "give", "issue", "arrive", "send", "convey", "serve", "receive", "reach", "make"))
+_CLASS = {"border guards": "guards", "police": "police", "peacekeepers": "peacekeepers", "instructors": "instructors",
+          "advisers": "instructors", "mercenaries": "mercenaries", "fighters": "mercenaries", "contractors": "mercenaries"}  # fmt: skip
+"""Kinds of forces that stories count apart."""
 _MEN = frozenset(("man", "woman", "member", "fighter", "soldier", "troop", "operative", "mercenary", "personnel"))
 _REDUCING = frozenset(("reduce", "cut", "halve", "trim", "slash", "shrink", "scale", "draw", "drawdown", "reduction", "fall", "drop", "come", "go", "down"))  # fmt: skip
 _ORDERING = frozenset(("order", "ask", "tell", "give", "demand", "urge", "want", "request", "call", "require", "must", "ultimatum", "insist", "instruct"))  # fmt: skip
@@ -74,6 +85,10 @@ class Mention:
     earlier: bool = False
     """The count is that of an earlier time."""
     pronoun: bool = False
+    explicit: bool = False
+    """The phrase itself names the sender."""
+    gone: bool = False
+    """In the pluperfect: there no longer."""
 
 
 class Stage:
@@ -81,6 +96,7 @@ class Stage:
         self.draft = draft
         self.published = first_day(draft.story.published)
         self.mentions: list[Mention] = []
+        self.bases = {(id(b.head.doc), b.head.i): b for b in bases.find(draft)}
 
     # -- who and where -----------------------------------------------------------------------------------------
     def country(self, token: Token) -> str | None:
@@ -99,19 +115,44 @@ class Stage:
         """The actor id of the state, body or armed company that a phrase names as a force's own."""
         for i in self.draft.actors.of(token):
             actor = self.draft.actors.get(i)
-            if actor.kind == "state" or actor.sector in ("IGO", "UAF"):
-                return actor.id
-            if actor.country and actor.sector in ("GOV", "MIL", None):
+            if actor.kind == "state" or actor.sector in ("IGO", "UAF") or actor.name in missions():
+                return self.parent(actor.id)
+            if actor.country and actor.sector in ("GOV", "MIL", "LEG", None):
                 return self.state(actor.country)
         if token.ent_type_ in ("GPE", "NORP"):
             found = countries().find(token.text)
             return self.state(found.iso3) if found else None
+        if token.lemma_.lower() in ("ally", "member", "country", "government", "parliament", "army", "bloc", "command"):
+            owners = [c for c in token.children if c.dep_ in ("compound", "poss", "amod", "nmod")]
+            return next((found for c in owners if (found := self.sender_at(c))), None)
         return None
 
     def state(self, iso3: str) -> str:
         from wireledger.reading import actors
 
         return self.draft.actors.add(actors.state(iso3)).id
+
+    def parent(self, actor_id: str) -> str:
+        """Whose a mission is: MINUSMA is the United Nations'."""
+        from wireledger.reading import actors
+
+        name = self.draft.actors.get(actor_id).name
+        of = missions().get(name, ("", None))[0]
+        if name.startswith(("UN ", "U.N. ")):
+            of = "United Nations"  # who mandates a mission, or what it is called
+        if not of:
+            return actor_id
+        if of in countries().by_iso3:
+            return self.state(of)
+        return self.draft.actors.add(
+            Actor(id="org:" + actors.slug(of), name=of, kind="organization", country=None, sector="IGO")
+        ).id
+
+    def mission_host(self, token: Token) -> str | None:
+        for i in self.draft.actors.of(token):
+            if host := missions().get(self.draft.actors.get(i).name, ("", None))[1]:
+                return host
+        return None
 
     def sender_country(self, sender: str | None) -> str | None:
         if sender is None:
@@ -125,7 +166,7 @@ class Stage:
         known = nouns().get(lemma)
         organised = [
             i for i in self.draft.actors.of(token)
-            if (self.draft.actors.get(i).sector in _ORG_FORCES and self.draft.actors.get(i).kind == "organization") or self.draft.actors.get(i).name in _missions()
+            if (self.draft.actors.get(i).sector in _ORG_FORCES and self.draft.actors.get(i).kind == "organization") or self.draft.actors.get(i).name in missions()
         ]  # fmt: skip
         if known is None and not organised:
             return None
@@ -141,6 +182,13 @@ class Stage:
             t.lower_.endswith(("-led", "-backed", "-allied")) or (t.lower_ == "led" and t.i > left.i) for t in run
         ):
             return None  # "how visiting troops are treated": whoever they may be
+        if any(
+            t.lemma_.lower() in ("embassy", "commission", "consulate", "legation", "mission")
+            for c in token.children
+            if c.dep_ == "prep" and c.lower_ in ("at", "of", "in")
+            for t in _objects(c)
+        ) and lemma in ("adviser", "advisor", "officer", "staff", "personnel", "guard", "member", "marine"):
+            return None  # "defence advisers at the High Commission": diplomats
         own_groups = [self.draft.actors.get(i) for i in self.draft.actors.of(token)]
         bare = not any(c.dep_ in ("det", "poss", "amod", "compound", "nmod") for c in token.children)
         if lemma == "force" and token.dep_ == "pobj" and token.head.lower_ in ("in", "into", "by") and bare:
@@ -151,11 +199,19 @@ class Stage:
             military = military or (
                 foreign and lemma in ("fighter", "instructor", "adviser", "advisor", "trainer", "guard", "operative")
             )
+            if lemma in ("man", "woman", "crew", "team"):
+                military = military and lemma not in ("man", "woman")
+                military = military or any(t.lower_ == "uniform" for c in token.children for t in c.subtree)
+            if lemma in ("policeman", "policewoman"):
+                military = foreign or military
             if lemma == "officer" and "police" not in words:
                 return None
             if lemma == "mission":
                 owners = [i for c in token.children if c.dep_ in ("poss", "compound") for i in self.draft.actors.of(c)]
                 military = military or any(self.draft.actors.get(i).sector == "IGO" for i in owners)
+            if lemma in ("deployment", "mission", "presence", "contingent"):
+                owners = [i for c in token.children if c.dep_ in ("poss", "compound") for i in self.draft.actors.of(c)]
+                military = military or any(self.draft.actors.get(i).sector == "MIL" for i in owners)
             if not military:
                 return None
             if lemma in ("mission", "presence", "unit", "staff") and not military:
@@ -177,7 +233,8 @@ class Stage:
         )
         m = Mention(token, self.draft.language.span(run), what, kind)
         if organised:
-            m.sender = organised[0]
+            m.sender = self.parent(organised[0])
+            m.host = self.mission_host(token)
             while m.head.dep_ in ("compound", "poss", "nmod", "amod") and m.head.head.lemma_.lower() in _GROUPS:
                 m.head = m.head.head  # "Wagner group", "Wagner's fighters"
         for child in token.doc[left.i : token.i]:
@@ -200,17 +257,18 @@ class Stage:
             if m.sender is None and g.country and g.sector in ("MIL", "GOV", None):
                 m.sender = self.state(g.country)
             elif m.sender is None and g.sector == "IGO":
-                m.sender = g.id
+                m.sender = self.parent(g.id)
         self.counted(m, run)
         if lemma in ("mission", "contingent") and m.sender is None:
             m.sender = self.mandating(token, run)
+        m.explicit = m.sender is not None
         return m
 
     def mandating(self, token: Token, run: Tokens) -> str | None:
         for t in run:
             for i in self.draft.actors.of(t):
                 if self.draft.actors.get(i).sector == "IGO":
-                    return i
+                    return self.parent(i)
         return None
 
     def counted(self, m: Mention, run: Tokens) -> None:
@@ -271,6 +329,11 @@ class Stage:
                     numerals = [t.nbor(-2)]
         if not numerals:
             return
+        self.size(m, numerals, around)
+
+    def size(self, m: Mention, numerals: list[Token], around: list[Token]) -> None:
+        """The strength that numerals give, with the words around them that say how exactly."""
+        token = m.head
         numerals.sort(key=lambda t: t.i)
         if _YEAR.fullmatch(numerals[0].text) and len(numerals) == 1 and numerals[0].ent_type_ == "DATE":
             return
@@ -333,6 +396,16 @@ class Stage:
                         "remainder",
                         "none",
                         "half",
+                        "strength",
+                        "size",
+                        "level",
+                        "convoy",
+                        "batch",
+                        "wave",
+                        "column",
+                        "presence",
+                        "team",
+                        "unit",
                     )
                     or top.head.head.like_num
                 )
@@ -401,6 +474,9 @@ class Stage:
         for child in base.children:
             if child.dep_ in ("amod", "poss", "compound", "nmod") and m.sender is None:
                 m.sender = self.sender_at(child)
+        known = self.bases.get((id(base.doc), base.i))
+        if known is not None and known.owner and m.sender is None:
+            m.sender = self.state(known.owner)
         self.places_of(m, base)
         if m.host is None and base.dep_ in ("dobj", "nsubjpass") and base.head.lemma_ in ("host", "house", "have"):
             self.set_host(m, frames.subject_of(base.head)[0])
@@ -427,12 +503,20 @@ class Stage:
         for child in token.children:
             if child.dep_ == "prep" and child.lower_ in _IN and m.host is None:
                 self.set_host(m, _objects(child))
+            elif child.lower_ == "there" and child.dep_ == "advmod" and m.host is None and child.i > token.i:
+                m.host = self.there(m)
 
     def set_host(self, m: Mention, tokens: list[Token]) -> bool:
         for t in tokens:
             if t.i + 1 < len(t.doc) and t.nbor().lower_ in ("ocean", "sea"):
                 continue  # "the Indian Ocean"
+            base = self.bases.get((id(t.doc), t.i))
+            if base is not None and base.host and base.host != self.sender_country(m.sender):
+                m.host = base.host
+                return True
             iso = self.country(t)
+            if t.lemma_.lower() in _GENERIC and _the(t) and (iso is None or iso == self.sender_country(m.sender)):
+                iso = self.the_country(t, m)  # "stationed in the country": not the senders' own
             if iso and iso != self.sender_country(m.sender):
                 m.host = iso
                 return True
@@ -445,6 +529,24 @@ class Stage:
             if inner and iso is None and self.set_host(m, inner):
                 return True
         return False
+
+    def the_country(self, token: Token, m: Mention) -> str | None:
+        """The state that the story has named most often before a token, but the sender."""
+        here = self.draft.language.span(token).start
+        mine = self.sender_country(m.sender)
+        hosts = Counter(x.host for x in self.mentions if x.host and x.host != mine)
+        if hosts:
+            return hosts.most_common(1)[0][0]
+        named = [a for a in self.draft.actors.items if a.kind == "state" and a.country != mine and a.mentions]
+        counts = {a.country: sum(s.start < here for s in a.mentions) for a in named}
+        best = max(counts, key=lambda c: counts[c], default=None)
+        return best if best and counts[best] else None
+
+    def there(self, m: Mention) -> str | None:
+        """The host that "there" means: that of the force told of before."""
+        mine = self.sender_country(m.sender)
+        found = next((x.host for x in reversed(self.mentions) if x.host and x.host != mine), None)
+        return found or self.the_country(m.head, m)
 
     def clause(self, m: Mention, verb: Token, slot: str) -> None:
         """What a verb says of the force that stands in a slot of it."""
@@ -462,6 +564,16 @@ class Stage:
         gone = lemma == "go" and verb.tag_ == "VBN" and any(c.lemma_ == "be" for c in verb.children)
         if gone or (sense is None and slot == "subj" and lemma == "be" and _away(verb)):
             self.leaving(m, verb, verb)
+            return
+        if m.head.lemma_.lower() in _STANDING and lemma in _ENDS and (m.host or m.sender):
+            self.leaving(m, verb, verb)  # "ended its military presence", "the mission ends in May"
+            return
+        if sense is None and slot == "subj" and lemma in (_SHRINKING | _GROWING) and (a.preps.get("to") or a.preps.get("from")):
+            self.reduced(m, a, done=status == "happened")
+            if lemma in _SHRINKING and status in ("planned", "ongoing", "happened"):
+                m.state, m.told, m.status = "leaving", True, status
+            elif lemma in _GROWING and status == "planned":
+                m.state, m.told, m.status = "arriving", True, status
             return
         if sense is None and slot == "subj":
             for c in verb.children:
@@ -531,6 +643,8 @@ class Stage:
                 or (status == "happened" and (_progressive(verb) or _beginning(verb)))
             ):
                 m.state, m.told, m.status = "arriving", True, status
+            elif _pluperfect(verb):
+                m.past = m.earlier = m.gone = True  # "had been stationed in the country"
             elif lemma in ("station", "base", "deploy", "post") and verb.dep_ in ("acl", "relcl"):
                 pass
             else:
@@ -539,18 +653,18 @@ class Stage:
             if slot == "subj" and m.host is None:
                 self.set_host(m, a.object)  # "guard the border region", "hold the airport of"
             self.set_host(m, [t for p in _IN for t in a.preps.get(p, [])])
-            if m.host is None and any(c.lower_ in ("there", "here") for c in verb.children):
-                m.host = next((x.host for x in reversed(self.mentions) if x.host and x.sender != m.sender), None)
+            if m.host is None and any(c.lower_ in ("there", "here") for c in (*verb.children, *m.head.children)):
+                m.host = self.there(m)
             if slot == "obj" and lemma in ("host", "house") and m.host is None:
                 self.set_host(m, a.subject)
             if status in (None, "possible", "demanded", "denied") and any(c.tag_ == "MD" for c in verb.children):
                 m.status = "possible"  # "may train there": a right, no presence
             if verb.tag_ == "VBD" and self.long_ago(verb):
                 m.past = True
-            if any(c.lower_ == "had" and c.dep_ == "aux" for c in verb.children) or (
-                verb.tag_ == "VBD" and lemma in ("have", "keep", "maintain") and self.once(verb)
-            ):
+            if _pluperfect(verb) or (verb.tag_ == "VBD" and lemma in ("have", "keep", "maintain") and self.once(verb)):
                 m.past = m.earlier = True
+            elif verb.tag_ == "VBD" and lemma in ("have", "keep", "maintain", "number", "hold"):
+                m.earlier = True  # "had around 1,000 soldiers": of use where nothing newer is told
 
     def long_ago(self, verb: Token) -> bool:
         """Whether the clause's sentence is dated years before the story."""
@@ -581,6 +695,15 @@ class Stage:
         a = frames.of_verb(verb) if verb.pos_ in ("VERB", "AUX") else frames.of_noun(verb)
         out = "out" in {c.lower_ for c in verb.children}
         spots = [t for p in _FROM if p != "of" or out for t in a.preps.get(p, [])]
+        origin = [t for c in m.head.children if c.dep_ == "prep" and c.lower_ == "from" for t in _objects(c)]
+        if ordered or operator != verb:  # "told all soldiers from Canada to leave", wherever the parse hangs "from"
+            origin += [
+                t for c in operator.children if c.dep_ == "prep" and c.lower_ == "from" and m.head.i < c.i < verb.i for t in _objects(c)
+            ]
+        spots = [t for t in spots if t not in origin]
+        for child in verb.children:  # "home from Germany"
+            if child.dep_ == "advmod" and child.lower_ in ("home", "back", "away", "out"):
+                spots += [t for c in child.children if c.dep_ == "prep" and c.lower_ in ("from", "of") for t in _objects(c)]
         if verb.lemma_.lower() in ("leave", "quit", "exit", "vacate", "evacuate") and m.head not in a.object:
             spots += a.object
         self.set_host(m, spots)
@@ -590,7 +713,8 @@ class Stage:
         if m.head in a.object and a.subject:
             # "asked India to withdraw its personnel": they are the withdrawing state's, and stand in the asking one's country.
             doer = next((s for t in a.subject if (s := self.sender_at(t))), None)
-            if doer and (m.sender is None or any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in m.head.children)):
+            own = any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in m.head.children)
+            if doer and (m.sender is None or own or (a.shared and not m.explicit)):
                 m.sender = doer
                 if m.host == self.sender_country(doer):
                     m.host = None
@@ -704,6 +828,13 @@ class Stage:
                 "authorize",
                 "authorise",
                 "announce",
+                "sign",
+                "agree",
+                "allow",
+                "permit",
+                "provide",
+                "envisage",
+                "foresee",
             ):
                 m.state, m.told = "arriving", True
 
@@ -724,12 +855,18 @@ class Stage:
             if t.mod == "END" and token.i and token.nbor(-1).lower_ == "by":
                 before = "by"
             day = first_day(t.begin)
-            later = self.published is not None and day is not None and day >= self.published
+            later = self.published is not None and day is not None and day > self.published
             if before in ("by", "before", "until", "till", "within") and m.state != "left":
                 m.leave_by, m.leave_from = _day(t, last=before in ("by", "within")), "stated"
                 m.because.append(t.span)
                 return
-            if before in ("on", "in", "from", "") and later and m.state == "leaving" and before == "on":
+            if t.value and re.fullmatch(r"\d{4}-\d\d", t.value) and before in ("in", "this", "next", "during") and m.state == "leaving":
+                over = first_day(t.end)  # "will withdraw in January": gone by its end
+                if m.status == "planned" and over is not None and self.published is not None and over > self.published:
+                    m.leave_by, m.leave_from = t.value, "stated"
+                    m.because.append(t.span)
+                    return
+            if later and m.state == "leaving" and before == "on":
                 m.leave_by, m.leave_from = _day(t, last=True), "stated"
                 m.because.append(t.span)
                 return
@@ -787,8 +924,33 @@ class Stage:
             if node.pos_ in ("VERB", "AUX"):
                 time = self.draft.times.of(node)
                 if time is not None and time.value and re.fullmatch(r"\d{4}-\d\d-\d\d.*", time.value):
-                    return first_day(time.value[:10]), [time.span]
+                    if node.lemma_.lower() not in speech_acts() or (told := self.order_given(verb)) is None:
+                        return first_day(time.value[:10]), [time.span]
+                    return told
+        if (told := self.order_given(verb)) is not None:
+            return told
         return self.published, list(self.draft.story.because)
+
+    def order_given(self, verb: Token) -> tuple[dt.date, list[Span]] | None:
+        """ "The order came in a letter that was handed over on Tuesday": when those were told, from the paragraphs after."""
+        here = self.draft.language.parsed(verb).index
+        for parsed in self.draft.language.paragraphs:
+            if not here <= parsed.index <= here + 2:
+                continue
+            for token in parsed.doc:
+                if token.lemma_.lower() not in _ORDERS or not _the(token) and token.lemma_.lower() not in ("letter", "note"):
+                    continue
+                governing = clause(token)
+                if governing.tag_ not in ("VBD", "VBN") or governing == verb or governing.lemma_ not in _GIVEN:
+                    continue
+                below = [t for t in governing.subtree if t.pos_ == "VERB" and t.lemma_ in _GIVEN]
+                for v in below or [governing]:
+                    time = self.draft.times.of(v)
+                    if time is not None and time.value and re.fullmatch(r"\d{4}-\d\d-\d\d.*", time.value):
+                        day = first_day(time.value[:10])
+                        if day is not None and (self.published is None or day <= self.published):
+                            return day, [time.span]
+        return None
 
     # -- the story ---------------------------------------------------------------------------------------------
     def read(self) -> list[Force]:
@@ -798,6 +960,12 @@ class Stage:
                     continue
                 for token in sentence:
                     rest = token.lemma_.lower() in ("remainder", "rest")
+                    if token.like_num and token.pos_ == "NUM":
+                        self.bare_number(token)
+                    elif token.ent_type_ == "NORP" and token.tag_ in ("NNPS", "NNS"):
+                        self.people(token)
+                    elif token.dep_ in ("dobj", "dative", "nsubjpass") and token.ent_type_ == "GPE":
+                        self.evicted(token)
                     if token.pos_ in ("NOUN", "PROPN") and not rest:
                         m = self.mention(token)
                         if m is not None:
@@ -811,6 +979,90 @@ class Stage:
                         self.referring(token)
         self.completed()
         return self.records()
+
+    def recent(self, token: Token) -> Mention | None:
+        """The force last spoken of, in this paragraph or the one before."""
+        last = next((x for x in reversed(self.mentions[-4:]) if x.sender), None)
+        if last is None or self.draft.language.parsed(token).index - self.draft.language.parsed(last.head).index > 1:
+            return None
+        return last
+
+    def bare_number(self, token: Token) -> None:
+        """A number whose noun is understood: "2,500 troops in Iraq and 900 in Syria", "It has some 2,000 there"."""
+        if token.ent_type_ in ("DATE", "MONEY", "PERCENT", "TIME", "ORDINAL", "QUANTITY") or _YEAR.fullmatch(token.text):
+            return
+        last = self.recent(token)
+        if last is None or token.dep_ not in ("dobj", "nsubj", "nsubjpass", "conj"):
+            return
+        if any(c.dep_ == "prep" and c.lower_ in ("of", "percent", "per") for c in token.children):
+            return
+        verb = token.head
+        m = Mention(token, self.draft.language.span(token), last.what, last.kind)
+        if token.dep_ == "conj":
+            if verb.lemma_.lower() not in nouns() or verb not in (x.head for x in self.mentions[-2:]):
+                return
+            m.sender = last.sender
+            self.places_of(m, token)
+            if m.host is None:
+                return
+        elif token.dep_ == "dobj":
+            if verb.lemma_.lower() not in ("have", "keep", "maintain", "station", "retain", "deploy", "contribute"):
+                return
+            m.sender = next((x for t in frames.subject_of(verb)[0] if (x := self.sender_at(t))), None)
+            if m.sender is None:
+                return
+            self.clauses(m)
+        elif verb.lemma_.lower() in ("remain", "stay", "serve", "leave", "depart", "arrive", "withdraw"):
+            over = verb.head
+            if verb.dep_ == "ccomp" and over.lemma_ == "have":  # "has 300 left"
+                m.sender = next((x for t in frames.subject_of(over)[0] if (x := self.sender_at(t))), None)
+                m.host = next((x.host for x in reversed(self.mentions[-3:]) if x.sender == m.sender), None)
+            else:
+                m.sender = last.sender
+                self.clauses(m)
+        else:
+            return
+        self.size(m, [token, *(c for c in token.children if c.like_num)], list(token.subtree))
+        if m.sender and m.count:
+            self.mentions.append(m)
+
+    def people(self, token: Token) -> None:
+        """ "Around 1,000 Americans are in the area", where it is their soldiers that the story has spoken of."""
+        last = self.recent(token)
+        numerals = [u for c in token.children if c.dep_ == "nummod" for u in c.subtree if u.like_num]
+        sender = self.sender_at(token)
+        if last is None or not numerals or sender is None or last.sender != sender or last.host is None:
+            return
+        if any(c.dep_ == "relcl" for c in token.children):
+            return
+        m = Mention(token, self.draft.language.span(token), last.what, last.kind, sender)
+        self.size(m, numerals, list(token.subtree))
+        self.clauses(m)
+        self.mentions.append(m)
+
+    def evicted(self, token: Token) -> None:
+        """A state that is told to leave a base: "evicted the United States from the air base"."""
+        verb = token.head
+        if verb.pos_ != "VERB" or (sender := self.sender_at(token)) is None:
+            return
+        a = frames.of_verb(verb)
+        leaving = verb if _sense(verb, "obj") == "expel" else None
+        spots = [*a.preps.get("from", []), *a.preps.get("of", [])]
+        if leaving is None:
+            for comp in (*a.complements, *(c for c in verb.children if c.dep_ in ("advcl", "xcomp"))):
+                inner = frames.of_verb(comp)
+                if "leave" in (_sense(comp, "subj"), _sense(comp, "obj")) and verb.lemma_.lower() in _ORDERING:
+                    leaving, spots = comp, [*inner.object, *inner.preps.get("from", []), *inner.preps.get("of", [])]
+                    break
+        bases = [t for t in spots if t.lemma_.lower() in _BASES]
+        if leaving is None or not bases:
+            return
+        m = Mention(token, self.draft.language.span(token), "forces", "troops", sender)
+        if not self.set_host(m, bases):
+            self.set_host(m, a.subject)
+        self.leaving(m, leaving, verb, ordered=True)
+        if m.host:
+            self.mentions.append(m)
 
     def referring(self, token: Token) -> None:
         """ "They must leave by March 15": the force last spoken of."""
@@ -854,6 +1106,8 @@ class Stage:
                 m.host = others[0]
             if m.sender and m.host is None and (m.told or m.count):
                 m.host = self.topic_host(m.sender)
+            if m.sender and m.host is None and m.count and m.kind in ("mercenaries", "fighters", "mission"):
+                m.host = self.the_country(m.head, m)
 
     def agreed_host(self, sender: str) -> str | None:
         """The other party of the story's agreement on forces."""
@@ -888,7 +1142,7 @@ class Stage:
                 continue  # history
             groups.setdefault((m.sender, m.host), []).append(m)
         result: list[Force] = []
-        for (sender, host), mentions in groups.items():
+        for (sender, host), mentions in ((k, part) for k, whole in groups.items() for part in _parts(whole)):
             if (
                 not any(m.count or m.vague or m.told or m.leave_by for m in mentions)
                 and len(mentions) < 2
@@ -917,6 +1171,8 @@ class Stage:
                 state = "ordered-out" if all(m.state == "ordered-out" for m in rest) else "leaving"
             else:
                 state = "left"
+        elif all(m.gone for m in mentions):
+            state = "left"
         elif any(m.state == "arriving" for m in told):
             state = "arriving"
             if any(m.state == "present" and m.count and not m.told for m in mentions):
@@ -932,6 +1188,14 @@ class Stage:
             ):
                 agreement = g.id
                 break
+        by, by_from, by_because, by_steps = None, None, [], []
+        if due and state != "left":
+            by, by_from, by_because, by_steps = due.leave_by, due.leave_from, sorted(set(due.because)), due.steps
+        elif state == "ordered-out" and agreement is not None:
+            g = next(g for g in self.draft.agreements if g.id == agreement)
+            if g.state == "ending" and g.ends_on and len(g.ends_on) == 10:
+                by, by_from, by_because = g.ends_on, "computed", list(g.because)
+                by_steps = [Step(text="the agreement under which they are there ends", value=g.ends_on, spans=list(g.because))]
         story = self.draft.story.id
         sources = list(dict.fromkeys(s for m in mentions for s in m.according_to if s != story))
         published = self.draft.story.published
@@ -946,18 +1210,39 @@ class Stage:
             count_is=main.count_is,
             as_of=published[:10] if published else None,
             state=state,
-            leave_by=due.leave_by if due and state != "left" else None,
-            leave_from=due.leave_from if due and state != "left" else None,
+            leave_by=by,
+            leave_from=by_from,  # type: ignore[arg-type]
             agreement=agreement,
             status=status,
-            because=sorted(set(due.because)) if due else [],
-            steps=due.steps if due else [],
+            because=by_because,
+            steps=by_steps,
             spans=sorted({m.span for m in mentions}),
             according_to=[*sources, story],
         )
 
 
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
+
+
+def _parts(mentions: list[Mention]) -> list[list[Mention]]:
+    """One sender's forces in one country by what they are, where the story counts them apart: soldiers and border guards."""
+    counted = {_CLASS.get(m.kind, "troops") for m in mentions if m.count and not m.earlier}
+    if len(counted) < 2:
+        return [mentions]
+    main = next(_CLASS.get(m.kind, "troops") for m in mentions if m.count and not m.earlier)
+    parts: dict[str, list[Mention]] = {main: []}
+    for m in mentions:
+        own = _CLASS.get(m.kind, "troops")
+        parts.setdefault(own if own in counted else main, []).append(m)
+    return list(parts.values())
+
+
+def _pluperfect(verb: Token) -> bool:
+    return any(c.lower_ in ("had", "'d") and c.dep_ == "aux" for c in verb.children)
+
+
+def _the(token: Token) -> bool:
+    return any(c.dep_ == "det" and c.lower_ in ("the", "this", "that") for c in token.children)
 
 
 def _progressive(verb: Token) -> bool:
@@ -974,10 +1259,6 @@ def _away(verb: Token) -> bool:
         c.lower_ in ("gone", "out", "home", "away") and c.dep_ in ("acomp", "advmod", "prep", "attr", "xcomp")
         for c in verb.children
     )
-
-
-def _missions() -> frozenset[str]:
-    return frozenset(("MINUSMA", "UNIFIL", "MONUSCO"))
 
 
 def _sense(verb: Token, slot: str) -> str | None:

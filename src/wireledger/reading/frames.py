@@ -216,6 +216,12 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[list[Token], bool, bool]:
             for child in up.children:
                 if child.dep_ in ("dobj", "nsubjpass"):
                     return _expanded(child), passive, True
+        if up.lemma_ in ("call", "appeal") and verb.dep_ == "xcomp" and any(c.tag_ == "TO" for c in verb.children):
+            for child in up.children:  # "called on Russia to pull out"
+                if child.dep_ == "prep" and child.lower_ in ("on", "upon", "to"):
+                    for inner in child.children:
+                        if inner.dep_ == "pobj":
+                            return _expanded(inner), passive, True
         found, _, _ = subject_of(up, depth + 1)
         return found, passive, True
     if verb.dep_ == "pcomp" and verb.head.head.pos_ in ("VERB", "AUX"):
