@@ -367,7 +367,7 @@ class Stage:
             [c for c in head.children if c.dep_ == "poss"]
         )
         m.new = bool(lowered & _NEW)
-        m.many = bool(lowered & _MANY) and not m.new or (head.lemma_.lower() == "convention" and self.deposited())
+        m.many = (bool(lowered & _MANY) and not m.new) or (head.lemma_.lower() == "convention" and self.deposited())
         m.many = m.many or (head.dep_ == "poss" and head.head.lemma_.lower() in _MEMBERS and head.head.tag_ == "NNS" and any(
             c.dep_ == "nummod" for c in head.head.children
         ))  # fmt: skip
@@ -1519,7 +1519,9 @@ class Stage:
         for entry in entries:
             if entry.organisation and self.described_body(entry) and entry.kind == "membership":
                 same = [o for o in entries if o is not entry and o.organisation and not self.described_body(o)]
-                same = [o for o in same if set(o.parties) - {o.organisation} == set(entry.parties) - {entry.organisation}]
+                same = [
+                    o for o in same if set(o.parties) - {o.organisation} == set(entry.parties) - {entry.organisation}
+                ]
                 if len(same) == 1:  # "the U.N. cultural agency" beside UNESCO
                     same[0].acts += entry.acts
                     same[0].mentions += entry.mentions
@@ -2001,7 +2003,7 @@ def _ending_paper(token: Token) -> bool:
     """ "the letter of withdrawal", "instruments of denunciation", "a termination note"."""
     if token.lemma_.lower() not in (*_PAPERS, "letter", "note"):
         return False
-    of = [t for t in _near(token, ("of",))] + [c for c in token.children if c.dep_ == "compound"]
+    of = list(_near(token, ("of",))) + [c for c in token.children if c.dep_ == "compound"]
     return any(act_nouns().get(t.lemma_.lower()) in _ENDINGS for t in of)
 
 

@@ -74,7 +74,11 @@ def _inside(token: Token) -> list[Token]:
         if child.dep_ == "prep" and child.lower_ in ("in", "at", "near", "outside", "of", "on"):
             for t in child.children:
                 if t.dep_ == "pobj":
-                    found += [t, *(c for c in t.children if c.dep_ in ("appos", "compound", "amod", "poss")), *_inside(t)]
+                    found += [
+                        t,
+                        *(c for c in t.children if c.dep_ in ("appos", "compound", "amod", "poss")),
+                        *_inside(t),
+                    ]
         elif child.dep_ == "appos":
             found += [child, *(c for c in child.children if c.dep_ == "compound"), *_inside(child)]
     return found
@@ -100,7 +104,9 @@ def _host(draft: Draft, token: Token) -> str | None:
 
 def _owner(draft: Draft, token: Token) -> str | None:
     for child in token.children:
-        if child.dep_ in ("amod", "compound", "poss", "nmod") and (child.ent_type_ in ("NORP", "GPE") or draft.actors.of(child)):
+        if child.dep_ in ("amod", "compound", "poss", "nmod") and (
+            child.ent_type_ in ("NORP", "GPE") or draft.actors.of(child)
+        ):
             for i in draft.actors.of(child):
                 actor = draft.actors.get(i)
                 if actor.country and actor.sector in ("GOV", "MIL", None) and actor.kind in ("state", "organization"):

@@ -45,7 +45,9 @@ _STANDING = frozenset(("presence", "mission", "deployment", "operation", "contin
 _SHRINKING = frozenset(("drop", "fall", "decline", "shrink", "decrease", "dwindle"))
 _GROWING = frozenset(("rise", "grow", "increase", "swell", "climb"))
 _ORDERS = frozenset(("order", "ultimatum", "demand", "letter", "note", "notice", "request", "notification"))
-_GIVEN = frozenset(("come", "deliver", "hand", "give", "issue", "arrive", "send", "convey", "serve", "receive", "reach", "make"))
+_GIVEN = frozenset(
+    ("come", "deliver", "hand", "give", "issue", "arrive", "send", "convey", "serve", "receive", "reach", "make")
+)
 _CLASS = {"border guards": "guards", "police": "police", "peacekeepers": "peacekeepers", "instructors": "instructors",
           "advisers": "instructors", "mercenaries": "mercenaries", "fighters": "mercenaries", "contractors": "mercenaries"}  # fmt: skip
 """Kinds of forces that stories count apart."""
@@ -124,7 +126,7 @@ class Stage:
             return self.state(found.iso3) if found else None
         if token.lemma_.lower() in ("ally", "member", "country", "government", "parliament", "army", "bloc", "command"):
             owners = [c for c in token.children if c.dep_ in ("compound", "poss", "amod", "nmod")]
-            return next((found for c in owners if (found := self.sender_at(c))), None)
+            return next((whose for c in owners if (whose := self.sender_at(c))), None)
         return None
 
     def state(self, iso3: str) -> str:
@@ -568,7 +570,12 @@ class Stage:
         if m.head.lemma_.lower() in _STANDING and lemma in _ENDS and (m.host or m.sender):
             self.leaving(m, verb, verb)  # "ended its military presence", "the mission ends in May"
             return
-        if sense is None and slot == "subj" and lemma in (_SHRINKING | _GROWING) and (a.preps.get("to") or a.preps.get("from")):
+        if (
+            sense is None
+            and slot == "subj"
+            and lemma in (_SHRINKING | _GROWING)
+            and (a.preps.get("to") or a.preps.get("from"))
+        ):
             self.reduced(m, a, done=status == "happened")
             if lemma in _SHRINKING and status in ("planned", "ongoing", "happened"):
                 m.state, m.told, m.status = "leaving", True, status
@@ -698,12 +705,17 @@ class Stage:
         origin = [t for c in m.head.children if c.dep_ == "prep" and c.lower_ == "from" for t in _objects(c)]
         if ordered or operator != verb:  # "told all soldiers from Canada to leave", wherever the parse hangs "from"
             origin += [
-                t for c in operator.children if c.dep_ == "prep" and c.lower_ == "from" and m.head.i < c.i < verb.i for t in _objects(c)
+                t
+                for c in operator.children
+                if c.dep_ == "prep" and c.lower_ == "from" and m.head.i < c.i < verb.i
+                for t in _objects(c)
             ]
         spots = [t for t in spots if t not in origin]
         for child in verb.children:  # "home from Germany"
             if child.dep_ == "advmod" and child.lower_ in ("home", "back", "away", "out"):
-                spots += [t for c in child.children if c.dep_ == "prep" and c.lower_ in ("from", "of") for t in _objects(c)]
+                spots += [
+                    t for c in child.children if c.dep_ == "prep" and c.lower_ in ("from", "of") for t in _objects(c)
+                ]
         if verb.lemma_.lower() in ("leave", "quit", "exit", "vacate", "evacuate") and m.head not in a.object:
             spots += a.object
         self.set_host(m, spots)
@@ -860,7 +872,12 @@ class Stage:
                 m.leave_by, m.leave_from = _day(t, last=before in ("by", "within")), "stated"
                 m.because.append(t.span)
                 return
-            if t.value and re.fullmatch(r"\d{4}-\d\d", t.value) and before in ("in", "this", "next", "during") and m.state == "leaving":
+            if (
+                t.value
+                and re.fullmatch(r"\d{4}-\d\d", t.value)
+                and before in ("in", "this", "next", "during")
+                and m.state == "leaving"
+            ):
                 over = first_day(t.end)  # "will withdraw in January": gone by its end
                 if m.status == "planned" and over is not None and self.published is not None and over > self.published:
                     m.leave_by, m.leave_from = t.value, "stated"
@@ -938,7 +955,9 @@ class Stage:
             if not here <= parsed.index <= here + 2:
                 continue
             for token in parsed.doc:
-                if token.lemma_.lower() not in _ORDERS or not _the(token) and token.lemma_.lower() not in ("letter", "note"):
+                if token.lemma_.lower() not in _ORDERS or (
+                    not _the(token) and token.lemma_.lower() not in ("letter", "note")
+                ):
                     continue
                 governing = clause(token)
                 if governing.tag_ not in ("VBD", "VBN") or governing == verb or governing.lemma_ not in _GIVEN:
@@ -989,7 +1008,9 @@ class Stage:
 
     def bare_number(self, token: Token) -> None:
         """A number whose noun is understood: "2,500 troops in Iraq and 900 in Syria", "It has some 2,000 there"."""
-        if token.ent_type_ in ("DATE", "MONEY", "PERCENT", "TIME", "ORDINAL", "QUANTITY") or _YEAR.fullmatch(token.text):
+        if token.ent_type_ in ("DATE", "MONEY", "PERCENT", "TIME", "ORDINAL", "QUANTITY") or _YEAR.fullmatch(
+            token.text
+        ):
             return
         last = self.recent(token)
         if last is None or token.dep_ not in ("dobj", "nsubj", "nsubjpass", "conj"):
@@ -1195,7 +1216,9 @@ class Stage:
             g = next(g for g in self.draft.agreements if g.id == agreement)
             if g.state == "ending" and g.ends_on and len(g.ends_on) == 10:
                 by, by_from, by_because = g.ends_on, "computed", list(g.because)
-                by_steps = [Step(text="the agreement under which they are there ends", value=g.ends_on, spans=list(g.because))]
+                by_steps = [
+                    Step(text="the agreement under which they are there ends", value=g.ends_on, spans=list(g.because))
+                ]
         story = self.draft.story.id
         sources = list(dict.fromkeys(s for m in mentions for s in m.according_to if s != story))
         published = self.draft.story.published
@@ -1211,7 +1234,7 @@ class Stage:
             as_of=published[:10] if published else None,
             state=state,
             leave_by=by,
-            leave_from=by_from,  # type: ignore[arg-type]
+            leave_from=by_from,
             agreement=agreement,
             status=status,
             because=by_because,

@@ -58,7 +58,11 @@ class Times:
                 token = self.draft.language.token_at(time.span.start)
                 if token is None or token.doc is not predicate.doc or token.sent != predicate.sent:
                     continue
-                while token.head != token and token.head.idx > token.idx and self.draft.language.span(token.head).start < time.span.end:
+                while (
+                    token.head != token
+                    and token.head.idx > token.idx
+                    and self.draft.language.span(token.head).start < time.span.end
+                ):
                     token = token.head  # "New Year's Day": the head of the expression, not its first word
                 distance = _distance(token, predicate)
                 if distance is not None and (best is None or distance < best[0]):
