@@ -363,7 +363,9 @@ def test_a_quotation_may_be_signed_behind_a_dash():
 
 
 def test_a_transcript_names_its_speakers_in_capitals():
-    reading = read("The two met in Rome.\n\nHADDAD: We never signed that treaty, and you know it.\n")
+    reading = read(
+        "ROME, May 14 - Karim Haddad met the press.\n\nHADDAD: We never signed that treaty, and you know it.\n"
+    )
     statement = said(reading, ":")
     assert source(reading, statement) == "HADDAD"
     assert "We never signed that treaty" in content(reading, statement)

@@ -23,6 +23,8 @@ _STRENGTH = {
     "happened": 0,
 }
 _NEGATIVE = frozenset(("no", "not", "n't", "never", "neither", "nor", "none", "nobody", "nothing", "hardly", "without"))
+_NOBODY = frozenset(("nobody", "none", "nothing", "neither", "noone"))
+_ALMOST = frozenset(("almost", "nearly"))
 _MODALS = {"will": "planned", "'ll": "planned", "wo": "planned", "shall": "planned", "would": "possible", "'d": "possible",
            "may": "possible", "might": "possible", "could": "possible", "can": "none", "ca": "none", "should": "demanded",
            "must": "demanded", "ought": "demanded"}  # fmt: skip
@@ -32,49 +34,252 @@ _HEARSAY = frozenset(
 )
 _INSIDE = frozenset(("xcomp", "ccomp", "dobj", "obj", "pobj", "prep", "acl", "attr", "oprd", "pcomp", "nsubjpass", "nsubj", "conj", "advcl", "relcl", "appos", "compound", "poss", "amod", "acomp", "dative", "agent"))  # fmt: skip
 
+_REPORTS = frozenset(
+    (
+        "claim",
+        "report",
+        "allegation",
+        "accusation",
+        "rumor",
+        "rumour",
+        "assertion",
+        "suggestion",
+        "charge",
+        "speculation",
+        "notion",
+        "story",
+    )
+)
+"""Nouns for what is told and may be false."""
+_DISMISS = frozenset(("deny", "reject", "dispute", "refute", "dismiss", "rebut", "debunk", "contradict", "disprove"))
+_VERIFY = frozenset(("confirm", "verify", "deny", "corroborate", "acknowledge", "substantiate"))
+_EVIDENCE = frozenset(("evidence", "proof", "sign", "indication", "confirmation", "reason"))
+_PRESUPPOSING = frozenset(
+    (
+        "condemn",
+        "denounce",
+        "criticize",
+        "criticise",
+        "deplore",
+        "retaliate",
+        "respond",
+        "react",
+        "investigate",
+        "probe",
+        "mourn",
+        "regret",
+        "praise",
+        "hail",
+        "welcome",
+        "applaud",
+        "avenge",
+        "punish",
+        "survive",
+        "witness",
+        "protest",
+        "lament",
+        "blame",
+        "commemorate",
+        "end",
+        "halt",
+        "cease",
+        "stop",
+        "resume",
+    )
+)
+"""Verbs whose object is a fact, whatever is said of themselves: who will investigate an attack has an attack to look into."""
+_PRESUPPOSED = frozenset(
+    (
+        "end",
+        "halt",
+        "stop",
+        "cessation",
+        "response",
+        "reaction",
+        "investigation",
+        "probe",
+        "inquiry",
+        "retaliation",
+        "protest",
+        "criticism",
+        "condemnation",
+        "revenge",
+        "aftermath",
+        "anniversary",
+        "victim",
+        "resumption",
+    )
+)
+_AFTERWARDS = frozenset(
+    ("for", "over", "after", "since", "during", "despite", "amid", "following", "against", "because", "in")
+)
+"""Prepositions that hang a happening beside a clause, not within what the clause's verb plans or wants."""
+_REPORTING = frozenset(("say", "confirm", "deny", "warn"))
+_ON: dict[str, tuple[str, ...]] = {
+    "agreement": ("on", "to", "for"),
+    "deal": ("on", "to", "for"),
+    "accord": ("on",),
+    "pact": ("on",),
+}
+_SPANS = frozenset(
+    (
+        "days",
+        "weeks",
+        "months",
+        "years",
+        "last",
+        "past",
+        "recent",
+        "mondays",
+        "tuesdays",
+        "wednesdays",
+        "thursdays",
+        "fridays",
+        "saturdays",
+        "sundays",
+        "weekends",
+        "average",
+    )
+)
 _PERIODS = frozenset(("hour", "day", "week", "month", "year", "minute"))
 _ASKING = frozenset(
     ("call", "ask", "push", "press", "appeal", "campaign", "lobby", "plead", "hope", "wish", "beg", "aim")
 )
 _THINKING = frozenset(("fear", "risk", "consider", "think", "believe", "discuss", "threaten", "negotiate"))
+_AGAINST = {"decide": "denied", "vote": "denied", "rule": "denied", "opt": "denied", "choose": "denied",
+            "warn": "possible", "advise": "possible", "argue": "possible", "caution": "possible", "recommend": "possible"}  # fmt: skip
+"""What verbs say of what they are done against: "decided against leaving"."""
+_PREVENT = frozenset(
+    ("stop", "prevent", "keep", "deter", "discourage", "restrain", "block", "dissuade", "refrain", "hinder")
+)
+_HELD = frozenset(
+    (
+        "say",
+        "report",
+        "understand",
+        "rumor",
+        "rumour",
+        "think",
+        "believe",
+        "know",
+        "allege",
+        "presume",
+        "assume",
+        "suspect",
+    )
+)
+_BACKED = {"approve": "planned", "authorise": "planned", "authorize": "planned", "endorse": "possible", "support": "possible",
+           "back": "possible", "favor": "possible", "favour": "possible", "advocate": "demanded", "propose": "planned"}  # fmt: skip
+"""What verbs say of a happening that is their object: who approves a deployment has not deployed."""
+_PURPOSELESS = frozenset(
+    (
+        "use",
+        "employ",
+        "help",
+        "serve",
+        "combine",
+        "join",
+        "manage",
+        "go",
+        "continue",
+        "return",
+        "conspire",
+        "rise",
+        "grow",
+        "be",
+        "do",
+        "seem",
+        "work",
+    )
+)
+"""Verbs behind which an infinitive tells of what was done, not of a purpose."""
+_INFINITIVES = frozenset(
+    (
+        "due",
+        "set",
+        "scheduled",
+        "able",
+        "free",
+        "entitled",
+        "ready",
+        "willing",
+        "unable",
+        "unwilling",
+        "reluctant",
+        "about",
+        "bound",
+        "eager",
+    )
+)
+"""Adjectives that say something of an infinitive and nothing of a clause beside them."""
 _TENSED = frozenset(("warn", "suggest", "insist", "agree", "promise", "expect", "decide", "propose", "set", "mean", "direct", "press", "push", "call", "offer", "study", "discuss", "continue", "keep", "fail", "need", "seek"))  # fmt: skip
 """Verbs that say something of an infinitive but nothing of a clause with a tense of its own."""
 _PLANNED = {"planned": "planned", "proposed": "planned", "possible": "possible", "potential": "possible", "alleged": "possible",
             "threatened": "possible", "expected": "planned", "impending": "planned", "imminent": "planned",
             "ongoing": "ongoing", "eventual": "planned", "future": "planned", "upcoming": "planned",
             "suspected": "possible", "purported": "possible", "supposed": "possible", "apparent": "possible",
-            "looming": "planned", "scheduled": "planned", "rumored": "possible", "rumoured": "possible"}  # fmt: skip
+            "attempted": "possible", "looming": "planned", "scheduled": "planned", "rumored": "possible", "rumoured": "possible"}  # fmt: skip
 
 
 def judge(predicate: Token) -> tuple[Status | None, bool, Token | None]:
     """``(status, negated, cue)`` of the clause that a predicate heads; status None where it asserts no event."""
     status, cue = _own(predicate)
+    if status == "none":
+        return None, False, cue
     negated = status == "denied"
     node = predicate
     verbal = predicate.pos_ in ("VERB", "AUX")
+    told: Token | None = None
     for _ in range(8):
-        governor = node.head
+        governor, link = _above(node)
         if governor == node:
             break
-        link = node.dep_
         if link == "conj":
             if node.pos_ in ("VERB", "AUX") and governor.pos_ in ("VERB", "AUX") and not _has_subject(node):
                 own, own_cue = _own(governor)  # "will leave and hand over": the auxiliary is shared
-                status, cue = _stronger((status, cue), (own, own_cue))
+                if own != "denied" or not any(c.dep_ == "cc" and c.lower_ == "but" for c in governor.children):
+                    status, cue = _stronger((status, cue), (own, own_cue))
             node = governor
             continue
         if link == "advmod" and node.lower_ == "short" and governor.lemma_ in ("stop", "fall"):
             return "denied", True, governor  # "stopped short of ending it"
+        if governor.pos_ == "ADP" and (said := _preposition(governor)):
+            status, cue = _stronger((status, cue), (said, governor))
+            if said == "none":
+                return None, negated, governor
+            return status, negated or said == "denied", cue  # type: ignore[return-value]
         if link not in _INSIDE:
             break
         if (link == "relcl" or (link == "advcl" and not _conditional(node))) and not _infinitive(node):
+            if link == "advcl" and (said := _governed(governor, node, link, verbal))[0]:
+                status, cue = _stronger((status, cue), said)  # type: ignore[arg-type]
             break  # a relative or adverbial clause stands on its own
         if link in ("nsubj", "nsubjpass", "poss") and verbal and node == predicate:
             break
+        if _inverted(governor, node):
+            return None, negated, governor  # "would have failed had the army attacked"
+        if governor.lemma_.lower() in _REPORTS and governor.pos_ == "NOUN":
+            told = governor
+        elif governor.lemma_.lower() in _EVIDENCE and governor.pos_ == "NOUN" and _without(governor):
+            status, cue = _stronger((status, cue), ("possible", governor))
+            return status, negated, cue  # type: ignore[return-value]
+        if told is not None and link in ("nsubj", "nsubjpass", "dobj", "obj") and _false(governor):
+            return "denied", True, governor
+        if link == "ccomp" and _unsaid(governor) and status in ("happened", "ongoing"):
+            return "possible", negated, governor  # "did not say, would not confirm that X": left open
+        if not verbal and link in ("dobj", "nsubjpass") and governor.lemma_ in _VERIFY and _unsaid(governor):
+            return "possible", negated, governor
         said, said_cue = _governed(governor, node, link, verbal)
+        undone = said == "denied" and governor.pos_ == "VERB" and _negated(governor)
+        if undone:  # "did not fail to leave" left; "did not rule out leaving" may leave
+            if governor.lemma_ in ("fail", "forget", "hesitate"):
+                break
+            said = "possible"
         if said:
             status, cue = _stronger((status, cue), (said, said_cue))
             negated = negated or said == "denied"
+        if not verbal and said is None and _presupposed(governor, node, link):
+            break
         if governor.pos_ in ("VERB", "AUX"):
             if link in (
                 "nsubj",
@@ -91,14 +296,14 @@ def judge(predicate: Token) -> tuple[Status | None, bool, Token | None]:
             ) and _negated(governor):
                 if governor.lemma_ in speech_acts() and link == "ccomp":
                     pass  # "did not say that X left" leaves X open
-                elif said in ("denied", "none"):
+                elif undone or said in ("denied", "none"):
                     pass
                 else:
                     status, cue = _stronger((status, cue), ("denied", governor))
                     negated = True
             if (
                 link in ("dobj", "obj", "nsubjpass", "attr", "nsubj", "prep", "pobj", "xcomp")
-                and governor.lemma_ not in speech_acts()
+                and speech_acts().get(governor.lemma_, "plan") == "plan"
             ):
                 own, own_cue = _own(governor)  # "will begin the withdrawal"
                 if own not in ("happened", "denied"):
@@ -109,6 +314,106 @@ def judge(predicate: Token) -> tuple[Status | None, bool, Token | None]:
     if predicate.sent[-1].text == "?" or (len(predicate.sent) > 1 and predicate.sent[-2].text == "?"):
         return None, negated, cue
     return (None if status == "none" else status), negated, cue  # type: ignore[return-value]
+
+
+def _above(node: Token) -> tuple[Token, str]:
+    """What a node hangs on and how. An infinitive right behind a noun such as "calls" or "plans" hangs on that noun, where
+    the parser hung it on the verb."""
+    if node.dep_ == "advcl" and _infinitive(node) and node.left_edge.i > node.sent.start:
+        noun = node.left_edge.nbor(-1)
+        if noun.pos_ == "NOUN" and noun.head == node.head and (noun.lemma_.lower(), "N") in factuality():
+            return noun, "acl"
+    return node.head, node.dep_
+
+
+def _preposition(preposition: Token) -> str | None:
+    """What a preposition by itself says of its object: "without firing", "instead of leaving", "in case of an attack"."""
+    word = preposition.lower_
+    if word == "without":
+        return "denied"
+    before = preposition.nbor(-1) if preposition.i > preposition.sent.start else None
+    if before is None:
+        return None
+    if word == "of" and before.lower_ in ("instead", "short"):
+        return "denied" if before.lower_ == "instead" else None
+    if word == "than" and before.lower_ == "rather":
+        return "denied"
+    if word == "from" and before.lower_ == "far":
+        return "denied"
+    if word == "to" and before.lower_ == "close":
+        return "denied" if before.head.lemma_ == "come" else "possible"
+    if (
+        word == "of"
+        and before.lower_ in ("case", "event")
+        and preposition.head == before
+        and before.head.lower_ == "in"
+    ):
+        return "none"
+    return None
+
+
+def _inverted(governor: Token, node: Token) -> bool:
+    """ "... had the army attacked": a condition without its "if", which the parser takes for a verb "had"."""
+    if governor.lower_ in ("should", "had", "were") and governor.dep_ == "advcl" and governor == governor.left_edge:
+        return True
+    return (
+        governor.lower_ == "had"
+        and node.dep_ == "ccomp"
+        and governor.i + 1 == node.left_edge.i
+        and not any(c.dep_ == "nsubj" for c in governor.children)
+        and any(c.lower_ in _MODALS for c in governor.head.children)
+    )
+
+
+def _without(noun: Token) -> bool:
+    """Whether a noun is denied: "no evidence", "did not see any sign"."""
+    return any(c.lower_ in ("no", "little", "any") for c in noun.children) and (
+        any(c.lower_ in ("no", "little") for c in noun.children)
+        or (noun.head.pos_ in ("VERB", "AUX") and _negated(noun.head))
+    )
+
+
+def _false(governor: Token) -> bool:
+    """Whether a verb says of a report that it is false: "dismissed claims", "the reports are untrue", "called it false"."""
+    if governor.lemma_ in _DISMISS and not _negated(governor):
+        return True
+    if governor.lemma_ in ("be", "call", "brand", "describe", "label", "prove"):
+        words = (
+            t
+            for c in governor.children
+            if c.dep_ in ("acomp", "attr", "oprd", "xcomp", "ccomp")
+            for t in (c, *c.children)
+        )
+        return any(
+            (t.lemma_.lower(), "A") in factuality() and factuality()[t.lemma_.lower(), "A"] == "denied" for t in words
+        )
+    return False
+
+
+def _unsaid(verb: Token) -> bool:
+    """Whether a verb of saying or confirming is itself not done: "could not confirm", "declined to say", "refuses to deny"."""
+    if verb.pos_ != "VERB" or speech_acts().get(verb.lemma_.lower()) not in _REPORTING:
+        return False
+    if _negated(verb):
+        return True
+    over = verb.head
+    return (
+        verb.dep_ == "xcomp"
+        and over != verb
+        and (over.lemma_ in ("decline", "refuse", "fail", "unable", "unwilling") or _negated(over))
+    )
+
+
+def _presupposed(governor: Token, node: Token, link: str) -> bool:
+    """Whether a noun for a happening is taken for granted where it stands: "vowed revenge for the attack"."""
+    lemma = governor.lemma_.lower()
+    if governor.pos_ == "VERB" and lemma in _PRESUPPOSING and link in ("dobj", "obj", "nsubjpass", "prep"):
+        return True
+    if link != "prep":
+        return False
+    return (governor.pos_ == "NOUN" and lemma in _PRESUPPOSED) or (
+        node.lower_ in _AFTERWARDS and governor.pos_ in ("VERB", "NOUN") and node.lower_ != "in"
+    )
 
 
 def _stronger(a: tuple[str, Token | None], b: tuple[str, Token | None]) -> tuple[str, Token | None]:
@@ -128,9 +433,17 @@ def _negated(verb: Token) -> bool:
         if child.dep_ == "neg" or (
             child.lower_ in _NEGATIVE and child.dep_ in ("advmod", "preconj", "det", "cc") and child.i < verb.i
         ):
+            if child.i + 1 < len(child.doc) and child.nbor().lower_ in ("only", "just", "merely", "least"):
+                continue  # "not only attacked but burned"
+            return True
+        if child.lower_ == "longer" and any(g.lower_ == "no" for g in child.children):
+            return True
+        if child.dep_ in ("nsubj", "nsubjpass") and child.lower_ in _NOBODY:
             return True
         if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and any(
-            g.lower_ in ("no", "neither") and g.dep_ in ("det", "neg", "preconj") for g in child.children
+            (g.lower_ in ("no", "neither") and g.dep_ in ("det", "neg", "preconj"))
+            or (g.lower_ == "not" and g.dep_ == "neg" and g.nbor().lower_ in ("a", "one", "single"))
+            for g in child.children
         ):
             return True
     return False
@@ -147,28 +460,43 @@ def _own(token: Token) -> tuple[str, Token | None]:
             ):
                 return said, child
         return "happened", None
+    condition = next((c for c in token.children if c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether")), None)
+    if condition is not None or _asks(token):
+        return "none", condition or token
     if _negated(token):
+        if token.tag_ == "VB" and any(c.lower_ == "did" for c in token.children) and _until(token):
+            return "happened", token  # "did not leave until Friday"
         return "denied", token
     best: tuple[str, Token | None] = ("happened", None)
     perfect = any(c.lower_ in ("have", "has", "had", "'ve") and c.dep_ == "aux" for c in token.children)
     for child in token.children:
         if child.dep_ in ("aux", "auxpass") and child.lower_ in _MODALS:
             said = _MODALS[child.lower_]
-            if perfect and child.lower_ in ("will", "would", "could", "should", "might"):
+            if perfect and child.lower_ in ("will", "would", "could", "might"):
                 said = "possible"
+            elif perfect and child.lower_ in ("should", "ought"):
+                said = "denied"  # "should have left"
             best = _stronger(best, (said, child))
-        elif child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether"):
-            return "none", child
+        elif child.dep_ == "advmod" and child.lower_ in _ALMOST and child.i < token.i:
+            best = _stronger(best, ("denied", child))
         elif child.dep_ == "advmod" and child.lower_ in _HEARSAY:
             best = _stronger(best, ("possible", child))
         elif child.dep_ in ("aux",) and child.lower_ == "to" and token.dep_ in ("ROOT", "ccomp"):
             best = _stronger(best, ("planned", child))  # headline: "X to leave Y"
     if token.lower_ == "going" and any(c.dep_ == "xcomp" for c in token.children):
         best = _stronger(best, ("planned", token))
-    if best[0] == "happened" and token.tag_ == "VBG" and token.dep_ not in ("acl", "pcomp", "amod", "csubj", "advcl", "xcomp") and any(
-        c.dep_ == "aux" and c.lemma_ == "be" and c.lower_ not in ("was", "were", "been") for c in token.children
-    ):  # fmt: skip
-        best = ("ongoing", token)
+    if best[0] == "happened" and token.tag_ == "VBG" and (going := _progressive(token)):
+        best = (going, token)
+    if (
+        best[0] == "happened"
+        and token.tag_ in ("VBZ", "VBP")
+        and token.dep_ in ("ROOT", "ccomp", "conj")
+        and _dated(token)
+    ):
+        best = ("planned", token)  # "expires on May 1"
+    if best[0] == "happened" and _subjunctive(token):
+        ruled = token.head.lemma_ in ("rule", "order", "decree", "decide", "direct", "instruct", "command")
+        best = ("ordered" if ruled else "demanded", token)
     if (
         token.tag_ == "VB"
         and token.dep_ == "ROOT"
@@ -179,25 +507,118 @@ def _own(token: Token) -> tuple[str, Token | None]:
     return best
 
 
+def _until(verb: Token) -> bool:
+    """Whether a date stands behind a verb's "until"."""
+    return any(c.lower_ == "until" and any(g.ent_type_ in ("DATE", "TIME") for g in c.children) for c in verb.children)
+
+
+def _asks(verb: Token) -> bool:
+    """ "Had the army attacked, ...": a condition by the order of its words."""
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is None or verb.dep_ not in ("advcl", "ccomp", "dep"):
+        return False
+    return any(
+        c.dep_ in ("aux", "auxpass") and c.lower_ in ("had", "should", "were") and c.i == verb.left_edge.i < subject.i
+        for c in verb.children
+    )
+
+
+def _subjunctive(verb: Token) -> bool:
+    """ "that the treaty be ended", "that he resign": the bare form with a subject of its own."""
+    if (
+        verb.dep_ != "ccomp"
+        or not _has_subject(verb)
+        or any(c.lower_ in ("to", *_MODALS, "do", "does", "did") for c in verb.children)
+    ):
+        return False
+    if any(c.dep_ == "auxpass" and c.lower_ == "be" for c in verb.children) or verb.lower_ == "be":
+        return True
+    return verb.tag_ == "VB" and any(c.dep_ == "nsubj" and c.tag_ in ("NN", "NNP") for c in verb.children)
+
+
+def _progressive(token: Token) -> str | None:
+    """What "is leaving" says: that it goes on, or, with a day to come, that it is planned."""
+    if token.dep_ in ("acl", "pcomp", "amod", "csubj", "advcl", "xcomp"):
+        return None
+    be = next((c for c in token.children if c.dep_ == "aux" and c.lemma_ == "be"), None)
+    if be is None:
+        return None
+    past = be.lower_ in ("was", "were")
+    if past:
+        told = token.dep_ == "ccomp" and token.head.lemma_ in speech_acts() and token.head.tag_ == "VBD"
+        return "ongoing" if told else None
+    if be.lower_ == "been":
+        have = any(c.dep_ == "aux" and c.lower_ in ("has", "have", "'ve") for c in token.children)
+        return "ongoing" if have else None
+    return "planned" if _dated(token) else "ongoing"
+
+
+def _dated(verb: Token) -> bool:
+    """Whether a verb in the present has a day to come: "next month", "tomorrow", "on May 1"."""
+    if verb.sent[-1].text != ".":
+        return False  # headlines tell in the present what has happened
+    for child in verb.children:
+        day = child
+        if child.dep_ == "prep" and child.lower_ in ("on", "in", "by"):
+            day = next(iter(child.children), child)
+        if day.ent_type_ != "DATE" or (day is child and child.dep_ != "npadvmod"):
+            continue
+        words = {t.lower_ for t in day.subtree}
+        if words & {"next", "tomorrow"} or (day is not child and child.lower_ != "in" and not words & _SPANS):
+            return True
+    return False
+
+
 def _governed(governor: Token, node: Token, link: str, verbal: bool) -> tuple[str | None, Token | None]:
     """What a governor says of the node that hangs on it by ``link``; None where it says nothing."""
     lemma = _lemma(governor)
     if governor.pos_ in ("VERB", "AUX"):
         if link in ("advcl", "ccomp") and _conditional(node):
             mark = next(c for c in node.children if c.dep_ == "mark" and c.lower_ in _CONDITIONS)
-            return ("planned", mark) if mark.lower_ in ("until", "before", "once") else ("none", mark)
+            if mark.lower_ not in ("until", "before", "once"):
+                return "none", mark
+            past = node.tag_ == "VBD" and _own(governor)[0] in ("happened", "denied")
+            return (None, None) if past else ("planned", mark)
         if lemma == "be" and link in ("xcomp", "ccomp", "advcl"):
             return _predicative(governor, node, link)
         if lemma == "going" or (governor.lower_ == "going" and link == "xcomp"):
             return "planned", governor
+        if lemma == "have" and link == "xcomp" and any(c.lower_ == "yet" for c in governor.children):
+            return "planned", governor  # "has yet to leave"
         if lemma in ("have", "need") and link == "xcomp":
             return "demanded", governor
+        if governor.lower_ == "supposed" and _infinitive(node):
+            return "planned", governor
+        if link == "prep" and node.lower_ == "against" and lemma in _AGAINST:
+            return _AGAINST[lemma], governor
+        if (
+            link == "prep"
+            and node.lower_ == "from"
+            and lemma in _PREVENT
+            and any(c.dep_ == "pcomp" for c in node.children)
+        ):
+            return "denied", governor
+        if lemma == "claim" and link == "xcomp":
+            return "possible", governor
+        if lemma == "vote" and link != "xcomp" and not (link == "prep" and node.lower_ in ("for", "on", "to")):
+            return None, None
+        if link == "advcl" and not _infinitive(node) and node.tag_ in ("VBZ", "VBP") and _own(governor)[0] == "planned":
+            if when := next(
+                (c for c in node.children if c.lower_ in ("when", "as") and c.dep_ in ("advmod", "mark")), None
+            ):
+                return "planned", when  # "will leave when the pact ends"
         if lemma in ("give", "have") and link in ("advcl", "xcomp") and _infinitive(node) and _has_time(governor):
             return "ordered", governor  # "gave the envoy two days to leave"
         if lemma == "stop" and link == "xcomp":
             return "denied", governor
+        if lemma == "be" and link == "nsubj":
+            return _stands(governor)
         if link in ("nsubj",) and lemma not in ("remain", "seem", "appear"):
             return None, None
+        if link == "xcomp" and lemma in _HELD and any(c.dep_ == "auxpass" for c in governor.children):
+            return "possible", governor  # "is said to have left"
+        if link in ("dobj", "obj", "nsubjpass") and lemma in _BACKED and not verbal:
+            return _BACKED[lemma], governor
         if link == "prep" and node.lower_ not in ("for", "of", "on", "about", "to", "from", "against", "with"):
             return None, None
         particle = next((c.lower_ for c in governor.children if c.dep_ == "prt"), None)
@@ -205,6 +626,8 @@ def _governed(governor: Token, node: Token, link: str, verbal: bool) -> tuple[st
         if status is not None:
             return status, governor
         status = factuality().get((lemma, "V"))
+        if link == "advcl" and status is None and lemma not in _PURPOSELESS and verbal and _purpose(node):
+            return "planned", node
         if status is None:
             return None, None
         if (
@@ -226,6 +649,8 @@ def _governed(governor: Token, node: Token, link: str, verbal: bool) -> tuple[st
             return None, None
         if lemma in ("direct", "mandate", "decree", "order") and link in ("dobj", "nsubjpass") and verbal:
             return None, None
+        if link == "advcl":
+            return (status, governor) if lemma in _THINKING else (None, None)
         if lemma in _THINKING or link in ("xcomp", "ccomp", "dobj", "obj", "nsubjpass", "prep", "pcomp", "oprd"):
             return status, governor
         return None, None
@@ -237,7 +662,9 @@ def _governed(governor: Token, node: Token, link: str, verbal: bool) -> tuple[st
             and governor.head.lemma_ in ("give", "have", "get")
         ):
             return "ordered", governor  # "has 48 hours to leave"
-        if link in ("acl", "prep", "compound", "ccomp", "pobj", "xcomp"):
+        if link in ("acl", "prep", "compound", "ccomp", "pobj", "xcomp") or (link == "advcl" and _infinitive(node)):
+            if (lemma in _REPORTS or lemma in _ON) and (link == "prep" and node.lower_ not in _ON.get(lemma, ("of",))):
+                return None, None
             status = factuality().get((lemma, "N"))
             if status and (link != "prep" or node.lower_ in ("of", "for", "to", "on", "about")):
                 if link == "acl" and node.tag_ in ("VBN", "VBD"):
@@ -249,9 +676,24 @@ def _governed(governor: Token, node: Token, link: str, verbal: bool) -> tuple[st
                 return status, governor
         return None, None
     if governor.pos_ == "ADJ" and link in ("xcomp", "ccomp", "prep", "acl", "advcl"):
+        if lemma == "able" and governor.head.lower_ in ("was", "were") and not _negated(governor.head):
+            return None, None  # who was able to has done it
         status = factuality().get((lemma, "A"))
         if status:
             return status, governor
+    return None, None
+
+
+def _stands(be: Token) -> tuple[str | None, Token | None]:
+    """What "is due, is likely, is under way" says of the happening that is its subject."""
+    for child in be.children:
+        status = factuality().get((child.lemma_.lower(), "A")) if child.dep_ == "acomp" else None
+        if status and status != "none":
+            return status, child
+        if child.lower_ in ("underway", "ongoing") or (
+            child.lower_ == "under" and any(g.lower_ == "way" for g in child.children)
+        ):
+            return "ongoing", child
     return None, None
 
 
@@ -259,7 +701,12 @@ def _predicative(be: Token, node: Token, link: str) -> tuple[str | None, Token |
     """ "It is likely that X leaves": the adjective's word; "the troops are to leave": planned."""
     adjective = next((c for c in be.children if c.dep_ == "acomp"), None)
     if adjective is not None:
-        status = factuality().get((adjective.lemma_.lower(), "A")) if link != "advcl" or _infinitive(node) else None
+        word = adjective.lemma_.lower()
+        status = (
+            factuality().get((word, "A"))
+            if _infinitive(node) or (link != "advcl" and word not in _INFINITIVES)
+            else None
+        )
         return (status, adjective) if status else (None, None)
     if link == "xcomp" and _infinitive(node) and not any(c.dep_ == "attr" for c in be.children):
         return "planned", be
@@ -272,10 +719,22 @@ def _lemma(token: Token) -> str:
     return "hope" if lemma == "hop" and "pp" not in token.lower_ and token.lower_ not in ("hop", "hops") else lemma
 
 
+def _purpose(verb: Token) -> bool:
+    """Whether an infinitive says what for: "met to sign the accord"."""
+    return (
+        _infinitive(verb)
+        and verb.tag_ == "VB"
+        and verb.i > verb.head.i
+        and not any(c.dep_ == "mark" for c in verb.children)
+    )
+
+
 def _has_time(verb: Token) -> bool:
     """Whether a length of time is among a verb's objects: "gave them two days"."""
     return any(c.dep_ in ("dobj", "npadvmod", "dative") and c.lemma_.lower() in _PERIODS for c in verb.children)
 
 
 def _infinitive(verb: Token) -> bool:
-    return verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children)
+    return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children) and (
+        verb.tag_ == "VB" or any(c.lower_ in ("have", "be") for c in verb.children)
+    )
