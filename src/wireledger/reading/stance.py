@@ -251,8 +251,8 @@ def judge(predicate: Token) -> tuple[Status | None, bool, Token | None]:
         if link not in _INSIDE:
             break
         if (link == "relcl" or (link == "advcl" and not _conditional(node))) and not _infinitive(node):
-            if link == "advcl" and (said := _governed(governor, node, link, verbal))[0]:
-                status, cue = _stronger((status, cue), said)  # type: ignore[arg-type]
+            if link == "advcl" and (beside := _governed(governor, node, link, verbal))[0]:
+                status, cue = _stronger((status, cue), beside)  # type: ignore[arg-type]
             break  # a relative or adverbial clause stands on its own
         if link in ("nsubj", "nsubjpass", "poss") and verbal and node == predicate:
             break
