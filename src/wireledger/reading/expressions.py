@@ -345,6 +345,9 @@ def _shorten(item: Found, n: int) -> None:
     item.groups["bound"] = None
 
 
+_DESCRIBED = re.compile(r"\s+(?:that|when|which|where|like)\b|,?\s+in\s+which\b")
+
+
 def _n_unit(item: Found) -> bool:
     unit, n = (item.get("unit") or "").removesuffix("s"), item.get("n")
     if (
@@ -358,6 +361,10 @@ def _n_unit(item: Found) -> bool:
     if re.match(r"(?i)\s?-old\b|\s+a\s+day\b", item.after(8)) or item.text.endswith((" Minutes", " Hours", " Days")):
         return False
     if unit == "second" and n and n.isdigit() and int(n) > 999:
+        return False
+    if n in ("a", "an", "one") and not item.get("bound") and _DESCRIBED.match(item.after(12)):
+        return False  # "a day that will be remembered"
+    if n == "one" and item.text.lower().startswith("the one "):
         return False
     if (
         n == "one"

@@ -151,14 +151,8 @@ class Resolver:
 
     def _happening(self, item: Found) -> Mark | None:
         """The dated happening that "two days after the coup" counts from, where the story dates one."""
-        match = re.match(
-            r"\s*(?:after|before|since|following)?\s+(?:the|that|his|her|their|its|this)\s+([^.,;]{3,40})",
-            item.after(60),
-        )
-        if match is None:
-            return None
-        nouns = set(re.findall(r"[a-z]{3,}", match[1].lower())[:3])
-        return next((m for m in reversed(self.marks) if m.grain == "D" and m.of & nouns), None)
+        what = _counted_from(item)
+        return next((m for m in reversed(self.marks) if m.grain == "D" and m.of & what), None) if what else None
 
     def _zone(self, item: Found) -> ZoneInfo | None:
         for one in (item, item.partner):
@@ -459,6 +453,8 @@ class Resolver:
         rel, unit = i.get("rel") or "", words("unit")[i.get("unit") or ""]
         if self._stretch(i, rel, unit):
             return "DURATION", _WHOLE.get(unit, f"P1{unit}") if unit != "D" else "PT24H", None
+        if rel in ("the same", "that same") and (vague := self._within(i)) and unit in ("D", "W"):
+            return "DATE", f"{vague}-{'WXX' if len(vague) == 4 and unit == 'W' else 'XX'}", None
         day, n = self._anchor(rel, unit)
         if rel in ("the next", "the last") and not i.get("kind"):  # of a story's own course: "and left the next day"
             day = self._base(unit) if rel == "the next" and not self.ahead(i) else day
@@ -471,6 +467,13 @@ class Resolver:
         if rel == "the latest" and unit == "Q":
             return "DATE", self._reported(day), None
         return "DATE", _unit_value(day, unit, n), _mod(i)
+
+    def _within(self, i: Found) -> str | None:
+        """The month or year that the sentence spoke of last, where no day was told since: "in May 2010 and on the same day"."""
+        mark = self.marks[-1] if self.marks else None
+        if mark is None or mark.index != i.parsed.index or mark.grain not in ("M", "Y"):
+            return None
+        return f"{mark.day.year:04d}" + (f"-{mark.day.month:02d}" if mark.grain == "M" else "")
 
     def _stretch(self, i: Found, rel: str, unit: str) -> bool:
         """Whether a unit is a stretch of time that ends or begins now: "over the past year", "in the next month"."""
@@ -497,12 +500,21 @@ class Resolver:
                 if self.day and (self.period or not self.ahead(i))
                 else self._last_quarter(i)
             )
-        day = self._base("D") if unit == "D" else self.day
+        day = self._current_day(i) if unit == "D" else self.day
         if day is None:
             return "DATE", None, _mod(i)
         if unit == "WE":
             return "DATE", _unit_value(day, "WE", 0 if day.weekday() >= 5 or self.ahead(i) else -1), None
         return "DATE", _unit_value(day, unit, 0), _mod(i)
+
+    def _current_day(self, i: Found) -> dt.date | None:
+        """The day of "later in the day": the last of the paragraph, else the last of the story's own week."""
+        near = dt.timedelta(8)
+        for mark in reversed(self.marks):
+            if mark.grain == "D" and (mark.index == i.parsed.index or (self.day and abs(self.day - mark.day) < near)):
+                self.because = [mark.span]
+                return mark.day
+        return self.day
 
     def _ended(self, i: Found, unit: str) -> Value:
         """A period by its last day: "the quarter ended Sept. 30"."""
@@ -929,6 +941,28 @@ def _past_clause(token: Token | None) -> bool:
 def _attributive(i: Found) -> bool:
     """Whether an expression stands before its noun: "the June agreement"."""
     return i.token is not None and i.token.dep_ in ("compound", "nmod", "amod", "nummod", "poss")
+
+
+def _counted_from(item: Found) -> frozenset[str]:
+    """What "two days after the coup" counts from, as nouns and verbs are compared: the noun, or the verb of the clause."""
+    doc, at = item.parsed.doc, item.end
+    word = next((t for t in doc if t.idx >= at - 8 and t.lower_ in _SIDES and t.idx + len(t) <= at + 12), None)
+    if word is None:
+        return frozenset()
+    for child in word.children:
+        if child.dep_ in ("pobj", "pcomp"):
+            return _forms(child)
+    clause = word.head
+    if word.dep_ in ("mark", "advmod") and clause.pos_ in ("VERB", "AUX") and clause.i > word.i:
+        return _forms(clause)
+    return frozenset()
+
+
+_SIDES = frozenset(("after", "before", "since", "following"))
+
+
+def _forms(token: Token) -> frozenset[str]:
+    return frozenset((token.lower_, token.lemma_.lower()))
 
 
 def _said_of(token: Token | None) -> frozenset[str]:
