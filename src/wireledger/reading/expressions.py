@@ -18,7 +18,7 @@ from wireledger.reading.draft import Draft
 from wireledger.reading.language import Language, Parsed
 from wireledger.reading.tense import outlook_of
 
-CLOCKS = frozenset(("clock", "clock24", "clock-gmt", "noon", "mid-part", "overnight"))
+CLOCKS = frozenset(("clock", "clock24", "clock-four", "clock-gmt", "noon", "mid-part", "overnight"))
 DAYS = frozenset(("weekday", "today", "month-day", "day-month", "iso"))
 _PERIODS = frozenset(("quarter", "period", "half", "the-unit", "months-of"))
 _SECOND_DAY = re.compile(
@@ -230,6 +230,11 @@ def _together(language: Language, found: list[Found]) -> Iterator[Found]:
             yield _extended(language, following, item)
             i += 2
             continue
+        if item.rule == "quarter" and following.rule in ("century", "decade") and gap == " of ":
+            following.groups["mod"] = "early" if item.get("ord") == "first" else "late"
+            yield _extended(language, following, item)
+            i += 2
+            continue
         if _names_year(item) and following.rule in ("quarter", "period", "half") and re.fullmatch(r"(?:'s?)?\s+", gap):
             following.partner = item
             yield _extended(language, following, item)
@@ -345,7 +350,7 @@ def _shorten(item: Found, n: int) -> None:
     item.groups["bound"] = None
 
 
-_DESCRIBED = re.compile(r"\s+(?:that|when|which|where|like)\b|,?\s+in\s+which\b")
+_DESCRIBED = re.compile(r"\s+(?:that|when|which|where|like)\b")
 
 
 def _n_unit(item: Found) -> bool:
@@ -362,7 +367,7 @@ def _n_unit(item: Found) -> bool:
         return False
     if unit == "second" and n and n.isdigit() and int(n) > 999:
         return False
-    if n in ("a", "an", "one") and not item.get("bound") and _DESCRIBED.match(item.after(12)):
+    if unit == "day" and n in ("a", "one") and not item.get("bound") and _DESCRIBED.match(item.after(12)):
         return False  # "a day that will be remembered"
     if n == "one" and item.text.lower().startswith("the one "):
         return False
@@ -402,6 +407,8 @@ def _year(item: Found) -> bool:
     text = item.context
     if item.get("mod"):
         return True
+    if re.search(r"\b[Aa]t\s$", item.before()) and int((item.get("year") or "99")[2:]) < 60 and item.text[2:] in ("00", "30"):
+        return False  # "open at 1900"
     if text[item.end : item.end + 1] in ("-", "/") and not text[item.end + 1 : item.end + 2].isdigit():
         return True
     token = item.token
@@ -421,6 +428,8 @@ def _the_unit(item: Found) -> bool:
 
 
 def _the_season(item: Found) -> bool:
+    if item.get("mod") and not item.text.lower().startswith("the"):
+        return True
     if not item.text.lower().startswith("the"):
         return (
             item.get("season") != "fall"
@@ -463,6 +472,11 @@ def _reference(item: Found) -> bool:
     if word == "now":
         return not re.search(r"(?i)\b(?:by|until)\s$", item.before()) or True
     return True
+
+
+def _clock(item: Found) -> bool:
+    """ "At 8 tonight", but not "killed 8 tonight"."""
+    return item.get("ampm") != "tonight" or bool(item.get("minute")) or re.search(r"(?i)\b(?:at|by|until|till|from|around|about)\s$", item.before()) is not None  # fmt: skip
 
 
 def _clock24(item: Found) -> bool:
@@ -528,6 +542,7 @@ def _per(item: Found) -> bool:
 
 
 _CHECKS = {
+    "clock": _clock,
     "per": _per,
     "ago-bare": _ago_bare,
     "decade": _decade,

@@ -35,6 +35,7 @@ _LEAD = re.compile(r"(?i)\b(since|by|until|till|before|after)\s+(?:at\s+least\s+
 _OVER = re.compile(r"(?i)\b(?:over|in|within|during|for|of|throughout|through|at least|all|about|around)\s$")
 _SOME = re.compile(r"(?i)\b(?:an?|one|any|some|another)\s(?:recent\s|typical\s|given\s|normal\s)?$")
 _THAT = re.compile(r"\s+(?:after|before)\s+(?:that|this|then)\b(?!\s+\w)")
+_TO = re.compile(r"(?:\b(?:to|until|till|and)\s|\s?-\s?)$")
 _UNSURE = re.compile(r"(?i)\b(?:trading|business|working|fiscal)\b")
 """Days and years that are not those of the calendar."""
 _ON = 100
@@ -282,6 +283,25 @@ class Resolver:
             return "DATE", week_value(saturday) + "-WE", None
         return "DATE", week_value(after - dt.timedelta(1) if last else first + dt.timedelta(7 * (n - 1))), None
 
+    def _nth_weekday(self, i: Found) -> Value:
+        """ "The first Tuesday in November", "the last Monday of every month"."""
+        weekday, ord_ = self._weekday_of(i), i.get("ord") or ""
+        if i.get("every") in ("each", "every"):
+            return "SET", f"XXXX-WXX-{weekday + 1}", None
+        if i.get("every"):
+            begin, end = interval(self.day.isoformat()[:7]) if self.day else (None, None)
+        else:
+            whole = self._month_year(i) if i.get("year") else self._month(i)
+            begin, end = interval(whole[1] if whole else None)
+        if begin is None or end is None:
+            return "DATE", f"XXXX-WXX-{weekday + 1}", None
+        if ord_ in ("last", "final"):
+            last = dt.date.fromisoformat(end) - dt.timedelta(1)
+            return "DATE", (last - dt.timedelta((last.weekday() - weekday) % 7)).isoformat(), None
+        first = dt.date.fromisoformat(begin)
+        day = first + dt.timedelta((weekday - first.weekday()) % 7 + 7 * (int(words("ordinal")[ord_]) - 1))
+        return ("DATE", day.isoformat(), None) if day.isoformat() < end else None
+
     def _month_year(self, i: Found) -> Value:
         year = spoken_year(i.get("spoken") or "") if i.get("spoken") else _full_year(i.get("year") or "")
         if not 1000 <= year <= 2999:
@@ -524,6 +544,8 @@ class Resolver:
         day = dt.date.fromisoformat(ended[1])
         if unit == "Y":
             return "DURATION", "P1Y", None
+        if unit == "W":
+            return "DATE", week_value(day), None
         return "DATE", _unit_value(day - dt.timedelta(14), unit, 0), None
 
     def _reported(self, day: dt.date) -> str:
@@ -573,7 +595,20 @@ class Resolver:
         return self._nth_quarter(i, 4 if word == "final" else int(words("ordinal")[word]))
 
     def _quarter_code(self, i: Found) -> Value:
-        return self._nth_quarter(i, int(i.get("ord") or 0))
+        n = int(i.get("ord") or i.get("ord2") or 0)
+        return ("DATE", f"{_full_year(i.get('year') or '')}-Q{n}", None) if i.get("year") else self._nth_quarter(i, n)
+
+    def _half_code(self, i: Found) -> Value:
+        n = i.get("ord") or i.get("ord2")
+        if not i.get("year") and self.day is None:
+            return "DATE", f"XXXX-H{n}", None
+        year = _full_year(i.get("year") or "") if i.get("year") else self.day.year if self.day else 0
+        return "DATE", f"{year:04d}-H{n}", None
+
+    def _month_quarter(self, i: Found) -> Value:
+        """ "The April-June quarter"."""
+        n = {"jan": 1, "apr": 2, "jul": 3, "oct": 4}[(i.get("span") or "")[:3]]
+        return ("DATE", f"{i.get('year')}-Q{n}", None) if i.get("year") else self._nth_quarter(i, n)
 
     def _quarters(self, i: Found) -> Value:
         return "SET", f"XXXX-Q{words('ordinal')[i.get('ord2') or '']}", None
@@ -875,6 +910,9 @@ class Resolver:
 
     def _at(self, i: Found, clock: str) -> Value:
         day = self._day_of(i)
+        mark = self.marks[-1] if self.marks else None
+        if mark is not None and day == mark.day and mark.hour > int(clock[:2]) and _TO.search(i.before(12)) and i.span.start - mark.span.end < 12:  # fmt: skip
+            day += dt.timedelta(1)  # "from 10 p.m. to 5 a.m."
         return "TIME", f"{day or 'XXXX-XX-XX'}T{clock}", _bound(i)
 
     def _clock(self, i: Found) -> Value:
@@ -885,7 +923,7 @@ class Resolver:
                 hour = hour % 12 + (12 if half.startswith("p") else 0)
             elif half.startswith("a"):
                 return None
-        elif half.endswith(("afternoon", "evening", "night")) and hour < 12:
+        elif half.endswith(("afternoon", "evening", "night", "tonight")) and hour < 12:
             hour += 12
         elif half == "o'clock" and hour < 12 and i.partner is not None and i.partner.get("part") in _LATE:
             hour += 12  # "11 o'clock on Sunday night"
@@ -894,7 +932,7 @@ class Resolver:
     def _clock24(self, i: Found) -> Value:
         return self._at(i, f"{int(i.get('hour') or 0):02d}:{i.get('minute')}")
 
-    _clock_gmt = _clock24
+    _clock_gmt = _clock_four = _clock24
 
     def _noon(self, i: Found) -> Value:
         return self._at(i, "24:00" if i.get("word") == "midnight" else "12:00")
