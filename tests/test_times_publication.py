@@ -60,7 +60,8 @@ def story_of(text: str) -> Story:
             "dateline",
         ),
         (
-            "Norway left the pact, its government said on Monday.\n\nThe cabinet met on Jan. 18.\n\n(c) 2023 Agency",
+            "Norway left the pact, its government said on Monday.\n\nThe cabinet met on Jan. 18. It said on Jan. 17 it would."
+            "\n\n(c) 2023 Agency",
             "2023-01-23",
             "inferred",
         ),
@@ -79,6 +80,8 @@ def test_a_date_that_follows_from_the_words(text, published, origin):
         "Norway left the pact on Wednesday, its government said.",
         "Norway left the pact on Wednesday.\n\n(c) 2021 Agency",
         "Norway left the pact in March, its government said.\n\n(c) 2021 Agency",
+        # a day of the month alone may be weeks old
+        "Norway left the pact, its government said on Monday.\n\nThe cabinet met on Jan. 18.\n\n(c) 2023 Agency",
         # a day is not named in two ways, so the date may be a week old
         "Norway left the pact, its government said on Monday.\n\nThe cabinet met on Jan. 16.\n\n(c) 2023 Agency",
         # the last year that is told may be long ago

@@ -407,7 +407,11 @@ def _year(item: Found) -> bool:
     text = item.context
     if item.get("mod"):
         return True
-    if re.search(r"\b[Aa]t\s$", item.before()) and int((item.get("year") or "99")[2:]) < 60 and item.text[2:] in ("00", "30"):
+    if (
+        re.search(r"\b[Aa]t\s$", item.before())
+        and int((item.get("year") or "99")[2:]) < 60
+        and item.text[2:] in ("00", "30")
+    ):
         return False  # "open at 1900"
     if text[item.end : item.end + 1] in ("-", "/") and not text[item.end + 1 : item.end + 2].isdigit():
         return True

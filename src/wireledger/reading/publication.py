@@ -5,7 +5,7 @@ dateline; the year of a copyright line, else the years between the last that is 
 come; full dates, months and years told in the past (the story is no older) or in the future (it is no younger); weekdays said
 with a month and day, which fit one year in about six; "last month" said beside a date. News names a day of its own week by the
 weekday alone, so the bare weekday of the first act of speech ("said on Monday"), else the first told in the past, is the story's
-day, and a month and day told in the past near the top is at most six days old. Where more than one day fits, or none, the date
+day, and two days of one week told by month and day near the top are at most six days old. Where more than one day fits, or none, the date
 stays unknown and the reason is given.
 """
 
@@ -157,7 +157,7 @@ def _solve(
     for year in years:
         anchors = sorted(((d, t) for t in times if (d := _recent(t, year))), key=lambda a: a[0], reverse=True)
         for anchor, source in anchors:
-            for day in _days_from(anchor, source, lead):
+            for day in _days_from(anchor, source, lead, borne_out=_borne_out(anchor, source, anchors)):
                 if day.year not in years or any(
                     _day(day.year if d.month <= day.month else day.year - 1, d.month, d.day)
                     and day < d <= day + dt.timedelta(200)
@@ -182,7 +182,17 @@ def _solve(
     return None, [], "what it says of its time does not fit together"
 
 
-def _days_from(anchor: dt.date, source: Dated, lead: Dated | None) -> Iterable[dt.date]:
+def _borne_out(anchor: dt.date, source: Dated, anchors: list[tuple[dt.date, Dated]]) -> bool:
+    """Whether a day without its weekday is of the story's own week: where another one of that week stands beside it, and
+    one of the two is that of an act of speech. Alone it may be weeks old."""
+    return any(
+        0 < abs((anchor - day).days) < 7 and (source.reported or other.reported)
+        for day, other in anchors
+        if other.weekday is None
+    )
+
+
+def _days_from(anchor: dt.date, source: Dated, lead: Dated | None, *, borne_out: bool) -> Iterable[dt.date]:
     """The days that a story may be of that tells a day as recent."""
     if source.weekday is not None:  # "on Friday, Feb. 1"
         after = ((lead.weekday or 0) - anchor.weekday()) % 7 if lead else 0
@@ -200,8 +210,8 @@ def _days_from(anchor: dt.date, source: Dated, lead: Dated | None) -> Iterable[d
         return
     after = ((lead.weekday or 0) - anchor.weekday()) % 7
     yield anchor + dt.timedelta(after)
-    if after == 0 and source.year is None:  # a day is not named in two ways: then it is a week old
-        yield anchor + dt.timedelta(7)
+    if not borne_out or (after == 0 and source.year is None):  # a day is not named in two ways: then it is a week old
+        yield anchor + dt.timedelta(after + 7)
 
 
 def _recent(t: Dated, year: int) -> dt.date | None:
