@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from wireledger.model import Published, Reading
 from wireledger.reading import dated, read_stories
 from wireledger.sources.wire import lay_out
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def read(text: str, published: Published = None) -> Reading:
@@ -17,7 +20,12 @@ def read(text: str, published: Published = None) -> Reading:
 
 def read_many(pairs: Iterable[tuple[str, Published]]) -> Iterator[Reading]:
     """Read ``(text, published)`` pairs, in order, batched through the language stage."""
-    return read_stories(dated(lay_out(text), published) for text, published in pairs)
+    return read_stories(dated(lay_out(_whole(text)), published) for text, published in pairs)
+
+
+def _whole(text: str) -> str:
+    """The text with U+FFFD for each lone surrogate, which neither the parser nor JSON takes; places stay as they are."""
+    return text if text.isascii() else _HALF.sub("\ufffd", text)
 
 
 def code_pair(text: str, source: Any, target: Any) -> dict[str, Any]:
@@ -28,6 +36,7 @@ def code_pair(text: str, source: Any, target: Any) -> dict[str, Any]:
     from wireledger.reading import pair
     from wireledger.reading.language import pipeline
 
+    text = _whole(text)
     return pair.code(pipeline()(text), pair.span_of(text, source), pair.span_of(text, target))
 
 
@@ -45,6 +54,7 @@ def locate(text: str, spans: list[Any]) -> list[dict[str, Any] | None]:
     """``{"country", "lat", "lon", "geonames"}`` or None for each given toponym of a text."""
     from wireledger.reading import toponyms
 
+    text = _whole(text)
     return [
         None if e is None else {"country": e.country, "lat": e.lat, "lon": e.lon, "geonames": e.geonames}
         for e in toponyms.resolve(text, spans)

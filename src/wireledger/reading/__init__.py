@@ -44,6 +44,8 @@ def dated(story: Story, published: Published) -> Story:
             published = moment.date().isoformat() if len(published) <= 10 else moment.isoformat()
         else:
             published = published.isoformat()
+        if not "1800" <= published[:4] <= "2199":  # arithmetic on days and years stays within the calendar
+            raise UsageError(f"no date of a news story: {published!r}")
         story.published = published
         story.published_from = "given"
     return story
