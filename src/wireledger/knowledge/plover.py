@@ -1,7 +1,7 @@
 """The PLOVER ontology and the words that report its events: types, modes, contexts, CAMEO codes, verbs and nouns.
 
-The tables are ``plover_types``, ``plover_modes``, ``plover_contexts``, ``plover_cameo``, ``plover_verbs`` and
-``plover_classes``. Ontology after PLOVER (openeventdata/PLOVER, draft 0.8); entries and examples are our own.
+The tables are ``plover_types``, ``plover_modes``, ``plover_contexts``, ``plover_cameo``, ``plover_verbs``,
+``plover_classes`` and ``plover_weapons``. Ontology after PLOVER (openeventdata/PLOVER, draft 0.8); entries and examples are our own.
 """
 
 from __future__ import annotations
@@ -98,6 +98,22 @@ def by_noun() -> dict[str, tuple[Entry, ...]]:
 def classes() -> dict[str, frozenset[str]]:
     """Classes of words that frames name."""
     return {row["class"]: frozenset(_cells(row["nouns"])) for row in read_table("plover_classes")}
+
+
+@functools.cache
+def word_list(name: str) -> frozenset[str]:
+    """One of the small lists of ``plover_words``, by lemma."""
+    return frozenset(next(_cells(row["words"]) for row in read_table("plover_words") if row["list"] == name))
+
+
+@functools.cache
+def weapons() -> dict[str, str]:
+    """The mode of ASSAULT that a noun for a weapon or a kind of attack says, by lemma."""
+    index: dict[str, str] = {}
+    for row in read_table("plover_weapons"):
+        for noun in _cells(row["nouns"]):
+            index.setdefault(noun, row["mode"])
+    return index
 
 
 @functools.cache

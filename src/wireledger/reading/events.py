@@ -14,169 +14,49 @@ from dataclasses import dataclass, field
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from wireledger.knowledge.plover import context_cues, to_cameo, topics, types
-from wireledger.model import Actor, Event, Magnitude, Span, Status, When
+from wireledger.knowledge.plover import context_cues, to_cameo, topics, types, word_list
+from wireledger.model import Event, Magnitude, Span, Status, When
 from wireledger.reading import frames
 from wireledger.reading.draft import Draft
 from wireledger.reading.frames import Arguments, Match
 from wireledger.reading.language import clause
+from wireledger.reading.participants import OFFICIAL, SOFT, Participants
 
 _NOUNS = frozenset(("NOUN", "PROPN"))
-_BRINGING = frozenset(
-    [
-        "announce",
-        "order",
-        "begin",
-        "start",
-        "continue",
-        "complete",
-        "resume",
-        "launch",
-        "carry",
-        "conduct",
-        "stage",
-        "mount",
-        "hold",
-        "make",
-        "impose",
-        "declare",
-        "decide",
-        "approve",
-        "propose",
-        "plan",
-        "demand",
-        "follow",
-        "accelerate",
-        "conclude",
-        "undertake",
-        "confirm",
-        "decree",
-        "perform",
-        "execute",
-        "authorize",
-        "authorise",
-        "intensify",
-        "commit",
-        "finish",
-        "trigger",
-        "initiate",
-        "seek",
-        "request",
-        "threaten",
-        "postpone",
-        "delay",
-        "consider",
-    ]
-)
-"""Verbs whose subject is the doer of the noun that they govern: "announced the withdrawal", "began the expulsion"."""
-_OUTSIDE = frozenset(("advcl", "parataxis"))
 _FOREIGN = frozenset(("SANCTION", "CONSULT", "SUPPORT", "COOPERATE", "AGREE", "AID", "ACCUSE", "REQUEST", "REJECT", "THREATEN", "MOBILIZE"))  # fmt: skip
-"""Types for which one's own people are not the recipients when they are merely part of what it is about."""
-_SILENCE = frozenset(
-    [
-        "comment",
-        "say",
-        "elaborate",
-        "answer",
-        "disclose",
-        "identify",
-        "name",
-        "specify",
-        "confirm",
-        "reveal",
-        "discuss",
-        "speculate",
-        "respond",
-        "provide",
-        "give",
-    ]
-)
-_DEEDS = frozenset(
-    [
-        "decision",
-        "move",
-        "step",
-        "announcement",
-        "action",
-        "measure",
-        "request",
-        "demand",
-        "termination",
-        "offer",
-        "statement",
-    ]
-)
-_POWERS = frozenset(
-    [
-        "right",
-        "option",
-        "power",
-        "ability",
-        "authority",
-        "opportunity",
-        "chance",
-        "freedom",
-        "possibility",
-        "capacity",
-        "mandate",
-    ]
-)
-_CAUSING = frozenset(["draw", "prompt", "spark", "trigger", "cause", "provoke", "bring", "earn", "receive"])
-_OCCURRING = frozenset(
-    [
-        "begin",
-        "start",
-        "end",
-        "continue",
-        "occur",
-        "happen",
-        "resume",
-        "follow",
-        "come",
-        "take",
-        "complete",
-        "proceed",
-        "conclude",
-    ]
-)
+"""Types for which one's own state is not the recipient when it is merely part of what it is about."""
+_TAKING = frozenset(("AGREE", "REQUEST", "REJECT", "THREATEN", "PROTEST"))
+"""Types of which the clause that completes them says what is promised, asked or threatened, and is no event of its own."""
+_BRINGING, _CAUSING, _OCCURRING = word_list("bringing"), word_list("causing"), word_list("occurring")
+_SILENCE, _POWERS = word_list("silence"), word_list("powers")
 _RECIPIENT_SLOTS = ("against", "with", "to", "on", "at", "from", "toward", "towards", "between", "into", "over", "for", "of", "in")  # fmt: skip
+_SLOTS_OF = {
+    "CONSULT": ("with", "between", "to", "of"),
+    "PROTEST": ("against", "outside", "at", "before"),
+    "AID": ("to", "for", "in", "into", "between", "of"),
+    "SUPPORT": ("with", "for", "to", "on", "over", "of", "from", "between"),
+    "ACCUSE": ("against", "with", "of", "over", "on", "for", "into", "from", "by"),
+    "REQUEST": ("to", "from", "on", "with", "for", "of"),
+    "REJECT": ("from", "by", "to", "with", "of", "on", "for"),
+    "MOBILIZE": ("against", "along", "on", "near", "to", "at", "toward", "towards", "off", "into", "in"),
+}
+"""Prepositions behind which the recipient stands, the surest first; others have ``_RECIPIENT_SLOTS``."""
+_PLACED = frozenset(("ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "AID"))
+"""Types whose recipient may be the state of the place where it is done."""
 _RECIPROCAL = frozenset(("CONSULT", "COOPERATE"))
-_PRONOUNS = frozenset(["it", "they", "he", "she", "we"])
 _BACK = frozenset(["after", "since", "following", "despite", "because", "when", "before", "once", "until"])
+_BESIDE = frozenset(["after", "during", "following", "on", "before", "at", "in"])
 _FUTURE_ORDER = frozenset(("happened", "planned", "demanded", "ongoing"))
-_PUBLIC = frozenset(
-    [
-        "GOV",
-        "MIL",
-        "REB",
-        "PRM",
-        "OPP",
-        "PTY",
-        "LEG",
-        "JUD",
-        "COP",
-        "SPY",
-        "IGO",
-        "NGO",
-        "UAF",
-        "CVL",
-        "REF",
-        "CRM",
-        "ELI",
-        "REL",
-        "SOC",
-        "PRE",
-        "UNO",
-        "EUR",
-        "JRN",
-        "EDU",
-        "LAB",
-        "AGR",
-        "MED",
-    ]
-)
+_ANAPHORS = (
+    ("attacks", ("ASSAULT",)), ("accusations", ("ACCUSE",)), ("demands", ("REQUEST", "THREATEN", "AGREE", "CONSULT")),
+    ("accords", ("AGREE", "SUPPORT", "RETREAT", "CONCEDE", "SANCTION")), ("penalties", ("SANCTION", "COERCE")), ("meetings", ("CONSULT",)), ("deeds", ()),
+)  # fmt: skip
+"""Lists of nouns that take up an event told before, and the types of event that they may take up (all where none is said)."""
+_PUBLIC = frozenset(("REB", "PRM", "OPP", "PTY", "IGO", "NGO", "UAF", "REF", "ELI", "PRE", "UNO", "EUR")) | OFFICIAL
 _LONG = 250
 """Tokens of a sentence past which it is no sentence but a list or a table: not read."""
+_RECENT = 12
+"""Mentions back that "the attack" or "the decision" may take up."""
 
 
 @dataclass(slots=True)
@@ -186,8 +66,9 @@ class Mention:
     trigger: Token
     found: Match
     event: Event
-    owners: list[str] = field(default_factory=list)
-    """Actors that the object belongs to: a second choice for the recipients."""
+    paragraph: int = 0
+    heads: list[Token] = field(default_factory=list)
+    """The heads of the recipients' phrases."""
 
 
 class Stage:
@@ -195,159 +76,62 @@ class Stage:
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
+        self.who = Participants(draft)
         self.lemmas = frames.lemmas()
         self.consumed: set[tuple[int, int]] = set()
         self.mentions: list[Mention] = []
-        self.decided_by: list[str] = []
-        """Who did the last deed of a state that was read: whose "the decision" is."""
+        self.here: list[Mention] = []
+        """The mentions of the sentence, in the order in which they were read."""
         self.published = _day(draft.story.published)
         first = next(iter(draft.language.body), None)
         self.lead = {p.index for p in draft.language.paragraphs if p.paragraph.kind == "headline"}
         if first is not None:
             self.lead.add(first.index)
 
-    # -- actors ------------------------------------------------------------------------------------------------
-    def of(self, token: Token) -> tuple[str, ...]:
-        """The actors that a phrase refers to; a pronoun of reported speech for the speaker where nothing else is known."""
-        found = self.draft.actors.of(token)
-        if found and (len(found) > 1 or token.lower_ not in ("they", "we")):
-            return found
-        if token.lower_ in _PRONOUNS and token.dep_ == "nsubj":
-            verb = token.head
-            hops = 0
-            while verb.dep_ in ("ccomp", "conj", "advcl") and verb.head != verb and hops < 3:
-                verb, hops = verb.head, hops + 1
-                if token.head.dep_ != "ccomp":
-                    continue
-                speakers: list[str] = []
-                for t in frames.subject_of(verb)[0]:
-                    if t.lower_ not in _PRONOUNS:
-                        speakers += [i for i in self.resolve(t) if i not in speakers]
-                if speakers and (not found or set(found) < set(speakers)):
-                    return self.states(tuple(speakers)) if token.lower_ in ("it", "we", "they") else tuple(speakers)
-        return found
-
-    def states(self, ids: tuple[str, ...]) -> tuple[str, ...]:
-        """The bodies that people speak for: "it" after "the minister said" is the ministry's state."""
-        result = []
-        for i in ids:
-            actor = self.draft.actors.get(i)
-            if actor.kind == "person":
-                of = next((r.of for r in actor.roles if r.of), actor.member_of)
-                result.append(of or i)
-            else:
-                result.append(i)
-        return tuple(result)
-
-    def is_actor(self, token: Token) -> bool:
-        return bool(self.draft.actors.of(token)) or frames.is_name(token)
-
-    def resolve(self, token: Token, deep: bool = True) -> tuple[str, ...]:
-        """The actors of a phrase, by its head, or by those that its head belongs to."""
-        found = () if frames.fits(token, "agreement", self.is_actor) else self.of(token)
-        if found or not deep:
-            return found
-        for child in token.children:
-            if child.dep_ in ("amod", "compound", "nmod", "poss", "appos") and (found := self.draft.actors.of(child)):
-                return found
-        for child in token.children:
-            if child.dep_ == "prep" and child.lower_ in ("of", "in", "from"):
-                for inner in child.children:
-                    if inner.dep_ == "pobj" and (found := self.draft.actors.of(inner)):
-                        return found
-        return ()
-
-    def gather(self, tokens: list[Token], deep: bool = True) -> tuple[list[str], list[Token]]:
-        ids: list[str] = []
-        heads: list[Token] = []
-        for token in tokens:
-            found = self.resolve(token, deep)
-            if found:
-                heads.append(token)
-            ids += [i for i in found if i not in ids]
-        return ids, heads
-
-    def first_within(self, token: Token, without: set[str]) -> tuple[list[str], list[Token]]:
-        """The first actors mentioned within a phrase, other than some."""
-        for t in token.subtree:
-            if t == token or any(u.dep_ in _OUTSIDE for u in _path(t, token)):
-                continue
-            ids = [i for i in self.draft.actors.of(t) if i not in without]
-            if ids:
-                return ids, [t]
-        return [], []
-
     # -- one trigger -------------------------------------------------------------------------------------------
     def use(self, token: Token) -> None:
         self.consumed.add((id(token.doc), token.i))
 
     def at(self, token: Token) -> Mention | None:
-        found = frames.match(token, self.is_actor)
+        found = frames.match(token, self.who.is_actor)
         if found is None:
             return None
         a, entry = found.arguments, found.entry
         noun = token.pos_ in _NOUNS
-        if not noun and token.dep_ in ("aux", "auxpass", "amod", "compound"):
+        if not self.may_trigger(token, a):
             return None
-        if token.dep_ == "acl" and token.head.lemma_.lower() in _POWERS:
-            return None  # "the right to terminate" terminates nothing
-        if token.pos_ == "PROPN" and token.i > token.sent.start and token.is_title:
-            return None  # part of a name
         for t in found.used:
             if t != token:
                 self.use(t)
-        if entry.type in ("AGREE", "REQUEST", "REJECT", "THREATEN") or entry.mode == "expel":
+        if entry.type in _TAKING or entry.mode == "expel":
             for t in a.complements:
                 self.use(t)
                 for other in frames.conjuncts(t)[1:]:
                     self.use(other)
-        subject = a.subject
-        if (
-            not noun
-            and not subject
-            and not a.passive
-            and token.dep_ in ("ROOT", "conj", "ccomp")
-            and token.tag_ == "VB"
-        ):
-            return None
-        if noun:
-            subject = self.subject_of_noun(token, a)
-        actors, actor_heads = self.gather(subject)
+        subject = self.subject_of_noun(token, a, entry.type) if noun else a.subject
+        actors, actor_heads = self.actors(found, subject)
         if subject and not actors and not noun and not any(frames.is_name(t) for t in subject):
             return None  # "the accord allows", "tension ended": no doer
-        if not actors and entry.type == "RETREAT" and entry.mode == "withdraw":
-            # "the withdrawal of German troops", "the soldiers were pulled out": those who leave do it
-            actors, actor_heads = self.gather([t for t in a.object if frames.fits(t, "force", self.is_actor)])
-        if not actors and noun and entry.type in ("ACCUSE", "REQUEST", "SUPPORT", "REJECT"):
-            actors, actor_heads = self.gather(a.preps.get("from", []))
         taken = set(actors)
         recipients, recipient_heads = self.recipients(found, taken)
-        if actors and not recipients and any(self.is_anaphor(t) for t in a.object):
-            recipients = [i for i in self.decided_by if i not in taken]
+        reciprocal = entry.type in _RECIPROCAL or token.lemma_ in ("exchange", "swap")
+        reciprocal = reciprocal or (entry.type == "SUPPORT" and found.asked_for("agreement") and entry.mode is None and self.signs(found))
+        if entry.mode == "ceasefire" or entry.type == "AGREE":
+            reciprocal = reciprocal or (len(actors) > 1 and not recipients)
+        if reciprocal and len(actors) > 1 and (not recipients or entry.mode == "ceasefire"):
+            recipients, recipient_heads = list(actors), list(actor_heads)
+        elif reciprocal and not actors and len(recipients) > 1:
+            actors, actor_heads = list(recipients), list(recipient_heads)
+        if not recipients and actors:
+            recipients = self.taken_up(found, taken)
+        if not recipients and actors and entry.type == "CONSULT":
+            recipients = self.who.hosts(a.preps.get("in", []) + a.preps.get("to", []) + a.preps.get("for", []), known=False)
+            recipients = [i for i in recipients if not self.same_side(i, taken)]
         if not actors and not recipients:
             return None
-        if entry.type == "REJECT" and any(c.lemma_ in _SILENCE for c in a.complements):
-            return None
-        if not noun and token.dep_ == "acl" and token.tag_ == "VBN" and not (actors and recipients):
-            return None
-        kind = types()[entry.type]
-        if kind.recipient and not recipients and not (actors and any(frames.fits(t, c, self.is_actor) for t in found.used for c in ("agreement", "organization"))):  # fmt: skip
+        if not self.tells(found, subject, actors, recipients):
             return None
         if noun and not (actors and recipients) and not self.is_news(token):
-            return None
-        reciprocal = False
-        if (entry.type == "AGREE" or token.lemma_ in ("exchange", "swap")) and len(actors) > 1 and not recipients:
-            reciprocal = True
-            recipients, recipient_heads = list(actors), list(actor_heads)
-        if entry.type in _RECIPROCAL or any(
-            c.of == "agreement" for f in entry.frames for c in f if entry.type == "SUPPORT"
-        ):
-            reciprocal = True
-            if len(actors) > 1 and not recipients:
-                recipients, recipient_heads = list(actors), list(actor_heads)
-            elif not actors and len(recipients) > 1:
-                actors, actor_heads = list(recipients), list(recipient_heads)
-        if entry.type == "CONSULT" and not recipients:
             return None
         stance = self.draft.statements.stance(token)
         if stance.status is None or (stance.negated and stance.status != "denied"):
@@ -361,7 +145,8 @@ class Stage:
         spans["recipient"] = [self.phrase(t) for t in recipient_heads]
         spans["object"] = [self.phrase(t) for t in a.object if t not in recipient_heads][:3]
         contexts = self.contexts(found)
-        mode = frames.mode_of(found, self.is_actor)
+        mode = self.mode(found)
+        kind = types()[entry.type]
         event = Event(
             id="",
             type=entry.type,
@@ -380,15 +165,82 @@ class Stage:
         self.place(token, a, event, spans)
         event.magnitudes = self.magnitudes(a)
         event.spans = {role: sorted(set(where)) for role, where in spans.items() if where}
-        return Mention(token, found, event)
+        return Mention(token, found, event, language.parsed(token).index, recipient_heads)
 
-    def subject_of_noun(self, noun: Token, a: Arguments) -> list[Token]:
+    def may_trigger(self, token: Token, a: Arguments) -> bool:
+        """Whether a word that the table knows stands where it tells of an event."""
+        noun = token.pos_ in _NOUNS
+        if not noun and token.dep_ in ("aux", "auxpass", "amod", "compound"):
+            return False
+        if token.dep_ == "acl" and token.head.lemma_.lower() in _POWERS:
+            return False  # "the right to terminate" terminates nothing
+        if token.pos_ == "PROPN" and token.i > token.sent.start and token.is_title:
+            return False  # part of a name
+        bare = not noun and not a.subject and not a.passive and token.tag_ == "VB"
+        return not (bare and token.dep_ in ("ROOT", "conj", "ccomp"))
+
+    def tells(self, found: Match, subject: list[Token], actors: list[str], recipients: list[str]) -> bool:
+        """Whether there is enough of an event: somebody whom it must be done to, and what makes a statement one."""
+        a, entry, token = found.arguments, found.entry, found.arguments.trigger
+        if entry.type == "REJECT" and any(c.lemma_ in _SILENCE for c in a.complements):
+            return False
+        if token.pos_ not in _NOUNS and token.dep_ == "acl" and token.tag_ == "VBN" and not (actors and recipients):
+            return False
+        if entry.type == "CONSULT" and not recipients and not (actors and entry.mode == "multilateral"):
+            return False
+        if entry.type == "REQUEST" and actors and recipients and "inf" in {c.slot for c in found.frame}:
+            # a superior's order to his own people is no demand
+            if all(self.who.official(i) for i in (*actors, *recipients)) and self.who.countries(actors) == self.who.countries(recipients):
+                return False
+        if not types()[entry.type].recipient or recipients or not actors:
+            return True
+        known = ("agreement", "organization", "sanction", "diplomat", "embassy")
+        return any(frames.fits(t, c, self.who.is_actor) for t in found.used for c in known)
+
+    def actors(self, found: Match, subject: list[Token]) -> tuple[list[str], list[Token]]:
+        """Who does it: the subject; those who leave, those who speak, those whose attack it was."""
+        a, entry = found.arguments, found.entry
+        noun = a.trigger.pos_ in _NOUNS
+        ids, heads = self.who.gather([t for t in subject if t.lemma_.lower() not in word_list("attacks")])
+        if ids:
+            return ids, heads
+        for t in subject:
+            if entry.type == "ASSAULT" and (inner := frames.match(t, self.who.is_actor)) and t.pos_ in _NOUNS:
+                ids, heads = self.who.gather(self.subject_of_noun(t, inner.arguments, "ASSAULT"))
+                self.use(t)
+            if not ids and (told := self.told(t)):
+                ids = told[0].event.actors
+            if ids:
+                return list(ids), heads
+        if entry.type == "RETREAT" and entry.mode == "withdraw":
+            # "the withdrawal of German troops", "the soldiers were pulled out": those who leave do it
+            return self.who.gather([t for t in a.object if frames.fits(t, "force", self.who.is_actor)])
+        if noun and entry.type in ("ACCUSE", "REQUEST", "SUPPORT", "REJECT"):
+            return self.who.gather(a.preps.get("from", []))
+        return [], []
+
+    def mode(self, found: Match) -> str | None:
+        """The mode that the frame says; of an assault the one that its subject says ("an airstrike killed")."""
+        if found.entry.type == "ASSAULT" and found.entry.mode is None:
+            for t in found.arguments.subject:
+                if t.pos_ in _NOUNS and (inner := frames.match(t, self.who.is_actor)) and inner.entry.type == "ASSAULT":
+                    if mode := frames.mode_of(inner, self.who.is_actor):
+                        return mode
+        return frames.mode_of(found, self.who.is_actor)
+
+    def signs(self, found: Match) -> bool:
+        """Whether an agreement is made or kept up, which is done by all sides, and not merely praised."""
+        return found.entry.verbs[:1] in (("sign",), ("extend",))
+
+    def subject_of_noun(self, noun: Token, a: Arguments, kind: str) -> list[Token]:
         if a.subject:
             return a.subject
         up = noun
         while up.dep_ == "conj":
             up = up.head
         if up.dep_ == "pobj" and up.head.dep_ == "prep":
+            if kind == "CONSULT" and up.head.lower_ in _BESIDE and up.head.head.pos_ == "VERB":
+                return frames.of_verb(up.head.head).subject  # "said after a visit to Moscow"
             up = up.head.head
         if up.dep_ in ("dobj", "attr", "oprd", "nsubjpass"):
             verb = up.head
@@ -407,77 +259,123 @@ class Stage:
             return True
         return up.dep_ == "pobj" and up.head.lower_ in _BACK
 
-    def is_anaphor(self, token: Token) -> bool:
-        """ "the decision", "this move": what somebody was just said to have done."""
-        return (
-            token.lemma_.lower() in _DEEDS
-            and not any(c.dep_ in ("poss", "amod", "compound", "relcl", "acl", "prep") for c in token.children)
-            and any(c.dep_ == "det" for c in token.children)
-        )
+    # -- recipients --------------------------------------------------------------------------------------------
+    def same_side(self, i: str, actors: set[str]) -> bool:
+        """Whether somebody is one of the actors or acts for the same state as one of them."""
+        if i in actors:
+            return True
+        country = self.who.get(i).country
+        if not country or not self.who.official(i):
+            return False
+        return any(self.who.get(a).country == country and self.who.official(a) for a in actors)
 
     def recipients(self, found: Match, taken: set[str]) -> tuple[list[str], list[Token]]:
+        """Who it is done to: the object, else who stands behind a preposition, else within what it is about."""
         a, entry = found.arguments, found.entry
         noun = a.trigger.pos_ in _NOUNS
-        direct = [t for t in a.dative if self.resolve(t)]
-        if not direct and entry.mode != "withdraw":
-            direct = [t for t in a.object if self.resolve(t, deep=False)]
+        leaving = entry.mode == "withdraw"
+
+        def other(ids: list[str]) -> list[str]:
+            if entry.type not in _FOREIGN and not leaving:
+                return [i for i in ids if i not in taken]
+            return [i for i in ids if not self.same_side(i, taken)]
+
+        direct = [t for t in a.dative if self.who.resolve(t)]
+        if not direct and not leaving:
+            direct = [t for t in a.object if self.who.resolve(t, deep=False)]
         if direct:
-            ids, heads = self.gather(direct)
-            ids = [i for i in ids if i not in taken]
-            if ids and (
-                entry.mode not in ("withdraw", "discontinue") or not (self.countries(ids) & self.countries(list(taken)))
-            ):
+            ids, heads = self.who.gather(direct)
+            ids = other(ids) if entry.mode == "discontinue" or entry.type in ("MOBILIZE", "AID") else [i for i in ids if i not in taken]
+            if ids:
                 return ids, heads
-        own = self.countries(list(taken)) if entry.type in _FOREIGN else set()
-
-        def foreign(ids: list[str]) -> list[str]:
-            return [i for i in ids if i not in taken and not (self.countries([i]) & own)]
-
-        for slot in _RECIPIENT_SLOTS:
+        for slot in _SLOTS_OF.get(entry.type, _RECIPIENT_SLOTS):
             if slot == "of" and not noun:
                 continue
             candidates = a.preps.get(slot)
-            if not candidates or (slot == "in" and entry.type not in ("ASSAULT", "COERCE", "RETREAT", "MOBILIZE")):
+            if not candidates or (slot == "in" and entry.type not in _PLACED):
                 continue
-            ids, heads = self.gather(candidates, deep=slot not in ("at", "in", "for"))
-            ids = foreign(ids) or foreign(self.hosts(candidates, slot))
+            ids, heads = self.who.gather(candidates, deep=slot not in ("at", "in", "for"))
+            ids = other(ids)
+            if not ids and (slot in ("from", "in", "to", "at", "near", "on", "into", "along", "for", "with", "against") and entry.type != "PROTEST"):
+                ids = other(self.who.hosts(candidates, known=entry.type not in ("AID", "ASSAULT")))
             heads = heads or candidates[:1]
             if ids:
                 return ids, heads
+        if entry.type == "CONSULT":
+            return [], []
         others = [t for slot in ("to", "for", "over", "about", "into") for t in a.preps.get(slot, ())]
         for t in [*a.object, *a.complements, *others]:
-            ids = foreign(list(self.resolve(t))) if t in a.object else []
+            if entry.type == "REQUEST" and frames.fits(t, "release", self.who.is_actor):
+                continue  # whose release is asked for is not who is asked
+            if entry.type == "PROTEST" and t not in a.complements:
+                continue
+            ids = other(list(self.who.resolve(t))) if t in a.object else []
             if ids:
                 return ids, [t]
-            ids, heads = self.first_within(t, taken)
-            ids = foreign(ids)
+            ids, heads = self.who.first_within(t, taken)
+            ids = other(ids)
             if ids:
-                if frames.fits(t, "agreement", self.is_actor):
-                    ids = self.parties(ids)
+                if frames.fits(t, "agreement", self.who.is_actor):
+                    ids = self.who.parties(ids)
                 return [i for i in ids if i not in taken], heads
         return [], []
 
-    def hosts(self, places: list[Token], slot: str) -> list[str]:
-        """The states that places lie in, where the story speaks of these: "its ambassador in Lisbon"."""
-        known = {a.id for a in self.draft.actors.items}
-        found: list[str] = []
-        for token in places if slot in ("from", "in", "to", "at", "near") else ():
-            place = self.draft.places.at(self.draft.language.span(token))
-            if place is not None and place.country and f"state:{place.country}" in known:
-                found.append(f"state:{place.country}")
+    def told(self, token: Token) -> list[Mention]:
+        """The events told before that a definite noun takes up ("the attack", "its decision"), the latest first."""
+        lemma = token.lemma_.lower()
+        if token.pos_ not in _NOUNS or not any(
+            c.dep_ in ("det", "poss", "amod") and c.lower_ in ("the", "this", "that", "these", "those", "its", "their", "his", "her", "similar", "such") for c in token.children
+        ):  # fmt: skip
+            return []
+        if any(c.dep_ in ("relcl", "acl") or (c.dep_ == "prep" and c.lower_ not in ("as", "on", "in")) for c in token.children):
+            return []
+        recent = [*self.mentions[-_RECENT:], *self.here]
+        found: list[Mention] = []
+        for name, kinds in _ANAPHORS:
+            if lemma in word_list(name):
+                found += [m for m in reversed(recent) if (not kinds or m.event.type in kinds) and m.event.actors and m not in found]
         return found
 
-    def parties(self, ids: list[str]) -> list[str]:
-        """Who is bound by an agreement on troops and bodies: their states, where the story names these."""
-        result: list[str] = []
-        for i in ids:
-            actor = self.draft.actors.get(i)
-            state = f"state:{actor.country}" if actor.country and actor.kind == "group" else i
-            if state != i and state not in {a.id for a in self.draft.actors.items}:
-                state = i
-            if state not in result:
-                result.append(state)
-        return result
+    def taken_up(self, found: Match, taken: set[str]) -> list[str]:
+        """The recipients of an event that names none: of what it takes up, or of the clause that it continues."""
+        a, entry = found.arguments, found.entry
+        about = [*a.object, *(t for slot in ("on", "of", "over", "for", "to", "by", "with", "from") for t in a.preps.get(slot, ()))]
+        for t in about:
+            for mention in self.told(t):
+                if mention.event.background and not self.lead:
+                    continue
+                same = any(c.lower_ in ("similar", "such") for c in t.children)
+                event = mention.event
+                if entry.type in ("SANCTION", "COERCE") and not same:
+                    ids = [*event.recipients, *event.actors]
+                elif same:
+                    ids = event.recipients
+                elif entry.type == "SUPPORT" and event.reciprocal:
+                    ids = [*event.actors, *event.recipients]
+                else:
+                    ids = event.actors
+                ids = [i for i in dict.fromkeys(ids) if not self.same_side(i, taken)]
+                if ids:
+                    return ids
+        pronoun = any(t.pos_ == "PRON" or any(c.dep_ == "poss" and c.pos_ == "PRON" for c in t.children) for t in a.object)
+        up = a.trigger
+        for _ in range(4):
+            if up.dep_ not in ("conj", "advcl", "acl", "xcomp", "pcomp", "prep", "pobj") or up.head == up:
+                break
+            up = up.head
+            for mention in self.here:
+                same_kind = types()[mention.event.type].quad == types()[entry.type].quad
+                if mention.trigger == up and mention.event.recipients and (pronoun or same_kind):
+                    ids = [i for i in mention.event.recipients if not self.same_side(i, taken)]
+                    if ids and (set(mention.event.actors) & taken or self.who.countries(mention.event.actors) & self.who.countries(list(taken))):
+                        return ids
+        if types()[entry.type].recipient:
+            paragraph = self.draft.language.parsed(a.trigger).index
+            for mention in reversed([*self.mentions[-3:], *self.here]):
+                event = mention.event
+                if mention.paragraph == paragraph and event.type == entry.type and event.recipients and not event.background:
+                    return [i for i in event.recipients if not self.same_side(i, taken)]
+        return []
 
     # -- the rest of the record --------------------------------------------------------------------------------
     def phrase(self, token: Token) -> Span:
@@ -582,17 +480,20 @@ class Stage:
         return any(n >= 3 and n >= 2 * public for n in counts.values())
 
     def is_public(self, event: Event) -> bool:
-        """Whether anybody who takes part is a public actor: a state, an armed or international body, their people."""
+        """Whether it is a public affair: somebody takes part who is a state, an armed or international body or one of
+        theirs, or people protest or are attacked by people who are no single persons of private life."""
 
         def public(i: str) -> bool:
-            actor = self.draft.actors.get(i)
+            actor = self.who.get(i)
             return actor.kind == "state" or actor.sector in _PUBLIC or any(r.of for r in actor.roles)
 
-        if event.actors and all(
-            self.draft.actors.get(i).kind == "organization" and not public(i) for i in event.actors
-        ):
-            return False  # a company's business, with whatever state
-        return any(public(i) for i in (*event.actors, *event.recipients))
+        everybody = (*event.actors, *event.recipients)
+        if event.actors and all(self.who.get(i).kind == "organization" and self.who.get(i).sector in SOFT for i in event.actors):
+            return event.type == "PROTEST"  # a company's business, with whatever state
+        if any(public(i) for i in everybody):
+            return True
+        soft = all(self.who.get(i).sector in SOFT for i in everybody)
+        return event.type == "PROTEST" or not soft
 
     def in_public_terms(self, token: Token) -> bool:
         known = topics()
@@ -609,7 +510,9 @@ class Stage:
             m for m in self.mentions if self.is_public(m.event) and (not plain or self.in_public_terms(m.trigger))
         ]
         self.completed()
-        return self.merged()
+        events = self.merged()
+        self.who.keep({i for e in events for i in (*e.actors, *e.recipients)})
+        return events
 
     def sentence(self, sentence: Tokens) -> None:
         triggers = [
@@ -617,30 +520,15 @@ class Stage:
         ]
         # Verbs before nouns, governing before governed: an operator takes what it governs with it.
         triggers.sort(key=lambda t: (t.pos_ in _NOUNS, _depth(t), t.i))
-        found = []
+        self.here = []
         for token in triggers:
             if (id(token.doc), token.i) in self.consumed or token.ent_type_ in ("GPE", "NORP", "PERSON"):
                 continue
             mention = self.at(token)
             if mention is not None:
-                found.append(mention)
-        found.sort(key=lambda m: m.trigger.i)
-        for mention in found:
-            if (
-                mention.event.type not in ("SUPPORT", "ACCUSE")
-                and not mention.event.background
-                and mention.event.actors
-            ):
-                self.decided_by = mention.event.actors
-        self.mentions += found
-
-    def countries(self, ids: list[str]) -> set[str]:
-        """What actors are compared by: the country where there is one, since a state acts through its organs."""
-        keys = set()
-        for i in ids:
-            actor: Actor = self.draft.actors.get(i)
-            keys.add(actor.country or i)
-        return keys
+                self.here.append(mention)
+        self.mentions += sorted(self.here, key=lambda m: m.trigger.i)
+        self.here = []
 
     def same(self, a: Event, b: Event) -> bool:
         """Whether two mentions report one happening: like type, status and mode, actors and times that do not clash."""
@@ -652,8 +540,8 @@ class Stage:
                 and not a.background
                 and not b.background
                 and (
-                    self.countries(a.actors) == self.countries(b.actors)
-                    and self.countries(a.recipients) == self.countries(b.recipients)
+                    self.who.countries(a.actors) == self.who.countries(b.actors)
+                    and self.who.countries(a.recipients) == self.who.countries(b.recipients)
                 )
             )
         if a.type != b.type or (a.mode and b.mode and a.mode != b.mode):
@@ -663,8 +551,8 @@ class Stage:
         bare = b.status == "planned" and b.actors and not b.recipients and b.when is None
         if clash and "happened" in (a.status, b.status) and not bare:
             return False
-        mine, other = self.countries(a.actors), self.countries(b.actors)
-        ours, theirs = self.countries(a.recipients), self.countries(b.recipients)
+        mine, other = self.who.countries(a.actors), self.who.countries(b.actors)
+        ours, theirs = self.who.countries(a.recipients), self.who.countries(b.recipients)
         if (mine and other and not mine & other) or (ours and theirs and not ours & theirs):
             return False
         if not (mine & other or ours & theirs):
@@ -684,9 +572,9 @@ class Stage:
             event = mention.event
             if event.actors or event.status != "ordered":
                 continue
-            theirs = self.countries(event.recipients)
+            theirs = self.who.countries(event.recipients)
             for other in decided:
-                if other.status == "happened" and theirs & self.countries(other.recipients):
+                if other.status == "happened" and theirs & self.who.countries(other.recipients):
                     event.actors = list(other.actors)
                     event.spans["actor"] = list(other.spans.get("actor", ()))
                     break
@@ -731,14 +619,6 @@ class Stage:
         sources = [*into.according_to, *(s for s in event.according_to if s not in into.according_to)]
         into.according_to = [s for s in sources if s != story] + ([story] if story in sources else [])
         into.background = into.background and event.background
-
-
-def _path(token: Token, top: Token) -> list[Token]:
-    """The tokens from one up to one of its ancestors, without that."""
-    found = [token]
-    while found[-1].head != top and found[-1].head != found[-1] and len(found) < 30:
-        found.append(found[-1].head)
-    return found
 
 
 def _reported(verb: Token) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from wireledger.knowledge.plover import Condition, Entry, by_noun, by_verb, classes, types
+from wireledger.knowledge.plover import Condition, Entry, by_noun, by_verb, classes, types, weapons
 
 QUANTITIES = frozenset(
     [
@@ -49,6 +49,17 @@ QUANTITIES = frozenset(
         "type",
         "kind",
         "use",
+        "tonne",
+        "ton",
+        "barrel",
+        "litre",
+        "line",
+        "load",
+        "shipment",
+        "package",
+        "round",
+        "team",
+        "wave",
     ]
 )
 _OBJECT_CONTROL = frozenset(
@@ -386,8 +397,12 @@ def fits(token: Token, of: str | None, actor: IsActor) -> bool:
         modifiers = (c.lemma_.lower() for c in token.children if c.dep_ in ("amod", "compound", "nmod"))
         return lemma in classes()[of[1:]] or any(m in classes()[of[1:]] for m in modifiers)
     if of in ("person", "captive") and (
-        token.ent_type_ == "PERSON" or (token.ent_type_ == "NORP" and token.pos_ != "ADJ")
+        token.ent_type_ == "PERSON"
+        or (token.ent_type_ == "NORP" and token.pos_ != "ADJ")
+        or (token.pos_ == "NUM" and token.ent_type_ == "CARDINAL")
     ):
+        return True
+    if of == "official" and token.ent_type_ == "PERSON":
         return True
     if of.startswith("="):
         return lemma == of[1:] or any(c.dep_ == "compound" and c.lower_ == of[1:] for c in token.children)
@@ -403,6 +418,12 @@ class Match:
     arguments: Arguments
     used: list[Token]
     """The tokens that the frame asked for."""
+    frame: tuple[Condition, ...] = ()
+    """The one of the row's frames that fitted."""
+
+    def asked_for(self, of: str) -> bool:
+        """Whether the frame that fitted asks for a class of words."""
+        return any(c.of == of and not c.absent for c in self.frame)
 
 
 def _meets(a: Arguments, condition: Condition, actor: IsActor) -> list[Token] | None:
@@ -423,7 +444,7 @@ def _first(rows: Iterator[Entry], a: Arguments, actor: IsActor) -> Match | None:
                 if condition.of not in (None, "actor", "state"):
                     used += found
             else:
-                return Match(entry, a, used)
+                return Match(entry, a, used, frame)
     return None
 
 
@@ -458,11 +479,27 @@ def lemmas() -> frozenset[str]:
 
 
 _YIELDING = frozenset(("RETREAT", "CONCEDE"))
+_ARMED = ("attack", "weapon", "rocket", "drone", "bomb", "stone", "gas")
+"""Classes of what an assault is done with."""
+
+
+def weapon_of(a: Arguments) -> str | None:
+    """The mode of an assault that its weapon says: "a drone strike", "fired rockets at", "killed by a roadside bomb"."""
+    known = weapons()
+    others = [*a.object, *(t for slot in ("with", "by", "in", "of") for t in a.preps.get(slot, ()))]
+    armed = [t for t in others if any(t.lemma_.lower() in classes()[c] for c in _ARMED)]
+    for noun in (a.trigger, *a.subject, *armed):
+        for t in (*(c for c in noun.children if c.dep_ in ("compound", "amod", "nmod")), noun):
+            if (mode := known.get(t.lemma_.lower())) and (t != noun or noun != a.trigger):
+                return mode
+    return None
 
 
 def mode_of(found: Match, actor: IsActor = is_name) -> str | None:
     """The mode of the row, or for requests, refusals and threats the one that what is asked, refused or threatened has."""
     entry = found.entry
+    if entry.type == "ASSAULT" and entry.mode in (None, "firearms", "aerial"):
+        return weapon_of(found.arguments) or entry.mode
     if entry.mode or entry.type not in ("REQUEST", "REJECT", "THREATEN"):
         return entry.mode
     inner: str | None = None

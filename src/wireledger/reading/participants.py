@@ -1,0 +1,245 @@
+"""Who takes part in an event: the actors of the story, and people whom it names by no name ("miners", "the villagers").
+
+The stage ``actors`` knows states, bodies, named people and groups of a state. An event is done, too, by people whom only a
+common noun tells of; they become actors of the reading where an event of it is theirs.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from wireledger.knowledge.actors import agents
+from wireledger.knowledge.plover import classes
+from wireledger.model import Actor
+from wireledger.reading import frames, resolve
+from wireledger.reading.actors import Mention, slug
+from wireledger.reading.actors import state as state_actor
+from wireledger.reading.names import in_readings
+
+if TYPE_CHECKING:
+    from wireledger.reading.draft import Draft
+
+OFFICIAL = frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "SPY"))
+"""Sectors that act for their state."""
+SOFT = frozenset(("CVL", "LAB", "EDU", "MED", "JRN", "AGR", "REL", "SOC", "BUS", "CRM", None))
+"""Sectors of people whose doings are public affairs only by what is done or by who does it."""
+_PRONOUNS = frozenset(["it", "they", "he", "she", "we"])
+_OBJECTS = frozenset(["them", "him", "her", "it", "us"])
+_INSIDE = frozenset(("det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "advmod"))
+_DEFINITE = frozenset(["the", "these", "those", "its", "their", "his", "her"])
+_BELONGING = frozenset(["of", "from", "in", "at"])
+
+
+@functools.cache
+def _people() -> frozenset[str]:
+    """Nouns, by lemma, for people, armed or not: not for places, and not for bodies that are nobody in particular."""
+    out = classes()["site"] | classes()["nobody"]
+    words = {n for use in ("head", "rank") for n in agents(use) if " " not in n} | classes()["person"]
+    return frozenset(words - out)
+
+
+class Participants:
+    """What the phrases of one story refer to, as actors of events."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.unnamed: dict[str, Actor] = {}
+        """People without a name, by id; those who take part in no event are dropped."""
+        self.mentioned: list[tuple[Token, str]] = []
+        self.latest: dict[str, str] = {}
+        """The last group of people that a noun told of."""
+        homes = Counter(p.country for p in draft.places.items if p.country)
+        only = [c for c, n in homes.items() if n == max(homes.values())]
+        self.home = only[0] if len(only) == 1 else None
+        """The state in which most of the story's places lie."""
+
+    # -- actors ------------------------------------------------------------------------------------------------
+    def get(self, actor_id: str) -> Actor:
+        return self.unnamed.get(actor_id) or self.draft.actors.get(actor_id)
+
+    def state(self, iso3: str) -> str:
+        """The id of a state, which becomes an actor of the story if it is none."""
+        actor = state_actor(iso3)
+        if not self.draft.actors.has(actor.id):
+            self.unnamed.setdefault(actor.id, actor)
+        return actor.id
+
+    def keep(self, used: set[str]) -> None:
+        """Make actors of the story of those unnamed who take part in an event."""
+        for i, actor in self.unnamed.items():
+            if i in used:
+                self.draft.actors.add(actor)
+        for token, i in self.mentioned:
+            if i in used and not self.draft.actors.of(token):
+                self.draft.actors.mention(Mention(self.draft.language.span(self._words(token)), (i,), token, "description"))
+
+    def official(self, actor_id: str) -> bool:
+        """Whether an actor is a state or acts for one."""
+        actor = self.get(actor_id)
+        return actor.kind == "state" or actor.sector in OFFICIAL or any(r.of and r.of.startswith("state:") for r in actor.roles)
+
+    def key(self, actor_id: str) -> str:
+        """What actors are compared by: the state of those who act for one, else themselves."""
+        actor = self.get(actor_id)
+        if actor.country and (actor.kind != "group" or self.official(actor_id)):
+            return actor.country
+        return actor_id
+
+    def countries(self, ids: list[str]) -> set[str]:
+        """The countries of actors, and ids of those who have none."""
+        return {self.get(i).country or i for i in ids}
+
+    # -- phrases -----------------------------------------------------------------------------------------------
+    def of(self, token: Token) -> tuple[str, ...]:
+        """The actors that a phrase refers to; a pronoun of reported speech for the speaker where nothing else is known."""
+        found = self.draft.actors.of(token)
+        if found and (len(found) > 1 or token.lower_ not in ("they", "we")):
+            return found
+        if token.lower_ in _PRONOUNS and token.dep_ == "nsubj":
+            verb = token.head
+            hops = 0
+            while verb.dep_ in ("ccomp", "conj", "advcl") and verb.head != verb and hops < 3:
+                verb, hops = verb.head, hops + 1
+                if token.head.dep_ != "ccomp":
+                    continue
+                speakers: list[str] = []
+                for t in frames.subject_of(verb)[0]:
+                    if t.lower_ not in _PRONOUNS:
+                        speakers += [i for i in self.resolve(t) if i not in speakers]
+                if speakers and (not found or set(found) < set(speakers)):
+                    return self.states(tuple(speakers)) if token.lower_ in ("it", "we", "they") else tuple(speakers)
+        return found or self.people(token)
+
+    def states(self, ids: tuple[str, ...]) -> tuple[str, ...]:
+        """The bodies that people speak for: "it" after "the minister said" is the ministry's state."""
+        result = []
+        for i in ids:
+            actor = self.get(i)
+            if actor.kind == "person":
+                of = next((r.of for r in actor.roles if r.of), actor.member_of)
+                result.append(of or i)
+            else:
+                result.append(i)
+        return tuple(result)
+
+    def is_actor(self, token: Token) -> bool:
+        return bool(self.draft.actors.of(token)) or frames.is_name(token)
+
+    def people(self, token: Token) -> tuple[str, ...]:
+        """The people whom a common noun tells of, as an actor of this event stage; () where it tells of none."""
+        lemma = token.lemma_.lower()
+        if token.pos_ not in ("NOUN", "PROPN") or token.ent_type_ in ("GPE", "LOC", "FAC", "ORG") or lemma not in _people():
+            return ()
+        if token.dep_ in ("compound", "amod") or any(c.dep_ in ("det", "neg") and c.lower_ == "no" for c in token.children):
+            return ()
+        country = self.country(token)
+        definite = any(c.lower_ in _DEFINITE for c in token.children)
+        known = self.latest.get(lemma)
+        if known and definite and (country is None or self.get(known).country == country):
+            self.mentioned.append((token, known))
+            return (known,)
+        words = self._words(token)
+        actor_id = f"group:{country + '-' if country else ''}{slug(lemma)}"
+        if actor_id not in self.unnamed and not self.draft.actors.has(actor_id):
+            said = in_readings(resolve.resolve(words.text)["sector"])
+            self.unnamed[actor_id] = Actor(
+                id=actor_id, name=words.text, kind="group", country=country, sector=said,
+                member_of=f"state:{country}" if country and self.draft.actors.has(f"state:{country}") else None,
+            )  # fmt: skip
+        self.latest[lemma] = actor_id
+        self.mentioned.append((token, actor_id))
+        return (actor_id,)
+
+    def country(self, noun: Token) -> str | None:
+        """The state of people: by their adjective or owner, by where they are from, else by the places of the sentence."""
+        for child in noun.children:
+            if child.dep_ in ("amod", "compound", "nmod", "poss") and (found := self.draft.actors.of(child)):
+                return self.get(found[0]).country
+        for child in noun.children:
+            if child.dep_ == "prep" and child.lower_ in _BELONGING:
+                for inner in child.children:
+                    if inner.dep_ != "pobj":
+                        continue
+                    if found := self.draft.actors.of(inner):
+                        return self.get(found[0]).country
+                    place = self.draft.places.at(self.draft.language.span(inner))
+                    if place is not None and place.country:
+                        return place.country
+        here = {p.country for p in self._places(noun) if p.country}
+        return here.pop() if len(here) == 1 else self.home
+
+    def _places(self, token: Token) -> list:  # type: ignore[type-arg]
+        span = self.draft.language.span(token.sent)
+        return [p for p in self.draft.places.items if span.start <= p.span.start < span.end]
+
+    def _words(self, token: Token):  # type: ignore[no-untyped-def]
+        """The noun with what stands before it and belongs to it."""
+        left = min((c.left_edge.i for c in token.children if c.i < token.i and c.dep_ in _INSIDE), default=token.i)
+        return token.doc[max(left, token.i - 12) : token.i + 1]
+
+    def resolve(self, token: Token, deep: bool = True) -> tuple[str, ...]:
+        """The actors of a phrase, by its head, or by those that its head belongs to."""
+        found = () if frames.fits(token, "agreement", self.is_actor) else self.of(token)
+        if found or not deep:
+            return found
+        for child in token.children:
+            if child.dep_ in ("amod", "compound", "nmod", "poss", "appos") and (found := self.draft.actors.of(child)):
+                return found
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ in ("of", "in", "from"):
+                for inner in child.children:
+                    if inner.dep_ == "pobj" and (found := self.of(inner)):
+                        return found
+        return ()
+
+    def gather(self, tokens: list[Token], deep: bool = True) -> tuple[list[str], list[Token]]:
+        ids: list[str] = []
+        heads: list[Token] = []
+        for token in tokens:
+            found = self.resolve(token, deep)
+            if found:
+                heads.append(token)
+            ids += [i for i in found if i not in ids]
+        return ids, heads
+
+    def first_within(self, token: Token, without: set[str]) -> tuple[list[str], list[Token]]:
+        """The first actors mentioned within a phrase, other than some."""
+        for t in token.subtree:
+            if t == token or any(u.dep_ in ("advcl", "parataxis") for u in path(t, token)):
+                continue
+            ids = [i for i in self.draft.actors.of(t) if i not in without]
+            if ids:
+                return ids, [t]
+        return [], []
+
+    def hosts(self, places: list[Token], known: bool = True) -> list[str]:
+        """The states that places lie in ("its ambassador in Lisbon"); where ``known``, only states that the story names."""
+        found: list[str] = []
+        for token in places:
+            place = self.draft.places.at(self.draft.language.span(token))
+            if place is not None and place.country and (not known or self.draft.actors.has(f"state:{place.country}")):
+                found.append(self.state(place.country))
+        return found
+
+    def parties(self, ids: list[str]) -> list[str]:
+        """Who is bound by an agreement on troops and bodies: their states, where the story names these."""
+        result: list[str] = []
+        for i in ids:
+            actor = self.get(i)
+            if actor.country and actor.kind == "group" and self.draft.actors.has(f"state:{actor.country}"):
+                i = f"state:{actor.country}"
+            if i not in result:
+                result.append(i)
+        return result
+
+
+def path(token: Token, top: Token) -> list[Token]:
+    """The tokens from one up to one of its ancestors, without that."""
+    found = [token]
+    while found[-1].head != top and found[-1].head != found[-1] and len(found) < 30:
+        found.append(found[-1].head)
+    return found
