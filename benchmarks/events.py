@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from benchmarks import story_events
 from benchmarks.common import ROOT, Figure, gold, prf, rows
 
 FOLDS = 5
@@ -153,6 +154,7 @@ def plain() -> Iterable[Figure]:
 
 def run() -> Iterable[Figure]:
     yield from plain()
+    yield from story_events.run()
     if (path := gold("events/plv_train.jsonl")) is not None:
         yield from pairs(path, ROOT / "benchmarks" / "events_folds.npz")
     if (path := gold("events/cameo_ner_train.jsonl")) is not None:

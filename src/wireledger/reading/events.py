@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from wireledger.knowledge.plover import context_cues, to_cameo, topics, types, word_list
-from wireledger.model import Event, Magnitude, Span, Status, When
+from wireledger.knowledge.plover import classes, context_cues, to_cameo, topics, types, word_list
+from wireledger.knowledge.speech import speech_acts
+from wireledger.model import Event, Magnitude, Span, Status, Time, When
 from wireledger.reading import frames
 from wireledger.reading.draft import Draft
 from wireledger.reading.frames import Arguments, Match
@@ -25,7 +26,7 @@ from wireledger.reading.participants import OFFICIAL, SOFT, Participants
 _NOUNS = frozenset(("NOUN", "PROPN"))
 _FOREIGN = frozenset(("SANCTION", "CONSULT", "SUPPORT", "COOPERATE", "AGREE", "AID", "ACCUSE", "REQUEST", "REJECT", "THREATEN", "MOBILIZE"))  # fmt: skip
 """Types for which one's own state is not the recipient when it is merely part of what it is about."""
-_TAKING = frozenset(("AGREE", "REQUEST", "REJECT", "THREATEN", "PROTEST"))
+_TAKING = frozenset(("REJECT", "PROTEST"))
 """Types of which the clause that completes them says what is promised, asked or threatened, and is no event of its own."""
 _BRINGING, _CAUSING, _OCCURRING = word_list("bringing"), word_list("causing"), word_list("occurring")
 _SILENCE, _POWERS = word_list("silence"), word_list("powers")
@@ -43,16 +44,26 @@ _SLOTS_OF = {
 """Prepositions behind which the recipient stands, the surest first; others have ``_RECIPIENT_SLOTS``."""
 _PLACED = frozenset(("ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "AID"))
 """Types whose recipient may be the state of the place where it is done."""
+_REACTING = frozenset(("ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"))
+_COOPERATIVE = frozenset(("AGREE", "SUPPORT", "RETREAT", "COOPERATE", "AID", "CONSULT", "CONCEDE"))
+_ALONE = frozenset(("ASSAULT", "COERCE", "SANCTION", "RETREAT", "PROTEST", "ACCUSE", "REQUEST"))
+"""Types that may be told without who does it."""
 _RECIPROCAL = frozenset(("CONSULT", "COOPERATE"))
 _BACK = frozenset(["after", "since", "following", "despite", "because", "when", "before", "once", "until"])
 _BESIDE = frozenset(["after", "during", "following", "on", "before", "at", "in"])
+_FACING = frozenset(["face", "draw", "earn", "receive", "meet", "attract"])
+_ROUNDS = frozenset(["hour", "day", "week", "month", "round", "series", "night"]) | frames.QUANTITIES
 _FUTURE_ORDER = frozenset(("happened", "planned", "demanded", "ongoing"))
 _ANAPHORS = (
     ("attacks", ("ASSAULT",)), ("accusations", ("ACCUSE",)), ("demands", ("REQUEST", "THREATEN", "AGREE", "CONSULT")),
     ("accords", ("AGREE", "SUPPORT", "RETREAT", "CONCEDE", "SANCTION")), ("penalties", ("SANCTION", "COERCE")), ("meetings", ("CONSULT",)), ("deeds", ()),
 )  # fmt: skip
 """Lists of nouns that take up an event told before, and the types of event that they may take up (all where none is said)."""
-_PUBLIC = frozenset(("REB", "PRM", "OPP", "PTY", "IGO", "NGO", "UAF", "REF", "ELI", "PRE", "UNO", "EUR")) | OFFICIAL
+_PUBLIC = (
+    frozenset(("LAB", "REB", "PRM", "OPP", "PTY", "IGO", "NGO", "UAF", "REF", "ELI", "PRE", "UNO", "EUR")) | OFFICIAL
+)
+_OLD = 7
+"""Days before publication past which what happened is history."""
 _LONG = 250
 """Tokens of a sentence past which it is no sentence but a list or a table: not read."""
 _RECENT = 12
@@ -85,8 +96,10 @@ class Stage:
         self.published = _day(draft.story.published)
         first = next(iter(draft.language.body), None)
         self.lead = {p.index for p in draft.language.paragraphs if p.paragraph.kind == "headline"}
+        self.first = first.index if first is not None else 0
         if first is not None:
             self.lead.add(first.index)
+        self.days: dict[bool, dt.date] = {}
 
     # -- one trigger -------------------------------------------------------------------------------------------
     def use(self, token: Token) -> None:
@@ -115,18 +128,25 @@ class Stage:
         taken = set(actors)
         recipients, recipient_heads = self.recipients(found, taken)
         reciprocal = entry.type in _RECIPROCAL or token.lemma_ in ("exchange", "swap")
-        reciprocal = reciprocal or (entry.type == "SUPPORT" and found.asked_for("agreement") and entry.mode is None and self.signs(found))
-        if entry.mode == "ceasefire" or entry.type == "AGREE":
-            reciprocal = reciprocal or (len(actors) > 1 and not recipients)
-        if reciprocal and len(actors) > 1 and (not recipients or entry.mode == "ceasefire"):
+        reciprocal = reciprocal or (
+            entry.type == "SUPPORT" and found.asked_for("agreement") and entry.mode is None and self.signs(found)
+        )
+        together = entry.mode == "ceasefire" or entry.type == "AGREE"
+        if together:
+            reciprocal = reciprocal or (len(actors) > 1 and not (a.dative or a.preps.get("with")))
+        if reciprocal and len(actors) > 1 and (not recipients or together):
             recipients, recipient_heads = list(actors), list(actor_heads)
         elif reciprocal and not actors and len(recipients) > 1:
             actors, actor_heads = list(recipients), list(recipient_heads)
         if not recipients and actors:
             recipients = self.taken_up(found, taken)
         if not recipients and actors and entry.type == "CONSULT":
-            recipients = self.who.hosts(a.preps.get("in", []) + a.preps.get("to", []) + a.preps.get("for", []), known=False)
+            recipients = self.who.hosts(
+                a.preps.get("in", []) + a.preps.get("to", []) + a.preps.get("for", []), known=False
+            )
             recipients = [i for i in recipients if not self.same_side(i, taken)]
+        if not recipients and (state := self.where(found, actors)):
+            recipients = [state]
         if not actors and not recipients:
             return None
         if not self.tells(found, subject, actors, recipients):
@@ -139,17 +159,25 @@ class Stage:
         status: Status = stance.status
         if entry.mode == "expel" and a.complements and status in _FUTURE_ORDER:
             status = "ordered"
+        kind, mode = types()[entry.type], self.mode(found)
+        if status == "denied" and kind.name in _COOPERATIVE and self.refuses(token):
+            kind, mode, status = types()["REJECT"], None, "planned"  # "will not renew the accord"
+        if (
+            status == "happened"
+            and entry.type in ("AID", "COOPERATE")
+            and token.tag_ in ("VBZ", "VBP")
+            and not self.in_headline(token)
+        ):
+            status = "ongoing"  # "which trains the army"
         language = self.draft.language
         spans: dict[str, list[Span]] = {"trigger": [language.span(token)]}
         spans["actor"] = [self.phrase(t) for t in actor_heads]
         spans["recipient"] = [self.phrase(t) for t in recipient_heads]
         spans["object"] = [self.phrase(t) for t in a.object if t not in recipient_heads][:3]
         contexts = self.contexts(found)
-        mode = self.mode(found)
-        kind = types()[entry.type]
         event = Event(
             id="",
-            type=entry.type,
+            type=kind.name,
             mode=mode,
             contexts=contexts,
             actors=actors,
@@ -158,7 +186,7 @@ class Stage:
             trigger=language.span(token),
             according_to=list(stance.according_to),
             quad=kind.quad,
-            cameo=to_cameo(entry.type, mode, tuple(contexts)),
+            cameo=to_cameo(kind.name, mode, tuple(contexts)),
             reciprocal=reciprocal,
         )
         self.time(token, event, spans)
@@ -166,6 +194,14 @@ class Stage:
         event.magnitudes = self.magnitudes(a)
         event.spans = {role: sorted(set(where)) for role, where in spans.items() if where}
         return Mention(token, found, event, language.parsed(token).index, recipient_heads)
+
+    def refuses(self, token: Token) -> bool:
+        """ "will not send back", "would not renew": somebody is said not to be willing to."""
+        words = {c.lower_ for c in token.children}
+        return bool(words & {"will", "would", "wo", "'d", "'ll"}) and any(c.dep_ == "neg" for c in token.children)
+
+    def in_headline(self, token: Token) -> bool:
+        return self.draft.language.parsed(token).paragraph.kind == "headline"
 
     def may_trigger(self, token: Token, a: Arguments) -> bool:
         """Whether a word that the table knows stands where it tells of an event."""
@@ -188,9 +224,26 @@ class Stage:
             return False
         if entry.type == "CONSULT" and not recipients and not (actors and entry.mode == "multilateral"):
             return False
+        if not actors and entry.type not in _ALONE:
+            return False
+        if entry.type == "REQUEST" and token.lemma_ in ("force", "compel", "oblige"):
+            return False  # what somebody is forced to is the event
+        if entry.type == "THREATEN" and any(
+            t.lemma_.lower() in classes()["accident"] for c in a.complements for t in c.subtree
+        ):
+            return False  # a forecast
+        if (
+            a.passive
+            and not actors
+            and token.tag_ == "VBN"
+            and any(c.dep_ == "auxpass" and c.lower_ in ("are", "is") for c in token.children)
+        ):
+            return False  # "are deployed": how it stands
         if entry.type == "REQUEST" and actors and recipients and "inf" in {c.slot for c in found.frame}:
             # a superior's order to his own people is no demand
-            if all(self.who.official(i) for i in (*actors, *recipients)) and self.who.countries(actors) == self.who.countries(recipients):
+            if all(self.who.official(i) for i in (*actors, *recipients)) and self.who.countries(
+                actors
+            ) == self.who.countries(recipients):
                 return False
         if not types()[entry.type].recipient or recipients or not actors:
             return True
@@ -212,9 +265,18 @@ class Stage:
                 ids = told[0].event.actors
             if ids:
                 return list(ids), heads
-        if entry.type == "RETREAT" and entry.mode == "withdraw":
+        if (entry.type == "RETREAT" and entry.mode == "withdraw") or (entry.type == "MOBILIZE" and a.passive):
             # "the withdrawal of German troops", "the soldiers were pulled out": those who leave do it
             return self.who.gather([t for t in a.object if frames.fits(t, "force", self.who.is_actor)])
+        if (
+            entry.type == "SUPPORT"
+            and entry.mode is None
+            and (signed := [t for t in (*subject, *a.object) if frames.fits(t, "agreement", self.who.is_actor)])
+        ):
+            ids = self.who.bound(signed[0]) or [
+                i for m in self.told(signed[0])[:1] for i in (*m.event.actors, *m.event.recipients)
+            ]
+            return list(dict.fromkeys(ids)), []
         if noun and entry.type in ("ACCUSE", "REQUEST", "SUPPORT", "REJECT"):
             return self.who.gather(a.preps.get("from", []))
         return [], []
@@ -230,14 +292,14 @@ class Stage:
 
     def signs(self, found: Match) -> bool:
         """Whether an agreement is made or kept up, which is done by all sides, and not merely praised."""
-        return found.entry.verbs[:1] in (("sign",), ("extend",))
+        return found.entry.verbs[:1] in (("sign",), ("extend",), ("enter",))
 
     def subject_of_noun(self, noun: Token, a: Arguments, kind: str) -> list[Token]:
         if a.subject:
             return a.subject
         up = noun
-        while up.dep_ == "conj":
-            up = up.head
+        while up.dep_ == "conj" or (up.dep_ == "pobj" and up.head.lower_ == "of" and up.head.head.lemma_ in _ROUNDS):
+            up = up.head.head if up.dep_ == "pobj" else up.head
         if up.dep_ == "pobj" and up.head.dep_ == "prep":
             if kind == "CONSULT" and up.head.lower_ in _BESIDE and up.head.head.pos_ == "VERB":
                 return frames.of_verb(up.head.head).subject  # "said after a visit to Moscow"
@@ -253,7 +315,7 @@ class Stage:
         up = noun
         while up.dep_ == "conj":
             up = up.head
-        if up.dep_ in ("dobj", "nsubjpass") and up.head.lemma_ in _BRINGING | _CAUSING:
+        if up.dep_ in ("dobj", "nsubjpass") and up.head.lemma_ in _BRINGING | _CAUSING | _FACING:
             return True
         if up.dep_ == "nsubj" and up.head.lemma_ in _OCCURRING:
             return True
@@ -280,14 +342,23 @@ class Stage:
                 return [i for i in ids if i not in taken]
             return [i for i in ids if not self.same_side(i, taken)]
 
+        if noun and a.trigger.dep_ == "dobj" and a.trigger.head.lemma_ in _FACING:
+            ids, heads = self.who.gather(frames.of_verb(a.trigger.head).subject)
+            return other(ids), heads  # "the president faces protests"
         direct = [t for t in a.dative if self.who.resolve(t)]
         if not direct and not leaving:
             direct = [t for t in a.object if self.who.resolve(t, deep=False)]
         if direct:
             ids, heads = self.who.gather(direct)
-            ids = other(ids) if entry.mode == "discontinue" or entry.type in ("MOBILIZE", "AID") else [i for i in ids if i not in taken]
+            ids = (
+                other(ids)
+                if entry.mode == "discontinue" or entry.type in ("MOBILIZE", "AID")
+                else [i for i in ids if i not in taken]
+            )
             if ids:
                 return ids, heads
+        elif not leaving and (ids := other(self.who.hosts([t for t in a.object if t.ent_type_ == "GPE"]))):
+            return ids, a.object[:1]  # "blamed Lisbon"
         for slot in _SLOTS_OF.get(entry.type, _RECIPIENT_SLOTS):
             if slot == "of" and not noun:
                 continue
@@ -296,7 +367,10 @@ class Stage:
                 continue
             ids, heads = self.who.gather(candidates, deep=slot not in ("at", "in", "for"))
             ids = other(ids)
-            if not ids and (slot in ("from", "in", "to", "at", "near", "on", "into", "along", "for", "with", "against") and entry.type != "PROTEST"):
+            if not ids and (
+                slot in ("from", "in", "to", "at", "near", "on", "into", "along", "for", "with", "against")
+                and entry.type != "PROTEST"
+            ):
                 ids = other(self.who.hosts(candidates, known=entry.type not in ("AID", "ASSAULT")))
             heads = heads or candidates[:1]
             if ids:
@@ -312,13 +386,33 @@ class Stage:
             ids = other(list(self.who.resolve(t))) if t in a.object else []
             if ids:
                 return ids, [t]
-            ids, heads = self.who.first_within(t, taken)
-            ids = other(ids)
+            ids, heads = self.who.first_within(t, other)
             if ids:
                 if frames.fits(t, "agreement", self.who.is_actor):
                     ids = self.who.parties(ids)
                 return [i for i in ids if i not in taken], heads
         return [], []
+
+    def answered(self, taken: set[str]) -> list[str]:
+        """Whom a reaction without a recipient is to: who did what the story is about."""
+        if not self.mentions:
+            return []
+        lead = self.mentions[0].event
+        if any(self.same_side(i, set(lead.actors)) for i in taken):
+            return []
+        return [i for i in lead.actors if not self.same_side(i, taken)]
+
+    def where(self, found: Match, actors: list[str]) -> str | None:
+        """Whom people protest against or attack who act for no state, where nobody is said: the state where they do it."""
+        entry = found.entry
+        if not actors or any(self.who.official(i) for i in actors):
+            return None
+        if entry.type == "ASSAULT" or (entry.type == "PROTEST" and entry.mode in ("demo", "riot", "obstruct")):
+            country = self.who.here(found.arguments.trigger) or (
+                (self.who.get(actors[0]).country or self.who.home) if entry.type == "PROTEST" else None
+            )
+            return self.who.state(country) if country else None
+        return None
 
     def told(self, token: Token) -> list[Mention]:
         """The events told before that a definite noun takes up ("the attack", "its decision"), the latest first."""
@@ -327,19 +421,29 @@ class Stage:
             c.dep_ in ("det", "poss", "amod") and c.lower_ in ("the", "this", "that", "these", "those", "its", "their", "his", "her", "similar", "such") for c in token.children
         ):  # fmt: skip
             return []
-        if any(c.dep_ in ("relcl", "acl") or (c.dep_ == "prep" and c.lower_ not in ("as", "on", "in")) for c in token.children):
+        if any(
+            c.dep_ in ("relcl", "acl") or (c.dep_ == "prep" and c.lower_ not in ("as", "on", "in"))
+            for c in token.children
+        ):
             return []
         recent = [*self.mentions[-_RECENT:], *self.here]
         found: list[Mention] = []
         for name, kinds in _ANAPHORS:
             if lemma in word_list(name):
-                found += [m for m in reversed(recent) if (not kinds or m.event.type in kinds) and m.event.actors and m not in found]
+                found += [
+                    m
+                    for m in reversed(recent)
+                    if (not kinds or m.event.type in kinds) and m.event.actors and m not in found
+                ]
         return found
 
     def taken_up(self, found: Match, taken: set[str]) -> list[str]:
         """The recipients of an event that names none: of what it takes up, or of the clause that it continues."""
         a, entry = found.arguments, found.entry
-        about = [*a.object, *(t for slot in ("on", "of", "over", "for", "to", "by", "with", "from") for t in a.preps.get(slot, ()))]
+        about = [
+            *a.object,
+            *(t for slot in ("on", "of", "over", "for", "to", "by", "with", "from") for t in a.preps.get(slot, ())),
+        ]
         for t in about:
             for mention in self.told(t):
                 if mention.event.background and not self.lead:
@@ -357,7 +461,9 @@ class Stage:
                 ids = [i for i in dict.fromkeys(ids) if not self.same_side(i, taken)]
                 if ids:
                     return ids
-        pronoun = any(t.pos_ == "PRON" or any(c.dep_ == "poss" and c.pos_ == "PRON" for c in t.children) for t in a.object)
+        pronoun = any(
+            t.pos_ == "PRON" or any(c.dep_ == "poss" and c.pos_ == "PRON" for c in t.children) for t in a.object
+        )
         up = a.trigger
         for _ in range(4):
             if up.dep_ not in ("conj", "advcl", "acl", "xcomp", "pcomp", "prep", "pobj") or up.head == up:
@@ -367,13 +473,33 @@ class Stage:
                 same_kind = types()[mention.event.type].quad == types()[entry.type].quad
                 if mention.trigger == up and mention.event.recipients and (pronoun or same_kind):
                     ids = [i for i in mention.event.recipients if not self.same_side(i, taken)]
-                    if ids and (set(mention.event.actors) & taken or self.who.countries(mention.event.actors) & self.who.countries(list(taken))):
+                    if ids and (
+                        set(mention.event.actors) & taken
+                        or self.who.countries(mention.event.actors) & self.who.countries(list(taken))
+                    ):
                         return ids
+        if (
+            entry.mode in ("withdraw", "rejoin")
+            or (entry.type == "SUPPORT" and "join" in entry.verbs)
+            or found.asked_for("notice")
+        ):
+            for mention in reversed([*self.mentions, *self.here]):
+                if mention.event.mode in ("withdraw", "discontinue") and (
+                    ids := [i for i in mention.event.recipients if not self.same_side(i, taken)]
+                ):
+                    return ids
+        if entry.type in _REACTING and (ids := self.answered(taken)):
+            return ids
         if types()[entry.type].recipient:
             paragraph = self.draft.language.parsed(a.trigger).index
             for mention in reversed([*self.mentions[-3:], *self.here]):
                 event = mention.event
-                if mention.paragraph == paragraph and event.type == entry.type and event.recipients and not event.background:
+                if (
+                    mention.paragraph == paragraph
+                    and event.type == entry.type
+                    and event.recipients
+                    and not event.background
+                ):
                     return [i for i in event.recipients if not self.same_side(i, taken)]
         return []
 
@@ -407,29 +533,102 @@ class Stage:
         return contexts[:4]
 
     def time(self, token: Token, event: Event, spans: dict[str, list[Span]]) -> None:
-        """The event's own time; publication only for the news itself; null for history without one."""
-        predicate = token
+        """The event's own time; for the news itself the day that the story's beginning tells, else that of publication;
+        null for history without a time."""
         time = self.draft.times.of(token)
         if time is None and token.pos_ in _NOUNS:
-            predicate = clause(token)
-            time = self.draft.times.of(predicate)
-        if time is not None:
+            time = self.draft.times.of(clause(token))
+        if time is None:
+            time = self.spoken_of(clause(token))
+        if time is not None and not self.of_a_noun(time, token):
             event.when = When(value=time.value, begin=time.begin, end=time.end)
             spans["when"] = [time.span]
-            begin = _day(time.begin)
-            if begin is not None and self.published is not None and event.status == "happened":
-                event.background = (self.published - begin).days > 14
+            begin, end = _day(time.begin), _day(time.end)
+            if begin is not None and self.published is not None and event.status in ("happened", "ongoing"):
+                event.background = (self.published - (end or begin)).days > _OLD
+                if event.status == "happened" and begin > self.published and token.tag_ in ("VBZ", "VBP"):
+                    event.status = "planned"  # "visits the island in June"
             return
-        event.background = self.is_background(token)
+        event.background = self.is_background(token) or self.recalled(token)
         here = self.draft.language.parsed(token).index
-        if event.background or event.status != "happened" or self.published is None or here not in self.lead:
+        if (
+            event.background
+            or event.status not in ("happened", "ordered")
+            or self.published is None
+            or here not in self.lead
+        ):
             return
         governing = clause(token)
-        if governing.dep_ in ("ROOT", "ccomp", "conj"):
-            day = self.published
+        if governing.dep_ in ("ROOT", "ccomp", "conj", "xcomp", "advcl"):
+            perfect = any(c.dep_ == "aux" and c.lower_ in ("has", "have") for c in governing.children)
+            day = self.news_day(perfect)
             event.when = When(
                 value=day.isoformat(), begin=day.isoformat(), end=(day + dt.timedelta(days=1)).isoformat()
             )
+
+    def spoken_of(self, verb: Token) -> Time | None:
+        """The time that a clause is about ("in April, when it received the envoy")."""
+        if verb.dep_ in ("relcl", "advcl") and any(c.lower_ == "when" for c in verb.children):
+            span = self.draft.language.span(verb.head)
+            return next((t for t in self.draft.times.overlapping(span) if t.begin), None)
+        return None
+
+    def recalled(self, token: Token) -> bool:
+        """Whether a verb goes on in a sentence that recalls ("In April the consul was arrested; France expelled four")."""
+        before = [m for m in self.here if m.trigger.i < token.i]
+        return (
+            clause(token).tag_ in ("VBD", "VBN")
+            and bool(before)
+            and before[-1].event.background
+            and before[-1].event.when is not None
+        )
+
+    def of_a_noun(self, time: Time, predicate: Token) -> bool:
+        """Whether a time says when something else was ("terminated the agreement of October 2001")."""
+        token = self.draft.language.token_at(time.span.start)
+        while token is not None and token != predicate and token.head != token:
+            above = token.head
+            if (
+                token.dep_ == "prep"
+                and token.lower_ == "of"
+                and above.pos_ in _NOUNS
+                and above != predicate
+                and above.ent_type_ != "DATE"
+            ):
+                return True
+            token = above
+        return False
+
+    def news_day(self, perfect: bool) -> dt.date:
+        """The day of the news in a lead that names none: the first day of the week before publication that the beginning of
+        the story says something of; after a perfect ("has expelled") not the day on which it was said."""
+        assert self.published is not None
+        if perfect not in self.days:
+            day = self.published
+            for time in self.draft.times.items:
+                token = self.draft.language.token_at(time.span.start)
+                if token is None or time.type not in ("DATE", "TIME") or len(time.value or "") < 10:
+                    continue
+                parsed = self.draft.language.parsed(token)
+                if parsed.paragraph.kind == "headline":
+                    continue
+                if parsed.index > self.first + 2:
+                    break
+                verb = clause(token)
+                said = verb.lemma_.lower() in speech_acts()
+                begin = _day(time.begin)
+                near = begin is not None and 0 <= (self.published - begin).days <= 7
+                if (
+                    begin
+                    and near
+                    and verb.tag_ in ("VBD", "VBN", "VBZ")
+                    and not (said and perfect)
+                    and self.draft.times.of(verb) == time
+                ):
+                    day = begin
+                    break
+            self.days[perfect] = day
+        return self.days[perfect]
 
     def is_background(self, token: Token) -> bool:
         """Whether the clause recalls: pluperfect, a clause of "after" or "since", a relative clause in the past."""
@@ -488,7 +687,9 @@ class Stage:
             return actor.kind == "state" or actor.sector in _PUBLIC or any(r.of for r in actor.roles)
 
         everybody = (*event.actors, *event.recipients)
-        if event.actors and all(self.who.get(i).kind == "organization" and self.who.get(i).sector in SOFT for i in event.actors):
+        if event.actors and all(
+            self.who.get(i).kind == "organization" and self.who.get(i).sector in SOFT for i in event.actors
+        ):
             return event.type == "PROTEST"  # a company's business, with whatever state
         if any(public(i) for i in everybody):
             return True
@@ -552,7 +753,7 @@ class Stage:
         if clash and "happened" in (a.status, b.status) and not bare:
             return False
         mine, other = self.who.countries(a.actors), self.who.countries(b.actors)
-        ours, theirs = self.who.countries(a.recipients), self.who.countries(b.recipients)
+        ours, theirs = self.who.alike(a.recipients, b.recipients)
         if (mine and other and not mine & other) or (ours and theirs and not ours & theirs):
             return False
         if not (mine & other or ours & theirs):
@@ -566,15 +767,17 @@ class Stage:
     def completed(self) -> None:
         """What one mention leaves open another one of the story tells: who gives an order that is told in the passive."""
         decided = [
-            m.event for m in self.mentions if m.event.type == "SANCTION" and m.event.actors and not m.event.background
+            m.event
+            for m in self.mentions
+            if m.event.type in ("SANCTION", "COERCE") and m.event.actors and not m.event.background
         ]
         for mention in self.mentions:
             event = mention.event
-            if event.actors or event.status != "ordered":
+            if event.actors or (event.status != "ordered" and event.type not in ("SANCTION", "COERCE")):
                 continue
             theirs = self.who.countries(event.recipients)
             for other in decided:
-                if other.status == "happened" and theirs & self.who.countries(other.recipients):
+                if other.status in ("happened", "ordered") and theirs & self.who.countries(other.recipients):
                     event.actors = list(other.actors)
                     event.spans["actor"] = list(other.spans.get("actor", ()))
                     break

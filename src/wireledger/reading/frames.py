@@ -58,7 +58,6 @@ QUANTITIES = frozenset(
         "shipment",
         "package",
         "round",
-        "team",
         "wave",
     ]
 )
@@ -118,6 +117,7 @@ _SAYING = frozenset(
 ACTOR_ENTITIES = frozenset(("GPE", "NORP", "ORG", "PERSON"))
 _GIVING = frozenset(("give", "grant", "allow", "set"))
 _ADVERBIAL = frozenset(("when", "where", "why", "which", "how"))
+_REFLEXIVE = frozenset(("itself", "himself", "herself", "themselves", "ourselves"))
 _ANONYMITY = frozenset(("name", "identify", "quote"))
 _NOUNS = frozenset(("NOUN", "PROPN"))
 
@@ -221,6 +221,18 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[list[Token], bool, bool]:
         return found, passive, True
     if verb.dep_ in ("xcomp", "ccomp", "advcl") and verb.head.pos_ in ("VERB", "AUX", "ADJ"):
         up = verb.head
+        if (
+            verb.dep_ == "advcl"
+            and verb.tag_ == "VBG"
+            and up.dep_ in ("xcomp", "ccomp")
+            and up.tag_ == "VB"
+            and verb.i > 0
+            and verb.doc[verb.left_edge.i - 1].text == ","
+            and up.head.pos_ == "VERB"
+        ):
+            up = up.head  # "ordered the envoys to leave, blaming Chad": who orders blames
+            found, _, _ = subject_of(up, depth + 1)
+            return found, passive, True
         if verb.dep_ == "ccomp" and up.lemma_ in _SAYING and verb.tag_ not in ("VB", "VBG"):
             return [], passive, False
         if up.lemma_ in _OBJECT_CONTROL:
@@ -402,6 +414,8 @@ def fits(token: Token, of: str | None, actor: IsActor) -> bool:
         or (token.pos_ == "NUM" and token.ent_type_ == "CARDINAL")
     ):
         return True
+    if of == "igo":
+        return token.ent_type_ == "ORG" or token.lemma_.lower() in classes()["organization"]
     if of == "official" and token.ent_type_ == "PERSON":
         return True
     if of.startswith("="):
@@ -456,6 +470,8 @@ def match(token: Token, actor: IsActor = is_name) -> Match | None:
         if rows is None:
             return None
         a = of_verb(token)
+        if any(t.lower_ in _REFLEXIVE for t in a.object):
+            return None  # "defends itself"
         particles = particle(token) if any(p for p, _ in rows) else set()
         return _first((e for p, e in rows if p is None or set(p.split()) <= particles), a, actor)
     if token.pos_ in _NOUNS:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
@@ -27,8 +28,9 @@ OFFICIAL = frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "SPY"))
 """Sectors that act for their state."""
 SOFT = frozenset(("CVL", "LAB", "EDU", "MED", "JRN", "AGR", "REL", "SOC", "BUS", "CRM", None))
 """Sectors of people whose doings are public affairs only by what is done or by who does it."""
+AT_HOME = frozenset(("CVL", "LAB", "EDU", "AGR", "COP", "JUD", "REL", "OPP", "LEG"))
+"""Sectors of people who are taken for the story's own country's where nothing else is said."""
 _PRONOUNS = frozenset(["it", "they", "he", "she", "we"])
-_OBJECTS = frozenset(["them", "him", "her", "it", "us"])
 _INSIDE = frozenset(("det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "advmod"))
 _DEFINITE = frozenset(["the", "these", "those", "its", "their", "his", "her"])
 _BELONGING = frozenset(["of", "from", "in", "at"])
@@ -75,12 +77,18 @@ class Participants:
                 self.draft.actors.add(actor)
         for token, i in self.mentioned:
             if i in used and not self.draft.actors.of(token):
-                self.draft.actors.mention(Mention(self.draft.language.span(self._words(token)), (i,), token, "description"))
+                self.draft.actors.mention(
+                    Mention(self.draft.language.span(self._words(token)), (i,), token, "description")
+                )
 
     def official(self, actor_id: str) -> bool:
         """Whether an actor is a state or acts for one."""
         actor = self.get(actor_id)
-        return actor.kind == "state" or actor.sector in OFFICIAL or any(r.of and r.of.startswith("state:") for r in actor.roles)
+        return (
+            actor.kind == "state"
+            or actor.sector in OFFICIAL
+            or any(r.of and r.of.startswith("state:") for r in actor.roles)
+        )
 
     def key(self, actor_id: str) -> str:
         """What actors are compared by: the state of those who act for one, else themselves."""
@@ -92,6 +100,19 @@ class Participants:
     def countries(self, ids: list[str]) -> set[str]:
         """The countries of actors, and ids of those who have none."""
         return {self.get(i).country or i for i in ids}
+
+    def alike(self, mine: list[str], other: list[str]) -> tuple[set[str], set[str]]:
+        """Two lists of actors by what they are compared by; people of like kind are the same where one has no state."""
+        a, b = self.countries(mine), self.countries(other)
+        if not a & b:
+            kinds = [
+                {i.rpartition("-")[2].rpartition(":")[2]: i for i in ids if i.startswith("group:")}
+                for ids in (mine, other)
+            ]
+            for kind in kinds[0].keys() & kinds[1].keys():
+                if None in (self.get(kinds[0][kind]).country, self.get(kinds[1][kind]).country):
+                    return a | {kind}, b | {kind}
+        return a, b
 
     # -- phrases -----------------------------------------------------------------------------------------------
     def of(self, token: Token) -> tuple[str, ...]:
@@ -132,9 +153,15 @@ class Participants:
     def people(self, token: Token) -> tuple[str, ...]:
         """The people whom a common noun tells of, as an actor of this event stage; () where it tells of none."""
         lemma = token.lemma_.lower()
-        if token.pos_ not in ("NOUN", "PROPN") or token.ent_type_ in ("GPE", "LOC", "FAC", "ORG") or lemma not in _people():
+        if (
+            token.pos_ not in ("NOUN", "PROPN")
+            or token.ent_type_ in ("GPE", "LOC", "FAC", "ORG")
+            or lemma not in _people()
+        ):
             return ()
-        if token.dep_ in ("compound", "amod") or any(c.dep_ in ("det", "neg") and c.lower_ == "no" for c in token.children):
+        if token.dep_ in ("compound", "amod") or any(
+            c.dep_ in ("det", "neg") and c.lower_ == "no" for c in token.children
+        ):
             return ()
         country = self.country(token)
         definite = any(c.lower_ in _DEFINITE for c in token.children)
@@ -169,8 +196,15 @@ class Participants:
                     place = self.draft.places.at(self.draft.language.span(inner))
                     if place is not None and place.country:
                         return place.country
-        here = {p.country for p in self._places(noun) if p.country}
-        return here.pop() if len(here) == 1 else self.home
+        here = self.here(noun)
+        if here or self.draft.places.items == []:
+            return here
+        return self.home if agents("head").get(noun.lemma_.lower()) in AT_HOME else None
+
+    def here(self, token: Token) -> str | None:
+        """The one state in which the places of a sentence lie."""
+        found = {p.country for p in self._places(token) if p.country}
+        return found.pop() if len(found) == 1 else None
 
     def _places(self, token: Token) -> list:  # type: ignore[type-arg]
         span = self.draft.language.span(token.sent)
@@ -206,12 +240,12 @@ class Participants:
             ids += [i for i in found if i not in ids]
         return ids, heads
 
-    def first_within(self, token: Token, without: set[str]) -> tuple[list[str], list[Token]]:
-        """The first actors mentioned within a phrase, other than some."""
+    def first_within(self, token: Token, other: Callable[[list[str]], list[str]]) -> tuple[list[str], list[Token]]:
+        """The first actors mentioned within a phrase whom ``other`` lets through."""
         for t in token.subtree:
             if t == token or any(u.dep_ in ("advcl", "parataxis") for u in path(t, token)):
                 continue
-            ids = [i for i in self.draft.actors.of(t) if i not in without]
+            ids = other(list(self.draft.actors.of(t)))
             if ids:
                 return ids, [t]
         return [], []
@@ -223,6 +257,18 @@ class Participants:
             place = self.draft.places.at(self.draft.language.span(token))
             if place is not None and place.country and (not known or self.draft.actors.has(f"state:{place.country}")):
                 found.append(self.state(place.country))
+        return found
+
+    def bound(self, agreement: Token) -> list[str]:
+        """The parties that the phrase of an agreement names ("the treaty between Chad and Niger", "its pact with Togo")."""
+        found: list[str] = []
+        for t in agreement.subtree:
+            if t != agreement and not any(u.dep_ in ("relcl", "acl", "advcl") for u in path(t, agreement)):
+                found += [
+                    i
+                    for i in self.draft.actors.of(t)
+                    if i not in found and self.get(i).kind in ("state", "organization")
+                ]
         return found
 
     def parties(self, ids: list[str]) -> list[str]:

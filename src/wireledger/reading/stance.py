@@ -235,7 +235,8 @@ def judge(predicate: Token) -> tuple[Status | None, bool, Token | None]:
         if governor == node:
             break
         if link == "conj":
-            if node.pos_ in ("VERB", "AUX") and governor.pos_ in ("VERB", "AUX") and not _has_subject(node):
+            shared = node.tag_ in ("VB", "VBN", "VBG") and not _apart(node)
+            if node.pos_ in ("VERB", "AUX") and governor.pos_ in ("VERB", "AUX") and shared and not _has_subject(node):
                 own, own_cue = _own(governor)  # "will leave and hand over": the auxiliary is shared
                 if own != "denied" or not any(c.dep_ == "cc" and c.lower_ == "but" for c in governor.children):
                     status, cue = _stronger((status, cue), (own, own_cue))
@@ -248,7 +249,7 @@ def judge(predicate: Token) -> tuple[Status | None, bool, Token | None]:
             if said == "none":
                 return None, negated, governor
             return status, negated or said == "denied", cue  # type: ignore[return-value]
-        if link not in _INSIDE:
+        if link not in _INSIDE or (link == "ccomp" and _parted(node, governor)):
             break
         if (link == "relcl" or (link == "advcl" and not _conditional(node))) and not _infinitive(node):
             if link == "advcl" and (beside := _governed(governor, node, link, verbal))[0]:
@@ -418,6 +419,24 @@ def _presupposed(governor: Token, node: Token, link: str) -> bool:
 
 def _stronger(a: tuple[str, Token | None], b: tuple[str, Token | None]) -> tuple[str, Token | None]:
     return b if _STRENGTH[b[0]] > _STRENGTH[a[0]] else a
+
+
+def _parted(a: Token, b: Token) -> bool:
+    """Whether a semicolon stands between two predicates: sentences of their own, whatever the parse says."""
+    first, last = sorted((a.i, b.i))
+    return any(t.text == ";" for t in a.doc[first:last])
+
+
+def _apart(verb: Token) -> bool:
+    """Whether a coordinated verb begins anew after a comma ("have not recognised, and on Saturday again rejected")."""
+    left = verb.left_edge.i
+    cc = next((c.lower_ for c in verb.head.children if c.dep_ == "cc" and verb.head.i < c.i < verb.i), "and")
+    before = [t for t in verb.doc[verb.head.i + 1 : max(left, verb.head.i + 1)] if t.text == ","]
+    return (
+        cc == "and"
+        and bool(before)
+        and any(c.dep_ in ("advmod", "npadvmod", "prep") and c.i < verb.i for c in verb.children)
+    )
 
 
 def _has_subject(verb: Token) -> bool:
