@@ -198,7 +198,8 @@ def assess(
     if run_out is not None:
         out.ends_on, out.ends_from = run_out
         last = last_day(run_out[0])
-        if as_of is not None and last is not None and last < as_of:
+        over = run_out[1] == "computed" and last == as_of  # a term is over when the day comes from which it was counted
+        if as_of is not None and last is not None and (last < as_of or over):
             out.state = "ended"
         elif refused and out.state in (None, "in-force", "signed"):
             out.state = "ending"  # its end is set, and it will not be renewed

@@ -55,6 +55,8 @@ _DECIDING = frozenset(("decide", "agree", "resolve", "vote", "announce", "decisi
 """By which an ending is put off or a membership suspended as soon as they are done."""
 _MANY = frozenset(("international", "global", "multilateral", "worldwide", "un", "u.n."))
 _MEMBERS = frozenset(("member", "party", "signatory", "state", "adherent"))
+_URGING = frozenset(("urge", "ask", "tell", "call", "warn", "advise", "press", "want", "implore", "beg", "exhort"))
+_OVER = frozenset(("dead", "history", "over", "void", "defunct", "finished"))
 _BESIDE = frozenset(("separate", "another", "different", "other"))
 _UNTIL = frozenset(("until", "till", "through", "to"))
 _BUSINESS = frozenset(("contract", "sponsorship", "merger", "takeover", "transfer", "loan", "broadcasting", "licensing", "supplier", "franchise", "record", "book", "plea", "labor", "labour", "wage", "pay", "coalition", "collective", "purchase", "rights", "sales", "supply"))  # fmt: skip
@@ -81,6 +83,8 @@ class Mention:
     sure: bool = True
     home: bool = False
     """Signed by several of one state: no agreement between states."""
+    pair: bool = False
+    """Its parties are "the two countries"."""
     many: bool = False
     """The phrase says that it is one of many states: "the international convention", "the treaty's 112 members"."""
     top: Token | None = None
@@ -108,6 +112,8 @@ class Found:
     home: bool = False
     final: bool = False
     """ "formally left", "left a year after it gave notice": the exit itself."""
+    term: str | None = None
+    """ISO 8601 duration for which it was made."""
     delivered: Time | None = None
     """When the paper was delivered that says it."""
     day: str | None = None
@@ -167,6 +173,8 @@ class Stage:
             return actor.id
         if actor.sector in ("IGO",):
             return actor.id
+        if actor.country == "VAT" and actor.kind == "organization":
+            return self.draft.actors.add(actors.state("VAT")).id  # the Holy See makes the treaties
         if actor.kind == "person" or actor.kind == "group" or actor.member_of or actor.sector in ("GOV", "MIL", "LEG"):
             if actor.sector in ("REB", "UAF", "CRM", "BUS", "MED", "OPP", "CVL", "NGO", "EDU", "JUD", "REL"):
                 return None
@@ -207,6 +215,7 @@ class Stage:
     def deep_parties(self, tokens: list[Token]) -> list[str]:
         """The parties that phrases name, or whose they are: "a committee of Kenya's parliament"."""
         found = self.parties_at(tokens)
+        tokens = [t for t in tokens if t.lemma_.lower() not in ("court", "tribunal", "judge", "bank", "company", "firm")]
         for token in tokens if not found else ():
             inner = [
                 t
@@ -367,7 +376,7 @@ class Stage:
             [c for c in head.children if c.dep_ == "poss"]
         )
         m.new = bool(lowered & _NEW)
-        m.many = (bool(lowered & _MANY) and not m.new) or (head.lemma_.lower() == "convention" and self.deposited())
+        m.many = (bool(lowered & _MANY) and not m.new and first not in ("a", "an")) or (head.lemma_.lower() == "convention" and self.deposited())
         m.many = m.many or (head.dep_ == "poss" and head.head.lemma_.lower() in _MEMBERS and head.head.tag_ == "NNS" and any(
             c.dep_ == "nummod" for c in head.head.children
         ))  # fmt: skip
@@ -424,14 +433,22 @@ class Stage:
             for part in self.hyphenated(token):
                 if part not in m.parties:
                     m.parties.append(part)
-        for p in self.parties_at(_near(head, ("with", "between", "among", "to"))):
+        near = _near(head, ("with", "between", "among", "to"))
+        for p in [p for t in near for p in (self.parties_at([t]) or self.headline(t))]:
             if p not in m.parties:
                 m.parties.append(p)
+        m.pair = len(m.parties) == 2 and any(_pair(t) for t in near)
         for child in head.children:
             if child.dep_ == "prep" and child.lower_ == "of" and m.kind == "basing" and not m.parties:
                 m.parties += self.deep_parties([t for t in child.children if t.dep_ == "pobj"])
             if child.dep_ in ("poss", "compound") and not m.parties and (body := self.the_body(child)):
                 m.parties.append(body)
+
+    def headline(self, token: Token) -> list[str]:
+        """ "protocol with Morocco lapses", where the parse takes the verb for a noun and the state for its attribute."""
+        if token.dep_ != "pobj" or token.pos_ != "NOUN" or token.tag_ != "NNS":
+            return []
+        return self.parties_at([c for c in token.children if c.dep_ == "compound" and c.ent_type_ == "GPE"])
 
     def hyphenated(self, token: Token) -> list[str]:
         """The states of "US-Niger", where it is one token."""
@@ -489,7 +506,11 @@ class Stage:
         elif dep == "nsubj":
             if up.pos_ in ("VERB", "AUX"):
                 yield from _senses(up, "subj")
-        elif dep == "attr" and up.lemma_ == "be":
+        if dep == "nsubj" and up.lemma_ == "be" and any(
+            c.dep_ in ("acomp", "attr") and c.lower_ in _OVER and not c.n_lefts for c in up.children
+        ):
+            yield up, ActWord("end", ("subj",))  # "the pact is history"
+        if dep == "attr" and up.lemma_ == "be":
             for c in up.children:
                 if c.dep_ == "csubj":
                     yield from _senses(c, "subj")
@@ -611,6 +632,8 @@ class Stage:
             status = "happened"  # "the agreement, signed in 2021": taken for granted whatever the clause around it says
         if status is None:
             return None
+        if status == "denied" and at.dep_ == "xcomp" and at.head.lemma_.lower() in _URGING:
+            return None  # "urged the Vatican not to renew it": what one wants of another
         if act == "sign" and at.dep_ in ("ccomp", "xcomp", "pcomp") and at.head.lemma_.lower() in _PROPOSING:
             act = "propose"
         if at.lemma_.lower() in ("review", "question", "negotiate", "discuss") and at.pos_ == "NOUN" and m is None:
@@ -855,6 +878,8 @@ class Stage:
                 if time is by_until[-1]:
                     time = None
             found.duration = self.length(at)
+        if found.act in ("enter-into-force", "sign") and found.mention is not None and found.status == "happened":
+            found.term = self.length(at) or self.term_of(found.mention)
         if found.act in ("end", "withdraw", "expire") and time is not None and self.later(time):
             found.effect, time = time, None
         elif intransitive and found.act == "end" and found.status == "happened" and time is not None:
@@ -883,6 +908,15 @@ class Stage:
                 clause(t) in near and _IMMEDIATE.search(" ".join(u.lower_ for u in t.doc[t.i : t.i + 2]))
                 for t in at.sent
             )
+
+    def term_of(self, m: Mention) -> str | None:
+        """ "a five-year agreement"."""
+        for t in self.draft.times.overlapping(m.span):
+            if t.type == "DURATION" and t.value and re.fullmatch(r"P\d+[YM]", t.value):
+                token = self.draft.language.token_at(t.span.start)
+                if token is not None and (token.i + 3 >= len(token.doc) or "old" not in token.doc[token.i : token.i + 5].text):
+                    return t.value
+        return None
 
     def final(self, verb: Token) -> bool:
         """ "formally quit the court", "completed its withdrawal", "left on Sunday, a year after it gave notice"."""
@@ -1116,6 +1150,7 @@ class Stage:
                 target.notice, target.notice_all = notice, everyone
         self.nominal(sentence, here)
         self.term(sentence, here)
+        self.day_named(sentence)
         ahead = self.ahead(sentence)
         target = here[-1] if here and len(here[-1].parties) > 1 else self.main()
         if ahead is not None and target is not None and target.notice is None and clause_found is None:
@@ -1243,7 +1278,8 @@ class Stage:
                 found.by, found.to = (subject, to) if giving else (self.parties_at(a.preps.get("from", [])), subject)
                 if token not in (*a.object, *a.subject):
                     continue
-                if giving and not subject and not a.passive and verb.lemma_.lower() not in _REACH:
+                headless = verb == verb.sent.root and verb.tag_ == "VBD" and not a.subject  # the parse lost the giver
+                if giving and not subject and not a.passive and not headless and verb.lemma_.lower() not in _REACH:
                     continue
                 found.spans = [self.draft.language.span(verb)]
                 self.timed(found, verb)
@@ -1425,8 +1461,8 @@ class Stage:
                     if begun is not None:
                         target_or_main.acts.append(begun)
             elif (
-                lemma in ("expire", "lapse", "end", "terminate", "run", "cease")
-                and (of_agreement or pronoun)
+                (lemma in ("expire", "lapse", "end", "terminate", "run", "cease") or _valid(token))
+                and (of_agreement or pronoun or (_valid(token) and any(t.lemma_ in _PAPERS for t in a_subject)))
                 and self.entries
             ):
                 entry = target or self.main()
@@ -1467,6 +1503,25 @@ class Stage:
                             f.effect = until[-1]
                 break
 
+    def day_named(self, sentence: Tokens) -> None:
+        """ "gave notice and named Dec. 31 as the day by which ...": the stated end."""
+        here = [f for e in self.entries for f in e.acts if f.act in _ENDINGS and f.at.doc is sentence.doc and f.at.sent == sentence]
+        for token in sentence if here else ():
+            if token.lemma_.lower() not in ("name", "set", "fix", "give") or token.pos_ != "VERB":
+                continue
+            as_day = any(
+                c.dep_ == "prep" and c.lower_ == "as" and any(g.lemma_ in ("day", "date", "deadline") for g in c.children)
+                for o in (token, *token.children)
+                for c in o.children
+            )
+            if not as_day:
+                continue
+            for t in self.draft.times.overlapping(self.draft.language.span(token.doc[token.left_edge.i : token.right_edge.i + 1])):
+                if t.type == "DATE" and t.begin and self.later(t) and t.span.start > self.draft.language.span(token).start:
+                    for f in here:
+                        f.effect = f.effect or t
+                    return
+
     def give_effect(self, entry: Entry, time: Time) -> None:
         for f in entry.acts:
             if f.act in _ENDINGS and f.effect is None:
@@ -1483,12 +1538,18 @@ class Stage:
         it lets in; then whether it is between states at all."""
         kept: list[Entry] = []
         main = self.main()
+        if main is not None:
+            self.parties_of(main)
         for entry in self.entries:
             another = all(_NEW & {t.lower_ for t in m.head.children} & _BESIDE for m in entry.mentions)
             if another and entry.works and not entry.parties and main is not None and entry is not main:
                 entry.parties = list(main.parties)  # "a separate agreement on the ports remains in force"
             self.parties_of(entry)
             self.depositaries(entry)
+            if main is not None and entry is not main and all(m.pair or not m.parties for m in entry.mentions):
+                pair = [p for p in main.parties if self.draft.actors.get(p).kind == "state"]
+                if len(pair) == 2 and any(m.pair for m in entry.mentions) and set(pair) & set(entry.parties):
+                    entry.parties = pair  # "the two countries" are those of the agreement that the story is about
             states = [p for p in entry.parties if self.draft.actors.get(p).kind == "state"]
             bodies = [p for p in entry.parties if p not in states]
             multilateral = self.is_multilateral(entry)
@@ -1618,6 +1679,12 @@ class Stage:
                 if f.event:
                     event = next(e for e in self.draft.events if e.id == f.event)
                     add([p for p in (self.party(a) for a in (*event.actors, *event.recipients)) if p])
+        if len(entry.parties) == 1 and not self.is_multilateral(entry) and (len(entry.mentions) > 1 or entry.acts):
+            other = self.topical(entry.parties[0])
+            add([other] if other else [])
+        if not entry.parties and not self.business and any(f.act in _ENDINGS and f.status != "denied" for f in entry.acts):
+            if any(m.year or m.name or (m.kind and m.definite) for m in entry.mentions):
+                add(self.topical_pair())
         military = any(m.kind in ("defence", "status-of-forces", "basing", "alliance") for m in entry.mentions)
         told = bool(entry.acts or entry.notice)
         if (entry.parties or military) and len(entry.parties) < 2 and told and not self.is_multilateral(entry):
@@ -1645,6 +1712,28 @@ class Stage:
             states = states if len(states) == 1 else []
         best = min(states, key=lambda a: min(m[0] for m in a.mentions), default=None)
         return best.id if best is not None else None
+
+    def topical(self, party: str) -> str | None:
+        """The other state that a story is about, where it speaks of one far more than of all the rest."""
+        counts = {
+            a.id: len(a.mentions)
+            for a in self.draft.actors.items
+            if a.kind == "state" and a.id != party and len(a.mentions) > 2
+        }
+        ranked = sorted(counts, key=lambda i: -counts[i])
+        if not ranked or (len(ranked) > 1 and counts[ranked[0]] < 2 * counts[ranked[1]]):
+            return None
+        return ranked[0]
+
+    def topical_pair(self) -> list[str]:
+        """The two states that a story is about: each named often, all others far less."""
+        states = [a for a in self.draft.actors.items if a.kind == "state" and a.mentions]
+        ranked = sorted(states, key=lambda a: -len(a.mentions))
+        if len(ranked) < 2 or len(ranked[1].mentions) < 3:
+            return []
+        if len(ranked) > 2 and len(ranked[1].mentions) < 2 * len(ranked[2].mentions):
+            return []
+        return [ranked[0].id, ranked[1].id]
 
     def is_multilateral(self, entry: Entry) -> bool:
         if any(m.many for m in entry.mentions) and len(entry.parties) < 3:
@@ -1694,6 +1783,9 @@ class Stage:
         sources: list[str] = []
         signed, signed_span = entry.year, None
         self.finished(entry)
+        begun = [f for f in entry.acts if f.act == "enter-into-force" and f.status == "happened"]
+        if entry.duration is None and any(f.on is not None and len(_iso(f.on)) == 10 for f in begun):
+            entry.duration = next((f.term for f in entry.acts if f.term), None)
         for f in entry.acts:
             on = _iso(f.on) if f.on is not None else f.day
             span = f.spans[0]
@@ -1848,7 +1940,7 @@ class Stage:
         verb = clause(f.at)
         if parsed.index not in lead:
             near = parsed.index in {p.index for p in body[:3]} and verb.tag_ == "VBD" and verb == f.at.sent.root
-            return self.lead_day() if near and f.act == "sign" and verb == f.at else None
+            return self.lead_day() if near and f.act in ("sign", "notify-end") and verb == f.at else None
         if verb.dep_ == "advcl" and any(c.dep_ in ("mark", "advmod") and c.i < verb.i for c in verb.children):
             return None  # "after it gave notice"
         if verb.dep_ in ("relcl", "acl") or any(c.lower_ == "had" and c.dep_ == "aux" for c in verb.children):
@@ -2015,6 +2107,18 @@ def _eviction(token: Token) -> bool:
     return lemma == "order" and any(
         c.dep_ == "acl" and c.lemma_ in ("leave", "vacate", "close", "quit", "go") for c in token.children
     )
+
+
+def _valid(verb: Token) -> bool:
+    """ "is valid until 2028", "remains in force through 2030"."""
+    return verb.lemma_ in ("be", "remain", "stay") and any(
+        c.lower_ in ("valid", "good", "effective") and c.dep_ in ("acomp", "oprd", "attr") for c in verb.children
+    )
+
+
+def _pair(token: Token) -> bool:
+    """ "the two countries", "both sides"."""
+    return token.tag_ == "NNS" and any(c.lower_ in ("two", "both") for c in token.children)
 
 
 def _the(token: Token) -> bool:

@@ -48,6 +48,8 @@ _ORDERS = frozenset(("order", "ultimatum", "demand", "letter", "note", "notice",
 _GIVEN = frozenset(
     ("come", "deliver", "hand", "give", "issue", "arrive", "send", "convey", "serve", "receive", "reach", "make")
 )
+_CASUALTY = frozenset(("kill", "wound", "hurt", "injure", "capture", "die", "arrest", "free", "release", "abduct", "kidnap", "slay",
+                       "murder", "behead", "execute", "bury", "ambush", "shoot", "hospitalise", "hospitalize", "desert", "surrender"))  # fmt: skip
 _CLASS = {"border guards": "guards", "police": "police", "peacekeepers": "peacekeepers", "instructors": "instructors",
           "advisers": "instructors", "mercenaries": "mercenaries", "fighters": "mercenaries", "contractors": "mercenaries"}  # fmt: skip
 """Kinds of forces that stories count apart."""
@@ -89,6 +91,10 @@ class Mention:
     pronoun: bool = False
     explicit: bool = False
     """The phrase itself names the sender."""
+    history: bool = False
+    """In a sentence of years ago."""
+    casualty: bool = False
+    """Killed, wounded, captured: no strength."""
     gone: bool = False
     """In the pluperfect: there no longer."""
 
@@ -222,6 +228,8 @@ class Stage:
             if token.head.lemma_.lower() not in event_nouns() and token.head.lemma_.lower() not in nouns():
                 return None
         kind = known[1] if known else "mercenaries"
+        if organised and self.draft.actors.get(organised[0]).sector not in _ORG_FORCES:
+            kind = "peacekeepers"
         what = " ".join(
             t.text
             for t in run
@@ -260,11 +268,22 @@ class Stage:
                 m.sender = self.state(g.country)
             elif m.sender is None and g.sector == "IGO":
                 m.sender = self.parent(g.id)
+        if lemma == "marine" and m.sender is None and token.text[:1].isupper():
+            usa = [a for a in self.draft.actors.items if a.kind == "state" and a.country == "USA" and a.mentions]
+            m.sender = usa[0].id if usa else None  # spelled so, they are the American corps
         self.counted(m, run)
+        of = [t for c in token.children if c.dep_ == "prep" and c.lower_ in ("of", "from") for t in _objects(c)]
+        if lemma in ("contingent", "troop", "soldier", "force") and len({s for t in of if (s := self.sender_at(t))}) > 2:
+            m.sender = self.body()  # "the contingents of South Africa, Malawi and Tanzania": a mission's
         if lemma in ("mission", "contingent") and m.sender is None:
             m.sender = self.mandating(token, run)
         m.explicit = m.sender is not None
         return m
+
+    def body(self) -> str | None:
+        """The organisation whose force the story has spoken of last."""
+        senders = [x.sender for x in self.mentions if x.sender and self.draft.actors.get(x.sender).sector == "IGO"]
+        return senders[-1] if senders else None
 
     def mandating(self, token: Token, run: Tokens) -> str | None:
         for t in run:
@@ -439,6 +458,9 @@ class Stage:
                     m, child, "obj" if child.tag_ == "VBN" and child.dep_ == "acl" else self.relative_slot(child)
                 )
         up = top.head
+        if up.lower_ == "strong" and m.count is None:  # "the contingents, about 1,300 strong"
+            numerals = [t for t in up.lefts if t.like_num] or [t for t in (up.nbor(-1),) if up.i and t.like_num]
+            self.size(m, numerals, list(up.lefts)) if numerals else None
         if up.dep_ == "relcl" and m.host is None and any(c.lower_ == "where" for c in up.children):
             self.at_base(m, up.head)
             self.set_host(m, [up.head])  # "the base in Gyumri, where some 3,000 soldiers serve"
@@ -559,6 +581,9 @@ class Stage:
         stance = self.draft.statements.stance(verb)
         status = stance.status
         m.according_to += [s for s in stance.according_to if s not in m.according_to]
+        if lemma in _CASUALTY and (slot == "obj" or lemma in ("die", "fall", "desert", "surrender")):
+            m.casualty, m.count, m.count_is, m.vague = True, None, None, False
+            return
         sense = _sense(verb, slot)
         if slot == "obj" and m.sender is None and sense in ("leave", "arrive", "stay"):
             for t in a.subject:
@@ -567,6 +592,12 @@ class Stage:
         if gone or (sense is None and slot == "subj" and lemma == "be" and _away(verb)):
             self.leaving(m, verb, verb)
             return
+        if slot == "subj" and lemma in ("number", "total", "comprise", "count") and m.count is None:
+            for t in (c for c in verb.children if c.dep_ in ("dobj", "attr", "npadvmod")):
+                numerals = [t] if t.like_num else [u for c in t.children if c.dep_ == "nummod" for u in c.subtree if u.like_num]
+                if numerals:
+                    self.size(m, numerals, list(t.subtree))
+                    break
         if m.head.lemma_.lower() in _STANDING and lemma in _ENDS and (m.host or m.sender):
             self.leaving(m, verb, verb)  # "ended its military presence", "the mission ends in May"
             return
@@ -576,7 +607,8 @@ class Stage:
             and lemma in (_SHRINKING | _GROWING)
             and (a.preps.get("to") or a.preps.get("from"))
         ):
-            self.reduced(m, a, done=status == "happened")
+            if lemma in _SHRINKING or status == "happened":
+                self.reduced(m, a, done=status == "happened")
             if lemma in _SHRINKING and status in ("planned", "ongoing", "happened"):
                 m.state, m.told, m.status = "leaving", True, status
             elif lemma in _GROWING and status == "planned":
@@ -756,10 +788,12 @@ class Stage:
             over = operator if operator != verb else verb.head
             if over.pos_ == "VERB":
                 self.set_host(m, frames.subject_of(over)[0])
+        if status == "demanded" and not ordered and not self.in_charge(verb, operator):
+            return
         if ordered or status in ("ordered", "demanded"):
             m.state, m.told = "ordered-out", True
             m.status = "ordered" if status != "demanded" or ordered else "demanded"
-        elif status in ("planned", "ongoing") or reducing or self.future(verb):
+        elif status in ("planned", "ongoing") or reducing or self.future(verb) or _infinitive(verb):
             m.state, m.told, m.status = "leaving", True, status or "planned"
         elif status == "happened":
             governing = operator if operator != verb else verb.head
@@ -776,6 +810,14 @@ class Stage:
             m.status = status or m.status
             return
         self.deadline(m, verb, operator)
+
+    def in_charge(self, verb: Token, operator: Token) -> bool:
+        """Whether those who want the force gone are a government: not a party, a protester or a lawmaker."""
+        over = operator if operator != verb else verb.head
+        wanting = [self.draft.actors.get(i) for t in frames.subject_of(over)[0] for i in self.draft.actors.of(t)]
+        if not wanting:
+            return True
+        return any(x.sector in ("GOV", "MIL", "IGO") or x.kind == "state" for x in wanting)
 
     def reduced(self, m: Mention, a: frames.Arguments, *, done: bool) -> None:
         """ "from 2,400 soldiers to 400": the strength that it has now, which is the second once it is done."""
@@ -804,6 +846,8 @@ class Stage:
         sense = event_nouns()[noun.lemma_.lower()]
         a = frames.of_noun(noun)
         verb = clause(noun)
+        if (verb.tag_ == "VBD" or noun.dep_ == "pobj") and self.long_ago(verb):
+            m.history = True
         if sense == "leave" or sense == "expel":
             self.set_host(m, [t for p in ("from", *_IN) for t in a.preps.get(p, [])])
             stance = self.draft.statements.stance(noun)
@@ -1116,6 +1160,9 @@ class Stage:
                 if not m.sender and not m.host and not _definite(m.head):
                     continue
                 m.sender, m.host = m.sender or near[0].sender, m.host or near[0].host
+        for m in self.mentions:
+            if m.sender is None and m.host and m.count and not m.casualty:
+                m.sender = self.agreed_sender(m.host)
         hosts = Counter(m.host for m in self.mentions if m.host and m.sender)
         for m in self.mentions:
             others = [h for h, _ in hosts.most_common() if h != self.sender_country(m.sender)]
@@ -1129,6 +1176,14 @@ class Stage:
                 m.host = self.topic_host(m.sender)
             if m.sender and m.host is None and m.count and m.kind in ("mercenaries", "fighters", "mission"):
                 m.host = self.the_country(m.head, m)
+
+    def agreed_sender(self, host: str) -> str | None:
+        """Whose forces an agreement on a base or on visiting forces lets into the country."""
+        for g in self.draft.agreements:
+            countries_ = [self.draft.actors.get(p).country for p in g.parties]
+            if g.kind in ("basing", "status-of-forces") and host in countries_ and len(g.parties) == 2:
+                return next(p for p in g.parties if self.draft.actors.get(p).country != host)
+        return None
 
     def agreed_host(self, sender: str) -> str | None:
         """The other party of the story's agreement on forces."""
@@ -1157,9 +1212,11 @@ class Stage:
         for m in self.mentions:
             if m.sender is None or m.host is None or m.host == self.sender_country(m.sender):
                 continue
+            if m.casualty and not any(x.sender == m.sender and x.host == m.host and not x.casualty for x in self.mentions):
+                continue  # "two soldiers were wounded": that they are there is not what is told
             if m.status in ("denied", "possible") and not m.count:
                 continue
-            if m.past and not m.told and not m.earlier:
+            if (m.past and not m.earlier) or m.history:
                 continue  # history
             groups.setdefault((m.sender, m.host), []).append(m)
         result: list[Force] = []
@@ -1258,6 +1315,10 @@ def _parts(mentions: list[Mention]) -> list[list[Mention]]:
         own = _CLASS.get(m.kind, "troops")
         parts.setdefault(own if own in counted else main, []).append(m)
     return list(parts.values())
+
+
+def _infinitive(verb: Token) -> bool:
+    return verb.tag_ == "VB" and any(c.tag_ == "TO" for c in verb.children)
 
 
 def _pluperfect(verb: Token) -> bool:
