@@ -1,7 +1,7 @@
 """Agreements and forces, field by field, on stories written for measuring; distractor stories must yield nothing.
 
 A folder of stories holds pairs ``NAME.txt`` and ``NAME.gold.json`` (see accords/README.md for what the fields mean and
-how they are scored). ``dev`` is for working on, ``test`` is held out. ``python -m benchmarks.accords --errors dev`` names
+how they are scored). ``dev`` is for working on; ``test``, where there is one, is held out. ``python -m benchmarks.accords --errors dev`` names
 every disagreement with its story; so does ``ACCORDS_ERRORS=dev`` (or ``dev,gold``) under ``python -m benchmarks accords``.
 """
 
@@ -323,7 +323,7 @@ def run() -> Iterable[Figure]:
     shown = os.environ.get("ACCORDS_ERRORS", "").split(",")
     outside = gold("accords")
     for data, folder in (("dev", HERE / "dev"), ("test", HERE / "test"), ("gold", outside)):
-        if folder is None:
+        if folder is None or not folder.is_dir():
             continue
         result = score(folder)
         yield from figures(data, result)

@@ -110,7 +110,7 @@ def assess(
     run_out: tuple[str, Literal["stated", "computed"]] | None = None
     begun: dt.date | None = None
     intended: Deed | None = None
-    refused = False
+    refused = lapsing = False
     if term is not None:
         run_out = (term[0], "stated")
         out.steps.append(("it runs out on the stated day", term[0], [term[1]] if term[1] else []))
@@ -140,6 +140,7 @@ def assess(
                 out.state = "signed"
         elif act in ("extend", "renew"):
             refused = refused or status == "denied"
+            lapsing = lapsing or (act == "renew" and status == "denied")
             if status in _DONE:
                 out.state, ending = "in-force", None
                 base = run_out
@@ -188,6 +189,8 @@ def assess(
         out.steps.append(
             ("no notice has been given yet: not before the notice period has run", out.not_before, _spans(notice_span))
         )
+    if run_out is None and lapsing and out.state in (None, "in-force", "signed"):
+        out.state = "ending"  # what is not to be renewed has an end, though the story does not give it
     if run_out is None and duration and begun is not None and out.state not in (None, "proposed"):
         try:
             new = add_period(begun, duration).isoformat()
@@ -198,8 +201,10 @@ def assess(
     if run_out is not None:
         out.ends_on, out.ends_from = run_out
         last = last_day(run_out[0])
-        over = run_out[1] == "computed" and last == as_of  # a term is over when the day comes from which it was counted
-        if as_of is not None and last is not None and (last < as_of or over):
+        lapsed = (
+            run_out[1] == "computed" and last == as_of
+        )  # a term is over when the day comes from which it was counted
+        if as_of is not None and last is not None and (last < as_of or lapsed):
             out.state = "ended"
         elif refused and out.state in (None, "in-force", "signed"):
             out.state = "ending"  # its end is set, and it will not be renewed

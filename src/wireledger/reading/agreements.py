@@ -56,6 +56,9 @@ _DECIDING = frozenset(("decide", "agree", "resolve", "vote", "announce", "decisi
 _MANY = frozenset(("international", "global", "multilateral", "worldwide", "un", "u.n."))
 _MEMBERS = frozenset(("member", "party", "signatory", "state", "adherent"))
 _URGING = frozenset(("urge", "ask", "tell", "call", "warn", "advise", "press", "want", "implore", "beg", "exhort"))
+_PREPARING = frozenset(
+    ("procedure", "process", "step", "preparation", "talk", "plan", "bill", "proposal", "work", "draft", "motion")
+)
 _OVER = frozenset(("dead", "history", "over", "void", "defunct", "finished"))
 _BESIDE = frozenset(("separate", "another", "different", "other"))
 _UNTIL = frozenset(("until", "till", "through", "to"))
@@ -83,6 +86,8 @@ class Mention:
     sure: bool = True
     home: bool = False
     """Signed by several of one state: no agreement between states."""
+    indefinite: bool = False
+    """ "an accord"."""
     pair: bool = False
     """Its parties are "the two countries"."""
     many: bool = False
@@ -136,6 +141,8 @@ class Entry:
     term: tuple[str, Span | None] | None = None
     duration: str | None = None
     tacit: bool | None = None
+    apart: bool = False
+    """Of other states than the rest: not to be put together again."""
     works: bool = False
     """The story says that it is in force."""
 
@@ -160,6 +167,7 @@ class Stage:
         self.published = first_day(draft.story.published)
         self.by_trigger = {e.trigger: e for e in draft.events}
         self.loose: list[Found] = []
+        self.last_here: tuple[Tokens, Entry] | None = None
         self.business = False
         """Whether a contract has been told of."""
         self.internal = False
@@ -215,7 +223,9 @@ class Stage:
     def deep_parties(self, tokens: list[Token]) -> list[str]:
         """The parties that phrases name, or whose they are: "a committee of Kenya's parliament"."""
         found = self.parties_at(tokens)
-        tokens = [t for t in tokens if t.lemma_.lower() not in ("court", "tribunal", "judge", "bank", "company", "firm")]
+        tokens = [
+            t for t in tokens if t.lemma_.lower() not in ("court", "tribunal", "judge", "bank", "company", "firm")
+        ]
         for token in tokens if not found else ():
             inner = [
                 t
@@ -349,6 +359,9 @@ class Stage:
             left = _left(top)  # "the 2012 status of forces agreement"
         run = head.doc[left.i : head.i + 1]
         words = run.text
+        numbers = [t for c in head.children if c.dep_ == "nummod" for t in c.subtree if t.like_num]
+        if head.tag_ == "NNS" and (number(numbers) or 0) > 12 and not _YEAR.fullmatch(numbers[0].text):
+            return None  # "some 70 of about 280 agreements"
         capitals_ = any(t.text[:1].isupper() for t in run[1:])
         lowered = {t.lower_ for t in run}
         if lowered & _BUSINESS and not lowered & _MILITARY:
@@ -375,8 +388,11 @@ class Stage:
         m.definite = first in ("the", "this", "that", "these", "those", "its", "their", "both") or bool(
             [c for c in head.children if c.dep_ == "poss"]
         )
-        m.new = bool(lowered & _NEW)
-        m.many = (bool(lowered & _MANY) and not m.new and first not in ("a", "an")) or (head.lemma_.lower() == "convention" and self.deposited())
+        m.indefinite = first in ("a", "an")
+        m.new = any(t.lower_ in _NEW and t.ent_type_ not in ("GPE", "NORP", "ORG", "LOC") for t in run)
+        m.many = (bool(lowered & _MANY) and not m.new and first not in ("a", "an")) or (
+            head.lemma_.lower() == "convention" and self.deposited()
+        )
         m.many = m.many or (head.dep_ == "poss" and head.head.lemma_.lower() in _MEMBERS and head.head.tag_ == "NNS" and any(
             c.dep_ == "nummod" for c in head.head.children
         ))  # fmt: skip
@@ -433,7 +449,7 @@ class Stage:
             for part in self.hyphenated(token):
                 if part not in m.parties:
                     m.parties.append(part)
-        near = _near(head, ("with", "between", "among", "to"))
+        near = [self.antecedent(t) for t in _near(head, ("with", "between", "among", "to"))]
         for p in [p for t in near for p in (self.parties_at([t]) or self.headline(t))]:
             if p not in m.parties:
                 m.parties.append(p)
@@ -443,6 +459,14 @@ class Stage:
                 m.parties += self.deep_parties([t for t in child.children if t.dep_ == "pobj"])
             if child.dep_ in ("poss", "compound") and not m.parties and (body := self.the_body(child)):
                 m.parties.append(body)
+
+    def antecedent(self, token: Token) -> Token:
+        """ "visited China and signed a pact with it": the state named last before the pronoun, where it is not the subject."""
+        if token.lower_ != "it" or token.dep_ != "pobj":
+            return token
+        subjects = {t.text for t in frames.subject_of(clause(token))[0]}
+        before = [t for t in token.sent if t.i < token.i and t.ent_type_ == "GPE" and t.text not in subjects]
+        return before[-1] if before else token
 
     def headline(self, token: Token) -> list[str]:
         """ "protocol with Morocco lapses", where the parse takes the verb for a noun and the state for its attribute."""
@@ -481,6 +505,9 @@ class Stage:
                 )
                 if passive:
                     yield from _senses(child, "obj")
+                    for c in child.children:  # "which they were helped to conclude"
+                        if c.dep_ == "xcomp" and any(g.lower_ in ("which", "that") for g in c.children):
+                            yield from _senses(c, "obj")
                 elif who or (child.dep_ == "acl" and child.tag_ == "VBG"):
                     yield from _senses(child, "subj")
                 elif subjects and child.dep_ == "relcl":
@@ -506,8 +533,10 @@ class Stage:
         elif dep == "nsubj":
             if up.pos_ in ("VERB", "AUX"):
                 yield from _senses(up, "subj")
-        if dep == "nsubj" and up.lemma_ == "be" and any(
-            c.dep_ in ("acomp", "attr") and c.lower_ in _OVER and not c.n_lefts for c in up.children
+        if (
+            dep == "nsubj"
+            and up.lemma_ == "be"
+            and any(c.dep_ in ("acomp", "attr") and c.lower_ in _OVER and not c.n_lefts for c in up.children)
         ):
             yield up, ActWord("end", ("subj",))  # "the pact is history"
         if dep == "attr" and up.lemma_ == "be":
@@ -632,6 +661,11 @@ class Stage:
             status = "happened"  # "the agreement, signed in 2021": taken for granted whatever the clause around it says
         if status is None:
             return None
+        if status == "happened" and at.dep_ in ("pcomp", "acl", "relcl", "pobj", "xcomp", "advcl") and _prepared(at):
+            act, status = (
+                "end" if act == "notify-end" else act,
+                "planned",
+            )  # "has begun the procedure for denouncing it"
         if status == "denied" and at.dep_ == "xcomp" and at.head.lemma_.lower() in _URGING:
             return None  # "urged the Vatican not to renew it": what one wants of another
         if act == "sign" and at.dep_ in ("ccomp", "xcomp", "pcomp") and at.head.lemma_.lower() in _PROPOSING:
@@ -914,7 +948,9 @@ class Stage:
         for t in self.draft.times.overlapping(m.span):
             if t.type == "DURATION" and t.value and re.fullmatch(r"P\d+[YM]", t.value):
                 token = self.draft.language.token_at(t.span.start)
-                if token is not None and (token.i + 3 >= len(token.doc) or "old" not in token.doc[token.i : token.i + 5].text):
+                if token is not None and (
+                    token.i + 3 >= len(token.doc) or "old" not in token.doc[token.i : token.i + 5].text
+                ):
                     return t.value
         return None
 
@@ -1055,8 +1091,20 @@ class Stage:
             return 3 if m.organisation == e.organisation and (mine & theirs or not mine or not theirs) else 0
         if m.name and e.name and not _same_name(m.name, e.name):
             return 0
+        if m.name and m.name == e.name and m.name in _names() and m.name not in bilateral() and not m.new:
+            return 9  # a treaty of many is one treaty, whoever does something to it
         if m.year and e.year and m.year[:4] != e.year[:4]:
             return 0
+        if (
+            m.year
+            and not e.year
+            and m.indefinite
+            and any(
+                x.indefinite and x.head.lemma_ != m.head.lemma_ and x.head.doc is not self.headline_doc()
+                for x in e.mentions
+            )
+        ):
+            return 0  # "a pact ... an accord of 2019": another one is brought in
         signed = {(_iso(f.on))[:4] for f in e.acts if f.act == "sign" and f.on is not None and f.status == "happened"}
         if m.year and signed and m.year[:4] not in signed:
             return 0
@@ -1090,11 +1138,14 @@ class Stage:
             return 0
         return max(score, 0)
 
+    def headline_doc(self) -> object:
+        return next((p.doc for p in self.draft.language.paragraphs if p.paragraph.kind == "headline"), None)
+
     def assign(self, m: Mention) -> Entry:
-        if not m.name and not m.organisation and len(m.parties) == 1:
+        if not m.name and not m.organisation and m.parties and not m.plural:
             # "the bloc's treaty" in a story on leaving the bloc
             for entry in self.entries:
-                if entry.organisation == m.parties[0]:
+                if entry.organisation in m.parties and set(m.parties) <= set(entry.parties):
                     return entry
         best: tuple[int, int, Entry] | None = None
         for recency, entry in enumerate(self.entries):
@@ -1127,6 +1178,8 @@ class Stage:
                 for f in acts:
                     if f.act == "propose" and not f.to and len(f.by) < 2:
                         continue
+                    if not m.parties and f.at.pos_ == "VERB" and any(_pair(t) for t in frames.of_verb(f.at).subject):
+                        m.pair = True
                     if f.act in _ONLY_PARTIES and f.status in ("happened", "ongoing", "planned"):
                         extra = [p for p in dict.fromkeys((*f.by, *f.to)) if p not in m.parties]
                         if len(m.parties) + len(extra) <= 2 or f.act in ("sign", "propose") or m.name in _names():
@@ -1373,10 +1426,16 @@ class Stage:
         effect = effect and not any(  # "it took effect a year later": how it went, no rule
             t.lower_ in ("effect", "effective") and clause(t).tag_ == "VBD" for t in sentence
         )
+        ceasing = any(
+            (t.lemma_ == "cease" and any(c.tag_ == "MD" for c in t.children))
+            or (t.lemma_ == "cease" and t.tag_ == "VBZ")
+            for t in sentence
+        ) and bool(words & {"member", "party", "force", "effect", "bound", "apply"})
         bound = "bound" in words and any(
             t.lemma_ in ("remain", "be", "stay") and any(c.lower_ == "bound" for c in t.children) and t.tag_ != "VBD"
             for t in sentence
         )  # "a country remains bound for one year from the day its notification is received"
+        bound = bound or ceasing
         if not unless and not effect and not longer and not bound:
             return None
         for token in sentence:
@@ -1419,8 +1478,9 @@ class Stage:
 
     def term(self, sentence: Tokens, here: list[Entry]) -> None:
         """A stated day on which the agreement or its termination takes effect or runs out; tacit renewal; its term."""
-        target = here[-1] if here else None
+        target = here[-1] if here else self.told_last(sentence)
         target_or_main = target or (self.main() if self.entries else None)
+        self.last_here = (sentence, here[-1]) if here else self.last_here
         for token in sentence:
             lemma = token.lemma_.lower()
             if token.pos_ not in ("VERB", "AUX"):
@@ -1503,21 +1563,42 @@ class Stage:
                             f.effect = until[-1]
                 break
 
+    def told_last(self, sentence: Tokens) -> Entry | None:
+        """The agreement of the sentence before, which "it" takes up."""
+        if self.last_here is None:
+            return None
+        before, entry = self.last_here
+        return entry if before.doc is sentence.doc and before.end == sentence.start and entry in self.entries else None
+
     def day_named(self, sentence: Tokens) -> None:
         """ "gave notice and named Dec. 31 as the day by which ...": the stated end."""
-        here = [f for e in self.entries for f in e.acts if f.act in _ENDINGS and f.at.doc is sentence.doc and f.at.sent == sentence]
+        here = [
+            f
+            for e in self.entries
+            for f in e.acts
+            if f.act in _ENDINGS and f.at.doc is sentence.doc and f.at.sent == sentence
+        ]
         for token in sentence if here else ():
             if token.lemma_.lower() not in ("name", "set", "fix", "give") or token.pos_ != "VERB":
                 continue
             as_day = any(
-                c.dep_ == "prep" and c.lower_ == "as" and any(g.lemma_ in ("day", "date", "deadline") for g in c.children)
+                c.dep_ == "prep"
+                and c.lower_ == "as"
+                and any(g.lemma_ in ("day", "date", "deadline") for g in c.children)
                 for o in (token, *token.children)
                 for c in o.children
             )
             if not as_day:
                 continue
-            for t in self.draft.times.overlapping(self.draft.language.span(token.doc[token.left_edge.i : token.right_edge.i + 1])):
-                if t.type == "DATE" and t.begin and self.later(t) and t.span.start > self.draft.language.span(token).start:
+            for t in self.draft.times.overlapping(
+                self.draft.language.span(token.doc[token.left_edge.i : token.right_edge.i + 1])
+            ):
+                if (
+                    t.type == "DATE"
+                    and t.begin
+                    and self.later(t)
+                    and t.span.start > self.draft.language.span(token).start
+                ):
                     for f in here:
                         f.effect = f.effect or t
                     return
@@ -1546,8 +1627,10 @@ class Stage:
                 entry.parties = list(main.parties)  # "a separate agreement on the ports remains in force"
             self.parties_of(entry)
             self.depositaries(entry)
-            if main is not None and entry is not main and all(m.pair or not m.parties for m in entry.mentions):
+            if main is not None and all(m.pair or not m.parties for m in entry.mentions):
                 pair = [p for p in main.parties if self.draft.actors.get(p).kind == "state"]
+                if entry is main:
+                    pair = self.topical_pair(strict=False)
                 if len(pair) == 2 and any(m.pair for m in entry.mentions) and set(pair) & set(entry.parties):
                     entry.parties = pair  # "the two countries" are those of the agreement that the story is about
             states = [p for p in entry.parties if self.draft.actors.get(p).kind == "state"]
@@ -1572,7 +1655,38 @@ class Stage:
                 )
             if enough and sure and acted and not any(m.home for m in entry.mentions):
                 kept.append(entry)
-        self.entries = self.united(kept)
+        self.entries = self.united([part for entry in kept for part in self.by_doers(entry)])
+
+    def by_doers(self, entry: Entry) -> list[Entry]:
+        """A treaty of many to which different states do different things: one entry for each group that acts together."""
+        if not self.is_multilateral(entry) or entry.organisation:
+            return [entry]
+        groups: list[set[str]] = []
+        for f in sorted(entry.acts, key=lambda f: f.spans[0]):
+            mine = {p for p in f.by if self.draft.actors.get(p).kind == "state"}
+            if f.act not in (*_ENDINGS, "suspend", "resume", "withdraw-notice") or not mine or f.status == "denied":
+                continue
+            touching = [g for g in groups if g & mine]
+            for g in touching[1:]:
+                touching[0] |= g
+                groups.remove(g)
+            if touching:
+                touching[0] |= mine
+            else:
+                groups.append(mine)
+        if len(groups) < 2:
+            return [entry]
+        parts: list[Entry] = []
+        for other in groups[1:]:
+            part = Entry(mentions=list(entry.mentions), kind=entry.kind, name=entry.name, year=entry.year)
+            part.acts = [f for f in entry.acts if set(f.by) & other]
+            part.parties = [p for p in entry.parties if p in other]
+            part.apart = True
+            entry.acts = [f for f in entry.acts if f not in part.acts]
+            entry.parties = [p for p in entry.parties if p not in other]
+            if part.parties and part.acts:
+                parts.append(part)
+        return [entry, *parts]
 
     def united(self, entries: list[Entry]) -> list[Entry]:
         """An implied or undescribed agreement is the described one of the same parties."""
@@ -1588,7 +1702,11 @@ class Stage:
                     same[0].mentions += entry.mentions
                     continue
             for other in result:
-                if set(other.parties) != set(entry.parties) or (other.organisation != entry.organisation):
+                if (
+                    entry.apart
+                    or set(other.parties) != set(entry.parties)
+                    or (other.organisation != entry.organisation)
+                ):
                     continue
                 years = other.year and entry.year and other.year[:4] != entry.year[:4]
                 names = other.name and entry.name and not _same_name(other.name, entry.name)
@@ -1629,6 +1747,19 @@ class Stage:
 
         if entry.organisation:
             return
+        signers: set[str] = set()
+        if self.is_multilateral(entry):
+            doers = [
+                p
+                for f in entry.acts
+                for p in f.by
+                if f.act in (*_ENDINGS, "suspend", "resume", "withdraw-notice", "ratify", "review")
+                and f.status != "denied"
+            ]
+            if any(self.draft.actors.get(p).kind == "state" for p in doers):
+                old = [f for f in entry.acts if f.act == "sign" and f.on is not None and self.long_ago(f.on)]
+                signers = {p for f in old for p in f.by} - set(doers)
+                entry.parties = [p for p in entry.parties if p not in signers]  # who signed it is not what is told
         if self.is_multilateral(entry):  # the depositary and the receiver of a notification are no parties
             entry.parties = [
                 p
@@ -1643,7 +1774,7 @@ class Stage:
         doing.sort(key=lambda f: f.act not in _ENDINGS)
         for f in doing:
             if len(entry.parties) < 2 or f.act == "sign":
-                add([*f.by, *f.to][: 3 if f.act == "sign" else 2])
+                add([p for p in [*f.by, *f.to][: 3 if f.act == "sign" else 2] if p not in signers])
         if len(entry.parties) < 2:
             for m in entry.mentions:
                 for child in m.head.children:
@@ -1682,7 +1813,11 @@ class Stage:
         if len(entry.parties) == 1 and not self.is_multilateral(entry) and (len(entry.mentions) > 1 or entry.acts):
             other = self.topical(entry.parties[0])
             add([other] if other else [])
-        if not entry.parties and not self.business and any(f.act in _ENDINGS and f.status != "denied" for f in entry.acts):
+        if (
+            not entry.parties
+            and not self.business
+            and any(f.act in _ENDINGS and f.status != "denied" for f in entry.acts)
+        ):
             if any(m.year or m.name or (m.kind and m.definite) for m in entry.mentions):
                 add(self.topical_pair())
         military = any(m.kind in ("defence", "status-of-forces", "basing", "alliance") for m in entry.mentions)
@@ -1725,13 +1860,13 @@ class Stage:
             return None
         return ranked[0]
 
-    def topical_pair(self) -> list[str]:
-        """The two states that a story is about: each named often, all others far less."""
+    def topical_pair(self, *, strict: bool = True) -> list[str]:
+        """The two states that a story names most; where strict, only if it names all others far less."""
         states = [a for a in self.draft.actors.items if a.kind == "state" and a.mentions]
         ranked = sorted(states, key=lambda a: -len(a.mentions))
         if len(ranked) < 2 or len(ranked[1].mentions) < 3:
             return []
-        if len(ranked) > 2 and len(ranked[1].mentions) < 2 * len(ranked[2].mentions):
+        if strict and len(ranked) > 2 and len(ranked[1].mentions) < 2 * len(ranked[2].mentions):
             return []
         return [ranked[0].id, ranked[1].id]
 
@@ -1782,6 +1917,7 @@ class Stage:
         because: list[Span] = []
         sources: list[str] = []
         signed, signed_span = entry.year, None
+        counted_back = False
         self.finished(entry)
         begun = [f for f in entry.acts if f.act == "enter-into-force" and f.status == "happened"]
         if entry.duration is None and any(f.on is not None and len(_iso(f.on)) == 10 for f in begun):
@@ -1791,6 +1927,10 @@ class Stage:
             span = f.spans[0]
             if f.act == "sign" and f.status == "happened" and f.on is not None:
                 value = _iso(f.on)
+                words = self.draft.story.text[f.on.span.start : f.on.span.end]
+                if signed and len(value) == len(signed) and counted_back and not words.endswith("ago"):
+                    signed, signed_span = value, f.on.span  # "two weeks ago" counts in round weeks, a date does not
+                counted_back = words.endswith("ago") if signed in (None, value) else counted_back
                 if not signed or value.startswith(signed[:4]):
                     signed = value if not signed or len(value) > len(signed) else signed
                     signed_span = f.on.span
@@ -1856,7 +1996,11 @@ class Stage:
             term=entry.term,
         )
         if entry.kind == "membership":
-            signed = None  # a body is joined, not signed
+            # a body is joined, not signed; its treaty may have been
+            own = [
+                f for f in entry.acts if f.act == "sign" and f.at.lemma_ == "sign" and f.status == "happened" and f.on
+            ]
+            signed = _iso(own[0].on) if own and own[0].on is not None else None
         notice = entry.notice
         if notice is not None:
             notice.by = (
@@ -2107,6 +2251,16 @@ def _eviction(token: Token) -> bool:
     return lemma == "order" and any(
         c.dep_ == "acl" and c.lemma_ in ("leave", "vacate", "close", "quit", "go") for c in token.children
     )
+
+
+def _prepared(at: Token) -> bool:
+    """ "has begun the procedure for denouncing it": not done yet."""
+    for node in list(at.ancestors)[:3]:
+        if node.lemma_.lower() in _PREPARING:
+            return True
+        if node.pos_ == "VERB":
+            return any(c.dep_ == "dobj" and c.lemma_.lower() in _PREPARING for c in node.children)
+    return False
 
 
 def _valid(verb: Token) -> bool:

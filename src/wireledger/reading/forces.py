@@ -50,6 +50,9 @@ _GIVEN = frozenset(
 )
 _CASUALTY = frozenset(("kill", "wound", "hurt", "injure", "capture", "die", "arrest", "free", "release", "abduct", "kidnap", "slay",
                        "murder", "behead", "execute", "bury", "ambush", "shoot", "hospitalise", "hospitalize", "desert", "surrender"))  # fmt: skip
+_TAKEN = frozenset(("captured", "killed", "wounded", "dead", "fallen", "injured", "missing", "imprisoned", "jailed", "detained", "slain",
+                    "former", "retired", "ex", "returning", "hostage", "unknown"))  # fmt: skip
+_TOTALS = frozenset(("total", "number", "figure", "strength", "size", "force", "contingent"))
 _CLASS = {"border guards": "guards", "police": "police", "peacekeepers": "peacekeepers", "instructors": "instructors",
           "advisers": "instructors", "mercenaries": "mercenaries", "fighters": "mercenaries", "contractors": "mercenaries"}  # fmt: skip
 """Kinds of forces that stories count apart."""
@@ -113,6 +116,8 @@ class Stage:
             actor = self.draft.actors.get(i)
             if actor.country and actor.kind in ("state", "organization", "group"):
                 return actor.country
+        if named := countries().named(_phrase(token)) or countries().named(token.text):
+            return named.iso3
         place = self.draft.places.at(self.draft.language.span(token))
         if place is not None and place.country:
             return place.country
@@ -197,6 +202,8 @@ class Stage:
             for t in _objects(c)
         ) and lemma in ("adviser", "advisor", "officer", "staff", "personnel", "guard", "member", "marine"):
             return None  # "defence advisers at the High Commission": diplomats
+        if words & _TAKEN:
+            return None  # "18 captured soldiers"
         own_groups = [self.draft.actors.get(i) for i in self.draft.actors.of(token)]
         bare = not any(c.dep_ in ("det", "poss", "amod", "compound", "nmod") for c in token.children)
         if lemma == "force" and token.dep_ == "pobj" and token.head.lower_ in ("in", "into", "by") and bare:
@@ -273,7 +280,10 @@ class Stage:
             m.sender = usa[0].id if usa else None  # spelled so, they are the American corps
         self.counted(m, run)
         of = [t for c in token.children if c.dep_ == "prep" and c.lower_ in ("of", "from") for t in _objects(c)]
-        if lemma in ("contingent", "troop", "soldier", "force") and len({s for t in of if (s := self.sender_at(t))}) > 2:
+        if (
+            lemma in ("contingent", "troop", "soldier", "force")
+            and len({s for t in of if (s := self.sender_at(t))}) > 2
+        ):
             m.sender = self.body()  # "the contingents of South Africa, Malawi and Tanzania": a mission's
         if lemma in ("mission", "contingent") and m.sender is None:
             m.sender = self.mandating(token, run)
@@ -427,6 +437,11 @@ class Stage:
                         "presence",
                         "team",
                         "unit",
+                        "many",
+                        "some",
+                        "few",
+                        "one",
+                        "any",
                     )
                     or top.head.head.like_num
                 )
@@ -526,7 +541,10 @@ class Stage:
         """Where the phrase itself says that the force is."""
         for child in token.children:
             if child.dep_ == "prep" and child.lower_ in _IN and m.host is None:
-                self.set_host(m, _objects(child))
+                if not self.set_host(m, _objects(child)) and m.sender and any(c.tag_ == "PRP$" for c in token.children):
+                    lands = [self.country(t) for t in _objects(child)]
+                    if self.sender_country(m.sender) in lands:
+                        m.sender, m.host = None, self.sender_country(m.sender)  # "its mission in Iraq": not Iraq's
             elif child.lower_ == "there" and child.dep_ == "advmod" and m.host is None and child.i > token.i:
                 m.host = self.there(m)
 
@@ -594,7 +612,11 @@ class Stage:
             return
         if slot == "subj" and lemma in ("number", "total", "comprise", "count") and m.count is None:
             for t in (c for c in verb.children if c.dep_ in ("dobj", "attr", "npadvmod")):
-                numerals = [t] if t.like_num else [u for c in t.children if c.dep_ == "nummod" for u in c.subtree if u.like_num]
+                numerals = (
+                    [t]
+                    if t.like_num
+                    else [u for c in t.children if c.dep_ == "nummod" for u in c.subtree if u.like_num]
+                )
                 if numerals:
                     self.size(m, numerals, list(t.subtree))
                     break
@@ -790,6 +812,8 @@ class Stage:
                 self.set_host(m, frames.subject_of(over)[0])
         if status == "demanded" and not ordered and not self.in_charge(verb, operator):
             return
+        if status in ("demanded", "ordered") and _repeated(operator if operator != verb else verb.head):
+            return  # "reiterated the demand that they leave": as before, they stay
         if ordered or status in ("ordered", "demanded"):
             m.state, m.told = "ordered-out", True
             m.status = "ordered" if status != "demanded" or ordered else "demanded"
@@ -1057,11 +1081,29 @@ class Stage:
         ):
             return
         last = self.recent(token)
-        if last is None or token.dep_ not in ("dobj", "nsubj", "nsubjpass", "conj"):
+        if last is None or token.dep_ not in ("dobj", "nsubj", "nsubjpass", "conj", "attr", "pobj"):
             return
-        if any(c.dep_ == "prep" and c.lower_ in ("of", "percent", "per") for c in token.children):
+        of = [t for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for t in c.children]
+        if (of and not any(t.lower_ in ("them", "whom") for t in of)) or any(c.lower_ == "per" for c in token.children):
             return
         verb = token.head
+        if token.dep_ == "pobj":  # "put the total at about 80"
+            over = verb.head
+            totals = (
+                [c for c in over.children if c.dep_ in ("dobj", "nsubjpass", "nsubj")]
+                if verb.lower_ in ("at", "to")
+                else []
+            )
+            if over.lemma_ not in ("put", "estimate", "place", "set") or not any(
+                t.lemma_.lower() in _TOTALS for t in totals
+            ):
+                return
+            m = Mention(token, self.draft.language.span(token), last.what, last.kind, last.sender, last.host)
+            self.size(m, [token, *(c for c in token.children if c.like_num)], list(token.subtree))
+            m.earlier = _pluperfect(over)
+            if m.count and m.host:
+                self.mentions.append(m)
+            return
         m = Mention(token, self.draft.language.span(token), last.what, last.kind)
         if token.dep_ == "conj":
             if verb.lemma_.lower() not in nouns() or verb not in (x.head for x in self.mentions[-2:]):
@@ -1077,6 +1119,11 @@ class Stage:
             if m.sender is None:
                 return
             self.clauses(m)
+        elif token.dep_ == "attr":
+            if not of or verb.lemma_ != "be":
+                return
+            m.sender = last.sender  # "There are about 1,000 of them there"
+            m.host = last.host
         elif verb.lemma_.lower() in ("remain", "stay", "serve", "leave", "depart", "arrive", "withdraw"):
             over = verb.head
             if verb.dep_ == "ccomp" and over.lemma_ == "have":  # "has 300 left"
@@ -1212,7 +1259,9 @@ class Stage:
         for m in self.mentions:
             if m.sender is None or m.host is None or m.host == self.sender_country(m.sender):
                 continue
-            if m.casualty and not any(x.sender == m.sender and x.host == m.host and not x.casualty for x in self.mentions):
+            if m.casualty and not any(
+                x.sender == m.sender and x.host == m.host and not x.casualty for x in self.mentions
+            ):
                 continue  # "two soldiers were wounded": that they are there is not what is told
             if m.status in ("denied", "possible") and not m.count:
                 continue
@@ -1233,6 +1282,13 @@ class Stage:
     def is_told_of(self, mentions: list[Mention]) -> bool:
         return any(not m.past for m in mentions)
 
+    def final(self, m: Mention) -> bool:
+        """ "all Indian soldiers have left", "the last soldiers left", or said so in headline or first paragraph."""
+        if any(c.lower_ in ("all", "last", "final", "remaining") for c in m.head.children):
+            return True
+        body = self.draft.language.body
+        return bool(body) and self.draft.language.parsed(m.head).index <= body[0].index
+
     def record(self, sender: str, host: str, mentions: list[Mention], number_: str) -> Force:
         counted = [m for m in mentions if m.count]
         counted.sort(key=lambda m: (m.earlier, m.past))
@@ -1243,7 +1299,10 @@ class Stage:
         if leaving:
             done = [m for m in leaving if m.state == "left"]
             rest = [m for m in leaving if m.state != "left"]
-            if done and not rest and any(m.count and not m.told and not m.earlier for m in mentions):
+            final = [m for m in done if self.final(m)]
+            if final and not any(m.count and not m.told and not m.earlier for m in mentions):
+                state = "left"
+            elif done and not rest and any(m.count and not m.told and not m.earlier for m in mentions):
                 state = "leaving"  # some have left, others are said to be there
             elif rest:
                 state = "ordered-out" if all(m.state == "ordered-out" for m in rest) else "leaving"
@@ -1315,6 +1374,19 @@ def _parts(mentions: list[Mention]) -> list[list[Mention]]:
         own = _CLASS.get(m.kind, "troops")
         parts.setdefault(own if own in counted else main, []).append(m)
     return list(parts.values())
+
+
+def _repeated(operator: Token) -> bool:
+    """Whether what is demanded was demanded before: "again called on", "reiterated the demand that"."""
+    above = (operator, operator.head)
+    if any(t.lemma_.lower() in ("reiterate", "repeat", "renew") for t in above):
+        return True
+    return any(
+        c.lower_ in ("again", "repeatedly", "long") and c.dep_ == "advmod"
+        for t in above
+        for c in t.children
+        if t.pos_ == "VERB"
+    )
 
 
 def _infinitive(verb: Token) -> bool:
