@@ -153,7 +153,9 @@ def test_an_agreement_with_its_clause_and_its_computation(desk, shared):
     said = words(page)
     assert "The agreement can be ended with six months' notice." in said
     assert "plus the notice period" in said
-    assert "2021-09-03" in said
+    assert "notice on 3 Mar 2021" in said
+    assert "plus the notice period of 6 months 3 Sep 2021" in said
+    assert "its last day is 3 Sep 2021, 155 days left" in said
     assert tree(page).xpath("//*[name()='svg' and contains(@class,'life')]")
     assert tree(page).xpath("//mark")
     assert desk.get(f"/agreements/{row.accounts[-1].claim}?as_of={DAY}").status_code == 200

@@ -30,9 +30,13 @@ class Asked:
         return {"as_of": self.day.isoformat(), "known_by": self.known_by}
 
     def earlier(self, days: int) -> Asked:
-        """The same question as it stood some days before: then, with what was known by then."""
+        """The same question as it stood some days before: then, with what was known by then.
+
+        Who looks back at a day from what was published later looks back at the day before from the same."""
         before = (self.day - dt.timedelta(days=days)).isoformat()
-        return Asked(before, min(before, self.known_by) if self.known_by else before)
+        if self.known_by is None:
+            return Asked(before, None if self.as_of else before)
+        return Asked(before, self.known_by if self.known_by > self.day.isoformat() else min(before, self.known_by))
 
     def address(self, path: str, **params: object) -> str:
         """A local address that keeps the two dates; parameters that are None or empty are left out."""

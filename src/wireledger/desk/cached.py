@@ -8,10 +8,13 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from wireledger.ledger import Ledger
+from wireledger.ledger.live import Live
 
 T = TypeVar("T")
 KEPT = 256
 """Answers kept at most."""
+LIVE = ("agreements", "forces", "events")
+"""Views that are brought up to date instead of asked anew, where nothing but the two dates is asked for."""
 
 
 class Kept:
@@ -19,6 +22,7 @@ class Kept:
 
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
+        self.live = Live(ledger)
         self._kept: OrderedDict[Any, Any] = OrderedDict()
         self._stamp = ""
         self._lock = threading.Lock()
@@ -26,7 +30,9 @@ class Kept:
 
     def __call__(self, name: str, **asked: Any) -> Any:
         """The view ``name`` of the ledger."""
-        return self.of((name, _key(asked)), lambda: getattr(self.ledger, name)(**asked))
+        asked = {k: v for k, v in asked.items() if v is not None}
+        held = name in LIVE and asked.keys() <= {"as_of", "known_by"}
+        return self.of((name, _key(asked)), lambda: getattr(self.live if held else self.ledger, name)(**asked))
 
     def of(self, key: Any, make: Callable[[], T]) -> T:
         """What ``make`` answers, kept under a key until the ledger changes."""

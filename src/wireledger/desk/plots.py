@@ -34,52 +34,70 @@ def months(counts: Sequence[tuple[str, int]], address: Callable[[str], str]) -> 
     return _svg(width, height, "plot months", "Events by month", parts)
 
 
-def life(points: Sequence[tuple[str, str, str]], as_of: dt.date, end: str | None) -> Markup:
-    """A line of time with points ``(day, label, kind)``, the day asked about and the end."""
+ROWS_OF_LABELS = 4
+"""Rows over the line of an agreement's life in which labels stand; what fits in none is in the tip of its point."""
+
+
+def life(points: Sequence[tuple[str, str, str]], as_of: dt.date, end: tuple[str, str] | None) -> Markup:
+    """A line of time with points ``(day, label, status)``, the day asked about, and the end ``(day, label)``."""
     dated = [(d, label, kind) for day, label, kind in points if (d := last_day(day)) is not None]
-    stop = last_day(end) if end else None
+    stop = last_day(end[0]) if end else None
     days = [d for d, _, _ in dated] + ([stop] if stop else []) + ([as_of] if dated and as_of >= dated[0][0] else [])
     if len(set(days)) < 2:
         return Markup()
     first, last = min(days), max(days)
     span = (last - first).days or 1
-    width, left, right, y = 960, 20, 20, 74
+    width, left, right = 960, 20, 20
 
     def at(d: dt.date) -> float:
         return left + (width - left - right) * (d - first).days / span
 
+    marks = sorted(dated)
+    if stop and end:
+        marks.append((stop, end[1], "end"))
+    placed = _rows([(at(d), label) for d, label, _ in marks], width)
+    y = 26 + 17 * max((row for _, _, row in placed if row is not None), default=0)
     parts = [f'<line class="axis" x1="{left}" y1="{y}" x2="{width - right}" y2="{y}"/>']
+    now = at(as_of) if first <= as_of <= last else None
     years = range(first.year + 1, last.year + 1)
     for year in years if len(years) <= 12 else years[:: len(years) // 10]:
         x = at(dt.date(year, 1, 1))
         parts.append(f'<line class="tick" x1="{x:.1f}" y1="{y}" x2="{x:.1f}" y2="{y + 6}"/>')
-        parts.append(f'<text class="year" x="{x:.1f}" y="{y + 20}" text-anchor="middle">{year}</text>')
-    if stop:
-        x = at(stop)
-        parts.append(f'<line class="end" x1="{x:.1f}" y1="{y - 30}" x2="{x:.1f}" y2="{y + 8}"/>')
-    if first <= as_of <= last:
-        x = at(as_of)
-        parts.append(f'<line class="now" x1="{x:.1f}" y1="12" x2="{x:.1f}" y2="{y + 8}"/>')
-        anchor = "end" if x > width - 140 else "start" if x < 140 else "middle"
+        if now is None or abs(now - x) > 24:
+            parts.append(f'<text class="year" x="{x:.1f}" y="{y + 20}" text-anchor="middle">{year}</text>')
+    if now is not None:  # below the line only: the labels of what happened stand over it
+        parts.append(f'<line class="now" x1="{now:.1f}" y1="{y - 9}" x2="{now:.1f}" y2="{y + 26}"/>')
+        anchor = "end" if now > width - 70 else "start" if now < 70 else "middle"
+        parts.append(f'<text class="now" x="{now:.1f}" y="{y + 39}" text-anchor="{anchor}">{_day(as_of)}</text>')
+    for (d, label, kind), (x, anchor, row) in zip(marks, placed, strict=True):
         parts.append(
-            f'<text class="now" x="{x:.1f}" y="{y + 36}" text-anchor="{anchor}">as of {as_of.isoformat()}</text>'
+            f'<circle class="point {escape(kind)}" cx="{x:.1f}" cy="{y}" r="5"><title>{escape(label)}, {_day(d)}</title></circle>'
         )
-    labels = [*sorted(dated), *([(stop, f"ends {end}", "end")] if stop else [])]
-    rows = [-1e9, -1e9, -1e9]
-    for d, label, kind in labels:
-        x = at(d)
-        parts.append(
-            f'<circle class="point {escape(kind)}" cx="{x:.1f}" cy="{y}" r="5"><title>{escape(label)}, {d}</title></circle>'
-        )
-        size = 6.6 * len(label)
-        anchor, low, high = ("end", x - size, x) if x + size > width else ("start", x, x + size)
-        row = next((i for i, until in enumerate(rows) if low > until + 8), None)
-        if row is None:
-            continue
-        rows[row] = high
-        parts.append(f'<line class="stem" x1="{x:.1f}" y1="{y - 5}" x2="{x:.1f}" y2="{y - 13 - 17 * row}"/>')
-        parts.append(f'<text x="{x:.1f}" y="{y - 17 - 17 * row}" text-anchor="{anchor}">{escape(label)}</text>')
-    return _svg(width, 116, "plot life", "Life of the agreement", parts)
+        if row is not None:
+            parts.append(f'<line class="stem" x1="{x:.1f}" y1="{y - 5}" x2="{x:.1f}" y2="{y - 9 - 17 * row}"/>')
+            shift = {"start": -5, "end": 5}[anchor]
+            parts.append(
+                f'<text class="{escape(kind)}" x="{x + shift:.1f}" y="{y - 12 - 17 * row}" text-anchor="{anchor}">{escape(label)}</text>'
+            )
+    return _svg(width, y + 46, "plot life", "Life of the agreement", parts)
+
+
+def _rows(labels: Sequence[tuple[float, str]], width: int) -> list[tuple[float, str, int | None]]:
+    """For labels at ``x``, in the order of the line: ``(x, side on which it is anchored, row)``; row None: no room."""
+    taken: list[list[tuple[float, float]]] = [[] for _ in range(ROWS_OF_LABELS)]
+    found: list[tuple[float, str, int | None]] = []
+    for x, label in labels:
+        size = 6.4 * len(label) + 10
+        anchor, low, high = ("end", x - size, x + 5) if x + size > width else ("start", x - 5, x + size)
+        row = next((i for i, there in enumerate(taken) if all(high < a or low > b for a, b in there)), None)
+        if row is not None:
+            taken[row].append((low, high))
+        found.append((x, anchor, row))
+    return found
+
+
+def _day(d: dt.date) -> str:
+    return f"{d.day} {d.strftime('%b')} {d.year}"
 
 
 def ahead(rows: Sequence[tuple[dt.date, str, str]], as_of: dt.date) -> Markup:

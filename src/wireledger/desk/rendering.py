@@ -33,12 +33,12 @@ class Templates:
         )  # fmt: skip
         self.env.filters.update(
             day=day, moment=moment, left=left, short=short, bare=bare, slug=slug, country=views.country_name, strength=views.strength,
-            row_id=views.row_id, event_line=views.event_line, act=act, period=period, thousands=lambda n: f"{n:,}",
+            row_id=views.row_id, plain=plain, computation=computation, event_line=views.event_line, act=act, period=period, thousands=lambda n: f"{n:,}",
         )  # fmt: skip
         self.env.globals.update(
             version=__version__, today=lambda: today().isoformat(), STATES=views.STATES, FORCE_STATES=views.FORCE_STATES,
             STATUSES=views.STATUSES, snippet=marks.snippet, plots=plots, deadline_points=deadline_points,
-            month_address=month_address, life_points=life_points, whole=whole, chains_of=chains_of, people_of=people_of,
+            month_address=month_address, life_points=life_points, life_end=life_end, whole=whole, chains_of=chains_of, people_of=people_of,
             found_words=found_words, first_words=first_words, EDITED=EDITED, inputs=inputs,
         )  # fmt: skip
 
@@ -96,12 +96,52 @@ def month_address(
     return address
 
 
+ACTS = {
+    "propose": "proposed", "sign": "signed", "ratify": "ratified", "enter-into-force": "in force", "extend": "extended",
+    "renew": "renewed", "criticise": "criticised", "review": "under review", "suspend": "suspended", "resume": "resumed",
+    "notify-end": "notice given", "withdraw": "withdrawal", "withdraw-notice": "notice taken back", "end": "declared ended",
+    "expire": "expires", "hand-over": "handed over",
+}  # fmt: skip
+"""Acts as they stand on the line of an agreement's life."""
+
+
 def life_points(row: AgreementRow) -> list[tuple[str, str, str]]:
-    """Acts that were done, for the plot of an agreement's life."""
-    points = [(a.on, act(a.act), a.status) for a in row.acts if a.on]
-    if row.signed and not any(name == "sign" for _, name, _ in points):
-        points.append((row.signed, "sign", "happened"))
-    return points
+    """Acts that were done or are planned, for the plot of an agreement's life: one a day and kind, with by whom."""
+    points: dict[tuple[str, str], tuple[str, str, str]] = {}
+    for a in row.acts:
+        if a.on:
+            by = f" by {', '.join(a.by[:2])}" if a.by and len(a.by) < 3 and set(a.by) != set(row.parties) else ""
+            doubt = "" if a.status in ("happened", "ongoing") else f" ({a.status})"
+            points.setdefault((a.on, a.act), (a.on, f"{ACTS.get(a.act, act(a.act))}{by}{doubt}", a.status))
+    if row.signed and not any(name == "sign" for _, name in points):
+        points[row.signed, "sign"] = (row.signed, ACTS["sign"], "happened")
+    if row.in_force and not any(name == "enter-into-force" for _, name in points):
+        points[row.in_force, "enter-into-force"] = (row.in_force, ACTS["enter-into-force"], "happened")
+    return list(points.values())
+
+
+def life_end(row: AgreementRow) -> tuple[str, str] | None:
+    """The end of an agreement, for the plot of its life."""
+    if not row.ends_on:
+        return None
+    return row.ends_on, f"{'ended' if row.state == 'ended' else 'ends'} {day(row.ends_on)}"
+
+
+def computation(steps: list[str]) -> list[tuple[str, str | None]]:
+    """Steps of a computation in words, each with the day that it comes to, where it comes to another than it names."""
+    found: list[tuple[str, str | None]] = []
+    for step in steps:
+        words, _, result = step.rpartition(": ")
+        if not words or not re.fullmatch(r"\d{4}(-\d{2}){0,2}", result):
+            words, result = step, ""
+        found.append((plain(words), day(result) if result and result not in words else None))
+    return found
+
+
+def plain(words: str) -> str:
+    """ISO dates and durations within words as a reader writes them."""
+    words = re.sub(r"\b\d{4}-\d{2}(-\d{2})?\b", lambda m: day(m[0]), words)
+    return re.sub(r"\bP\d+[DWMY]\b", lambda m: period(m[0]), words)
 
 
 def whole(account: Account) -> list[list[marks.Piece]]:

@@ -38,6 +38,7 @@ from wireledger.ledger.rows import (
     VersionRow,
     WhyRow,
 )
+from wireledger.ledger.views import deadlines as due
 
 STATES = ("ending", "suspended", "under-review", "in-force", "signed", "proposed", "ended")
 """States of agreements in the order in which a desk wants to see them."""
@@ -45,8 +46,6 @@ FORCE_STATES = ("ordered-out", "leaving", "arriving", "present", "left")
 STATUSES = ("happened", "ongoing", "planned", "ordered", "demanded", "possible", "denied")
 LATEST = 12
 PAGE = 100
-RECENT = 120
-"""Days back in which the board looks for its latest events."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,8 @@ class Board:
     changes: list[Change]
     recorded: list[ClaimRow]
     """Claims recorded since the reader's last visit, newest first; empty on a first visit."""
-    stories: int
+    empty: bool
+    """True where no story is known by these days."""
 
 
 def board(kept: Kept, asked: Asked, last_visit: str | None = None) -> Board:
@@ -81,11 +81,11 @@ def board(kept: Kept, asked: Asked, last_visit: str | None = None) -> Board:
     return Board(
         agreements={s: found for s in STATES if (found := [a for a in agreed if (a.state or "in-force") == s])},
         forces=by_host(kept("forces", **asked.dates)),
-        deadlines=kept("deadlines", within="2y", **asked.dates)[:LATEST],
+        deadlines=deadlines(kept, asked, within="2y")[:LATEST],
         events=latest(kept, asked),
         changes=changed(kept, asked, 1),
         recorded=recorded,
-        stories=len(stories(kept, asked)),
+        empty=not kept("stories", known_by=asked.known_by, limit=1),
     )
 
 
@@ -99,13 +99,13 @@ def by_host(rows: Iterable[ForceRow]) -> dict[str, list[ForceRow]]:
 
 def latest(kept: Kept, asked: Asked, n: int = LATEST) -> list[EventRow]:
     """The latest dated events that stories report as news."""
-    rows: list[EventRow] = []
-    for days in (RECENT, 10 * RECENT, None):  # a large ledger answers from the first span
-        since = (asked.day - dt.timedelta(days=days)).isoformat() if days else None
-        rows = [r for r in kept("events", since=since, **asked.dates) if r.date and not r.background]
-        if len(rows) >= n:
-            break
-    return rows[-n:][::-1]
+    size = 4 * n
+    while True:  # the ledger reads little more than what is asked for
+        told = kept("events", limit=size, **asked.dates)
+        rows = [r for r in told if r.date and not r.background]
+        if len(rows) >= n or len(told) < size:
+            return rows[-n:][::-1]
+        size *= 8
 
 
 def changed(kept: Kept, asked: Asked, days: int) -> list[Change]:
@@ -178,8 +178,12 @@ def deadlines(
 ) -> list[DeadlineRow]:
     """Raises UsageError for a span of time that is none."""
     days = days_of(within, asked.day) if within else None
-    rows: list[DeadlineRow] = kept("deadlines", within=days, countries=country or None, **asked.dates)
-    return rows
+    if country:
+        rows: list[DeadlineRow] = kept("deadlines", within=days, countries=country, **asked.dates)
+        return rows
+    agreed, forced = kept("agreements", **asked.dates), kept("forces", **asked.dates)
+    every = kept.of(("due", *asked.dates.values()), lambda: due(agreed, forced, asked.day, None))
+    return [r for r in every if days is None or r.days_left <= days]
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,7 +325,7 @@ def country_lines(kept: Kept, asked: Asked) -> list[CountryLine]:
         troops.update({f.host, f.sender_country} - {None})
     happened: Counter[str] = Counter(c for e in kept("events", **asked.dates) if not e.background for c in e.countries)
     due: dict[str, str] = {}
-    for d in kept("deadlines", within=None, **asked.dates):
+    for d in deadlines(kept, asked):
         for c in d.countries:
             due.setdefault(c, d.date)
     codes = {*agreed, *troops, *happened}
@@ -524,7 +528,8 @@ def world(kept: Kept, asked: Asked, days: int = 365) -> MapPage:
         if at and f.state != "left":
             troops.append(PlacedForce(f, *at, middle(f.sender_country)))
     since = (asked.day - dt.timedelta(days=days)).isoformat()
-    rows = [e for e in kept("events", since=since, **asked.dates) if e.date and not e.background][-ON_MAP:]
+    told = kept("events", since=since, limit=4 * ON_MAP, **asked.dates)
+    rows = [e for e in told if e.date and not e.background][-ON_MAP:]
     placed = []
     for e in rows:
         counts.update(e.countries)

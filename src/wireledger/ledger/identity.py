@@ -8,6 +8,7 @@ an editor merged or split counts before all of it. Facts in any order give the s
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -36,6 +37,7 @@ _SOUNDS = (("tch", "c"), ("sch", "s"), ("dzh", "j"), ("kh", "h"), ("gh", "g"), (
 """Letters that stand for one sound in one transliteration or another."""
 
 
+@functools.lru_cache(maxsize=50_000)
 def skeleton(word: str) -> str:
     """A folded word as different transliterations have it in common: its consonants, and whether it begins with a vowel."""
     for letters, sound in _SOUNDS:
@@ -45,10 +47,11 @@ def skeleton(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", first + rest)
 
 
-def words_of(name: str) -> list[str]:
+@functools.lru_cache(maxsize=50_000)
+def words_of(name: str) -> tuple[str, ...]:
     """The words of a personal name that tell it from others: no initials, particles and "Jr."."""
     words = [w for w in folded(name).split() if len(w) > 1 and w not in _NO_PART]
-    return words or folded(name).split() or [slug(name) or "x"]
+    return tuple(words or folded(name).split() or [slug(name) or "x"])
 
 
 def block_of(kind: str, actor_id: str, name: str) -> str:
@@ -72,6 +75,8 @@ class _One:
     facts: list[Fact]
     why: list[str] = field(default_factory=list)
     known: Person | None = None
+    _seen: tuple[int, tuple[str, ...], str | None] = (0, (), None)
+    """The names and the country of so many facts."""
 
     @property
     def kind(self) -> str:
@@ -79,14 +84,26 @@ class _One:
 
     @property
     def country(self) -> str | None:
-        return next((f.payload["country"] for f in self.facts if f.payload["country"]), None)
+        return self._told()[2]
 
     @property
     def families(self) -> set[str]:
         return {str(FAMILIES.get(s, s)) for f in self.facts if (s := f.payload["sector"])}
 
-    def names(self) -> list[str]:
-        return list(dict.fromkeys(n for f in self.facts for n in (f.payload["name"], *f.payload["aliases"])))
+    def names(self) -> tuple[str, ...]:
+        return self._told()[1]
+
+    def _told(self) -> tuple[int, tuple[str, ...], str | None]:
+        if self._seen[0] != len(self.facts):
+            names = dict.fromkeys(n for f in self.facts for n in (f.payload["name"], *f.payload["aliases"]))
+            country = next((f.payload["country"] for f in self.facts if f.payload["country"]), None)
+            self._seen = len(self.facts), tuple(names), country
+        return self._seen
+
+    def sort(self) -> None:
+        """Put the facts in the order in which they became known."""
+        self.facts.sort(key=lambda f: f.order)
+        self._seen = (0, (), None)
 
     def offices(self) -> list[tuple[str, dict[str, Any]]]:
         return [(f.known_from[:10], o) for f in self.facts for o in f.payload["offices"]]
@@ -145,7 +162,7 @@ def _by_hand(found: list[_One], apart: list[Fact], links: Links, told: list[Fact
         for o in touched[:1]:
             _say(o, "merged by hand")
     for one in found:
-        one.facts.sort(key=lambda f: f.order)
+        one.sort()
     return found
 
 
@@ -215,8 +232,10 @@ def _agree(one: _One, other: _One) -> str:
         return _agree_bodies(one, other)
     if one.known and other.known:
         return "the same person of the table" if one.known.name == other.known.name else ""
+    if one.country and other.country and one.country != other.country:
+        return ""
     degree, name = _same_name(one, other)
-    if not degree or (one.country and other.country and one.country != other.country):
+    if not degree:
         return ""
     office = _same_office(one, other)
     families = one.families, other.families
@@ -238,10 +257,16 @@ def _agree(one: _One, other: _One) -> str:
 
 def _same_name(one: _One, other: _One) -> tuple[int, str]:
     """How far two names agree (3 the same, 2 a variant, 1 a last name alone, 0 not) and what to call it."""
+    return _alike(one.names(), other.names(), one.known or other.known)
+
+
+@functools.lru_cache(maxsize=200_000)
+def _alike(ours: tuple[str, ...], others: tuple[str, ...], table: Person | None) -> tuple[int, str]:
+    """What :func:`_same_name` says, for the names of each and the person of the tables, if one is known."""
     best = (0, "")
-    for a in one.names():
+    for a in ours:
         mine = words_of(a)
-        for b in other.names():
+        for b in others:
             theirs = words_of(b)
             if min(len(mine), len(theirs)) > 1:
                 if mine == theirs:
@@ -256,7 +281,6 @@ def _same_name(one: _One, other: _One) -> tuple[int, str]:
             else:
                 full, bare = (a, b) if len(theirs) == 1 else (b, a)
                 word = folded(bare)
-                table = one.known or other.known
                 alike = word in folded(full).split() or skeleton(word) == skeleton(words_of(full)[-1])
                 if alike or (table and word in short_names(table)):
                     best = max(best, (1, f"last name ({bare})"))
