@@ -202,7 +202,7 @@ def _together(language: Language, found: list[Found]) -> Iterator[Found]:
                 yield item
             return
         gap = item.context[item.end : following.start]
-        if item.rule in CLOCKS and following.rule in DAYS and re.fullmatch(r"\.?,?\s+(?:on\s+)?", gap):
+        if item.rule in CLOCKS and (following.rule in DAYS or _next_to(following)) and re.fullmatch(r"\.?,?\s+(?:on\s+)?", gap):
             yield _joined(language, item, following)
             i += 2
             continue
@@ -212,6 +212,10 @@ def _together(language: Language, found: list[Found]) -> Iterator[Found]:
                 i += 2
             else:
                 i += 1
+            continue
+        if item.rule == "ago" and item.get("dir") == "ago" and (item.get("unit") or "").startswith(("year", "decade", "month")) and (following.rule in _FINER or (following.rule == "rel-unit" and following.get("rel") == "this")) and re.fullmatch(r"\s+(?:on\s+|in\s+)?", gap):  # fmt: skip
+            yield _joined(language, item, following)
+            i += 2
             continue
         if item.rule in _YEARLESS and following.rule in _YEARLESS and _RANGE.fullmatch(gap):
             _share_year(item, following)
@@ -246,6 +250,14 @@ def _together(language: Language, found: list[Found]) -> Iterator[Found]:
             item.partner = following
         yield item
         i += 1
+
+
+def _next_to(item: Found) -> bool:
+    """Whether it is a day told by another one: "the day before", "the same day"."""
+    return item.rule in ("the-before", "rel-unit") and item.get("unit") == "day"
+
+
+_FINER = frozenset(("weekday", "today", "month-day", "day-month", "month"))
 
 
 def _share_year(item: Found, following: Found) -> None:
@@ -501,6 +513,16 @@ def _aged(item: Found) -> bool:
     return any(re.match(rf"\s+(?:\w+\s+){{0,2}}{re.escape(w)}\b", item.after(60)) for w in words("aged"))
 
 
+def _lasting(item: Found) -> bool:
+    """Leave the verb of "will last 10 days" outside."""
+    first = item.first
+    if item.get("rel") == "last" and first is not None and first.pos_ in ("VERB", "AUX"):
+        _shorten(item, len(first.text) + 1)
+        item.rule = "n-unit"
+        return _n_unit(item)
+    return _n_unit(item)
+
+
 def _units(item: Found) -> bool:
     if item.get("unit") in ("seconds", "minutes"):
         return re.search(r"(?i)\b(?:within|in|for)\s$", item.before()) is not None or re.match(r"\s+(?:after|before)\b", item.after(8)) is not None  # fmt: skip
@@ -550,7 +572,7 @@ _CHECKS = {
     "per": _per,
     "ago-bare": _ago_bare,
     "decade": _decade,
-    "month": _month, "month-year": _month, "n-unit": _n_unit, "rel-n-unit": _n_unit, "ago": _ago, "year": _year, "the-unit": _the_unit,
+    "month": _month, "month-year": _month, "n-unit": _n_unit, "rel-n-unit": _lasting, "ago": _ago, "year": _year, "the-unit": _the_unit,
     "the-season": _the_season, "adverb-set": _adverb, "reference": _reference, "noon": _noon, "age": _aged,
     "quarter": _owned, "nth-unit": _owned, "clock24": _clock24,
     "units": _units, "holiday": _holiday, "weekday": _weekday, "short-year": _short_year,

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from spacy.tokens import Token
 
-from wireledger.knowledge.times import outlook
+from wireledger.knowledge.times import outlook, words
 
 Way = Literal["past", "future"]
 _FUTURE = frozenset(("will", "'ll", "wo", "shall", "sha"))
@@ -133,8 +133,11 @@ def _until(preposition: Token) -> Outlook:
     verb = next(
         (a for a in preposition.ancestors if a.pos_ in ("VERB", "AUX") and a.dep_ not in ("aux", "auxpass")), None
     )
-    if verb is None or preposition.head.pos_ in ("NOUN", "PROPN"):
+    of_time = preposition.head.lemma_.lower() in words("unit") and preposition.lower_ == "through"
+    if verb is None or (preposition.head.pos_ in ("NOUN", "PROPN") and not of_time):
         return Outlook("future")
+    if of_time:  # "prices rose in the 12 months through February"
+        return Outlook("past" if _tense(verb) == "past" else "future", True)
     done = verb.tag_ == "VBD" or any(c.lower_ == "had" for c in verb.children if c.dep_ == "aux")
     if done and not _looks_ahead(verb, "verb", "commit") and verb.lemma_ not in ("give", "set", "order", "have"):
         return Outlook("future" if preposition.lower_ == "by" else "past", True)

@@ -18,6 +18,7 @@ from spacy.tokens import Token
 from wireledger.knowledge.times import holiday, number, spoken_year, words, zone_of
 from wireledger.knowledge.times import outlook as happenings
 from wireledger.model import Span, Time
+from wireledger.reading.calendar import parse_period
 from wireledger.reading.draft import Draft
 from wireledger.reading.expressions import DAYS, Found
 from wireledger.reading.tense import Outlook, outlook_of, then_ahead
@@ -746,6 +747,8 @@ class Resolver:
             return "DURATION", self._duration(i), None
         if unit == "Y" and n == "1" and self._compared(i):
             return "DATE", _year_back(self.period or ""), None
+        if way == "ago" and i.partner is not None and n != "X" and (value := self._ago_on(i, unit, int(float(n)))):
+            return "DATE", value, bound
         if unit == "Y" and i.partner is not None and i.partner.rule != "rel-unit":
             whole = self.resolve_value(i.partner)
             if whole and interval(whole)[0]:
@@ -767,6 +770,26 @@ class Resolver:
         if unit == "Y" and count % 1:
             return "DATE", shift(base, "M", int(count * 12)), bound
         return "DATE", _unit_value(base, {"DE": "Y", "CE": "Y", "WE": "W"}.get(unit, unit), int(count * {"DE": 10, "CE": 100}.get(unit, 1))), bound  # fmt: skip
+
+    def _ago_on(self, i: Found, unit: str, n: int) -> str | None:
+        """ "Ten years ago this month", "a year ago on March 3", "two years ago in May": as fine as its second part."""
+        partner = i.partner
+        if self.day is None or partner is None or unit not in ("Y", "DE", "M") or partner.rule == "quarter":
+            return None
+        n *= {"Y": 12, "DE": 120}.get(unit, 1)
+        if partner.rule in ("month", "month-day", "day-month"):
+            month = self._month_of(partner)
+            year = self.day.year - n // 12
+            day = int(partner.get("day") or words("ordinal").get(partner.get("nth") or "", "0"))
+            return dt.date(year, month, day).isoformat() if day else f"{year:04d}-{month:02d}"
+        value = self.resolve_value(partner)
+        begin = interval(value)[0]
+        if value is None or begin is None or partner.rule == "weekday" and unit == "M":
+            return None
+        fine = {"Q": "Q", "W": "W", "D": "D", "M": "M"}.get(grain(value), "Y")
+        if partner.rule == "weekday":  # "a year ago Friday": that day of the month, on its weekday of this week
+            fine = "D"
+        return _unit_value(dt.date.fromisoformat(begin[:10]) - parse_period(f"P{n}M"), fine, 0)
 
     def resolve_value(self, item: Found) -> str | None:
         """The value alone of an expression that another one counts from."""
@@ -895,7 +918,7 @@ class Resolver:
 
     def _day_of(self, i: Found) -> dt.date | None:
         """The day of a clock time: its partner's, or that of the sentence, or the last that the story spoke of."""
-        if i.partner is not None and i.partner.rule in DAYS:
+        if i.partner is not None and (i.partner.rule in DAYS or i.partner.rule in ("the-before", "rel-unit")):
             value = self.resolve_value(i.partner)
             return dt.date.fromisoformat(value[:10]) if value and not value.startswith("X") else None
         mark = self.last("D")
