@@ -46,8 +46,8 @@ def outlook_of(token: Token | None, first: Token | None = None, *, headline: boo
                 return Outlook("future")
             if not loose and word in ("until", "till", "by", "through"):
                 return _until(node)
-            if not loose and word == "to" and node.head.lemma_ in outlook("commit"):
-                return Outlook("future")
+            if word in ("to", "for", "on") and _set_for(node, token):
+                return Outlook("future")  # "postponed to Friday", "invited them for talks on Monday"
         if node is token and node.pos_ not in ("VERB", "AUX"):
             continue
         if node.pos_ == "ADJ" and node.lower_ in outlook("adjective"):
@@ -84,6 +84,23 @@ def outlook_of(token: Token | None, first: Token | None = None, *, headline: boo
             return Outlook("future")
         return Outlook(tense if tense in ("past", "future") else None, loose)  # type: ignore[arg-type]
     return Outlook(None, loose)
+
+
+def _set_for(preposition: Token, token: Token) -> bool:
+    """Whether a verb sets something for a time, or for what happens at a time."""
+    verb, word = preposition.head, preposition.lower_
+    if word in ("to", "for") and verb.lemma_ in outlook("commit"):
+        return True
+    if word == "for" and preposition == token.head:
+        verb = verb.head if verb.pos_ == "NOUN" else verb
+        return verb.lemma_ in outlook("convene")
+    noun = preposition.doc[preposition.i - 1] if preposition.i and preposition == token.head else None
+    return (  # "invited them for talks on Monday", where the parse hangs the day on the verb
+        noun is not None
+        and noun.lemma_.lower() in outlook("happening")
+        and noun.head.lower_ in ("for", "to")
+        and (noun.head.head.lemma_ in outlook("convene") or noun.head.head.lemma_ in outlook("commit"))
+    )
 
 
 def _timetabled(verb: Token) -> bool:

@@ -18,7 +18,7 @@ from spacy.tokens import Token
 from wireledger.knowledge.times import holiday, number, spoken_year, words, zone_of
 from wireledger.knowledge.times import outlook as happenings
 from wireledger.model import Span, Time
-from wireledger.reading.calendar import parse_period
+from wireledger.reading.calendar import add_period, parse_period
 from wireledger.reading.draft import Draft
 from wireledger.reading.expressions import DAYS, Found
 from wireledger.reading.tense import Outlook, outlook_of, then_ahead
@@ -35,7 +35,9 @@ _LEADS = {"since": "ON_OR_AFTER", "by": "ON_OR_BEFORE", "until": "ON_OR_BEFORE",
 _LEAD = re.compile(r"(?i)\b(since|by|until|till|before|after)\s+(?:at\s+least\s+)?$")
 _OVER = re.compile(r"(?i)\b(?:over|in|within|during|for|of|throughout|through|at least|all|about|around)\s$")
 _SOME = re.compile(r"(?i)\b(?:an?|one|any|some|another)\s(?:recent\s|typical\s|given\s|normal\s)?$")
-_THAT = re.compile(r"\s+(?:after|before)\s+(?:that|this|then)\b(?!\s+\w)")
+_THAT = re.compile(
+    r"\s+(?:(?:after|before)\s+(?:that|this|then)\b(?!\s+\w)|(?P<exact>from\s+(?:then\b|that\s+(?:day|date)\b))|thereafter\b)"
+)
 _TO = re.compile(r"(?:\b(?:to|until|till|and)\s|\s?-\s?)$")
 _UNSURE = re.compile(r"(?i)\b(?:trading|business|working|fiscal)\b")
 """Days and years that are not those of the calendar."""
@@ -844,14 +846,12 @@ class Resolver:
         n = self._count(i)
         unit = _unit(i)
         following = re.match(r"\s+(after|before)\s", i.after(12)) if not _UNSURE.search(i.text) else None
-        if (
-            following
-            and n != "X"
-            and unit in ("D", "W", "M", "Y")
-            and _THAT.match(i.after(24))
-            and (base := self._base(unit))
-        ):
-            return "DATE", _unit_value(base, unit, int(float(n)) * (1 if following[1] == "after" else -1)), mod
+        that = _THAT.match(i.after(24))
+        if that and n != "X" and unit in ("D", "W", "M", "Y") and (base := self._base(unit)):
+            count = int(float(n)) * (-1 if following and following[1] == "before" else 1)
+            exact = that["exact"] and (mark := self.last("D")) is not None and mark.day == base
+            value = add_period(base, f"P{count}{unit}").isoformat() if exact else _unit_value(base, unit, count)
+            return "DATE", value, mod
         if following and i.partner is not None and n != "X" and unit in ("D", "W", "M", "Y"):
             value = self.resolve_value(i.partner)
             if value and not value.startswith("X"):
