@@ -202,7 +202,11 @@ def _together(language: Language, found: list[Found]) -> Iterator[Found]:
                 yield item
             return
         gap = item.context[item.end : following.start]
-        if item.rule in CLOCKS and (following.rule in DAYS or _next_to(following)) and re.fullmatch(r"\.?,?\s+(?:on\s+)?", gap):
+        if (
+            item.rule in CLOCKS
+            and (following.rule in DAYS or _next_to(following))
+            and re.fullmatch(r"\.?,?\s+(?:on\s+)?", gap)
+        ):
             yield _joined(language, item, following)
             i += 2
             continue

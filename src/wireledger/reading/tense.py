@@ -64,6 +64,8 @@ def outlook_of(token: Token | None, first: Token | None = None, *, headline: boo
         if tense == "infinitive":
             if _carried(node):
                 continue
+            if node.head.lemma_ == "be" and node.dep_ == "xcomp":
+                return Outlook("future", node.head.tag_ == "VBD")  # "is to meet on Friday"
             if _looks_ahead(node.head, "verb", "commit"):
                 verb = node.head if node.head.pos_ in ("VERB", "AUX") else node.head.head
                 overtaken = any(c.lower_ == "had" for c in verb.children if c.dep_ == "aux")
@@ -113,7 +115,11 @@ def then_ahead(token: Token | None) -> bool:
     for verb in token.ancestors if token is not None else ():
         if verb.pos_ in ("VERB", "AUX") and verb.dep_ not in ("aux", "auxpass"):
             helpers = _helpers(verb)
-            return "would" in helpers or (verb.tag_ == "VB" and "to" in helpers and verb.head.tag_ == "VBD")
+            return (
+                "would" in helpers
+                or verb.tag_ == "VBD"
+                or (verb.tag_ == "VB" and "to" in helpers and verb.head.tag_ == "VBD")
+            )
     return False
 
 
@@ -157,7 +163,8 @@ def _until(preposition: Token) -> Outlook:
         return Outlook("past" if _tense(verb) == "past" else "future", True)
     done = verb.tag_ == "VBD" or any(c.lower_ == "had" for c in verb.children if c.dep_ == "aux")
     if done and not _looks_ahead(verb, "verb", "commit") and verb.lemma_ not in ("give", "set", "order", "have"):
-        return Outlook("future" if preposition.lower_ == "by" else "past", True)
+        perfect = verb.tag_ != "VBD"  # "had signed by Thursday", but "told them to leave by Thursday"
+        return Outlook("future" if preposition.lower_ == "by" and not perfect else "past", True)
     return Outlook("future", True)
 
 

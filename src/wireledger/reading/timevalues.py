@@ -354,6 +354,8 @@ class Resolver:
             return self.day + dt.timedelta(ahead - 7)
         if rel in ("next", "coming", "this coming"):
             return self.day + dt.timedelta(ahead or 7)
+        if (since := self._seen_from(i)) and (self.day - since).days < 7:
+            return since + dt.timedelta((self._weekday_of(i) - since.weekday()) % 7 or 7)
         outlook = self.outlook(i)
         reach = 7 if not outlook.loose else 2 if i.after(2).startswith("'s") else 4
         if outlook.way == "future" and i.token is not None and i.token.head.lemma_.lower() in happenings("happening"):
@@ -483,6 +485,8 @@ class Resolver:
             day = self._base(unit) if rel == "the next" and not self.ahead(i) else day
         if rel == "the latest":
             n = -1
+        if n > 0 and self._undated(i):
+            return "DATE", None, _mod(i)
         if day is None:
             return "DATE", None, _mod(i)
         if rel == "last" and unit == "Y" and self._compared(i, narrow=True):
@@ -497,6 +501,17 @@ class Resolver:
         if mark is None or mark.index != i.parsed.index or mark.grain not in ("M", "Y"):
             return None
         return f"{mark.day.year:04d}" + (f"-{mark.day.month:02d}" if mark.grain == "M" else "")
+
+    def _undated(self, i: Found) -> bool:
+        """Whether what "the following day" or "a month later" counts from has no date in the story: told in the past, it
+        cannot follow publication."""
+        rel = (i.get("rel") or "the following").removeprefix("the ")
+        return (
+            not self.because
+            and rel in ("following", "next")
+            and self.outlook(i).way == "past"
+            and (i.get("rel") != "next")
+        )
 
     def _stretch(self, i: Found, rel: str, unit: str) -> bool:
         """Whether a unit is a stretch of time that ends or begins now: "over the past year", "in the next month"."""
@@ -762,7 +777,7 @@ class Resolver:
             r"\s+(?:the|that|his|her|its|their|a|an|he|she|it|they|[A-Z])", i.after(6)
         ):
             return "DURATION", self._duration(i), bound
-        if base is None:
+        if base is None or (way in ("later", "after", "afterward", "afterwards") and unit not in ("S", "H", "MIN") and self._undated(i)):  # fmt: skip
             return "DATE", None, bound
         if unit in ("S", "H", "MIN"):
             return ("TIME", None, bound) if way in ("ago", "from now") else ("DURATION", self._duration(i), bound)
@@ -786,7 +801,7 @@ class Resolver:
             return dt.date(year, month, day).isoformat() if day else f"{year:04d}-{month:02d}"
         value = self.resolve_value(partner)
         begin = interval(value)[0]
-        if value is None or begin is None or partner.rule == "weekday" and unit == "M":
+        if value is None or begin is None or (partner.rule == "weekday" and unit == "M"):
             return None
         fine = {"Q": "Q", "W": "W", "D": "D", "M": "M"}.get(grain(value), "Y")
         if partner.rule == "weekday":  # "a year ago Friday": that day of the month, on its weekday of this week
@@ -975,8 +990,9 @@ class Resolver:
         way = {"last": "past", "next": "future", "this": "future"}.get(i.get("rel") or "", self.outlook(i).way)
         if way == "future":
             days = [d for d in days if d >= self.day] or days
-        elif way == "past" and not (self.outlook(i).loose and not i.get("rel")):
-            days = [d for d in days if d <= self.day] or days
+        elif way == "past":
+            near = 14 if self.outlook(i).loose and not i.get("rel") else 0
+            days = [d for d in days if (d - self.day).days <= near] or days
         today = self.day
         return "DATE", min(days, key=lambda d: abs((d - today).days)).isoformat(), None
 

@@ -1,0 +1,523 @@
+"""Times in sentences of the news: what is found and what it means, each checked by hand; published on Wednesday 14 June 2023.
+
+A string of answers reads ``words = value; words = value``, in the order of the sentence.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from wireledger.reading import dated
+from wireledger.reading.draft import Draft
+from wireledger.reading.language import parse
+from wireledger.reading.times import run
+from wireledger.sources.wire import lay_out
+
+NEWS = (
+    (
+        "Police said the shooting happened about 9:30 p.m. ET Friday outside a shopping mall.",
+        "about 9:30 p.m. ET Friday = 2023-06-09T21:30",
+    ),
+    (
+        "The company said fiscal 2015 revenue rose 4 percent and forecast growth for fiscal year 2016.",
+        "fiscal 2015 = 2015; fiscal year 2016 = 2016",
+    ),
+    ("The deal must be completed by the end of June, the ministry said.", "the end of June = 2023-06"),
+    ("He served as prime minister between 2014 and 2018.", "2014 = 2014; 2018 = 2018"),
+    ("The army seized the airport two days after the coup.", "two days = P2D"),
+    ("Parliament meets every other Tuesday.", "every other Tuesday = XXXX-WXX-2"),
+    ("The airline flies to Lagos twice a week.", "twice a week = P1W"),
+    ("The ceasefire takes effect at midnight on Saturday.", "midnight on Saturday = 2023-06-17T24:00"),
+    ("The statement was issued at noon GMT.", "noon GMT = 2023-06-14T12:00"),
+    ("Rebels attacked the town early Monday.", "early Monday = 2023-06-12"),
+    ("The factory will reopen in late 2024.", "late 2024 = 2024"),
+    ("Unemployment has not been this low since the 1990s.", "the 1990s = 199"),
+    ("Elections are due in mid-March.", "mid-March = 2024-03"),
+    ("Heavy rain is expected in the next 48 hours.", "the next 48 hours = PT48H"),
+    ("He was arrested a week ago Monday.", "a week ago Monday = 2023-06-05"),
+    ("Shares fell for the third straight day.", "the third straight day = P3D"),
+    ("At least 30 people have died in the past 24 hours.", "the past 24 hours = PT24H"),
+    ("Students return to class this fall.", "this fall = 2023-FA"),
+    ("The law was passed in the first half of 2016.", "the first half of 2016 = 2016-H1"),
+    ("Oil output is to rise in the second half of the year.", "the second half of the year = 2023-H2"),
+    ("The bank was founded in the late 19th century.", "the late 19th century = 18"),
+    ("Inflation peaked at 9 percent in the summer of 2022.", "the summer of 2022 = 2022-SU"),
+    ("The inquiry began last winter.", "last winter = 2022-WI"),
+    ("Sales fell in the third quarter of last year.", "the third quarter of last year = 2022-Q3"),
+    ("Profit rose 12 percent in the three months to March 31.", "the three months = P3M; March 31 = 2023-03-31"),
+    (
+        "Net income in the quarter ended Dec. 31 was $3.1 billion, up from $2.8 billion a year earlier.",
+        "the quarter = 2022-Q4; Dec. 31 = 2022-12-31; a year earlier = 2021-Q4",
+    ),
+    ("The ministry will publish its report in the coming weeks.", "the coming weeks = PXW"),
+    ("Talks resumed on Tuesday after a six-month break.", "Tuesday = 2023-06-13; six-month = P6M"),
+    ("It was the deadliest attack in more than a decade.", "more than a decade = P10Y"),
+    ("The dispute has dragged on for years.", "years = PXY"),
+    ("He has been in power for nearly three decades.", "nearly three decades = P30Y"),
+    ("The two sides have been at war since 2011.", "2011 = 2011"),
+    ("She will step down at the end of the month.", "the end of the month = 2023-06"),
+    ("Ministers meet again on Thursday and Friday.", "Thursday = 2023-06-15; Friday = 2023-06-16"),
+    (
+        "Voting begins Sunday at 8 a.m. local time (0600 GMT).",
+        "Sunday = 2023-06-18; 8 a.m. local time = 2023-06-18T08:00; 0600 GMT = 2023-06-18T06:00",
+    ),
+    ("The trial opens Monday, and a verdict is expected within two weeks.", "Monday = 2023-06-19; two weeks = P2W"),
+    ("The 34-year-old midfielder signed a two-year contract.", "two-year = P2Y"),
+    ("The strike, now in its fifth week, has shut down ports.", "now = PRESENT_REF; fifth week = P5W"),
+    ("Exports dropped 5.4 percent year-on-year in April.", "April = 2023-04"),
+    ("The flight landed just after 7 a.m. on Tuesday.", "7 a.m. on Tuesday = 2023-06-13T07:00"),
+    ("The council approved the plan later that month.", "later that month = 2023-06"),
+    ("They married in June 1985 and divorced 10 years later.", "June 1985 = 1985-06; 10 years later = 1995"),
+    ("The plant closed in the early 1980s.", "the early 1980s = 198"),
+    ("The virus was first detected in December 2019.", "December 2019 = 2019-12"),
+    ("Officials had said a week earlier that talks were going well.", "a week earlier = 2023-W23"),
+    ("The attack came hours after the president left the city.", "hours = PTXH"),
+    ("The suspect was seen minutes before the blast.", "minutes = PTXM"),
+    ("The curfew lasts from 6 p.m. to 6 a.m.", "6 p.m. = 2023-06-14T18:00; 6 a.m. = 2023-06-15T06:00"),
+    ("Prayers are held five times a day.", "five times a day = P1D"),
+    ("The agency publishes the data monthly.", "monthly = P1M"),
+    ("The index is updated every three months.", "every three months = P3M"),
+    ("The offer expires at 5 p.m. EDT on Nov. 6.", "5 p.m. EDT on Nov. 6 = 2023-11-06T17:00"),
+    ("The bridge was closed overnight.", "overnight = 2023-06-13TNI"),
+    ("Troops withdrew on Christmas Eve.", "Christmas Eve = 2022-12-24"),
+    ("Retail sales over Thanksgiving weekend were weak.", "Thanksgiving = 2022-11-24"),
+    ("The pact was signed in the spring of 1999.", "the spring of 1999 = 1999-SP"),
+    ("He will visit Beijing in the first week of May.", "the first week of May = 2024-W18"),
+    ("The rules take effect from January 1, 2026.", "January 1, 2026 = 2026-01-01"),
+    ("Growth slowed to 1.2% in 2012 from 3.5% in 2011.", "2012 = 2012; 2011 = 2011"),
+    ("The study covered the years 1990-2010.", "1990 = 1990; 2010 = 2010"),
+    ("The drought of 2010-11 killed thousands.", "2010 = 2010; 11 = 2011"),
+    ("He died at 11 o'clock on Sunday night.", "11 o'clock on Sunday night = 2023-06-11T23:00"),
+    ("A day after the vote, protests broke out.", "A day = P1D"),
+    ("The meeting was postponed until next month.", "next month = 2023-07"),
+    ("Until recently, the area was held by rebels.", "recently = PAST_REF"),
+    ("For now, the border remains closed.", "now = PRESENT_REF"),
+    ("They hope to reach a deal as soon as Friday.", "Friday = 2023-06-16"),
+    (
+        "The blast happened at 9.30am (08:30 GMT) on 5 June, the BBC reported.",
+        "9.30am = 2023-06-05T09:30; 08:30 GMT = 2023-06-05T08:30; 5 June = 2023-06-05",
+    ),
+    (
+        "The explosion occurred at around 11:30pm local time on Thursday.",
+        "around 11:30pm local time on Thursday = 2023-06-08T23:30",
+    ),
+    ("The match kicks off at 19:45 BST on Wednesday.", "19:45 BST on Wednesday = 2023-06-14T19:45"),
+    ("Polls close at 1900 local time (1700 GMT).", "1900 local time = 2023-06-14T19:00; 1700 GMT = 2023-06-14T17:00"),
+    ("The market opens at 9:30 a.m. Eastern time.", "9:30 a.m. Eastern time = 2023-06-14T09:30"),
+    (
+        "The storm is expected to make landfall by Wednesday evening or early Thursday.",
+        "Wednesday evening = 2023-06-14TEV; early Thursday = 2023-06-15",
+    ),
+    ("The attack on Sunday night was the second in a week.", "Sunday night = 2023-06-11TNI; a week = P1W"),
+    ("The second such attack in as many days killed 12.", ""),
+    (
+        "The minister arrived late Tuesday afternoon for a three-day visit.",
+        "late Tuesday afternoon = 2023-06-13TAF; three-day = P3D",
+    ),
+    ("A two-day summit opens in Brussels on Thursday.", "two-day = P2D; Thursday = 2023-06-15"),
+    ("The 10-day truce expired last Friday.", "10-day = P10D; last Friday = 2023-06-09"),
+    ("He had been jailed for 12 years in 2009, when he was 25 years old.", "12 years = P12Y; 2009 = 2009"),
+    ("The fighting, which began in mid-April, has displaced 2 million people.", "mid-April = 2023-04"),
+    ("Since mid-2021 the group has stepped up attacks.", "mid-2021 = 2021"),
+    ("In the year to June, prices rose 3.2 percent.", "June = 2023-06"),
+    ("Sales for the 12 months ended March 2023 rose to $2 billion.", "the 12 months = P12M; March 2023 = 2023-03"),
+    ("For the full year, the company expects revenue of $3 billion.", "the full year = 2023"),
+    ("Revenue in the first six months of the year fell 3%.", "the first six months = P6M; the year = 2023"),
+    (
+        "In Q3 2022 it earned $2 per share, compared with $1.50 in the same quarter a year earlier.",
+        "Q3 2022 = 2022-Q3; the same quarter = 2022-Q3; a year earlier = 2021-Q3",
+    ),
+    (
+        "First-quarter GDP shrank 0.3 percent from the previous quarter.",
+        "First-quarter = 2023-Q1; the previous quarter = 2022-Q4",
+    ),
+    (
+        "Analysts expect growth of 5 percent this year and 4.5 percent next year.",
+        "this year = 2023; next year = 2024",
+    ),
+    ("The deal is expected to close by year-end.", "year-end = 2023"),
+    ("By the start of next year the force will have 5,000 soldiers.", "the start of next year = 2024"),
+    ("The mission's mandate expires at the end of 2023.", "the end of 2023 = 2023"),
+    ("The two countries broke off ties in the late 1970s.", "the late 1970s = 197"),
+    ("A 1954 treaty and the 1998-99 war shaped the border.", "1954 = 1954; 1998 = 1998; 99 = 1999"),
+    ("The church dates from the 12th century.", "the 12th century = 11"),
+    ("The 2012-13 season was his best.", "2012 = 2012; 13 = 2013"),
+    ("He scored twice in the 2018 World Cup final.", "2018 = 2018"),
+    ("The king ruled from 1920 until his death in 1953.", "1920 = 1920; 1953 = 1953"),
+    ("The pair met in the early hours of Saturday.", "Saturday = 2023-06-10"),
+    ("The crash happened shortly before dawn on Monday.", "Monday = 2023-06-12"),
+    ("Witnesses heard shots around midday.", "midday = 2023-06-14T12:00"),
+    ("The curfew will be lifted from Monday morning.", "Monday morning = 2023-06-19TMO"),
+    ("The office will be closed on weekends and public holidays.", "weekends = XXXX-WXX-WE"),
+    ("The ferry sails daily except Sundays.", "daily = P1D; Sundays = XXXX-WXX-7"),
+    ("Protesters gather every Friday after prayers.", "every Friday = XXXX-WXX-5"),
+    ("The team trains on Tuesdays and Thursdays.", "Tuesdays = XXXX-WXX-2; Thursdays = XXXX-WXX-4"),
+    ("The committee meets once a month.", "once a month = P1M"),
+    ("The payments are made quarterly.", "quarterly = P3M"),
+    ("Interest is paid semi-annually.", "semi-annually = P6M"),
+    ("The race is held every four years.", "every four years = P4Y"),
+    ("Each year about 3,000 migrants drown.", "Each year = P1Y"),
+    ("The annual conference takes place in May.", "May = 2024-05"),
+    ("The plane vanished 45 minutes after takeoff.", "45 minutes = PT45M"),
+    ("He was released less than 24 hours later.", "less than 24 hours later = PT24H"),
+    ("Years later, he returned to the village.", "Years later = PXY"),
+    ("Three weeks into the offensive, the front has barely moved.", "Three weeks = P3W"),
+    ("The village was retaken months ago.", "months ago = PAST_REF"),
+    ("It has happened only three times in the last 50 years.", "the last 50 years = P50Y"),
+    ("Within hours, thousands had fled.", "hours = PTXH"),
+    ("Within days of the vote the army stepped in.", "days = PXD"),
+    ("It could take weeks or even months to repair the pipeline.", "weeks or even months = PXW"),
+    ("The process will take at least six to eight months.", "at least six to eight months = PXM"),
+    ("The war has lasted more than two and a half years.", "more than two and a half years = P2Y6M"),
+    ("He held the post for a year and a half.", "a year and a half = P1Y6M"),
+    ("The ban was lifted half a century ago.", "half a century ago = 1973"),
+    ("The unrest has continued for over 100 days.", "over 100 days = P100D"),
+    ("The ship had been at sea for 40 days and 40 nights.", "40 days = P40D; 40 nights = P40D"),
+    ("The anniversary falls on Tuesday next week.", "Tuesday next week = 2023-06-20"),
+    ("The mayor will speak this coming Monday.", "this coming Monday = 2023-06-19"),
+    (
+        "They met the previous Monday and again the next day.",
+        "the previous Monday = 2023-06-12; the next day = 2023-06-13",
+    ),
+    ("Hours earlier, rockets had hit the city.", "Hours earlier = PTXH"),
+    ("The former president, now 82, lives abroad.", "now = PRESENT_REF"),
+    ("These days the market is empty.", "These days = PRESENT_REF"),
+    ("Nowadays few people remember.", "Nowadays = PRESENT_REF"),
+    ("In recent decades the lake has shrunk.", "recent decades = PXDE"),
+    ("In the past few weeks, 300 people have been detained.", "the past few weeks = PXW"),
+    ("Over the past year, the currency has lost half of its value.", "the past year = P1Y"),
+    ("He is due in court in the near future.", "the near future = FUTURE_REF"),
+    ("Last night's raid was the third this month.", "Last night = 2023-06-13TNI; this month = 2023-06"),
+    ("Tomorrow's vote could bring down the cabinet.", "Tomorrow = 2023-06-15"),
+    ("The decision comes a day before the deadline.", "a day = P1D"),
+    ("The day after tomorrow the delegates will leave.", "The day after tomorrow = 2023-06-16"),
+    ("The treaty entered into force on the first of January 1995.", "the first of January 1995 = 1995-01-01"),
+    ("He was born on July 4th, 1960.", "July 4th, 1960 = 1960-07-04"),
+    ("On the 14th of February, they marched.", "the 14th of February = 2023-02-14"),
+    ("On the 15th, the troops reached the river.", "the 15th = 2023-05-15"),
+    ("The report, dated 2023-05-12, was leaked on 06/10/2023.", "2023-05-12 = 2023-05-12; 06/10/2023 = 2023-06-10"),
+    ("The rate was last this high in October of 2008.", "October of 2008 = 2008-10"),
+    ("In '89 the wall fell.", "'89 = 1989"),
+    ("The Spring 2024 collection was shown in Milan.", "The Spring 2024 = 2024-SP"),
+    ("The cease-fire came into force at 00:01 a.m. on Monday.", "00:01 a.m. on Monday = 2023-06-12T00:01"),
+    ("He had promised to quit by Dec 31.", "Dec 31 = 2023-12-31"),
+    ("Between now and November, he will visit ten states.", "now = PRESENT_REF; November = 2023-11"),
+    ("From today, motorists must pay a fee.", "today = 2023-06-14"),
+    ("A suicide bomber killed at least 14 people in Kabul on Thursday, officials said.", "Thursday = 2023-06-08"),
+    (
+        "The Federal Reserve is widely expected to leave rates unchanged when it meets Wednesday.",
+        "Wednesday = 2023-06-14",
+    ),
+    (
+        "The president, who arrived in Tokyo on Sunday, is to hold talks with the emperor Tuesday.",
+        "Sunday = 2023-06-11; Tuesday = 2023-06-20",
+    ),
+    ("Lawmakers are expected to vote on the bill as early as Friday.", "Friday = 2023-06-16"),
+    ("Markets will be closed Monday for the Memorial Day holiday.", "Monday = 2023-06-19; Memorial Day = 2024-05-27"),
+    (
+        "South Sudan's rival leaders are to meet in Addis Ababa on Friday, mediators said Tuesday.",
+        "Friday = 2023-06-16; Tuesday = 2023-06-13",
+    ),
+    ("The strike planned for Saturday was called off.", "Saturday = 2023-06-17"),
+    ("He told reporters Monday that he would resign Friday.", "Monday = 2023-06-12; Friday = 2023-06-16"),
+    ("The airline canceled 300 flights scheduled for Thursday.", "Thursday = 2023-06-15"),
+    ("Thousands gathered Sunday ahead of Monday's verdict.", "Sunday = 2023-06-11; Monday = 2023-06-12"),
+    ("The company, which reports earnings on Thursday, has cut 500 jobs.", "Thursday = 2023-06-15"),
+    (
+        "The bill passed the House on Tuesday and goes to the Senate on Thursday.",
+        "Tuesday = 2023-06-13; Thursday = 2023-06-15",
+    ),
+    ("Friday's jobs report showed that employers added 200,000 jobs in May.", "Friday = 2023-06-09; May = 2023-05"),
+    ("Investors await Friday's jobs report.", "Friday = 2023-06-16"),
+    ("The talks, due to begin on Monday, have been delayed.", "Monday = 2023-06-19"),
+    ("Police plan to question him again Monday.", "Monday = 2023-06-19"),
+    ("If no deal is reached by Friday, the airline will halt flights.", "Friday = 2023-06-16"),
+    ("The vote comes two days before Sunday's election.", "two days = 2023-06-16; Sunday = 2023-06-18"),
+    (
+        "Rain that began Saturday and continued through Sunday caused floods.",
+        "Saturday = 2023-06-10; Sunday = 2023-06-11",
+    ),
+    (
+        "The ceasefire, which took effect on Sunday, runs until Wednesday.",
+        "Sunday = 2023-06-11; Wednesday = 2023-06-14",
+    ),
+    (
+        "A funeral will be held Saturday for the officer, who was shot last Wednesday.",
+        "Saturday = 2023-06-17; last Wednesday = 2023-06-07",
+    ),
+    ("The two leaders will meet in September on the sidelines of the U.N. General Assembly.", "September = 2023-09"),
+    ("The law, approved in September, bans the practice.", "September = 2022-09"),
+    ("The ship sank in September with 300 people on board.", "September = 2022-09"),
+    ("He is to be sentenced in August.", "August = 2023-08"),
+    ("The group hopes to finish the work by October.", "October = 2023-10"),
+    ("Prices rose in May at the slowest pace since August 2021.", "May = 2023-05; August 2021 = 2021-08"),
+    ("Elections were held in November.", "November = 2022-11"),
+    ("Elections set for November may be delayed.", "November = 2023-11"),
+    ("The offer is open until July 15.", "July 15 = 2023-07-15"),
+    ("He was arrested on Dec. 3 and has been in custody since.", "Dec. 3 = 2022-12-03"),
+    ("The hearing was adjourned to Sept. 12.", "Sept. 12 = 2023-09-12"),
+    ("The store will open on June 20.", "June 20 = 2023-06-20"),
+    ("The pope visits Mongolia from August 31 to September 4.", "August 31 = 2023-08-31; September 4 = 2023-09-04"),
+    ("In January, the court threw out the case.", "January = 2023-01"),
+    ("The pact was renewed in February for five years.", "February = 2023-02; five years = P5Y"),
+    ("The contract runs through December.", "December = 2023-12"),
+    ("The new rules come into force on July 1.", "July 1 = 2023-07-01"),
+    ("The senator said he would retire in January.", "January = 2024-01"),
+    ("They plan a summit this autumn.", "this autumn = 2023-FA"),
+    ("The harvest failed last autumn.", "last autumn = 2022-FA"),
+    ("Ski resorts had a poor season this winter.", "this winter = 2022-WI"),
+    ("Wildfires broke out in the spring.", "the spring = 2023-SP"),
+    ("Voters go to the polls in the fall.", "the fall = 2023-FA"),
+    ("The museum reopens in the spring after a three-year renovation.", "the spring = 2024-SP; three-year = P3Y"),
+    ("The World Cup will be held in Qatar this winter.", "this winter = 2023-WI"),
+    ("The virus first appeared in winter 2019.", "winter 2019 = 2019-WI"),
+    ("The company will move to Texas later this year.", "later this year = 2023"),
+    ("The bridge collapsed earlier this year.", "earlier this year = 2023"),
+    ("The minister resigned earlier in the week.", "earlier in the week = 2023-W24"),
+    ("A court ruled late last month that the ban was illegal.", "late last month = 2023-05"),
+    ("The army said late on Monday that five soldiers had died.", "Monday = 2023-06-12"),
+    ("Officials said late Monday night the fire was out.", "late Monday night = 2023-06-12TNI"),
+    ("By late Tuesday, rescuers had found 14 bodies.", "late Tuesday = 2023-06-13"),
+    (
+        "Talks broke down Wednesday night and were to resume at 10 a.m. Thursday.",
+        "Wednesday night = 2023-06-14TNI; 10 a.m. Thursday = 2023-06-15T10:00",
+    ),
+    ("The suspect was last seen at 2:15 a.m. Sunday near the station.", "2:15 a.m. Sunday = 2023-06-11T02:15"),
+    ("The call came in shortly after 1 a.m.", "1 a.m. = 2023-06-14T01:00"),
+    ("Shots were fired at about 3 in the morning.", "about 3 in the morning = 2023-06-14T03:00"),
+    ("The plane took off at 12:41 a.m. on March 8, 2014.", "12:41 a.m. on March 8, 2014 = 2014-03-08T00:41"),
+    ("Trading was halted from 10:30 to 11:15 a.m.", "10:30 = 2023-06-14T10:30; 11:15 a.m. = 2023-06-14T11:15"),
+    (
+        "The coup took place on Aug. 5, 2019. Two days after the coup, the airport reopened. A week later, "
+        "talks began. The following month a cabinet was formed.",
+        "Aug. 5, 2019 = 2019-08-05; Two days = 2019-08-07; A week later = 2019-W33; The following month = 2019-09",
+    ),
+    (
+        "Gunmen stormed the hotel on Friday. The next day, troops retook it. Three days earlier, a bomb "
+        "had killed four people.",
+        "Friday = 2023-06-09; The next day = 2023-06-10; Three days earlier = 2023-06-07",
+    ),
+    (
+        "On March 3, 2014, the parliament met. That night the president fled. The next morning crowds took "
+        "the palace. Later that week, elections were set for May 25.",
+        "March 3, 2014 = 2014-03-03; That night = 2014-03-03TNI; The next morning = 2014-03-04TMO; Later "
+        "that week = 2014-W10; May 25 = 2014-05-25",
+    ),
+    (
+        "In October 2011, the no-fly zone ended. The country held its first vote in July of the following "
+        "year. Two months later, the consulate was attacked.",
+        "October 2011 = 2011-10; July of the following year = 2012-07; Two months later = 2012-09",
+    ),
+    (
+        "The accident happened on Monday night. It was discovered Tuesday morning. Earlier on Monday, "
+        "workers had reported a smell.",
+        "Monday night = 2023-06-12TNI; Tuesday morning = 2023-06-13TMO; Monday = 2023-06-12",
+    ),
+    (
+        "The company was founded in 1987. A year later it went public. In the early 1990s, it expanded to "
+        "Asia. The decade ended with losses.",
+        "1987 = 1987; A year later = 1988; the early 1990s = 199",
+    ),
+    (
+        "The fire started at 3 a.m. on Tuesday. By noon, it was under control. At 5 p.m., residents were allowed back.",
+        "3 a.m. on Tuesday = 2023-06-13T03:00; noon = 2023-06-13T12:00; 5 p.m. = 2023-06-13T17:00",
+    ),
+    (
+        "Police were called at 11:40 p.m. Saturday. The man died at 1:20 a.m.",
+        "11:40 p.m. Saturday = 2023-06-10T23:40; 1:20 a.m. = 2023-06-11T01:20",
+    ),
+    (
+        "Profit in the first quarter was $3 million. In the same quarter a year earlier, it was $2 "
+        "million. For the second quarter, the company forecast $4 million.",
+        "the first quarter = 2023-Q1; the same quarter = 2023-Q1; a year earlier = 2022-Q1; the second "
+        "quarter = 2023-Q2",
+    ),
+    (
+        "Third-quarter net income rose to $5.1 million from $4.0 million in the year-ago quarter. Sales "
+        "rose 12% from a year earlier.",
+        "Third-quarter = 2022-Q3; the year-ago quarter = 2021-Q3; a year earlier = 2021-Q3",
+    ),
+    (
+        "The truce was signed last December. It collapsed in March. A new one was agreed in April and expires in July.",
+        "last December = 2022-12; March = 2023-03; April = 2023-04; July = 2023-07",
+    ),
+    (
+        "The war ended in 1995. Since then, the two countries have had no ties. In the past five years, "
+        "trade has grown.",
+        "1995 = 1995; the past five years = P5Y",
+    ),
+    (
+        "The law was adopted in July 2018. It took effect six months later. It was repealed three years after that.",
+        "July 2018 = 2018-07; six months later = 2019-01; three years = 2022",
+    ),
+    ("She joined in September 2020 and left 18 months later.", "September 2020 = 2020-09; 18 months later = 2022-03"),
+    (
+        "In 2008, the bank failed. That same year, its chief was jailed. The year before, it had reported "
+        "record profit.",
+        "2008 = 2008; That same year = 2008; The year before = 2007",
+    ),
+    (
+        "The two met in 1999 in Paris and in 2001 in Rome. The first meeting lasted two days.",
+        "1999 = 1999; 2001 = 2001; two days = P2D",
+    ),
+    (
+        "The storm hit on Christmas Day 2004. Nine days later, aid arrived.",
+        "Christmas Day 2004 = 2004-12-25; Nine days later = 2005-01-03",
+    ),
+    (
+        "He visited in the summer of 1989. That fall, the wall came down. The following spring, elections were held.",
+        "the summer of 1989 = 1989-SU; That fall = 1989-FA; The following spring = 1990-SP",
+    ),
+    (
+        "The agency had warned on Jan. 31 that funds would run out in February. On Feb. 2, it closed.",
+        "Jan. 31 = 2023-01-31; February = 2023-02; Feb. 2 = 2023-02-02",
+    ),
+    (
+        "Between June 2016 and March 2017, 300 people were detained. From 2003 to 2011, he ran the army.",
+        "June 2016 = 2016-06; March 2017 = 2017-03; 2003 = 2003; 2011 = 2011",
+    ),
+    (
+        "The rebels took the town in mid-January, lost it in early February, and retook it on Feb. 20.",
+        "mid-January = 2023-01; early February = 2023-02; Feb. 20 = 2023-02-20",
+    ),
+    (
+        "On Nov. 30 and Dec. 1, ministers met. From April 29-May 2, the fair was held. The tour runs July 3-9.",
+        "Nov. 30 = 2022-11-30; Dec. 1 = 2022-12-01; April 29 = 2023-04-29; May 2 = 2023-05-02; July 3 = "
+        "2023-07-03; 9 = 2023-07-09",
+    ),
+    (
+        "Sales in the six weeks to Jan. 4 rose 2 percent. For the year ended March 31, 2013, profit fell.",
+        "the six weeks = P6W; Jan. 4 = 2023-01-04; the year = P1Y; March 31, 2013 = 2013-03-31",
+    ),
+    (
+        "It was first reported on Dec. 31, 2019. As of Jan. 3, 2020, there were 44 cases. As of Wednesday, "
+        "there were 1,000.",
+        "Dec. 31, 2019 = 2019-12-31; Jan. 3, 2020 = 2020-01-03; Wednesday = 2023-06-14",
+    ),
+    ("The attack was the deadliest since 2015, when 130 people died in Paris.", "2015 = 2015"),
+    ("He had been held since his arrest in mid-2022.", "mid-2022 = 2022"),
+    ("Since the start of the year, 1,200 people have died.", "the start of the year = 2023"),
+    ("Since Jan. 1, at least 40 journalists have been jailed.", "Jan. 1 = 2023-01-01"),
+    ("Since taking office in January 2021, he has vetoed nine bills.", "January 2021 = 2021-01"),
+    ("At the beginning of the month, fuel prices doubled.", "the beginning of the month = 2023-06"),
+    (
+        "In early January 2020 and late December 2019, cases rose.",
+        "early January 2020 = 2020-01; late December 2019 = 2019-12",
+    ),
+    ("He spent the winter of 1941-42 at the front.", "the winter of 1941 = 1941-WI"),
+    ("During the 2007-2009 recession, jobs vanished.", "2007 = 2007; 2009 = 2009"),
+    ("The mid-1990s and the late 2000s saw booms.", "The mid-1990s = 199; the late 2000s = 200"),
+    ("The '60s and '70s were decades of change.", "The '60s = 196; '70s = 197; decades = PXDE"),
+    ("The first quarter of the 21st century is over.", "The first quarter of the 21st century = 20"),
+    ("The embargo has been in place for more than half a century.", "more than half a century = P50Y"),
+    ("In the 18 months since the invasion, 9,000 civilians have died.", "the 18 months = P18M"),
+    ("In the four years before the war, trade doubled.", "the four years = P4Y"),
+    ("The six-day war of June 1967 changed the map.", "six-day = P6D; June 1967 = 1967-06"),
+    ("The Six-Day War is remembered.", "Six-Day = P6D"),
+    ("The two-day-old ceasefire held on Monday.", "two-day-old = P2D; Monday = 2023-06-12"),
+    ("He has been missing for nine days.", "nine days = P9D"),
+    ("About 12 hours after the quake, rescuers arrived.", "About 12 hours = PT12H"),
+    ("Nearly 48 hours had passed.", "Nearly 48 hours = PT48H"),
+    ("The ultimatum expires in 72 hours.", "72 hours = PT72H"),
+    ("The 72-hour ultimatum expires Friday night.", "72-hour = PT72H; Friday night = 2023-06-16TNI"),
+    ("Voting runs from 7 a.m. until 8 p.m.", "7 a.m. = 2023-06-14T07:00; 8 p.m. = 2023-06-14T20:00"),
+    ("The show starts at 8 tonight.", "8 tonight = 2023-06-14T20:00"),
+    ("It will air at 9 p.m. Sunday on the public channel.", "9 p.m. Sunday = 2023-06-18T21:00"),
+    (
+        "The meteor was seen around 10:45 p.m. on Tuesday night.",
+        "around 10:45 p.m. on Tuesday night = 2023-06-13T22:45",
+    ),
+    ("Trading resumes Monday at 9:30.", "Monday = 2023-06-19; 9:30 = 2023-06-19T09:30"),
+    ("At 11:59 p.m. on June 30, the treaty lapsed.", "11:59 p.m. on June 30 = 2022-06-30T23:59"),
+    (
+        "The plane landed at 3:05 p.m. (1905 GMT) on Friday, June 9.",
+        "3:05 p.m. = 2023-06-09T15:05; 1905 GMT = 2023-06-09T19:05; Friday, June 9 = 2023-06-09",
+    ),
+    ("By 1000 GMT, Brent was up 1.2 percent at $76 a barrel.", "1000 GMT = 2023-06-14T10:00"),
+    ("At 14:00 Moscow time on Saturday, the corridor opened.", "14:00 Moscow time on Saturday = 2023-06-10T14:00"),
+    ("The deadline is 12:01 a.m. EDT on Saturday.", "12:01 a.m. EDT on Saturday = 2023-06-17T00:01"),
+    (
+        "It began at 6 in the evening and ended at 2 in the morning.",
+        "6 in the evening = 2023-06-14T18:00; 2 in the morning = 2023-06-14T02:00",
+    ),
+    (
+        "The curfew, from 10 p.m. to 5 a.m., will be lifted on July 1.",
+        "10 p.m. = 2023-07-01T22:00; 5 a.m. = 2023-07-02T05:00; July 1 = 2023-07-01",
+    ),
+    (
+        "He visits his mother every Sunday, every other weekend and on the first Monday of each month.",
+        "every Sunday = XXXX-WXX-7; every other weekend = XXXX-WXX-WE; the first Monday of each month = XXXX-WXX-1",
+    ),
+    ("The council meets on the second Tuesday of every month.", "the second Tuesday of every month = XXXX-WXX-2"),
+    ("It is held every year in August.", "every year = P1Y; August = 2023-08"),
+    (
+        "The games take place every four years, most recently in 2021.",
+        "every four years = P4Y; most recently = PAST_REF; 2021 = 2021",
+    ),
+    ("He calls her twice daily.", "twice daily = P1D"),
+    ("The bulletin appears thrice weekly.", "thrice weekly = P1W"),
+    (
+        "The flights go three times a week and twice a day on Fridays.",
+        "three times a week = P1W; twice a day = P1D; Fridays = XXXX-WXX-5",
+    ),
+    ("It rains almost every day.", "every day = P1D"),
+    ("The tribunal sat for 161 days over two years.", "161 days = P161D; two years = P2Y"),
+    ("Prices rose 0.4% month-on-month and 3.1% year-on-year.", ""),
+    ("The year-on-year rate was the lowest in two and a half years.", "two and a half years = P2Y6M"),
+    ("Sales for the week ending June 10 fell by a fifth.", "the week = 2023-W23; June 10 = 2023-06-10"),
+    ("In the week to June 10, output rose.", "June 10 = 2023-06-10"),
+    ("The September 2022 quarter was weak.", "September 2022 = 2022-09"),
+    ("In the October-December period, profit rose 8 percent.", "the October-December period = 2022-Q4"),
+    ("In the April-June quarter, the economy grew 2.4 percent.", "the April-June quarter = 2023-Q2"),
+    (
+        "Its results for the first half to June 30 are due on Aug. 3.",
+        "the first half = 2023-H1; June 30 = 2023-06-30; Aug. 3 = 2023-08-03",
+    ),
+    ("In FY2023 the company lost $2 million; in FY24 it expects a profit.", "FY2023 = 2023; FY24 = 2024"),
+    ("In 1H 2023, sales rose 3%; 2Q was weak, and 4Q22 weaker.", "1H 2023 = 2023-H1; 2Q = 2023-Q2; 4Q22 = 2022-Q4"),
+    ("The H1 figures beat forecasts, unlike those for Q2.", "H1 = 2023-H1; Q2 = 2023-Q2"),
+    ("By Thursday afternoon, more than 3,000 people had signed the petition.", "Thursday afternoon = 2023-06-08TAF"),
+    (
+        "In the 12 months through February, consumer prices rose 2 percent.",
+        "the 12 months = P12M; February = 2023-02",
+    ),
+    ("A decade ago this month, the invasion began.", "A decade ago this month = 2013-06"),
+    ("Ten years ago today, the war began.", "Ten years ago today = 2013-06-14"),
+    ("He was elected four years ago in May.", "four years ago in May = 2019-05"),
+    ("The boy was last seen at 4 p.m. the day before.", "4 p.m. the day before = 2023-06-13T16:00"),
+    (
+        "The tour, which starts next Wednesday in Rio, will last 10 days.",
+        "next Wednesday = 2023-06-21; 10 days = P10D",
+    ),
+    ("The strike could last two weeks.", "two weeks = P2W"),
+    ("Earlier Friday, the party's leader had said talks were at a delicate stage.", "Friday = 2023-06-09"),
+    ("Later Thursday, it snowed.", "Thursday = 2023-06-08"),
+    ("He signed a contract through 2015.", "2015 = 2015"),
+    ("The exhibit runs through June 9.", "June 9 = 2023-06-09"),
+    ("The president invited the two parties for talks on Monday.", "Monday = 2023-06-19"),
+    (
+        "The depositary received the letter on June 2. The exit takes effect one year from then.",
+        "June 2 = 2023-06-02; one year = 2024-06-02",
+    ),
+    (
+        "He called a meeting for Friday and postponed the vote to Tuesday.",
+        "Friday = 2023-06-16; Tuesday = 2023-06-20",
+    ),
+    ("Leaders were summoned for a hearing on Friday.", "Friday = 2023-06-16"),
+)
+
+
+@pytest.fixture(scope="module")
+def answers():
+    stories = [dated(lay_out(sentence), "2023-06-14") for sentence, _ in NEWS]
+    found = {}
+    for language in parse(stories):
+        text = language.story.text
+        times = run(Draft(language.story, language)).items
+        found[text] = "; ".join(f"{text[slice(*t.span)]} = {t.value}" for t in times)
+    return found
+
+
+@pytest.mark.parametrize(("sentence", "expected"), NEWS, ids=[sentence[:40] for sentence, _ in NEWS])
+def test_the_times_of_a_sentence(answers, sentence, expected):
+    assert answers[sentence] == expected
