@@ -865,8 +865,8 @@ class Resolver:
         if that and n != "X" and unit in ("D", "W", "M", "Y") and (base := self._base(unit)):
             count = int(float(n)) * (-1 if following and following[1] == "before" else 1)
             exact = that["exact"] and (mark := self.last("D")) is not None and mark.day == base
-            value = add_period(base, f"P{count}{unit}").isoformat() if exact else _unit_value(base, unit, count)
-            return "DATE", value, mod
+            exactly = add_period(base, f"P{count}{unit}").isoformat() if exact and count > 0 else None
+            return "DATE", exactly or _unit_value(base, unit, count), mod
         if following and i.partner is not None and n != "X" and unit in ("D", "W", "M", "Y"):
             value = self.resolve_value(i.partner)
             if value and not value.startswith("X"):
