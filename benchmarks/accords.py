@@ -89,7 +89,7 @@ def facts_of_gold(document: Facts) -> tuple[list[Facts], list[Facts]]:
             "notice": _alternatives(_period(a.get("notice")), same_length),
             "state": _alternatives(a.get("state")),
             "ends_on": _alternatives(a.get("ends_on"), day),
-            "acts": frozenset(map(_act, a.get("acts", []))),
+            "acts": list(dict.fromkeys(_alternatives(_named_act(act), _act) for act in a.get("acts", []))),
             "optional": bool(a.get("optional")),
         }
         for a in document.get("agreements", [])
@@ -158,9 +158,12 @@ def day(value: str) -> str:
     return value[:10]
 
 
-def _act(act: Any) -> str:
+def _named_act(act: Any) -> str:
+    return str(act["act"] if isinstance(act, dict) else act)
+
+
+def _act(name: str) -> str:
     """The name of an act. To withdraw from a treaty and to give notice of it are one thing to most writers."""
-    name = str(act["act"] if isinstance(act, dict) else act)
     return "notify-end" if name == "withdraw" else name
 
 
@@ -260,10 +263,14 @@ def _score_fact(score: Score, story: str, what: str, expected: Facts | None, fou
             score.answer(story, "agreement parties", p, match, of, quiet)
         for q in left:
             score.answer(story, "agreement parties", NOBODY, q, of, quiet)
-        acts = expected["acts"] if expected else NOBODY
-        given = found["acts"] if found else NOBODY
-        for act in sorted(acts | given):
-            score.answer(story, "agreement acts", frozenset({act}) & acts, frozenset({act}) & given, of, quiet)
+        told = list(found["acts"]) if found else []
+        for act in sorted(expected["acts"], key=len) if expected else []:  # one that has no alternatives chooses first
+            match = next((t for t in told if act & t), NOBODY)
+            if match:
+                told.remove(match)
+            score.answer(story, "agreement acts", act, match, of, quiet)
+        for act in told:
+            score.answer(story, "agreement acts", NOBODY, act, of, quiet)
     for name in AGREEMENT if what == "agreement" else FORCE:
         score.answer(
             story, f"{what} {name}", expected[name] if expected else NOBODY, found[name] if found else NOBODY, of, quiet
