@@ -37,7 +37,7 @@ def _unprivileged() -> dict[str, object]:
 
 
 @contextlib.contextmanager
-def server() -> Iterator[str]:
+def server(*, fsync: bool = False) -> Iterator[str]:
     """The URL of a new server without a database name: ``postgresql://...?host=...``. Skips, loudly, where there is none."""
     given = os.environ.get("WIRELEDGER_TEST_POSTGRES")
     if given:
@@ -62,7 +62,7 @@ def server() -> Iterator[str]:
              "--locale-provider=icu", "--icu-locale=en-US"],
             **run,  # type: ignore[call-overload]
         )  # fmt: skip
-        options = f"-k {folder} -c listen_addresses= -c fsync=off -c max_connections=50 -c shared_buffers=64MB"
+        options = f"-k {folder} -c listen_addresses= -c fsync={'on' if fsync else 'off'} -c max_connections=50 -c shared_buffers=64MB"
         start = [bin_folder / "pg_ctl", "-D", data, "-l", log, "-w", "-t", "60", "-o", options, "start"]
         with (folder / "start").open("wb") as out:  # the server keeps a pipe open for ever
             subprocess.run(start, check=True, stdout=out, stderr=out, cwd=folder, **who)  # type: ignore[call-overload]

@@ -324,7 +324,9 @@ class Ledger:
                 both = sa.or_(*(self._on_all(codes, rare) for codes in chosen))
                 on = on.where(both, *ask.known(claims.c.known_from))
                 # A few claims lead to their stories; of many, the newest stories are gone through until enough have one.
-                first = first.where(v.id.in_(on) if rare else on.where(p2.c.story == v.id).exists())
+                first = first.where(
+                    v.id.in_(on) if rare else on.where(p2.c.story == v.id).limit(1).scalar_subquery().is_not(None)
+                )
             if source:
                 of = sa.select(p2.c.story).join(v2, p2.c.version == v2.c.id)
                 first = first.where(v.id.in_(of.where(v2.c.agency == source, *ask.known(v2.c.known_from))))
