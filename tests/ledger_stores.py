@@ -12,11 +12,13 @@ import pwd
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+
+_PAUSES: dict[str, Callable[[], contextlib.AbstractContextManager[None]]] = {}
 
 
 def programs() -> Path | None:
@@ -66,8 +68,20 @@ def server(*, fsync: bool = False) -> Iterator[str]:
         start = [bin_folder / "pg_ctl", "-D", data, "-l", log, "-w", "-t", "60", "-o", options, "start"]
         with (folder / "start").open("wb") as out:  # the server keeps a pipe open for ever
             subprocess.run(start, check=True, stdout=out, stderr=out, cwd=folder, **who)  # type: ignore[call-overload]
+
+        @contextlib.contextmanager
+        def killed() -> Iterator[None]:
+            subprocess.run([bin_folder / "pg_ctl", "-D", data, "-m", "immediate", "stop"], **run)  # type: ignore[call-overload]
+            try:
+                yield
+            finally:
+                with (folder / "start").open("wb") as out:
+                    subprocess.run(start, check=True, stdout=out, stderr=out, cwd=folder, **who)  # type: ignore[call-overload]
+
+        url = f"postgresql://test@/postgres?host={folder}"
+        _PAUSES[url] = killed
         try:
-            yield f"postgresql://test@/postgres?host={folder}"
+            yield url
         finally:
             subprocess.run([bin_folder / "pg_ctl", "-D", data, "-m", "immediate", "stop"], **run)  # type: ignore[call-overload]
     finally:
@@ -88,3 +102,8 @@ def database(url: str) -> Iterator[str]:
             c.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
     finally:
         admin.dispose()
+
+
+def pause(url: str) -> Callable[[], contextlib.AbstractContextManager[None]] | None:
+    """How to kill a server of our own at once and, at the end of the context, to start it again; None for one of others."""
+    return _PAUSES.get(url)

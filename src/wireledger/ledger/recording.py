@@ -167,9 +167,8 @@ _LIKELY = (
     .group_by(bands.c.version)
     .order_by(sa.desc("n"), bands.c.version)
     .limit(CANDIDATES)
-    .subquery()
 )
-_NEAR = _OTHERS.where(versions.c.id.in_(sa.select(_LIKELY.c.version)))
+_NEAR = _OTHERS.where(versions.c.id.in_(sa.select(_LIKELY.subquery().c.version)))
 
 
 def shifted(day: dt.date, days: int) -> str:
@@ -180,6 +179,17 @@ def shifted(day: dt.date, days: int) -> str:
         return (dt.date.min if days < 0 else dt.date.max).isoformat()
 
 
+def _around(keys: list[int], when: dt.date) -> dict[str, Any]:
+    months = {shifted(when, n)[:7] for n in range(-COPY_DAYS, COPY_DAYS + 1, COPY_DAYS // 2)}
+    early, late = (shifted(when, n) for n in (-COPY_DAYS, COPY_DAYS))
+    return {"months": sorted(months), "keys": keys, "early": early, "late": late}
+
+
+def near(c: sa.Connection, keys: list[int], when: dt.date) -> list[str]:
+    """The versions of some days that share a key of the text index with a text of a day."""
+    return list(c.execute(_LIKELY, _around(keys, when)).scalars())
+
+
 def _relatives(c: sa.Connection, one: Prepared) -> tuple[list[str], list[Order]]:
     """Versions of the same story, and the copies of it by others (or that it copies)."""
     story = one.reading.story
@@ -187,10 +197,7 @@ def _relatives(c: sa.Connection, one: Prepared) -> tuple[list[str], list[Order]]
     found = {}
     if story.guid:
         found = {r.id: r for r in c.execute(_MARKED, {"guid": story.guid, "id": one.version})}
-    early, late = (shifted(when, n) for n in (-COPY_DAYS, COPY_DAYS))
-    months = sorted({shifted(when, n)[:7] for n in range(-COPY_DAYS, COPY_DAYS + 1, COPY_DAYS // 2)})
-    near = {"months": months, "keys": one.bands, "early": early, "late": late, "id": one.version}
-    found.update((r.id, r) for r in c.execute(_NEAR, near))
+    found.update((r.id, r) for r in c.execute(_NEAR, {**_around(one.bands, when), "id": one.version}))
     same: list[str] = []
     copies: list[Order] = []
     for row in found.values():
@@ -306,4 +313,4 @@ def retraction_id(version: str, claim: str) -> str:
     return "r" + digest([version, claim])
 
 
-__all__ = ["Prepared", "corrects", "insert_claims", "record", "related", "retraction_id", "sequence"]
+__all__ = ["Prepared", "corrects", "entries", "insert_claims", "near", "record", "related", "retraction_id", "sequence"]
