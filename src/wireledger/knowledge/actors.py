@@ -249,6 +249,12 @@ def word_list(name: str) -> frozenset[str]:
 
 
 @functools.cache
+def title_states() -> dict[str, frozenset[str]]:
+    """Titles, in small letters, that only some states have, with these."""
+    return {t: frozenset(r["states"].split("|")) for r in read_table("title_states") for t in r["titles"].split("|")}
+
+
+@functools.cache
 def female_names() -> dict[str, bool]:
     """First names, folded, that nearly always say the sex: True for women."""
     return {folded(n): r["sex"] == "female" for r in read_table("given_names") for n in r["names"].split("|")}

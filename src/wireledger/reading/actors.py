@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
@@ -14,6 +14,7 @@ from spacy.tokens import Span as Tokens
 
 from wireledger.knowledge.actors import (
     Body,
+    Office,
     Person,
     agents,
     anaphors,
@@ -26,12 +27,14 @@ from wireledger.knowledge.actors import (
     person_called,
     regions,
     rulers,
+    title_states,
     titles,
     word_list,
 )  # fmt: skip
 from wireledger.knowledge.countries import countries
 from wireledger.knowledge.forces import modifiers
 from wireledger.knowledge.own import own_names
+from wireledger.knowledge.speech import speech_acts
 from wireledger.model import Actor, Role, Span
 from wireledger.reading import resolve
 from wireledger.reading.draft import Draft
@@ -109,6 +112,20 @@ _STATUS = {"former": "former", "ex": "former", "late": "former", "deposed": "for
            "toppled": "former", "outgoing": "current", "retired": "former", "onetime": "former", "exiled": "former",
            "interim": "acting", "acting": "acting", "transitional": "acting", "caretaker": "acting", "provisional": "acting",
            "elect": "elect", "incoming": "elect", "designate": "elect", "designated": "elect"}  # fmt: skip
+_INTERNATIONAL = re.compile(
+    r"\b(?:director|secretary)[- ]general\b|\bexecutive (?:director|secretary)\b|\bhigh (?:commissioner|representative)\b|\brapporteur\b"
+)
+"""Titles that heads of international bodies have, where no state is said."""
+_SHARED = re.compile(
+    r"(?:senator|lawmaker|general|colonel|major|captain|official|diplomat|judge|lawyer|spokes\w+|adviser|advisor|envoy|sen\.|rep\.|gen\.|col\.|deputy|aide|governor|mayor|member)$"
+)
+"""Titles that several have at a time."""
+_LOCAL = re.compile(r"\b(?:mayor|governor|prefect|councillor|councilman|police chief|magistrate|chief|sheriff)$")
+"""Titles of those who hold an office in the place that a paragraph tells of."""
+_TOPIC = 1.6
+"""How strongly the state that a story is about speaks for itself."""
+_ACTING = frozenset(("expel", "order", "recall", "summon", "impose", "ban", "vote", "decide", "reject", "welcome", "refuse", "sign", "suspend", "end", "withdraw"))  # fmt: skip
+"""Verbs besides those of saying whose subjects act in a state's name."""
 _STATE_NOUNS = word_list("state nouns")
 _SIDES = word_list("sides")
 _ENDING = frozenset(
@@ -130,6 +147,9 @@ _MALE, _FEMALE = frozenset(("he", "him", "his", "himself")), frozenset(("she", "
 _MALE_WORDS = word_list("male")
 _FEMALE_WORDS = word_list("female")
 _NATIONAL = frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "SPY"))
+_KIN = frozenset(("man", "woman", "child", "boy", "girl", "people", "person", "friend", "father", "mother", "brother", "sister", "son",
+                  "daughter", "husband", "wife", "widow", "cousin", "uncle", "family", "relative", "parent", "home", "house"))  # fmt: skip
+"""Words of the table of actors that are nobody's occupation."""
 _OF_STATE = frozenset(("GOV", "MIL", "LEG", "COP", "JUD", "SPY"))
 _ELITE = frozenset(("GOV", "LEG", "MIL", "JUD", "SPY", "COP"))
 _OFFICES = word_list("portfolio")
@@ -161,6 +181,8 @@ class _Reader:
         """People mentioned so far, the latest last, each once."""
         self.of_paragraph: set[str] = set()
         """People mentioned in the paragraph."""
+        self.where: dict[str, str] = {}
+        """The state in which the paragraph plays that names a person first."""
         self.female: dict[str, bool] = {}
         self.bodies: list[str] = []
         """Organisations mentioned so far, the latest last, each once."""
@@ -269,9 +291,12 @@ class _Reader:
                 actor.sector = "ELI"
             known = self.table.get(actor.id) or (self.famous(actor.name) if " " not in actor.name else None)
             if known is None:
+                away = any(map(self.stateless, actor.roles)) or actor.sector in ("EDU", "BUS")
+                if actor.country is None and actor.id in self.where and not away:
+                    actor.country, actor.sector = self.where[actor.id], actor.sector or "CVL"
                 continue
             office = known.office(self.on)
-            if actor.country is None and not actor.roles:
+            if actor.country is None and not any(map(self.stateless, actor.roles)):
                 actor.country = office.country if office else known.country
             if actor.sector is None:
                 said = resolve.sector_of(known, self.on) if self.on else known.offices[-1].sector
@@ -511,12 +536,64 @@ class _Reader:
         self.title_before(doc, name.start, actor)
         self.title_after(doc, name, actor)
         self.appointed(doc, tokens, actor)
+        if actor.country is None and not any(self.stateless(r) for r in actor.roles):
+            actor.country = self.origin(doc, name, tokens)
+        if actor.country is None and actor.id not in self.where and (place := self.local(head(tokens))):
+            self.where[actor.id] = place
         before = {t.lower_ for t in doc[max(0, name.start - 3) : name.start]}
         words = before | {w for r in actor.roles for w in r.title.lower().split()}
         if words & (_MALE_WORDS | _FEMALE_WORDS):
             self.female.setdefault(actor.id, bool(words & _FEMALE_WORDS))
         elif " " in actor.name and (female := female_names().get(folded(actor.name.split()[0]))) is not None:
             self.female.setdefault(actor.id, female)
+
+    def stateless(self, role: Role) -> bool:
+        """Whether an office is of a body that is no state's."""
+        owner = self.actors.get(role.of) if role.of else None
+        return owner is not None and owner.country is None and owner.sector == "IGO"
+
+    def origin(self, doc: Doc, name: Name, tokens: Tokens) -> str | None:
+        """Where words beside a name say that a person is from: "Kenyan economist X", "X, a historian at Y", "X of Y"."""
+        token = head(tokens)
+        i = name.start - 1
+        while (
+            i >= 0
+            and doc[i].dep_ in (*_INSIDE, "appos")
+            and doc[i].pos_ in ("ADJ", "NOUN", "PROPN", "NUM")
+            and doc[i].sent == token.sent
+        ):
+            known = self.of_token.get(i)
+            if known and known.label in ("PEOPLE", "STATE") and known.country:
+                return known.country
+            i -= 1
+        beside = [
+            c
+            for c in token.children
+            if c.i >= name.end and (c.dep_ == "appos" or (c.dep_ == "prep" and c.lower_ in ("of", "from")))
+        ]
+        if token.dep_ == "appos" and token.head.i < token.i and token.head.pos_ == "NOUN":
+            beside.append(token.head)  # "a member of the assembly in Stanley, X"
+        places = getattr(self.draft, "places", None)
+        for each in beside:
+            for t in each.subtree:
+                if not (each.left_edge.i <= t.i <= each.right_edge.i) or name.start <= t.i < name.end:
+                    continue
+                known = self.of_token.get(t.i)
+                if (
+                    known
+                    and known.country
+                    and known.label != "PERSON"
+                    and not (known.label == "ORG" and known.sector == "IGO")
+                ):
+                    return known.country
+                place = (
+                    places.at(self.language.span(t))
+                    if places and t.pos_ == "PROPN" and t.dep_ in ("pobj", "npadvmod", "compound", "appos")
+                    else None
+                )
+                if place is not None and place.country:
+                    return place.country
+        return None
 
     def title_before(self, doc: Doc, start: int, actor: Actor) -> None:
         """ "Burkinabe Prime Minister X", "a spokesman for the ministry, X", "the country's Secretary of State X"."""
@@ -578,6 +655,10 @@ class _Reader:
             return token.i > 0 and titled(token.doc[token.i - 1].lower_)
         if token.text == "-" or token.lower_ in _STATUS:
             return True
+        if token.tag_ == "VBN" and token.dep_ == "amod":
+            return True
+        if token.pos_ == "ADV" and token.i + 1 < len(token.doc) and token.nbor().tag_ == "VBN":
+            return True
         if token.pos_ not in ("ADJ", "NOUN", "PROPN"):
             return False
         return (
@@ -588,6 +669,17 @@ class _Reader:
             or after.text == "-"
         )
 
+    @staticmethod
+    def occupation(token: Token) -> bool:
+        """Whether a noun in apposition says what somebody is: "X, a nurse"; no relation, like "X, his brother"."""
+        return (
+            token.dep_ in ("appos", "attr")
+            and token.pos_ == "NOUN"
+            and token.lemma_.lower() in agents("head")
+            and token.lemma_.lower() not in _KIN
+            and token.lemma_.lower() not in bodies()
+        )
+
     def title_after(self, doc: Doc, name: Name, actor: Actor) -> None:
         """ "X, the country's foreign minister, said", "X, spokesman for the ministry"."""
         if name.end >= len(doc) - 1 or doc[name.end].text != ",":
@@ -595,11 +687,15 @@ class _Reader:
         limit = min(len(doc), name.end + 14)
         for j in range(name.end + 1, limit):
             token = doc[j]
+            if j == name.end + 1 and token.pos_ in ("CCONJ", "ADP", "SCONJ"):
+                return  # "X, and the minister"
             if token.text in (",", ";", '"') or (
                 token.pos_ in ("VERB", "AUX", "PRON") and token.dep_ not in ("amod", "poss") and token.lower_ not in ("acting", "ousted", "deposed")
             ):  # fmt: skip
                 return
-            if titled(token.lower_) and (j + 1 >= len(doc) or not titled(doc[j + 1].lower_)):
+            if (titled(token.lower_) or self.occupation(token)) and (
+                j + 1 >= len(doc) or not titled(doc[j + 1].lower_)
+            ):
                 if (
                     token.dep_ not in ("appos", "nsubj", "dobj", "pobj", "attr", "ROOT", "conj")
                     and token.head.i < len(doc)
@@ -680,11 +776,20 @@ class _Reader:
             if owner.sector and sector == "GOV":
                 sector = owner.sector
         national = sector in _NATIONAL or sector in ("OPP", "PTY")
-        if country is None and of is None and national:
-            known = self.table.get(actor.id)
-            country = (known.country if known else None) or actor.country
-            if country is None and not any(self.of_token.get(t.i) for t in doc[at + 1 : end]):
-                country = self.topic
+        if country is None and of is None:
+            held = self.office_of(actor, title)
+            if held is not None:
+                country, national = held.country, held.country is not None
+                sector = in_readings(held.sector) or sector
+                if country is None and (body := self.international()):
+                    of = body
+            elif _INTERNATIONAL.search(title.lower()) and (body := self.international()):
+                of, national, sector = body, False, "IGO"
+            elif national:
+                known = self.table.get(actor.id)
+                country = (known.country if known else None) or actor.country
+                if country is None and not any(self.of_token.get(t.i) for t in doc[at + 1 : end]):
+                    country = self.local(doc[at], title)
         if country and national and of is None:
             of = self.actors.add(state(country)).id
         if sector and not (actor.sector and (sector == "GOV" or status == "former")):
@@ -693,6 +798,92 @@ class _Reader:
         if not any(r.title == title and r.of == of for r in actor.roles):
             actor.roles.append(Role(title=title, of=of, span=self.language.span(words), status=status))
 
+    def office_of(self, actor: Actor, title: str) -> Office | None:
+        """The office of the table that a bare title says of a person: "Director-General Audrey Azoulay", "President Bush"."""
+        said = title.lower().replace("-", " ").split()
+        known = self.table.get(actor.id)
+        if known is None and " " not in actor.name:
+            known = resolve.person_named(actor.name, self.on, " ".join(said[-2:])) or resolve.person_named(
+                actor.name, self.on, said[-1]
+            )
+            if known is not None and not any(said[-1] in o.title.split() for o in known.offices):
+                known = None
+        if known is None:
+            return None
+        fits = [o for o in known.offices if said[-1] in o.title.replace("-", " ").split()]
+        if not fits:
+            return None
+        self.table.setdefault(actor.id, known)
+        return next((o for o in reversed(fits) if o.held(self.on)), fits[-1])
+
+    def international(self) -> str | None:
+        """The international body mentioned last."""
+        for actor_id in (*reversed(self.subject_bodies), *reversed(self.bodies)):
+            if self.actors.get(actor_id).sector == "IGO" and self.actors.get(actor_id).country is None:
+                return actor_id
+        return None
+
+    def local(self, token: Token, title: str = "") -> str | None:
+        """The state in whose name a person with a bare title speaks, or in which one without any is at home.
+
+        Whatever the paragraph has named up to there speaks for its state: who says or does something most, a place where
+        something is less; what stands further back less than what is near. The state that the story is about has the
+        word where little is said, and a state whose holder of an unshared office the story has named already has none."""
+        doc = token.doc
+        votes: dict[str, float] = defaultdict(float)
+        if self.topic:
+            votes[self.topic] = _TOPIC if title else _TOPIC / 2
+        back = {s.start: n for n, s in enumerate(reversed([s for s in doc.sents if s.start <= token.i]))}
+        for t in doc[: token.i]:
+            found = self.vote(t, bool(title) and not _LOCAL.search(title.lower()))
+            if found is not None:
+                country, weight = found
+                votes[country] += weight / (1 + 0.6 * back.get(t.sent.start, 0))
+        if title:
+            for actor in self.actors.items:
+                if (
+                    actor.kind == "person"
+                    and actor.country
+                    and actor.country in votes
+                    and not _SHARED.search(title.lower())
+                ):
+                    if any(r.title.lower() == title.lower() and r.status == "current" for r in actor.roles):
+                        votes[actor.country] -= 2
+            having = next(
+                (states for t, states in title_states().items() if f" {title.lower()}".endswith(f" {t}")), None
+            )
+            if having:
+                named_too = {a.country for a in self.actors.items if a.country}
+                if not having & set(votes) and len(having & named_too) == 1:
+                    return next(iter(having & named_too))
+                votes = {c: v for c, v in votes.items() if c in having} or votes
+        return max(votes, key=lambda c: (votes[c], c), default=None)
+
+    def vote(self, t: Token, titled_: bool) -> tuple[str, float] | None:
+        """The state that one token speaks for as the home of somebody named after it, and how strongly."""
+        name = self.of_token.get(t.i)
+        if name is not None and t.i != head(t.doc[name.start : name.end]).i:
+            return None
+        ids = self.actors.of(t)
+        subject = t.dep_ in _SUBJECTS
+        if len(ids) == 1 and (actor := self.actors.get(ids[0])).country:
+            verb = t.head.lemma_.lower() if subject else ""
+            speaks = verb in speech_acts() or verb in _ACTING
+            if actor.kind == "state":
+                if t.dep_ in ("amod", "compound"):
+                    return actor.country, 0.5
+                inside = t.dep_ == "pobj" and t.head.lower_ in ("in", "across", "throughout")
+                return actor.country, (3.0 if speaks else 1.2) if subject else 1.0 if inside else 0.5
+            if actor.kind == "person":
+                return actor.country, 1.5 if subject else 0.7
+            return actor.country, (2.5 if speaks else 1.5) if subject else 0.8
+        places = getattr(self.draft, "places", None)
+        place = places.at(self.language.span(t)) if places and t.pos_ == "PROPN" else None
+        if place is not None and place.country and not ids:
+            inside = t.dep_ == "pobj" and t.head.lower_ in ("in", "at", "near", "from", "outside", "around", "of")
+            return place.country, (1.6 if titled_ else 2.5) if inside else 0.7
+        return None
+
     def before_title(self, doc: Doc, first: int, at: int) -> tuple[int, str | None, str | None]:
         """Where a title begins behind the names that lead it, and the country and body that stand before its head."""
         country: str | None = None
@@ -700,6 +891,8 @@ class _Reader:
         start, leading = first, True
         if first > 1 and doc[first - 1].tag_ == "POS":
             country, owner_id = self.country_of_token(doc[first - 2]), self.body_meant(doc[first - 2])
+        elif first > 0 and doc[first - 1].dep_ == "poss" and doc[first - 1].pos_ == "PRON":
+            country, owner_id = self.of_possessor(doc[first - 1])
         for j in range(first, at):
             token, name = doc[j], self.of_token.get(j)
             if name is not None:
@@ -712,17 +905,36 @@ class _Reader:
                 country = country or self.country_of_token(doc[j - 1])
                 owner_id = owner_id or self.body_meant(doc[j - 1])
                 start = j + 1
-            elif token.pos_ == "PRON" and token.lower_ in ("its", "their"):
-                ids = self.actors.of(token)
-                country = country or (
-                    self.actors.get(ids[0]).country if ids else self.states[-1] if self.states else None
-                )
+            elif token.pos_ == "PRON" and token.dep_ == "poss":
+                held = self.of_possessor(token)
+                country, owner_id = country or held[0], owner_id or held[1]
                 start = j + 1
             elif token.pos_ == "DET" and leading:
                 start = j + 1
             else:
                 leading = False
         return min(start, at), country, owner_id
+
+    def of_possessor(self, token: Token) -> tuple[str | None, str | None]:
+        """The state, and the body, of whom a possessive pronoun before a title speaks: "Its foreign minister", "his adviser"."""
+        ids = self.actors.of(token)
+        if not ids and token.lower_ in ("its", "their"):
+            for t in self.subjects(token):
+                ids = self.actors.of(t)
+                if len(ids) == 1 and self.actors.get(ids[0]).kind != "person":
+                    break
+                ids = ()
+        if not ids and token.lower_ in ("his", "her") and (person := self.person_meant(token, token.lower_ == "her")):
+            ids = (person,)
+        if len(ids) == 1:
+            actor = self.actors.get(ids[0])
+            body = actor.id if actor.kind == "organization" else None
+            return actor.country or (self.home_of(actor) if actor.kind == "person" else None), body
+        return (self.states[-1] if self.states and token.lower_ == "its" else None), None
+
+    def home_of(self, actor: Actor) -> str | None:
+        known = self.table.get(actor.id)
+        return known.country if known else None
 
     def behind_title(self, doc: Doc, at: int, end: int) -> tuple[str | None, str | None]:
         """The country and body that stand behind the head of a title; those whom an envoy is sent to are neither."""
@@ -749,7 +961,10 @@ class _Reader:
 
     def sector_of_title(self, doc: Doc, first: int, at: int) -> str:
         """The sector of an office: what the words before its head say ("army chief"), else its head's; "" for a mere address."""
-        plain = titles().get(doc[at].lower_) or titles().get(doc[at].lower_.rpartition("-")[2]) or ""
+        word = doc[at].lower_
+        plain = titles().get(word) or titles().get(word.rpartition("-")[2]) or ""
+        if not plain and word not in titles():
+            plain = in_readings(agents("head").get(doc[at].lemma_.lower())) or ""
         if at > first and plain in ("GOV", ""):
             words = [
                 t.text
@@ -783,6 +998,8 @@ class _Reader:
             assert name.country
             return self.actors.add(Actor(id="org:" + slug(name.name), name=name.name, kind="organization", country=name.country,
                                          sector=name.sector, member_of=self.actors.add(state(name.country)).id)).id  # fmt: skip
+        if len(name.name.split()) == 1 and (alone := self.taken_by_noun(name)):
+            return alone
         if name.sector or ((row := own_names().get(name.name)) and row.kind == "organization"):
             return self.organisation(name.name, name.country, name.sector)
         tokens = doc[name.start : name.end]
@@ -806,6 +1023,19 @@ class _Reader:
             known = resolve.resolve(name.name, self.on)
             country, sector = country or known["country"], in_readings(known["sector"])
         return self.organisation(name.name, country, sector)
+
+    def taken_by_noun(self, name: Name) -> str | None:
+        """ "the Commission", "the Court": the body of the story whose name ends so, named last."""
+        noun = name.name.lower()
+        if noun not in bodies() and noun not in anaphors():
+            return None
+        for actor_id in reversed(self.bodies):
+            actor = self.actors.get(actor_id)
+            if actor.name.lower().split()[-1] == noun and len(actor.name.split()) > 1:
+                return actor_id
+        if noun == "commission" and self.actors.has("org:european-union"):
+            return self.organisation("European Commission", None, "IGO")
+        return None
 
     # -- reference --------------------------------------------------------------------------------------------------
 
@@ -1046,9 +1276,17 @@ class _Reader:
         )
         self.mention(self.phrase(token), (actor.id,), "description")
 
+    def other_of_pair(self, token: Token) -> str | None:
+        """ "his counterpart X": of the story's two states the one that he is not of."""
+        owner = next((c for c in token.children if c.dep_ == "poss"), None)
+        ids = self.actors.of(owner) if owner is not None else ()
+        mine = self.actors.get(ids[0]).country if len(ids) == 1 else None
+        others: list[str] = [s for s in self.pair if s != mine]
+        return others[0] if mine in self.pair and others else None
+
     def counterpart_named(self, token: Token, actor: Actor) -> None:
         """Give the person named behind "her Japanese counterpart" the office of the other, for that state."""
-        country = self.counterpart_country(token)
+        country = self.counterpart_country(token) or self.home_of(actor) or self.other_of_pair(token)
         if country is None:
             return
         other = next((a for i in reversed(self.recent[:-1]) if (a := self.actors.get(i)).roles), None)

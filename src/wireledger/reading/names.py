@@ -12,7 +12,17 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from wireledger.knowledge.actors import bodies, folded, named, people, person_called, table_names, titles, word_list
+from wireledger.knowledge.actors import (
+    agents,
+    bodies,
+    folded,
+    named,
+    people,
+    person_called,
+    table_names,
+    titles,
+    word_list,
+)
 from wireledger.knowledge.countries import countries
 from wireledger.knowledge.own import own_names, taught
 from wireledger.reading.language import Language, head
@@ -146,7 +156,8 @@ class Names:
                 continue
             label = (
                 "PERSON"
-                if entity.label_ in ("ORG", "GPE", "NORP", "FAC") and self.apposed(doc, start, end)
+                if entity.label_ in ("ORG", "GPE", "NORP", "FAC", "PRODUCT", "WORK_OF_ART", "LOC", "LAW", "EVENT")
+                and self.apposed(doc, start, end)
                 else entity.label_
             )
             for name in self.split(doc, start, end, label):
@@ -228,8 +239,16 @@ class Names:
         token = head(words)
         if token.dep_ == "appos" and titled(token.head.lower_) and token.head.lower_ not in ("party", "junta"):
             return True
-        if any(c.dep_ == "appos" and c.i > end and titled(c.lower_) for c in token.children):
+        if any(
+            c.dep_ == "appos" and c.i > end and (titled(c.lower_) or c.lemma_ in agents("head")) for c in token.children
+        ):
             return True
+        if token.dep_ == "appos" and start and doc[start - 1].text == ",":  # "the commander of the mission, X"
+            up = token.head
+            while up.dep_ == "pobj" and up.head.dep_ == "prep":
+                up = up.head.head
+                if titled(up.lower_):
+                    return True
         return bool(start) and titled(doc[start - 1].lower_) and doc[start - 1].text[:1].isupper()
 
     def portfolio(self, doc: Doc, name: Name) -> bool:
@@ -240,9 +259,13 @@ class Names:
             and all(titled(t.lower_) for t in doc[name.start : name.end])
         ):
             return True
+        after = doc[name.end].lower_ if name.end < len(doc) else ""
         return (
             name.label in ("ORG", "NAME", "GPE", "PERSON")
-            and not name.country
+            and (
+                not name.country
+                or (name.label == "ORG" and after in ("minister", "secretary", "ministry", "department"))
+            )
             and name.end < len(doc)
             and doc[name.start].lower_ in _PORTFOLIOS
             and all(t.lower_ in _PORTFOLIOS or not t.is_alpha for t in doc[name.start : name.end])
