@@ -293,7 +293,9 @@ class _Reader:
             if known is None:
                 away = any(map(self.stateless, actor.roles)) or actor.sector in ("EDU", "BUS")
                 if actor.country is None and actor.id in self.where and not away:
-                    actor.country, actor.sector = self.where[actor.id], actor.sector or "CVL"
+                    actor.country = self.where[actor.id]
+                if actor.country and not actor.sector:
+                    actor.sector = "CVL"
                 continue
             office = known.office(self.on)
             if actor.country is None and not any(map(self.stateless, actor.roles)):
@@ -592,7 +594,7 @@ class _Reader:
                     else None
                 )
                 if place is not None and place.country:
-                    return place.country
+                    return str(place.country)
         return None
 
     def title_before(self, doc: Doc, start: int, actor: Actor) -> None:

@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from wireledger.knowledge.actors import (
     agents,
+    anaphors,
     bodies,
     folded,
     named,
@@ -112,12 +113,37 @@ class Names:
     def read(self) -> list[tuple[Doc, list[Name]]]:
         """The names of each paragraph, in order; no two overlap."""
         found = [(p.doc, self.of_paragraph(p.doc)) for p in self.language.paragraphs]
+        self.agree(found)
         for _, names in found:
             self.last_names |= {last_name(n.name) for n in names if n.label == "PERSON" and n.end - n.start > 1}
         for doc, names in found:
             for name in names:
                 self.settle(doc, name)
         return found
+
+    def agree(self, found: list[tuple[Doc, list[Name]]]) -> None:
+        """Give a name of several words that the tagger holds now for a person, now for a body, the sense that the story bears out."""
+        votes: dict[str, dict[str, int]] = {}
+        for doc, names in found:
+            for name in names:
+                if name.label in ("PERSON", "ORG") and not name.sector and name.end - name.start > 1:
+                    mine = votes.setdefault(name.name, {"PERSON": 0, "ORG": 0})
+                    mine[name.label] += 1
+                    before = doc[name.start - 1] if name.start else None
+                    if (
+                        before is not None
+                        and before.text.islower()
+                        and before.pos_ == "NOUN"
+                        and before.lemma_ in anaphors()
+                    ):
+                        mine["ORG"] += 3  # "the carrier X"
+                    elif self.apposed(doc, name.start, name.end) or (before is not None and titled(before.lower_)):
+                        mine["PERSON"] += 3
+        for _, names in found:
+            for name in names:
+                if (mine := votes.get(name.name, {})) and name.label in mine and name.end - name.start > 1:
+                    if mine["ORG"] != mine["PERSON"] and not name.sector and not person_called(name.name):
+                        name.label = max(mine, key=lambda label: mine[label])
 
     def settle(self, doc: Doc, name: Name) -> None:
         """What only the whole story shows: whether one word is a person's last name, a capital, another place, or nobody."""
