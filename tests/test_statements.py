@@ -375,3 +375,24 @@ def test_a_quotation_below_its_cue_belongs_to_it():
     reading = read("Foreign Minister Lena Moser added:\n\n“The embassy opens in June. We are ready.”\n")
     statement = said(reading, "added")
     assert content(reading, statement) == "“The embassy opens in June. We are ready.”"
+
+
+# -- forms of saying that a sentence's order hides ----------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("text", "cue", "who", "what"),
+    [
+        ("Norway will leave the fisheries pact on New Year's Day, its energy minister announced on Monday, ending years of "
+         "quarrels.", "announced", "its energy minister", "Norway will leave the fisheries pact on New Year's Day"),
+        ("The ministry put the number of soldiers in the camp at 400.", "put", "The ministry",
+         "the number of soldiers in the camp at 400"),
+        ("The bishop denounced the whole deal from the first as a betrayal of the poor.", "denounced", "The bishop",
+         "the whole deal from the first as a betrayal of the poor"),
+        ("Adamu has been in touch with Paris, an adviser to the president said on condition of anonymity.", "said",
+         "an adviser to the president", "Adamu has been in touch with Paris"),
+    ],
+)  # fmt: skip
+def test_forms_of_saying(text, cue, who, what):
+    reading = read(text)
+    statement = said(reading, cue)
+    assert source(reading, statement) == who
+    assert content(reading, statement) == what

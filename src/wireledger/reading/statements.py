@@ -46,6 +46,51 @@ _DOUBT = 0.3
 """How far below its threshold the tagger's chance may be for a verb that reports a clause by its form."""
 _REPORTING = ("say", "confirm", "deny", "warn")
 """Kinds of saying whose verbs report a clause."""
+_CASTING = frozenset(
+    [
+        "denounce",
+        "describe",
+        "condemn",
+        "dismiss",
+        "hail",
+        "praise",
+        "welcome",
+        "criticize",
+        "criticise",
+        "characterize",
+        "reject",
+        "decry",
+        "portray",
+        "depict",
+        "brand",
+        "label",
+        "blast",
+        "slam",
+        "deride",
+        "laud",
+    ]
+)
+"""Verbs that may say what they take their object for, behind "as"."""
+_FIGURES = frozenset(
+    [
+        "number",
+        "total",
+        "toll",
+        "figure",
+        "cost",
+        "strength",
+        "size",
+        "value",
+        "damage",
+        "loss",
+        "price",
+        "count",
+        "share",
+        "population",
+        "debt",
+        "turnout",
+    ]
+)
 _HEARSAY = frozenset(["reportedly", "allegedly", "supposedly", "purportedly"])
 _HEADLINE_SOURCES = frozenset(["report", "document", "letter", "army", "military", "police", "ministry", "government", "president", "media", "radio", "tv", "agency", "statement", "decree", "embassy", "presidency", "junta", "un", "sources"])  # fmt: skip
 _EDGES = frozenset([",", ";", ":", "--", "–", "—", "-", "―"])
@@ -100,14 +145,47 @@ class Statements:
 
 
 def reports(verb: Token) -> bool:
-    """Whether a verb of saying has a subject and a clause that it reports: "had said the troops would leave", "was quoted
-    as saying"."""
-    if verb.pos_ != "VERB" or speech_acts().get(verb.lemma_.lower()) not in _REPORTING:
+    """Whether the form of a sentence says that a verb of saying reports a clause: "had said the troops would leave",
+    "insisted for years that", "was quoted as saying", "the army, he conceded, was late", "..., its minister announced"."""
+    act = speech_acts().get(verb.lemma_.lower())
+    if verb.pos_ != "VERB" or act is None or act in SILENT:
         return False
     deps = {c.dep_ for c in verb.children}
+    subject = "nsubj" in deps
     if verb.lemma_ in ("quote", "cite") and any(c.lower_ == "as" for c in verb.children):
-        return "nsubj" in deps or "nsubjpass" in deps
-    return "ccomp" in deps and "nsubj" in deps
+        return subject or "nsubjpass" in deps
+    if verb.dep_ == "parataxis" or act in _REPORTING:
+        if subject and (verb.dep_ == "parataxis" or "ccomp" in deps):
+            return True
+        if verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD"):
+            return inverted(verb) is not None
+    if not subject or "dobj" in deps or act not in (*_REPORTING, "promise", "predict") or verb.tag_ == "VBG":
+        return False
+    for token in verb.doc[verb.i + 1 : min(verb.i + 9, verb.sent.end)]:
+        if token.pos_ in ("VERB", "AUX") or token.text in (",", ";", '"'):
+            return False
+        if token.lower_ == "that":
+            return token.tag_ == "IN" and token.dep_ == "mark"
+    return False
+
+
+def inverted(verb: Token) -> Tokens | None:
+    """The source of "The pact is void, its minister announced on Monday", where the parser took the verb for a participle:
+    the noun phrase before the verb, behind the comma after a whole clause."""
+    noun, doc = verb.head, verb.doc
+    left = noun.left_edge.i
+    if (
+        noun.pos_ not in ("NOUN", "PROPN")
+        or noun.i > verb.i
+        or left - verb.sent.start < 4
+        or doc[left - 1].text not in (",", '"')
+    ):
+        return None
+    if verb.i != noun.right_edge.i and any(t.dep_ in ("dobj", "agent") for t in verb.children):
+        return None
+    if not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in doc[verb.sent.start : left]):
+        return None
+    return doc[left : verb.i]
 
 
 @dataclass(slots=True)
@@ -135,11 +213,13 @@ class _Reader:
             self.read_quotes(parsed)
         self.tag()
         self.hearsay()
+        self.figures()
         self.headlines()
         self.labelled()
         self.signed()
         self.attributions.sort(key=lambda a: self.language.span(a.cue))
         for a in self.attributions:
+            self.repair(a)
             if not a.content:
                 self.fill(a)
             self.citing(a)
@@ -308,6 +388,22 @@ class _Reader:
                 content = [self.language.span(p) for p in parts if len(p)]
                 self.attributions.append(_Attribution(token.doc[token.i : token.i + 1], token, [], content))
 
+    def figures(self) -> None:
+        """ "The ministry put the toll at 40": who puts a number on something vouches for it."""
+        taken = {(id(a.head.doc), a.head.i) for a in self.attributions}
+        for sentence in self.language.sentences:
+            for token in sentence:
+                if token.lemma_ != "put" or token.pos_ != "VERB" or (id(token.doc), token.i) in taken:
+                    continue
+                figure = next((c for c in token.children if c.dep_ == "dobj" and c.lemma_.lower() in _FIGURES), None)
+                subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
+                at = next((t for t in token.doc[token.i + 1 : sentence.end] if t.lower_ == "at"), None)
+                if figure is None or subject is None or at is None or not any(t.like_num for t in at.subtree):
+                    continue
+                content = self.trim(token.doc[figure.left_edge.i : max(at.right_edge.i, figure.i) + 1])
+                cue = token.doc[token.i : token.i + 1]
+                self.attributions.append(_Attribution(cue, token, [self.whole(subject)], [self.language.span(content)]))
+
     def headlines(self) -> None:
         """ "Army leaves the border town: minister": behind the colon of a headline stands who says it."""
         for parsed in self.language.paragraphs:
@@ -398,6 +494,42 @@ class _Reader:
                 cue = doc[dash.i : dash.i + 1]
                 self.attributions.append(_Attribution(cue, dash, [name], [quote]))
 
+    def repair(self, a: _Attribution) -> None:
+        """Give a verb of saying that the tagger left without a source its subject."""
+        if a.source or a.head.pos_ != "VERB" or speech_acts().get(a.head.lemma_.lower()) not in _REPORTING:
+            if a.content and a.head.lemma_ in _CASTING:
+                self.cast(a)
+            return
+        if (run := inverted(a.head)) is not None and a.head.dep_ == "acl":
+            a.source, a.content = [run], []
+            return
+        subject = next((c for c in a.head.children if c.dep_ == "nsubj"), None)
+        if subject is None or self.quoted(self.language.span(subject).start) != self.quoted(
+            self.language.span(a.head).start
+        ):
+            return
+        run = self.whole(subject)
+        span = self.language.span(run)
+        if run.end <= a.cue.start or run.start >= a.cue.end:
+            a.source = [run]
+            a.content = [p for c in a.content for p in self.less(c, [span])]
+        if len(a.content) == 1 and re.fullmatch(r"(?:that )?(?:condition of )?anonymity", self.words(a.content[0])):
+            a.content = []
+
+    def cast(self, a: _Attribution) -> None:
+        """ "denounced the deal as a betrayal": what it is cast as belongs to the content."""
+        end = max(c.end for c in a.content)
+        last = self.tokens(Span(end - 1, end))[-1]
+        for token in last.doc[last.i + 1 : min(last.i + 7, a.head.sent.end)]:
+            if token.pos_ in ("VERB", "AUX") or token.text in (",", ";", '"'):
+                return
+            if token.lower_ == "as" and token.dep_ in ("prep", "mark"):
+                right = token.right_edge.i
+                while right > token.i and token.doc[right].is_punct and token.doc[right].text != '"':
+                    right -= 1
+                a.content[-1] = Span(a.content[-1].start, self.language.span(token.doc[token.i : right + 1]).end)
+                return
+
     def fill(self, a: _Attribution) -> None:
         """Give a verb of saying that the tagger left without a content the clause or quotation that its form points to."""
         doc, act = a.head.doc, speech_acts().get(a.head.lemma_.lower()) or speech_words().get(a.head.lemma_.lower())
@@ -422,6 +554,12 @@ class _Reader:
                 a.content = [self.language.span(doc[left : right + 1])]
             return
         first = min(a.source[0].start, a.cue.start)
+        if first > sentence.start and doc[first - 1].lower_ == "as":  # "That, as one of them remarked, is no argument"
+            behind = next((t.i for t in doc[a.cue.end : sentence.end] if t.text == ","), None)
+            runs = [doc[sentence.start : first - 1]] + ([doc[behind + 1 : sentence.end]] if behind is not None else [])
+            trimmed = [self.trim(run) for run in runs]
+            a.content = [self.language.span(run) for run in trimmed if len(run)]
+            return
         if first == sentence.start and first > 0:  # “It is over.” Lee said.
             before = self.language.span(doc[first - 1])
             quote = self.quoted(before.start)
@@ -661,6 +799,15 @@ class _Reader:
                 Span(start + len(words) - len(words.lstrip(" ,\n")), end - len(words) + len(words.rstrip(" ,\n")))
             )
         return [p for p in found if p.start < p.end]
+
+    @staticmethod
+    def trim(run: Tokens) -> Tokens:
+        """A run without the marks, conjunctions and blanks at its edges."""
+        while len(run) and (run[0].text in _EDGES or run[0].is_space or run[0].dep_ == "cc"):
+            run = run[1:]
+        while len(run) and (run[-1].text in _EDGES or run[-1].is_space or run[-1].text == "."):
+            run = run[:-1]
+        return run
 
     def whole(self, noun: Token) -> Tokens:
         """A noun phrase with all that hangs on it, without the marks at its edges."""
