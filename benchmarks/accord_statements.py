@@ -22,7 +22,7 @@ from benchmarks.common import ROOT, Figure, prf
 FOLDERS = {"dev": ROOT / "benchmarks" / "accords" / "dev", "test": ROOT / "benchmarks" / "accords" / "test"}
 _NEAR = 8
 """How many characters a content may begin before or behind the gold's first word: quotation marks, "that", blanks."""
-_FILLERS = frozenset("the a an of in from and for to its their his her s".split())
+_FILLERS = frozenset(["the", "a", "an", "of", "in", "from", "and", "for", "to", "its", "their", "his", "her", "s"])
 
 
 def alternatives(cell: str | None) -> list[str | None]:
@@ -40,7 +40,13 @@ def who(reading: Any, actor: str | None, spans: Iterable[tuple[int, int]] = ()) 
     if actor is None:
         return None, said
     a = reading.actor(actor)
-    return a.country, [a.name, *a.aliases, *(r.title for r in a.roles if r.title), *(text[s:e] for s, e in a.mentions[:12]), *said]
+    return a.country, [
+        a.name,
+        *a.aliases,
+        *(r.title for r in a.roles if r.title),
+        *(text[s:e] for s, e in a.mentions[:12]),
+        *said,
+    ]
 
 
 def fits(cell: str | None, country: str | None, names: list[str]) -> bool:
@@ -65,7 +71,10 @@ def starts(reading: Any, span: tuple[int, int]) -> int:
 def answer(reading: Any, at: int) -> tuple[Any, bool]:
     """The statement that a place in the story belongs to, and whether its content, or a piece of it, begins there."""
     begun = [
-        (c[1] - c[0], s) for s in reading.statements for c in s.content if abs(starts(reading, c) - at) <= _NEAR and c[1] > at
+        (c[1] - c[0], s)
+        for s in reading.statements
+        for c in s.content
+        if abs(starts(reading, c) - at) <= _NEAR and c[1] > at
     ]
     if begun:
         return max(begun, key=lambda pair: pair[0])[1], True
@@ -97,10 +106,16 @@ def score(stories: list[tuple[str, dict[str, Any], Any]]) -> tuple[Counter[str],
             n["speaker"] += right
             n["speaker is an actor"] += right and s.speaker is not None
             n["manner"] += s.manner in alternatives(g["manner"])
-            faults = [f for f, ok in (("BEGINS", begins), ("SPEAKER", right), ("manner", s.manner in alternatives(g["manner"]))) if not ok]
+            faults = [
+                f
+                for f, ok in (("BEGINS", begins), ("SPEAKER", right), ("manner", s.manner in alternatives(g["manner"])))
+                if not ok
+            ]
             if faults:
                 said = " … ".join(plain[a:b] for a, b in s.content)
-                lines.append(f"  {faults} {g}\n       ours {names[:1]}/{country} {s.manner} “{plain[slice(*s.cue)] if s.cue else ''}” {said[:160]}")
+                lines.append(
+                    f"  {faults} {g}\n       ours {names[:1]}/{country} {s.manner} “{plain[slice(*s.cue)] if s.cue else ''}” {said[:160]}"
+                )
         documents(n, lines, gold.get("documents", []), reading)
     return n, lines
 
@@ -136,7 +151,9 @@ def documents(n: Counter[str], lines: list[str], gold: list[dict[str, Any]], rea
             n[f"{f} given"] += x is not None and (wanted or not right)
             n[f"{f} right"] += right and wanted
             if (wanted and not right) or (x is not None and not right and not wanted):
-                lines.append(f"  DOCUMENT {f}: gold {g.get(f)}, ours {who(reading, x)[1][:1]} of {d.kind} {[plain[s:e] for s, e in d.spans]}")
+                lines.append(
+                    f"  DOCUMENT {f}: gold {g.get(f)}, ours {who(reading, x)[1][:1]} of {d.kind} {[plain[s:e] for s, e in d.spans]}"
+                )
         vouched = [who(reading, x) for x in d.authenticated_by]
         n["authenticated_by expected"] += len(g.get("authenticated_by", []))
         n["authenticated_by given"] += len(vouched)
@@ -162,12 +179,20 @@ def figures(n: Counter[str], data: str) -> Iterable[Figure]:
     total = n["statements"]
     for metric in ("found", "begins", "speaker", "speaker is an actor", "manner"):
         of = total if metric in ("found", "begins") else n["found"]
-        yield Figure("accord_statements", data, f"statements: {metric}", n[metric] / of if of else None, note=f"of {of}")
+        yield Figure(
+            "accord_statements", data, f"statements: {metric}", n[metric] / of if of else None, note=f"of {of}"
+        )
     p, r, f = prf(n["documents found"], n["documents given"], n["documents"])
     yield Figure("accord_statements", data, "documents F1", f, note=f"P {p:.2f} R {r:.2f} of {n['documents']}")
     for metric in ("from", "to", "held_by", "authenticated_by"):
         p, r, f = prf(n[f"{metric} right"], n[f"{metric} given"], n[f"{metric} expected"])
-        yield Figure("accord_statements", data, f"documents: {metric} F1", f, note=f"P {p:.2f} R {r:.2f} of {n[f'{metric} expected']}")
+        yield Figure(
+            "accord_statements",
+            data,
+            f"documents: {metric} F1",
+            f,
+            note=f"P {p:.2f} R {r:.2f} of {n[f'{metric} expected']}",
+        )
 
 
 def run() -> Iterable[Figure]:

@@ -396,3 +396,39 @@ def test_forms_of_saying(text, cue, who, what):
     statement = said(reading, cue)
     assert source(reading, statement) == who
     assert content(reading, statement) == what
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "sender", "to"),
+    [
+        ("The order came in a letter that Niger's government handed to Germany on Tuesday.", "letter", "NER", "DEU"),
+        ("In a note handed to the German ambassador, Niger's foreign ministry ended the pact.", "note", "NER", "DEU"),
+        ("The Nigerien foreign ministry said in a statement that the pact was void.", "statement", "NER", None),
+        ("Niger deposited its instrument of withdrawal with the United Nations on Friday.", "instrument", "NER", "UN"),
+        ("Germany received Niger's notification on Monday.", "notification", "NER", "DEU"),
+        ("President Emmanuel Macron signed the order on Friday.", "order", "FRA", None),
+    ],
+)  # fmt: skip
+def test_documents_from_whom_and_to_whom(text, kind, sender, to):
+    reading = read(text)
+    (document,) = [d for d in reading.documents if d.kind == kind]
+    assert reading.actor(document.sender).country == sender
+    if to == "UN":
+        assert "United Nations" in reading.actor(document.to).name
+    else:
+        assert (reading.actor(document.to).country if document.to else None) == to
+
+
+def test_who_says_that_it_received_a_letter_vouches_for_it():
+    reading = read(
+        "Niger sent a letter to France on Monday. The French foreign ministry said it had received the letter."
+    )
+    (letter,) = reading.documents
+    assert [reading.actor(a).country for a in letter.authenticated_by] == ["FRA"]
+
+
+def test_notice_that_is_given_and_a_memorandum_of_understanding_are_no_documents():
+    reading = read(
+        "Either party may leave on six months' notice. Niger signed a memorandum of understanding with Chad."
+    )
+    assert reading.documents == []

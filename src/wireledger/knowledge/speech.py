@@ -33,6 +33,8 @@ def factuality() -> dict[tuple[str, str], str]:
 
 
 @functools.cache
-def document_kinds() -> dict[str, str]:
-    """Nouns for documents with their kind."""
-    return {noun: row["kind"] for row in read_table("document_kinds") for noun in row["noun"].split("|")}
+def document_kinds() -> dict[str, tuple[str, str]]:
+    """Nouns for documents with their kind and what the story must say of one: anything, sent or issued."""
+    return {
+        noun: (row["kind"], row["needs"]) for row in read_table("document_kinds") for noun in row["noun"].split("|")
+    }
