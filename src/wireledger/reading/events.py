@@ -51,6 +51,7 @@ _ALONE = frozenset(("ASSAULT", "COERCE", "SANCTION", "RETREAT", "PROTEST", "ACCU
 _RECIPROCAL = frozenset(("CONSULT", "COOPERATE"))
 _BACK = frozenset(["after", "since", "following", "despite", "because", "when", "before", "once", "until"])
 _BESIDE = frozenset(["after", "during", "following", "on", "before", "at", "in"])
+_ATTENDING = frozenset(["attend", "join", "chair", "convene"])
 _FACING = frozenset(["face", "draw", "earn", "receive", "meet", "attract"])
 _ROUNDS = frozenset(["hour", "day", "week", "month", "round", "series", "night"]) | frames.QUANTITIES
 _FUTURE_ORDER = frozenset(("happened", "planned", "demanded", "ongoing"))
@@ -123,6 +124,8 @@ class Stage:
                     self.use(other)
         subject = self.subject_of_noun(token, a, entry.type) if noun else a.subject
         actors, actor_heads = self.actors(found, subject)
+        if token.lemma_ == "be" and not actors:
+            return None
         if subject and not actors and not noun and not any(frames.is_name(t) for t in subject):
             return None  # "the accord allows", "tension ended": no doer
         taken = set(actors)
@@ -140,7 +143,7 @@ class Stage:
             actors, actor_heads = list(recipients), list(recipient_heads)
         if not recipients and actors:
             recipients = self.taken_up(found, taken)
-        if not recipients and actors and entry.type == "CONSULT":
+        if not recipients and actors and entry.type == "CONSULT" and entry.mode == "visit":
             recipients = self.who.hosts(
                 a.preps.get("in", []) + a.preps.get("to", []) + a.preps.get("for", []), known=False
             )
@@ -222,7 +225,11 @@ class Stage:
             return False
         if token.pos_ not in _NOUNS and token.dep_ == "acl" and token.tag_ == "VBN" and not (actors and recipients):
             return False
-        if entry.type == "CONSULT" and not recipients and not (actors and entry.mode == "multilateral"):
+        if (
+            entry.type == "CONSULT"
+            and not recipients
+            and not (actors and (entry.mode == "multilateral" or token.lemma_ in _ATTENDING))
+        ):
             return False
         if not actors and entry.type not in _ALONE:
             return False
@@ -247,13 +254,18 @@ class Stage:
                 return False
         if not types()[entry.type].recipient or recipients or not actors:
             return True
-        known = ("agreement", "organization", "sanction", "diplomat", "embassy")
+        known = ("agreement", "organization", "igo", "sanction", "diplomat", "embassy", "notice")
         return any(frames.fits(t, c, self.who.is_actor) for t in found.used for c in known)
 
     def actors(self, found: Match, subject: list[Token]) -> tuple[list[str], list[Token]]:
         """Who does it: the subject; those who leave, those who speak, those whose attack it was."""
         a, entry = found.arguments, found.entry
         noun = a.trigger.pos_ in _NOUNS
+        if a.trigger.lemma_ == "be":
+            verb = a.trigger.head
+            if a.trigger.dep_ in ("ccomp", "parataxis") and verb.lemma_ in speech_acts():
+                return self.who.gather(frames.subject_of(verb)[0])
+            return [], []
         ids, heads = self.who.gather([t for t in subject if t.lemma_.lower() not in word_list("attacks")])
         if ids:
             return ids, heads
@@ -280,6 +292,22 @@ class Stage:
         if noun and entry.type in ("ACCUSE", "REQUEST", "SUPPORT", "REJECT"):
             return self.who.gather(a.preps.get("from", []))
         return [], []
+
+    def bound(self, agreement: Token) -> list[str]:
+        """The parties of an agreement or of talks: those that the phrase names, else those of the agreement told of last."""
+        ids = self.who.bound(agreement)
+        if len(ids) > 1:
+            return ids
+        for mention in [*self.told(agreement)[:1], *reversed([*self.mentions[-_RECENT:], *self.here])]:
+            event = mention.event
+            both = list(dict.fromkeys((*event.actors, *event.recipients)))
+            if (
+                event.type in ("AGREE", "SUPPORT", "CONSULT", "RETREAT", "SANCTION")
+                and len(self.who.countries(both)) > 1
+                and set(ids) <= set(both)
+            ):
+                return [i for i in both if self.who.get(i).kind in ("state", "organization")]
+        return ids
 
     def mode(self, found: Match) -> str | None:
         """The mode that the frame says; of an assault the one that its subject says ("an airstrike killed")."""
@@ -326,9 +354,10 @@ class Stage:
         """Whether somebody is one of the actors or acts for the same state as one of them."""
         if i in actors:
             return True
-        country = self.who.get(i).country
-        if not country or not self.who.official(i):
-            return False
+        actor = self.who.get(i)
+        country = actor.country
+        if not country or not (actor.kind == "state" or (actor.kind == "group" and self.who.official(i))):
+            return False  # a minister may accuse the court of his own state
         return any(self.who.get(a).country == country and self.who.official(a) for a in actors)
 
     def recipients(self, found: Match, taken: set[str]) -> tuple[list[str], list[Token]]:
@@ -357,7 +386,7 @@ class Stage:
             )
             if ids:
                 return ids, heads
-        elif not leaving and (ids := other(self.who.hosts([t for t in a.object if t.ent_type_ == "GPE"]))):
+        elif not leaving and (ids := other(self.who.hosts([t for t in a.object if t.ent_type_ == "GPE"], known=False))):
             return ids, a.object[:1]  # "blamed Lisbon"
         for slot in _SLOTS_OF.get(entry.type, _RECIPIENT_SLOTS):
             if slot == "of" and not noun:
@@ -392,6 +421,11 @@ class Stage:
                     ids = self.who.parties(ids)
                 return [i for i in ids if i not in taken], heads
         return [], []
+
+    def other_state(self, taken: set[str]) -> str | None:
+        """ "its neighbour": the state that the story names most, other than that of the actors."""
+        others = [a for a in self.draft.actors.items if a.kind == "state" and not self.same_side(a.id, taken)]
+        return max(others, key=lambda a: len(a.mentions)).id if others else None
 
     def answered(self, taken: set[str]) -> list[str]:
         """Whom a reaction without a recipient is to: who did what the story is about."""
@@ -471,7 +505,12 @@ class Stage:
             up = up.head
             for mention in self.here:
                 same_kind = types()[mention.event.type].quad == types()[entry.type].quad
-                if mention.trigger == up and mention.event.recipients and (pronoun or same_kind):
+                if (
+                    mention.trigger == up
+                    and mention.event.recipients
+                    and (pronoun or same_kind)
+                    and entry.mode != "withdraw"
+                ):
                     ids = [i for i in mention.event.recipients if not self.same_side(i, taken)]
                     if ids and (
                         set(mention.event.actors) & taken
@@ -488,6 +527,12 @@ class Stage:
                     ids := [i for i in mention.event.recipients if not self.same_side(i, taken)]
                 ):
                     return ids
+        for t in a.object:
+            if t.lemma_.lower() in classes()["neighbour"] | classes()["rival"] and any(
+                c.dep_ == "poss" and c.pos_ == "PRON" for c in t.children
+            ):
+                if other := self.other_state(taken):
+                    return [other]
         if entry.type in _REACTING and (ids := self.answered(taken)):
             return ids
         if types()[entry.type].recipient:
@@ -667,8 +712,8 @@ class Stage:
         return of_arguments(a, self.draft.language)
 
     # -- the story ---------------------------------------------------------------------------------------------
-    def plain(self) -> bool:
-        """Whether the story is on sport, weather or markets and not on public affairs, by the words of its nouns."""
+    def plain(self) -> str | None:
+        """Which of sport, weather and markets the story is on, where it is not on public affairs, by the words of its nouns."""
         known = topics()
         counts: Counter[str] = Counter()
         for parsed in self.draft.language.paragraphs:
@@ -676,7 +721,8 @@ class Stage:
                 if token.pos_ in _NOUNS or token.pos_ == "ADJ":
                     counts.update(known.get(token.lemma_.lower(), ()))
         public = counts.pop("public", 0)
-        return any(n >= 3 and n >= 2 * public for n in counts.values())
+        topic, most = max(counts.items(), key=lambda c: c[1], default=("", 0))
+        return topic if most >= 3 and most >= 2 * public else None
 
     def is_public(self, event: Event) -> bool:
         """Whether it is a public affair: somebody takes part who is a state, an armed or international body or one of
@@ -696,6 +742,11 @@ class Stage:
         soft = all(self.who.get(i).sector in SOFT for i in everybody)
         return event.type == "PROTEST" or not soft
 
+    def among_states(self, event: Event) -> bool:
+        """Whether states and bodies of states, and they alone, take part."""
+        everybody = [self.who.get(i) for i in (*event.actors, *event.recipients)]
+        return all(a.kind == "state" or a.sector == "IGO" for a in everybody)
+
     def in_public_terms(self, token: Token) -> bool:
         known = topics()
         return any("public" in known.get(t.lemma_.lower(), ()) for t in token.sent)
@@ -706,9 +757,14 @@ class Stage:
                 if len(sentence) > _LONG:
                     continue
                 self.sentence(sentence)
-        plain = bool(self.mentions) and self.plain()
+        topic = self.plain() if self.mentions else None
+        public = [m for m in self.mentions if self.is_public(m.event)]
+        if topic is None and len(public) > 1:  # in a story on public affairs those of private people belong to it
+            public = [m for m in self.mentions if m in public or m.event.type in ("ASSAULT", "COERCE", "PROTEST")]
         self.mentions = [
-            m for m in self.mentions if self.is_public(m.event) and (not plain or self.in_public_terms(m.trigger))
+            m
+            for m in public
+            if topic is None or self.in_public_terms(m.trigger) or (topic == "markets" and self.among_states(m.event))
         ]
         self.completed()
         events = self.merged()

@@ -117,6 +117,7 @@ _SAYING = frozenset(
 ACTOR_ENTITIES = frozenset(("GPE", "NORP", "ORG", "PERSON"))
 _GIVING = frozenset(("give", "grant", "allow", "set"))
 _ADVERBIAL = frozenset(("when", "where", "why", "which", "how"))
+_THEM = frozenset(("them", "him", "her", "they", "he", "she"))
 _REFLEXIVE = frozenset(("itself", "himself", "herself", "themselves", "ourselves"))
 _ANONYMITY = frozenset(("name", "identify", "quote"))
 _NOUNS = frozenset(("NOUN", "PROPN"))
@@ -149,9 +150,9 @@ class Arguments:
         if name == "oprd":
             return self.predicate
         if name == "comp":
-            return [t for t in self.complements if t.lemma_ not in _ANONYMITY]
+            return [t for t in self.complements if t.lemma_ not in _ANONYMITY or t.tag_ == "VB"]
         if name == "inf":
-            return [t for t in self.complements if t.tag_ == "VB" and any(c.tag_ == "TO" for c in t.children)]
+            return [t for t in self.complements if any(c.tag_ == "TO" for c in t.children)]
         return self.preps.get(name, [])
 
 
@@ -259,7 +260,8 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[list[Token], bool, bool]:
         return _expanded(verb.head), False, False
     if verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD"):
         # With an object of its own it is a main verb that the parse hung below its subject.
-        active = any(c.dep_ == "dobj" for c in verb.children) and verb.head.dep_ == "ROOT"
+        deps = {c.dep_ for c in verb.children}
+        active = verb.head.dep_ == "ROOT" and "agent" not in deps and bool(deps & {"dobj", "xcomp", "ccomp"})
         return _expanded(verb.head), not active, False
     if verb.dep_ == "acl":
         # "its decision to end", "the second state to sever"
@@ -307,7 +309,7 @@ def of_verb(verb: Token) -> Arguments:
                 a.complements.append(child)
         elif dep in ("xcomp", "ccomp"):
             a.complements += [child, *(c for c in child.children if c.dep_ == "conj" and c.pos_ == "VERB")]
-        elif dep == "advcl" and child.tag_ in ("VB", "VBG") and not any(c.dep_ == "mark" for c in child.children):
+        elif dep == "advcl" and _completes(child):
             a.complements.append(child)
     if verb.dep_ == "csubj" and verb.head.lemma_ == "be" and any(c.lower_ == "what" for c in verb.children):
         # "What is ending is the accord": the accord is what ends.
@@ -339,6 +341,13 @@ def of_verb(verb: Token) -> Arguments:
                 if child.dep_ in ("nsubj", "nsubjpass") and not a.object:
                     a.object += _expanded(child)
     return a
+
+
+def _completes(clause: Token) -> bool:
+    """Whether an adverbial clause says what is asked or done: an infinitive ("for the mission to be equipped") or participle."""
+    marks = [c.lower_ for c in clause.children if c.dep_ == "mark"]
+    infinitive = any(c.tag_ == "TO" for c in clause.children)
+    return (clause.tag_ in ("VB", "VBG") and not marks) or (infinitive and marks in ([], ["for"]))
 
 
 def of_noun(noun: Token) -> Arguments:
@@ -412,11 +421,16 @@ def fits(token: Token, of: str | None, actor: IsActor) -> bool:
         token.ent_type_ == "PERSON"
         or (token.ent_type_ == "NORP" and token.pos_ != "ADJ")
         or (token.pos_ == "NUM" and token.ent_type_ == "CARDINAL")
+        or token.lower_ in _THEM
     ):
         return True
     if of == "igo":
         return token.ent_type_ == "ORG" or token.lemma_.lower() in classes()["organization"]
-    if of == "official" and token.ent_type_ == "PERSON":
+    if of == "official" and (
+        token.ent_type_ == "PERSON" or (token.pos_ == "PROPN" and token.ent_type_ not in ("GPE", "LOC", "NORP", "FAC"))
+    ):
+        return True
+    if of == "place" and token.ent_type_ in ("GPE", "LOC", "FAC"):
         return True
     if of.startswith("="):
         return lemma == of[1:] or any(c.dep_ == "compound" and c.lower_ == of[1:] for c in token.children)

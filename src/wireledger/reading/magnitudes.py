@@ -59,8 +59,8 @@ _WORDS = {
             "twenty",
         ]
     )
-} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "dozen": 12}
-_SCALE = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_SCALE = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _UNIT = {
     "$": "USD", "US$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "dollar": "USD", "euro": "EUR", "pound": "GBP",
     "yen": "JPY", "yuan": "CNY", "rouble": "RUB", "ruble": "RUB", "rupee": "INR", "krone": "NOK", "franc": "CHF",
@@ -76,6 +76,8 @@ def number(tokens: list[Token]) -> float | None:
     total, current, seen = 0.0, 0.0, False
     for token in tokens:
         word = token.lower_.rstrip("s") if token.lower_ not in _WORDS else token.lower_
+        if word == "dozen" and not seen:
+            current, seen = 1.0, True
         if _NUMBER.fullmatch(token.text):
             current += float(token.text.replace(",", ""))
             seen = True

@@ -32,6 +32,8 @@ AT_HOME = frozenset(("CVL", "LAB", "EDU", "AGR", "COP", "JUD", "REL", "OPP", "LE
 """Sectors of people who are taken for the story's own country's where nothing else is said."""
 _PRONOUNS = frozenset(["it", "they", "he", "she", "we"])
 _INSIDE = frozenset(("det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "advmod"))
+_STATES = frozenset(["country", "nation", "state", "power", "side", "ally", "council"])
+"""Nouns that tell of an actor of no name in the plural alone ("six countries")."""
 _DEFINITE = frozenset(["the", "these", "those", "its", "their", "his", "her"])
 _BELONGING = frozenset(["of", "from", "in", "at"])
 
@@ -40,7 +42,9 @@ _BELONGING = frozenset(["of", "from", "in", "at"])
 def _people() -> frozenset[str]:
     """Nouns, by lemma, for people, armed or not: not for places, and not for bodies that are nobody in particular."""
     out = classes()["site"] | classes()["nobody"]
-    words = {n for use in ("head", "rank") for n in agents(use) if " " not in n} | classes()["person"]
+    words = (
+        {n for use in ("head", "rank") for n in agents(use) if " " not in n} | classes()["person"] | classes()["acting"]
+    )
     return frozenset(words - out)
 
 
@@ -133,7 +137,15 @@ class Participants:
                         speakers += [i for i in self.resolve(t) if i not in speakers]
                 if speakers and (not found or set(found) < set(speakers)):
                     return self.states(tuple(speakers)) if token.lower_ in ("it", "we", "they") else tuple(speakers)
-        return found or self.people(token)
+        return found or self.people(token) or self.them(token)
+
+    def them(self, token: Token) -> tuple[str, ...]:
+        """The people without a name whom "they" or "them" takes up: those told of last in the paragraph."""
+        if token.lower_ in ("they", "them") and self.mentioned and self.mentioned[-1][0].doc is token.doc:
+            last, actor_id = self.mentioned[-1]
+            if last.tag_ == "NNS" and last.i < token.i and last.head != token.head:
+                return (actor_id,)
+        return ()
 
     def states(self, ids: tuple[str, ...]) -> tuple[str, ...]:
         """The bodies that people speak for: "it" after "the minister said" is the ministry's state."""
@@ -159,6 +171,10 @@ class Participants:
             or lemma not in _people()
         ):
             return ()
+        if lemma == "member" and not any(c.dep_ == "compound" for c in token.children):
+            return ()
+        if lemma in classes()["acting"] and (token.dep_ != "nsubj" or (lemma in _STATES and token.tag_ != "NNS")):
+            return ()
         if token.dep_ in ("compound", "amod") or any(
             c.dep_ in ("det", "neg") and c.lower_ == "no" for c in token.children
         ):
@@ -169,6 +185,9 @@ class Participants:
         if known and definite and (country is None or self.get(known).country == country):
             self.mentioned.append((token, known))
             return (known,)
+        return self._group(token, lemma, country)
+
+    def _group(self, token: Token, lemma: str, country: str | None) -> tuple[str, ...]:
         words = self._words(token)
         actor_id = f"group:{country + '-' if country else ''}{slug(lemma)}"
         if actor_id not in self.unnamed and not self.draft.actors.has(actor_id):
