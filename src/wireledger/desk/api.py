@@ -12,6 +12,7 @@ from wireledger import __version__
 from wireledger.desk import editing, views
 from wireledger.desk.pages import Narrowed, Question, Word, Words, clean, kept, page
 from wireledger.ledger.rows import (
+    ActorRow,
     Added,
     AgreementRow,
     ClaimRow,
@@ -135,15 +136,17 @@ def why(request: Request, question: Question, ref: str) -> views.Evidence:
 
 
 @router.get("/people", tags=["views"])
-def people(request: Request, question: Question, country: Words = None) -> list[views.Person]:
-    """People with the offices that stories give them."""
-    return views.people(kept(request), question, clean(country))
+def people(
+    request: Request, question: Question, country: Words = None, name: Word = None, kind: Word = None,
+) -> list[ActorRow]:  # fmt: skip
+    """People, or bodies, of the whole ledger: names, offices over time, why their mentions are one."""
+    return views.people(kept(request), question, clean(country), kind, name)
 
 
 @router.get("/people/{key}", tags=["views"])
-def person(request: Request, question: Question, key: str) -> views.PersonPage:
-    """One person: offices over time, statements, events."""
-    return views.person(kept(request), question, key)
+def person(request: Request, question: Question, key: str, story: Word = None) -> views.PersonPage:
+    """One person or body by id or name: offices over time, statements, events, namesakes, decisions of editors."""
+    return views.person(kept(request), question, key, story)
 
 
 @router.get("/countries", tags=["views"])

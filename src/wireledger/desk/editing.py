@@ -211,7 +211,7 @@ def draft(request: Request, question: Question, key: str = "") -> Response:
 
 def _draft_page(request: Request, question: Asked, key: str, reading: Reading, wrong: str | None = None) -> Response:
     claims = drafted(reading) if reading.story.published else []
-    shown = [*views.marks_of_claims(claims, question), *views.marks_of_reading(reading.to_dict(), question, set())]
+    shown = [*views.marks_of_claims(claims, question), *views.marks_of_reading(reading.to_dict(), question, {})]
     return page(
         request, "draft.html", question, 422 if wrong else 200, key=key, reading=reading, claims=claims,
         text=marked(reading.story.text, shown), edited=EDITED, wrong=wrong,

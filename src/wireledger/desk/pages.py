@@ -19,7 +19,7 @@ router = APIRouter(include_in_schema=False)
 Question = Annotated[Asked, Depends(asked)]
 Word = Annotated[str | None, Query(max_length=200)]
 Words = Annotated[list[str] | None, Query(max_length=40)]
-PageNumber = Annotated[int, Query(ge=1, le=100_000)]
+PageNumber = Annotated[int, Query(alias="page", ge=1, le=100_000)]
 VISIT_GAP = 1800
 """Seconds without a page after which the next one is a new visit."""
 
@@ -28,9 +28,9 @@ def kept(request: Request) -> Kept:
     return request.app.state.kept  # type: ignore[no-any-return]
 
 
-def page(request: Request, name: str, question: Asked, status: int = 200, **values: Any) -> HTMLResponse:
+def page(request: Request, template: str, question: Asked, status: int = 200, /, **values: Any) -> HTMLResponse:
     templates: Templates = request.app.state.templates
-    return templates.page(request, name, question, status, **values)
+    return templates.page(request, template, question, status, **values)
 
 
 def failed(request: Request, status: int, message: str) -> HTMLResponse:
@@ -135,7 +135,7 @@ Narrowed = Annotated[views.Filters, Depends(filters)]
 
 
 @router.get("/events")
-def events(request: Request, question: Question, narrowed: Narrowed, page_number: Annotated[int, Query(alias="page", ge=1, le=100_000)] = 1) -> Response:  # fmt: skip
+def events(request: Request, question: Question, narrowed: Narrowed, page_number: PageNumber = 1) -> Response:  # fmt: skip
     rows = views.events(kept(request), question, narrowed)
     shown, pager = cut(rows, page_number)
     return page(
@@ -152,13 +152,13 @@ def month_bounds(name: str) -> tuple[str, str]:
 
 
 @router.get("/statements")
-def statements(request: Request, question: Question, country: Words = None, speaker: Word = None, number: Annotated[int, Query(alias="page", ge=1, le=100_000)] = 1) -> Response:  # fmt: skip
+def statements(request: Request, question: Question, country: Words = None, speaker: Word = None, number: PageNumber = 1) -> Response:  # fmt: skip
     shown, pager = cut(views.statements(kept(request), question, clean(country), speaker), number)
     return page(request, "statements.html", question, rows=shown, pager=pager, country=clean(country), speaker=speaker)
 
 
 @router.get("/stories")
-def stories(request: Request, question: Question, country: Words = None, source: Word = None, number: Annotated[int, Query(alias="page", ge=1, le=100_000)] = 1) -> Response:  # fmt: skip
+def stories(request: Request, question: Question, country: Words = None, source: Word = None, number: PageNumber = 1) -> Response:  # fmt: skip
     shown, pager = cut(views.stories(kept(request), question, clean(country), source), number)
     return page(request, "stories.html", question, rows=shown, pager=pager, country=clean(country), source=source)
 
@@ -166,13 +166,12 @@ def stories(request: Request, question: Question, country: Words = None, source:
 @router.get("/stories/{ref}")
 def story(request: Request, question: Question, ref: str, version: Word = None) -> Response:
     found = views.story(kept(request), question, ref, version)
-    named = {p.slug for p in views.people(kept(request), question)}
     shown = [
         *views.marks_of_claims(found.told.claims, question),
-        *views.marks_of_reading(found.told.reading, question, named),
+        *views.marks_of_reading(found.told.reading, question, found.people),
     ]
     return page(
-        request, "story.html", question, story=found, told=found.told, text=marked(found.told.text, shown), named=named
+        request, "story.html", question, story=found, told=found.told, text=marked(found.told.text, shown)
     )
 
 
@@ -191,19 +190,23 @@ def why(request: Request, question: Question, ref: str) -> Response:
 
 
 @router.get("/people")
-def people(request: Request, question: Question, country: Words = None) -> Response:
+def people(
+    request: Request, question: Question, country: Words = None, name: Word = None, kind: Word = None,
+    number: PageNumber = 1,
+) -> Response:  # fmt: skip
+    rows, pager = cut(views.people(kept(request), question, clean(country), kind, name), number)
     return page(
-        request,
-        "people.html",
-        question,
-        people=views.people(kept(request), question, clean(country)),
-        country=clean(country),
-    )
+        request, "people.html", question, rows=rows, pager=pager, country=clean(country), name=name, kind=kind or "person"
+    )  # fmt: skip
 
 
 @router.get("/people/{key}")
-def person(request: Request, question: Question, key: str) -> Response:
-    return page(request, "person.html", question, found=views.person(kept(request), question, key))
+def person(request: Request, question: Question, key: str, story: Word = None) -> Response:
+    found = views.person(kept(request), question, key, story)
+    if story and found.actor is not None:
+        return RedirectResponse(question.address(f"/people/{found.actor.id}"), 303)
+    told = views.evidence(kept(request), question, found.actor.id) if found.actor else None
+    return page(request, "person.html", question, found=found, evidence=told)
 
 
 @router.get("/countries")
@@ -242,15 +245,15 @@ def search(request: Request, question: Question, q: Word = None, kind: Word = No
     return page(request, "search.html", question, hits=hits, q=q or "", kind=kind or "")
 
 
-@router.get("/{name}.csv")
+@router.get("/{table}.csv")
 def as_csv(
-    request: Request, question: Question, narrowed: Narrowed, name: str, state: Word = None, kind: Word = None,
-    speaker: Word = None, within: Word = None,
+    request: Request, question: Question, narrowed: Narrowed, table: str, state: Word = None, kind: Word = None,
+    speaker: Word = None, within: Word = None, person: Annotated[str | None, Query(alias="name", max_length=200)] = None,
 ) -> Response:  # fmt: skip
     """The rows of a page as CSV: the same filters, the same order."""
     k, countries_ = kept(request), narrowed.country
     rows: list[Any]
-    match name:
+    match table:
         case "events":
             rows = views.events(k, question, narrowed)
         case "agreements":
@@ -263,11 +266,15 @@ def as_csv(
             rows = views.statements(k, question, countries_, speaker)
         case "stories":
             rows = views.stories(k, question, countries_, narrowed.source)
+        case "people":
+            rows = views.people(k, question, countries_, kind, person)
+        case "countries":
+            rows = views.country_lines(k, question)
         case _:
-            return failed(request, 404, f"{name[:40]}.csv: there is no such table")
+            return failed(request, 404, f"{table[:40]}.csv: there is no such table")
     return Response(
         tables.csv_of(rows), media_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}-{question.day.isoformat()}.csv"'},
+        headers={"Content-Disposition": f'attachment; filename="{table}-{question.day.isoformat()}.csv"'},
     )  # fmt: skip
 
 

@@ -100,6 +100,34 @@ def _day(d: dt.date) -> str:
     return f"{d.day} {d.strftime('%b')} {d.year}"
 
 
+def tenures(bars: Sequence[tuple[str, dt.date, dt.date, bool]]) -> Markup:
+    """Offices as bars from the first to the last day on which they are told of: ``(label, from, to, former)``."""
+    days = [d for _, a, b, _ in bars for d in (a, b)]
+    if not days or (max(days) - min(days)).days < 2:
+        return Markup()
+    first, last = min(days), max(days)
+    width, left = 480, 8
+
+    def at(d: dt.date) -> float:
+        return left + (width - 2 * left) * (d - first).days / (last - first).days
+
+    parts = []
+    for n, (label, begin, end, former) in enumerate(bars):
+        y = 14 + 30 * n
+        a, b = at(begin), at(end)
+        words = f"{label}: {_day(begin)} to {_day(end)}"
+        parts.append(
+            f'<g><title>{escape(words)}</title><rect class="bar{" former" if former else ""}" x="{a - 2:.1f}" y="{y + 5}" width="{max(b - a, 0) + 4:.1f}" height="7" rx="2"/></g>'
+        )
+        side, x = ("end", b) if a + 6.4 * len(label) > width else ("start", a)
+        parts.append(f'<text x="{x:.1f}" y="{y}" text-anchor="{side}">{escape(label)}</text>')
+    y = 14 + 30 * len(bars) - 10
+    parts.append(f'<line class="axis" x1="{left}" y1="{y}" x2="{width - left}" y2="{y}"/>')
+    parts.append(f'<text class="year" x="{left}" y="{y + 15}">{_day(first)}</text>')
+    parts.append(f'<text class="year" x="{width - left}" y="{y + 15}" text-anchor="end">{_day(last)}</text>')
+    return _svg(width, y + 20, "plot tenures", "Offices over time", parts)
+
+
 def ahead(rows: Sequence[tuple[dt.date, str, str]], as_of: dt.date) -> Markup:
     """The two years ahead with what runs out in them: ``(day, label, address)``."""
     width, height, y, days = 960, 62, 30, 730

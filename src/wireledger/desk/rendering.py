@@ -17,8 +17,9 @@ from wireledger.desk.asking import Asked, today
 from wireledger.desk.views import Account
 from wireledger.ledger import corrections
 from wireledger.ledger.claims import slug
-from wireledger.ledger.rows import AgreementRow, DeadlineRow, ToldClaim
+from wireledger.ledger.rows import ActorRow, AgreementRow, DeadlineRow, ToldClaim
 from wireledger.ledger.words import chains, first_words
+from wireledger.lifecycle import first_day
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -33,20 +34,20 @@ class Templates:
         )  # fmt: skip
         self.env.filters.update(
             day=day, moment=moment, left=left, short=short, bare=bare, slug=slug, country=views.country_name, strength=views.strength,
-            row_id=views.row_id, plain=plain, computation=computation, event_line=views.event_line, act=act, period=period, thousands=lambda n: f"{n:,}",
+            row_id=views.row_id, office=views.office, describe=views.describe, plain=plain, computation=computation, event_line=views.event_line, act=act, period=period, thousands=lambda n: f"{n:,}",
         )  # fmt: skip
         self.env.globals.update(
             version=__version__, today=lambda: today().isoformat(), STATES=views.STATES, FORCE_STATES=views.FORCE_STATES,
             STATUSES=views.STATUSES, snippet=marks.snippet, plots=plots, deadline_points=deadline_points,
-            month_address=month_address, life_points=life_points, life_end=life_end, whole=whole, chains_of=chains_of, people_of=people_of,
+            month_address=month_address, life_points=life_points, life_end=life_end, tenure_bars=tenure_bars, whole=whole, chains_of=chains_of, people_of=people_of,
             found_words=found_words, first_words=first_words, EDITED=EDITED, inputs=inputs,
         )  # fmt: skip
 
-    def page(self, request: Request, name: str, asked: Asked, status: int = 200, **values: Any) -> HTMLResponse:
+    def page(self, request: Request, template: str, asked: Asked, status: int = 200, /, **values: Any) -> HTMLResponse:
         """A page with what every page has."""
         state = request.state
         session = getattr(state, "session", None)
-        answer = self.env.get_template(name).render(
+        answer = self.env.get_template(template).render(
             request=request, asked=asked, to=asked.address, path=request.url.path,
             params=[(k, v) for k, v in request.query_params.multi_items() if k not in ("as_of", "known_by", "page")],
             user=getattr(state, "user", None), may_edit=getattr(state, "may_edit", False),
@@ -125,6 +126,17 @@ def life_end(row: AgreementRow) -> tuple[str, str] | None:
     if not row.ends_on:
         return None
     return row.ends_on, f"{'ended' if row.state == 'ended' else 'ends'} {day(row.ends_on)}"
+
+
+def tenure_bars(row: ActorRow) -> list[tuple[str, dt.date, dt.date, bool]]:
+    """Offices of somebody for their plot: label, first and last day of which stories tell, whether it is a former one."""
+    bars = []
+    for t in row.offices:
+        begin = first_day(t.begin) or dt.date.fromisoformat(t.first_known)
+        end = first_day(t.end) or dt.date.fromisoformat(t.last_known)
+        label = f"{t.title}{f', {t.of}' if t.of else ''}"
+        bars.append((label, min(begin, end), max(begin, end), t.status == "former"))
+    return bars
 
 
 def computation(steps: list[str]) -> list[tuple[str, str | None]]:

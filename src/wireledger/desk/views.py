@@ -23,6 +23,7 @@ from wireledger.knowledge.plover import types
 from wireledger.ledger.claims import slug
 from wireledger.ledger.ledger import days_of
 from wireledger.ledger.rows import (
+    ActorRow,
     AgreementRow,
     ClaimRow,
     DeadlineRow,
@@ -30,9 +31,9 @@ from wireledger.ledger.rows import (
     EventRow,
     ForceRow,
     Hit,
-    OfficeRow,
     StatementRow,
     StoryRow,
+    Tenure,
     ToldClaim,
     ToldRow,
     VersionRow,
@@ -238,43 +239,93 @@ def stories(kept: Kept, asked: Asked, country: list[str] | None = None, source: 
     return sorted(rows, key=lambda r: (r.published, r.id), reverse=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
-    slug: str
-    name: str
-    country: str | None
-    offices: list[OfficeRow]
+def people(
+    kept: Kept, asked: Asked, country: list[str] | None = None, kind: str | None = None, name: str | None = None
+) -> list[ActorRow]:
+    """People, or bodies (``kind``: organization), one row for each in the whole ledger, by name. Raises UsageError."""
+    kind = kind or "person"
+    if kind not in ("person", "organization"):
+        raise UsageError(f"kind: {kind[:40]!r}; person or organization is wanted")
+    rows = kept("actors", countries=country or None, **asked.dates)
+    wanted = (name or "").strip().casefold()
+    return [
+        r for r in rows
+        if r.kind == kind and (not wanted or any(wanted in n.casefold() for n in names_of(r)))
+    ]  # fmt: skip
 
 
-def people(kept: Kept, asked: Asked, country: list[str] | None = None) -> list[Person]:
-    """Everybody to whom stories give an office, by name."""
-    found: dict[str, list[OfficeRow]] = {}
-    for row in kept("offices", countries=country or None, **asked.dates):
-        found.setdefault(slug(row.name), []).append(row)
-    result = []
-    for key, rows in found.items():
-        rows.sort(key=lambda r: (r.first_known, r.id))
-        result.append(Person(key, rows[-1].name, next((r.country for r in rows if r.country), None), rows))
-    return sorted(result, key=lambda p: p.name.split()[-1].casefold() + p.name.casefold())
+def names_of(row: ActorRow) -> tuple[str, ...]:
+    return row.name, *row.aliases
+
+
+def office(row: ActorRow) -> Tenure | None:
+    """The office that stories gave somebody last; one that is still held before a former one."""
+    return max(row.offices, key=lambda t: (t.status != "former", t.last_known), default=None)
 
 
 @dataclass(frozen=True, slots=True)
 class PersonPage:
-    person: Person
+    name: str
+    actor: ActorRow | None
+    """None for somebody whom stories name but do not tell apart: a spokesman, a body without a name."""
     statements: list[StatementRow]
     events: list[EventRow]
+    namesakes: list[ActorRow]
+    """Others with a name or part of a name in common: whom an editor may find to be the same."""
+    history: list[ClaimRow]
 
 
-def person(kept: Kept, asked: Asked, key: str) -> PersonPage:
-    """Raises UnknownId."""
-    said = [r for r in statements(kept, asked) if r.speaker and slug(r.speaker) == key]
-    one = next((p for p in people(kept, asked) if p.slug == key), None)
-    if one is None and not said:
-        raise UnknownId(f"{key[:60]}: nobody of this name holds an office or speaks, as of these days")
-    if one is None:
-        one = Person(key, said[0].speaker or key, said[0].country, [])
-    did = [r for r in kept("events", **asked.dates) if any(slug(n) == key for n in (*r.actors, *r.recipients))]
-    return PersonPage(one, said, did[::-1][:PAGE])
+def person(kept: Kept, asked: Asked, key: str, story: str | None = None) -> PersonPage:
+    """A person or body by the id of it or of one of its claims, or by a name (``omar-selah``) that only one bears; ``story``
+    tells namesakes apart. Raises UnknownId, for a name that several bear with the ids of these."""
+    if re.fullmatch(r"[Ii][0-9a-f]{3,}", key):
+        ref = kept("actor", ref=key.lower(), **asked.dates)
+    else:
+        ref = _of_name(kept, asked, key, story)
+    if ref is None:
+        said = [r for r in statements(kept, asked) if r.speaker and slug(r.speaker) == key]
+        if not said:
+            raise UnknownId(f"{key[:60]}: no story names anybody so, as of these days")
+        return PersonPage(said[0].speaker or key, None, said, [], [], [])
+    told, names = set(ref.stories), {slug(n) for n in names_of(ref)}
+    near = [ref.country] if ref.country else None
+    said = [r for r in statements(kept, asked, near) if r.story in told and r.speaker and slug(r.speaker) in names]
+    rows = events(kept, asked, Filters(near or [], [], background=True))
+    did = [
+        r for r in rows
+        if any(slug(n) in names for n in (*r.actors, *r.recipients)) and any(a.story in told for a in r.accounts)
+    ]  # fmt: skip
+    words = {w for n in names for w in n.split("-") if len(w) > 2}
+    alike = [
+        r for r in kept("actors", **asked.dates)
+        if r.id != ref.id and r.kind == ref.kind and any(slug(n).split("-")[-1] in words or words & set(slug(n).split("-")) for n in names_of(r))
+    ]  # fmt: skip
+    return PersonPage(ref.name, ref, said, did[:PAGE], alike[:PAGE], history(kept, asked, ref.id))
+
+
+def _of_name(kept: Kept, asked: Asked, key: str, story: str | None) -> ActorRow | None:
+    rows = kept("actors", **asked.dates)
+    found = [r for r in rows if slug(r.name) == key] or [r for r in rows if key in {slug(n) for n in r.aliases}]
+    if story:
+        wanted = f"story:{story.removeprefix('story:')}"
+        found = [r for r in rows if wanted in r.stories and key in {slug(n) for n in names_of(r)}] or found
+    if len(found) > 1:
+        raise UnknownId(f"{key[:60]}: several are called so: " + ", ".join(f"{r.id} ({describe(r)})" for r in found[:9]))
+    return found[0] if found else None
+
+
+def describe(row: ActorRow) -> str:
+    """A person or body in a line: name, office, country."""
+    held = office(row)
+    return ", ".join(
+        part for part in (row.name, held.title if held else None, country_name(row.country) if row.country else None) if part
+    )
+
+
+def history(kept: Kept, asked: Asked, ref: str) -> list[ClaimRow]:
+    """Everything recorded about a row, as far as it was known by then."""
+    until = f"{asked.known_by}T99" if asked.known_by else None
+    return [c for c in kept("history", ref=ref) if until is None or c.known_from <= until]
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,7 +338,7 @@ class CountryPage:
     forces_abroad: list[ForceRow]
     events: list[EventRow]
     statements: list[StatementRow]
-    people: list[Person]
+    people: list[ActorRow]
     stories: int
 
 
@@ -301,7 +352,8 @@ def country(kept: Kept, asked: Asked, iso3: str) -> CountryPage:
     return CountryPage(
         one.iso3, one.name, agreements(kept, asked, here), deadlines(kept, asked, here),
         [f for f in troops if f.host == one.iso3], [f for f in troops if f.host != one.iso3],
-        events(kept, asked, Filters(here, []))[:PAGE], statements(kept, asked, here)[:PAGE], people(kept, asked, here),
+        events(kept, asked, Filters(here, []))[:PAGE], statements(kept, asked, here)[:PAGE],
+        [r for r in people(kept, asked, here) if r.offices and r.country == one.iso3],
         len(stories(kept, asked, here)),
     )  # fmt: skip
 
@@ -366,7 +418,7 @@ def evidence(kept: Kept, asked: Asked, ref: str) -> Evidence:
         accounts.append(Account(row, told, next(c for c in told.claims if c.id == row.claim)))
     return Evidence(
         ref, row_id(found[0].claim), found[0].kind, accounts[0].claim.summary, sorted({r.agency or "unknown" for r in found}), accounts,
-        kept("history", ref=ref),
+        history(kept, asked, ref),
     )  # fmt: skip
 
 
@@ -375,6 +427,8 @@ class StoryPage:
     told: ToldRow
     versions: list[VersionRow]
     countries: list[str]
+    people: dict[str, str]
+    """By the id of an actor of the reading, the id under which the ledger knows it."""
 
 
 def story(kept: Kept, asked: Asked, ref: str, version: str | None = None) -> StoryPage:
@@ -386,7 +440,8 @@ def story(kept: Kept, asked: Asked, ref: str, version: str | None = None) -> Sto
     if told.story != known[0].story:
         raise UnknownId(f"{(version or '')[:40]}: no version of this story")
     codes = {r["country"] for c in told.claims for r in _refs(c.payload) if r.get("country")}
-    return StoryPage(told, known, sorted(codes))
+    who = {c.payload["actor"]: row_id(c.id) for c in told.claims if c.kind == "identity"}
+    return StoryPage(told, known, sorted(codes), who)
 
 
 def _refs(payload: dict[str, Any]) -> list[dict[str, Any]]:
@@ -419,8 +474,8 @@ def marks_of_claims(claims: Iterable[ToldClaim], asked: Asked) -> list[Mark]:
     return found
 
 
-def marks_of_reading(reading: dict[str, Any], asked: Asked, named: set[str]) -> list[Mark]:
-    """Times, places and people of a reading, where they stand. ``named``: slugs of people who have a page."""
+def marks_of_reading(reading: dict[str, Any], asked: Asked, people: dict[str, str]) -> list[Mark]:
+    """Times, places and people of a reading, where they stand. ``people``: ids of the ledger by ids of the reading."""
     found = []
     for n, t in enumerate(reading.get("times", ())):
         found.append(
@@ -433,8 +488,7 @@ def marks_of_reading(reading: dict[str, Any], asked: Asked, named: set[str]) -> 
     for n, a in enumerate(reading.get("actors", ())):
         if a["kind"] != "person":
             continue
-        key = slug(a["name"])
-        href = asked.address(f"/people/{key}") if key in named else None
+        href = asked.address(f"/people/{people[a['id']]}") if a["id"] in people else None
         found += [Mark(m[0], m[1], "person", f"n{n}", f"person: {a['name']}", href) for m in a["mentions"]]
     return found
 
