@@ -124,9 +124,9 @@ def story(request: Request, question: Question, ref: str, version: Word = None) 
 
 
 @router.get("/stories/{ref}/versions", tags=["views"])
-def versions(request: Request, ref: str) -> list[DiffRow]:
+def versions(request: Request, question: Question, ref: str) -> list[DiffRow]:
     """What each version of a story changed, in words and in facts."""
-    return views.diffs(kept(request), ref)
+    return views.diffs(kept(request), question, ref)
 
 
 @router.get("/why/{ref}", tags=["views"])
@@ -176,9 +176,9 @@ def search(
 
 
 @router.get("/decisions", tags=["editing"])
-def decisions(request: Request) -> list[ClaimRow]:
+def decisions(request: Request, question: Question) -> list[ClaimRow]:
     """What editors decided, the newest first."""
-    return views.decisions(kept(request))
+    return views.decisions(kept(request), question)
 
 
 # -- what changes something --------------------------------------------------------------------------------------------

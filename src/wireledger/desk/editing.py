@@ -215,7 +215,7 @@ def _draft_page(request: Request, question: Asked, key: str, reading: Reading, w
     return page(
         request, "draft.html", question, 422 if wrong else 200, key=key, reading=reading, claims=claims,
         text=marked(reading.story.text, shown), edited=EDITED, wrong=wrong,
-        agreements=kept(request)("agreements", **question.dates), types=views.event_types(),
+        types=views.event_types(),
     )  # fmt: skip
 
 
@@ -306,7 +306,7 @@ def decision(request: Request, action: str, claim: str, field: str, value: str, 
 
 @router.get("/decisions")
 def decisions(request: Request, question: Question) -> Response:
-    return page(request, "decisions.html", question, rows=views.decisions(kept(request)))
+    return page(request, "decisions.html", question, rows=views.decisions(kept(request), question))
 
 
 @router.get("/cases.jsonl")

@@ -27,6 +27,10 @@ class Piece:
     text: str
     marks: list[Mark] = field(default_factory=list)
     first: list[str] = field(default_factory=list)
+    target: str | None = None
+    """The ref to which the piece leads."""
+    also: list[str] = field(default_factory=list)
+    """Refs that have no piece of their own: their words are all those of others."""
 
     @property
     def kinds(self) -> list[str]:
@@ -35,10 +39,6 @@ class Piece:
     @property
     def refs(self) -> list[str]:
         return list(dict.fromkeys(m.ref for m in self.marks))
-
-    @property
-    def href(self) -> str | None:
-        return next((m.href for m in self.marks if m.href), None)
 
     @property
     def title(self) -> str:
@@ -71,9 +71,27 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
 
 
 def marked(text: str, marks: Sequence[Mark]) -> list[list[Piece]]:
-    """A whole text by paragraphs, each as pieces."""
+    """A whole text by paragraphs, each as pieces; from every fact's words some piece leads to it."""
     seen: set[str] = set()
-    return [pieces(text, marks, a, b, seen) for a, b in paragraphs(text)]
+    found = [pieces(text, marks, a, b, seen) for a, b in paragraphs(text)]
+    lead([p for paragraph in found for p in paragraph if p.marks and p.text.strip()])
+    return found
+
+
+def lead(told: Sequence[Piece]) -> None:
+    """Give each piece the fact that it leads to: a fact with few pieces chooses before one with many, so that all have one."""
+    having: dict[str, list[Piece]] = {}
+    for piece in told:
+        for ref in piece.refs:
+            having.setdefault(ref, []).append(piece)
+    for ref, own in sorted(having.items(), key=lambda item: (len(item[1]), item[0])):
+        free = next((p for p in own if p.target is None), None)
+        if free is not None:
+            free.target = ref
+        else:
+            own[0].also.append(ref)
+    for piece in told:
+        piece.target = piece.target or piece.refs[0]
 
 
 def snippet(sentence: str, spans: Iterable[tuple[int, int]]) -> list[tuple[str, bool]]:

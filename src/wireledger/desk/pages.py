@@ -54,11 +54,10 @@ def cut(rows: list[Any], number: int) -> tuple[list[Any], dict[str, int]]:
 
 
 @router.get("/")
-def board(request: Request, question: Question) -> Response:
+def board(request: Request, question: Question, since: Word = None) -> Response:
     previous, visit = _visit(request)
-    answer = page(
-        request, "board.html", question, board=views.board(kept(request), question, previous), last_visit=previous
-    )
+    since = views.checked_moment(since) or previous
+    answer = page(request, "board.html", question, board=views.board(kept(request), question, since), last_visit=since)
     answer.set_cookie(
         "visit",
         visit,
@@ -164,21 +163,27 @@ def stories(request: Request, question: Question, country: Words = None, source:
 
 
 @router.get("/stories/{ref}")
-def story(request: Request, question: Question, ref: str, version: Word = None) -> Response:
+def story(request: Request, question: Question, ref: str, version: Word = None, hide: Words = None) -> Response:
     found = views.story(kept(request), question, ref, version)
     shown = [
         *views.marks_of_claims(found.told.claims, question),
         *views.marks_of_reading(found.told.reading, question, found.people),
     ]
     return page(
-        request, "story.html", question, story=found, told=found.told, text=marked(found.told.text, shown)
+        request,
+        "story.html",
+        question,
+        story=found,
+        told=found.told,
+        text=marked(found.told.text, shown),
+        hidden=clean(hide),
     )
 
 
 @router.get("/stories/{ref}/versions")
 def story_versions(request: Request, question: Question, ref: str) -> Response:
     found = views.story(kept(request), question, ref)
-    return page(request, "versions.html", question, story=found, diffs=views.diffs(kept(request), ref))
+    return page(request, "versions.html", question, story=found, diffs=views.diffs(kept(request), question, ref))
 
 
 @router.get("/why/{ref}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from fastapi import Request
@@ -39,7 +40,7 @@ class Templates:
         self.env.globals.update(
             version=__version__, today=lambda: today().isoformat(), STATES=views.STATES, FORCE_STATES=views.FORCE_STATES,
             STATUSES=views.STATUSES, snippet=marks.snippet, plots=plots, deadline_points=deadline_points,
-            month_address=month_address, life_points=life_points, life_end=life_end, tenure_bars=tenure_bars, whole=whole, chains_of=chains_of, people_of=people_of,
+            month_address=month_address, life_points=life_points, life_end=life_end, tenure_bars=tenure_bars, whole=whole, chains_of=chains_of, people_of=people_of, places_of=places_of,
             found_words=found_words, first_words=first_words, EDITED=EDITED, inputs=inputs,
         )  # fmt: skip
 
@@ -50,6 +51,7 @@ class Templates:
         answer = self.env.get_template(template).render(
             request=request, asked=asked, to=asked.address, path=request.url.path,
             params=[(k, v) for k, v in request.query_params.multi_items() if k not in ("as_of", "known_by", "page")],
+            alike=lambda kind, payload, row: views.alike(request.app.state.kept, asked, kind, payload, row),
             user=getattr(state, "user", None), may_edit=getattr(state, "may_edit", False),
             stamp=request.app.state.ledger.stamp(), csrf=session.csrf if session else "", guarded=request.app.state.guard.settings.guarded, **values,
         )  # fmt: skip
@@ -162,14 +164,35 @@ def whole(account: Account) -> list[list[marks.Piece]]:
     return marks.marked(account.told.text, [marks.Mark(a, b, claim.kind, claim.id) for a, b in claim.spans])
 
 
-def chains_of(claim: ToldClaim) -> list[list[str]]:
-    """Who says what a claim says: chains, nearest source first."""
-    return chains(claim.payload.get("according_to", []))
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One link of a chain of sources: who, and how it was passed on (a statement, a letter), where a story says so."""
+
+    by: str
+    how: str | None = None
+
+
+def chains_of(claim: ToldClaim) -> list[list[Link]]:
+    """Who says what a claim says: chains, nearest source first, as the ledger keeps them apart."""
+    told = claim.payload.get("according_to", [])
+    how = {
+        (source.get("by"), link["by"]): link["medium"]
+        for source in told for link in source.get("chain", ()) if link.get("medium")
+    }  # fmt: skip
+    return [[Link(by, how.get((names[0], by))) for by in names] for names in chains(told)]
 
 
 def people_of(reading: dict[str, Any]) -> list[tuple[int, dict[str, Any]]]:
     """The people of a reading, each with its number among the actors."""
     return [(n, a) for n, a in enumerate(reading.get("actors", ())) if a["kind"] == "person" and a["mentions"]]
+
+
+def places_of(reading: dict[str, Any]) -> list[tuple[dict[str, Any], list[int]]]:
+    """The places of a reading, each with the numbers of its mentions."""
+    found: dict[tuple[str, str | None], tuple[dict[str, Any], list[int]]] = {}
+    for n, p in enumerate(reading.get("places", ())):
+        found.setdefault((p["name"], p["country"]), (p, []))[1].append(n)
+    return list(found.values())
 
 
 def found_words(text: str) -> list[tuple[str, bool]]:

@@ -45,6 +45,10 @@ STATES = ("ending", "suspended", "under-review", "in-force", "signed", "proposed
 """States of agreements in the order in which a desk wants to see them."""
 FORCE_STATES = ("ordered-out", "leaving", "arriving", "present", "left")
 STATUSES = ("happened", "ongoing", "planned", "ordered", "demanded", "possible", "denied")
+FIRST = ("correction", "merge", "split", "retraction", "agreement", "force", "event")
+"""Kinds of claims in the order in which a reader who comes back wants to see them."""
+RECORDED = 400
+"""Claims looked at for a reader who comes back, at most."""
 LATEST = 12
 PAGE = 100
 
@@ -68,7 +72,8 @@ class Board:
     events: list[EventRow]
     changes: list[Change]
     recorded: list[ClaimRow]
-    """Claims recorded since the reader's last visit, newest first; empty on a first visit."""
+    """Claims recorded since the reader's last visit: decisions, agreements and forces first, the newest of each first; empty on
+    a first visit."""
     empty: bool
     """True where no story is known by these days."""
 
@@ -78,7 +83,8 @@ def board(kept: Kept, asked: Asked, last_visit: str | None = None) -> Board:
     agreed = kept("agreements", **asked.dates)
     recorded: list[ClaimRow] = []
     if last_visit:
-        recorded = list(reversed(kept("changes", since=last_visit, limit=200)))
+        fresh = [c for c in kept("changes", since=last_visit, limit=RECORDED) if c.kind != "identity"]
+        recorded = sorted(reversed(fresh), key=lambda c: FIRST.index(c.kind) if c.kind in FIRST else len(FIRST))
     return Board(
         agreements={s: found for s in STATES if (found := [a for a in agreed if (a.state or "in-force") == s])},
         forces=by_host(kept("forces", **asked.dates)),
@@ -235,7 +241,8 @@ def statements(
 
 def stories(kept: Kept, asked: Asked, country: list[str] | None = None, source: str | None = None) -> list[StoryRow]:
     """Stories published by both days, the newest first."""
-    rows = kept("stories", known_by=asked.known_by, countries=country or None, source=source or None)
+    until = min((d for d in (asked.known_by, asked.as_of) if d), default=None)
+    rows = kept("stories", known_by=until, countries=country or None, source=source or None)
     return sorted(rows, key=lambda r: (r.published, r.id), reverse=True)
 
 
@@ -310,7 +317,9 @@ def _of_name(kept: Kept, asked: Asked, key: str, story: str | None) -> ActorRow 
         wanted = f"story:{story.removeprefix('story:')}"
         found = [r for r in rows if wanted in r.stories and key in {slug(n) for n in names_of(r)}] or found
     if len(found) > 1:
-        raise UnknownId(f"{key[:60]}: several are called so: " + ", ".join(f"{r.id} ({describe(r)})" for r in found[:9]))
+        raise UnknownId(
+            f"{key[:60]}: several are called so: " + ", ".join(f"{r.id} ({describe(r)})" for r in found[:9])
+        )
     return found[0] if found else None
 
 
@@ -318,7 +327,9 @@ def describe(row: ActorRow) -> str:
     """A person or body in a line: name, office, country."""
     held = office(row)
     return ", ".join(
-        part for part in (row.name, held.title if held else None, country_name(row.country) if row.country else None) if part
+        part
+        for part in (row.name, held.title if held else None, country_name(row.country) if row.country else None)
+        if part
     )
 
 
@@ -451,10 +462,10 @@ def _refs(payload: dict[str, Any]) -> list[dict[str, Any]]:
     return found + [payload[n] for n in ("speaker", "sender") if payload.get(n)]
 
 
-def diffs(kept: Kept, ref: str) -> list[DiffRow]:
-    """What each version changed. Raises UnknownId."""
-    found: list[DiffRow] = kept("diff", story=ref)
-    return found
+def diffs(kept: Kept, asked: Asked, ref: str) -> list[DiffRow]:
+    """What each version changed that was published by then. Raises UnknownId."""
+    until = f"{asked.known_by}T99" if asked.known_by else None
+    return [d for d in kept("diff", story=ref) if until is None or d.published <= until]
 
 
 KIND_MARKS = {"event": "event", "agreement": "agreement", "force": "force", "statement": "statement", "office": "person", "document": "document"}  # fmt: skip
@@ -526,9 +537,47 @@ def search(kept: Kept, asked: Asked, q: str, kind: str | None = None) -> list[Hi
     return found
 
 
-def decisions(kept: Kept) -> list[ClaimRow]:
-    """What editors decided, the newest first."""
-    return list(kept("decisions"))
+def decisions(kept: Kept, asked: Asked = Asked()) -> list[ClaimRow]:
+    """What editors decided, the newest first, as far as it was known by then."""
+    until = f"{asked.known_by}T99" if asked.known_by else None
+    return [d for d in kept("decisions") if until is None or d.known_from <= until]
+
+
+LIKELY = 40
+"""Rows offered for merging at most."""
+
+
+def alike(kept: Kept, asked: Asked, kind: str, payload: dict[str, Any], row: str = "") -> list[tuple[str, str]]:
+    """Rows that a claim may be one with though the ledger holds them apart: ``(id, words)``, the likeliest first.
+
+    Agreements and forces that share a country or host with it, events that share a country within a few days."""
+    here = {r["country"] for r in _refs(payload) if r.get("country")}
+    if kind == "agreement":
+        agreed = [a for a in kept("agreements", **asked.dates) if here & set(a.countries)]
+        agreed.sort(key=lambda a: -len(here & set(a.countries)))
+        found = [(a.id, f"{a.name}: {', '.join(a.parties)}, {a.state}") for a in agreed]
+    elif kind == "force":
+        there = [f for f in kept("forces", **asked.dates) if f.host == payload["host"] or f.sender_country in here]
+        there.sort(key=lambda f: f.host != payload["host"])
+        found = [(f.id, f"{f.sender} in {country_name(f.host)}: {strength(f)}, {f.state}") for f in there]
+    elif kind == "event" and here:
+        day = ((payload["when"] or {}).get("begin") or asked.day.isoformat())[:10]
+        rows = kept("events", countries=sorted(here), limit=20 * LIKELY, **asked.dates)
+        days = {e.id: abs(_days_between(e.date, day)) for e in rows if e.date and len(e.date) == 10}
+        near = sorted(
+            (e for e in rows if days.get(e.id, 99) <= 7), key=lambda e: (e.type != payload["type"], days[e.id], e.id)
+        )
+        found = [(e.id, f"{e.date}: {event_line(e)}") for e in near]
+    else:
+        return []
+    return [pair for pair in found if pair[0] != row][:LIKELY]
+
+
+def _days_between(one: str, other: str) -> int:
+    try:
+        return (dt.date.fromisoformat(one[:10]) - dt.date.fromisoformat(other[:10])).days
+    except ValueError:
+        return 9999
 
 
 def checked_moment(value: str | None) -> str | None:

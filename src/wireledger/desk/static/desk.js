@@ -3,16 +3,28 @@
   "use strict";
   const refsOf = (node) => (node.dataset.refs || node.dataset.ref || "").split(" ").filter(Boolean);
 
-  // A highlight and its claim light up together.
-  const lit = (refs, on) => {
+  // A highlight lights up all its claims, and the other words of the one that it leads to; a claim all its words.
+  const lit = (claims, words, on) => {
     for (const node of document.querySelectorAll("[data-refs], [data-ref]")) {
-      if (refsOf(node).some((ref) => refs.includes(ref))) node.classList.toggle("lit", on);
+      const wanted = node.dataset.refs ? words : claims;
+      if (refsOf(node).some((ref) => wanted.includes(ref))) node.classList.toggle("lit", on);
     }
   };
   for (const [name, on] of [["mouseover", true], ["mouseout", false], ["focusin", true], ["focusout", false]]) {
     document.addEventListener(name, (event) => {
       const node = event.target instanceof Element && event.target.closest("[data-refs], [data-ref]");
-      if (node) lit(node.dataset.refs ? refsOf(node).slice(0, 1) : refsOf(node), on);
+      if (node) lit(refsOf(node), node.dataset.to ? [node.dataset.to] : refsOf(node), on);
+    });
+  }
+
+  // What a reader of a story does not want to see highlighted is in the address, as the rest of the view.
+  for (const box of document.querySelectorAll("input[data-kind]")) {
+    box.addEventListener("change", () => {
+      const address = new URL(location.href);
+      const hidden = [...document.querySelectorAll("input[data-kind]:not(:checked)")].map((other) => other.dataset.kind);
+      address.searchParams.delete("hide");
+      if (hidden.length) address.searchParams.set("hide", hidden.join(","));
+      history.replaceState(null, "", address);
     });
   }
 
