@@ -84,11 +84,16 @@ _AMBIGUOUS_CAPITALS = frozenset(("Georgetown", "Kingston", "San Juan", "Brussels
 """Cities better known elsewhere, and Brussels, which stands for the European Union as often as for Belgium."""
 
 
+_DROPPED = re.compile(r"[.'`]")
+_PARTED = re.compile(r"[^a-z0-9&]+")
+
+
+@functools.lru_cache(maxsize=8192)
 def folded(words: str) -> str:
     """A name as it is compared: without accents, dots, case, apostrophes, hyphens and a leading article."""
-    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
-    plain = re.sub(r"[.'`]", "", plain)
-    return re.sub(r"[^a-z0-9&]+", " ", plain).strip().removeprefix("the ")
+    if not words.isascii():
+        words = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
+    return _PARTED.sub(" ", _DROPPED.sub("", words.lower())).strip().removeprefix("the ")
 
 
 @functools.cache

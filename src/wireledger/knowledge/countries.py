@@ -60,6 +60,7 @@ class Countries:
         return patterns
 
 
+@functools.lru_cache(maxsize=8192)
 def _key(words: str) -> str:
     key = words.replace("’", "'").removesuffix("'s").removeprefix("the ").removeprefix("The ")
     # "US" and "us" are different words; everything else may be written in capitals, as headlines are.

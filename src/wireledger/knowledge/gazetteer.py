@@ -12,7 +12,7 @@ import json
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any
@@ -105,14 +105,20 @@ class Gazetteer:
         self.short: dict[str, int] = {}
         """Short forms ("Tex.", "TX", "B.C.") and the row of the division they stand for."""
         self.country_row: dict[str, int] = {}
+        # not before all rows are as they stay: until then what these two say may change
+        self.entry: Callable[[int], Entry] = self._entry
+        """The place of a row."""
+        self.rows_of: Callable[[str], list[tuple[int, bool]]] = self._rows_of
+        """Rows of the places of that name, each with True where it is not the place's own name."""
         self._read_countries(about["nations"])
         self._read_own()
+        self.entry = functools.lru_cache(maxsize=8192)(self._entry)
+        self.rows_of = functools.lru_cache(maxsize=4096)(self._rows_of)
 
     def __len__(self) -> int:
         return len(self._kind) + len(self._extra)
 
-    def entry(self, row: int) -> Entry:
-        """The place of a row."""
+    def _entry(self, row: int) -> Entry:
         packed = len(self._kind)
         if row >= packed:
             return self._extra[row - packed]
@@ -138,8 +144,7 @@ class Gazetteer:
             fame=int(self._fame[row]),
         )
 
-    def rows_of(self, words: str) -> list[tuple[int, bool]]:
-        """Rows of the places of that name, each with True where it is not the place's own name."""
+    def _rows_of(self, words: str) -> list[tuple[int, bool]]:
         k = key(words)
         encoded = k.encode()
         found = list(self._extra_names.get(k, ()))

@@ -258,13 +258,13 @@ class _Reader:
         """Two states of headline or lead that are set beside each other ("X and Y") or deal with each other."""
         for doc, found in names[:3]:
             states = [n for n in found if n.country and n.label in ("STATE", "CAPITAL", "SEAT")]
-            for name in states:
-                token = head(doc[name.start : name.end])
-                both = [n.country for n in states if head(doc[n.start : n.end]) in (token, *token.conjuncts)]
-                if len(set(both)) == 2 and token.conjuncts:
-                    return sorted({c for c in both if c})
-            for name in states:
-                token = head(doc[name.start : name.end])
+            heads = [head(doc[n.start : n.end]) for n in states]
+            for token in heads:
+                if beside := token.conjuncts:
+                    both = {n.country for n, other in zip(states, heads, strict=True) if other in (token, *beside)}
+                    if len(both) == 2:
+                        return sorted(c for c in both if c)
+            for name, token in zip(states, heads, strict=True):
                 if (
                     token.dep_ in ("pobj", "dobj")
                     and (token.dep_ == "dobj" or token.head.lower_ in _DIPLOMATIC)
@@ -1082,7 +1082,7 @@ class _Reader:
     def phrase(self, noun: Token) -> Tokens:
         """The noun with what stands before it, without its relative clauses and prepositions."""
         first = noun.i
-        while first > noun.sent.start and noun.doc[first - 1].dep_ in _INSIDE and (
+        while not noun.doc[first].is_sent_start and noun.doc[first - 1].dep_ in _INSIDE and (
             noun.doc[first - 1].head.i == noun.i or noun.doc[first - 1].head.head.i == noun.i or noun.doc[first - 1].tag_ == "POS"
         ) and noun.doc[first - 1].text not in (",", '"', "(", "--"):  # fmt: skip
             first -= 1
@@ -1513,13 +1513,15 @@ class _Reader:
         return ()
 
     def subjects(self, token: Token) -> Iterator[Token]:
-        sentences = [token.sent]
-        if token.sent.start > 0:
-            sentences.append(token.doc[token.sent.start - 1].sent)
-        for sentence in sentences:
+        end = token.i
+        for _ in range(2):
+            if end < 0:
+                return
+            sentence = token.doc[end].sent
             for t in reversed(list(sentence)):
                 if t.i < token.i and t.dep_ in _SUBJECTS:
                     yield t
+            end = sentence.start - 1
 
 
 def run(draft: Draft) -> Actors:

@@ -61,6 +61,13 @@ _PREPARING = frozenset(
 )
 _OVER = frozenset(("dead", "history", "over", "void", "defunct", "finished"))
 _BESIDE = frozenset(("separate", "another", "different", "other"))
+_TERM_VERBS = frozenset(
+    ("take", "come", "enter", "go", "become", "expire", "lapse", "end", "terminate", "run", "cease", "be", "remain", "renew")
+)  # fmt: skip
+_LEAVING_OR_JOINING = frozenset(
+    ("quit", "leave", "exit", "withdraw", "pull", "walk", "drop", "step", "resign", "secede", "join", "rejoin", "accede", "cease",
+     "stop", "withdrawal", "departure", "pullout")
+)  # fmt: skip
 _UNTIL = frozenset(("until", "till", "through", "to"))
 _BUSINESS = frozenset(("contract", "sponsorship", "merger", "takeover", "transfer", "loan", "broadcasting", "licensing", "supplier", "franchise", "record", "book", "plea", "labor", "labour", "wage", "pay", "coalition", "collective", "purchase", "rights", "sales", "supply"))  # fmt: skip
 
@@ -317,6 +324,7 @@ class Stage:
 
     def named_in(self, sentence: Tokens) -> Iterator[Mention]:
         table = named()
+        words = self.draft.language.of_doc(sentence.doc).words
         i = 0
         tokens = list(sentence)
         while i < len(tokens):
@@ -324,7 +332,7 @@ class Stage:
                 i += 1
                 continue
             for j in range(min(len(tokens), i + 7), i, -1):
-                text = sentence.doc[tokens[i].i : tokens[j - 1].i + 1].text
+                text = words(tokens[i].i, tokens[j - 1].i + 1)
                 hit = table.get(text.lower()) or table.get(text.lower().removesuffix(" treaty"))
                 if hit and any(c.isupper() for c in text) and not _goes_on(tokens[j - 1]):
                     run = sentence.doc[tokens[i].i : tokens[j - 1].i + 1]
@@ -1193,6 +1201,8 @@ class Stage:
             entry.take(m)
             entry.acts += self.acts_on(m)
         self.membership(sentence, here)
+        if not self.entries:
+            return  # what follows says more of agreements that the story has named
         clause_found = self.notice(sentence)
         entry_here = here[-1] if here else (self.entries[-1] if self.entries else None)
         if clause_found and entry_here is not None and self.main() is not None:
@@ -1232,6 +1242,8 @@ class Stage:
         """Leaving, joining, suspension from an international body."""
         for token in sentence:
             lemma = token.lemma_.lower()
+            if lemma not in _LEAVING_OR_JOINING:
+                continue
             body: str | None = None
             act: ActName | None = None
             bodies: list[Token] = []
@@ -1483,7 +1495,7 @@ class Stage:
         self.last_here = (sentence, here[-1]) if here else self.last_here
         for token in sentence:
             lemma = token.lemma_.lower()
-            if token.pos_ not in ("VERB", "AUX"):
+            if lemma not in _TERM_VERBS or token.pos_ not in ("VERB", "AUX"):
                 continue
             a_subject = frames.subject_of(token)[0]
             subject_ending = any(

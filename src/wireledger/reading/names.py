@@ -101,6 +101,12 @@ def _first_words() -> dict[str, int]:
     return found
 
 
+@taught
+def _last_words() -> frozenset[str]:
+    """The folded words with which names of people of the tables end."""
+    return frozenset(name.rpartition(" ")[2] for name in people())
+
+
 class Names:
     """The names of one story."""
 
@@ -206,17 +212,20 @@ class Names:
     def from_tables(self, doc: Doc) -> Iterable[Name]:
         """Names that the tables have in full, the longest first: bodies, whatever the tagger makes of them; states and
         capitals that it took for no names at all."""
-        shout = doc.text.isupper()
+        parsed = self.language.of_doc(doc)
+        shout = parsed.text.isupper()
+        firsts, lasts = _first_words(), _last_words()
         i = 0
         while i < len(doc):
             step = 1
-            if most := _first_words().get(doc[i].text):
+            if most := firsts.get(parsed.words(i, i + 1)):
                 for j in range(min(len(doc), i + most), i, -1):
-                    text = doc[i:j].text
+                    text = parsed.words(i, j)
                     mine = own_names().get(text)
                     if (
                         (j - i > 1 or (mine and mine.kind == "person"))
                         and (doc[j - 1].is_alpha or text.endswith("r."))
+                        and (len(last := folded(parsed.words(j - 1, j))) < 2 or last in lasts)
                         and person_called(text)
                         and not self.cuts(doc, i, j)
                     ):
@@ -255,10 +264,11 @@ class Names:
 
     def apposed(self, doc: Doc, start: int, end: int) -> bool:
         """Whether two to four words that a tagger holds to be no person are one, since a title stands beside them."""
+        if not 1 < end - start < 5:
+            return False
         words = doc[start:end]
         if (
-            not 1 < len(words) < 5
-            or known(words.text)
+            known(words.text)
             or any(t.lemma_.lower() in bodies() or not t.text[:1].isupper() for t in words if t.lower_ not in PARTICLES)
         ):
             return False
@@ -299,7 +309,8 @@ class Names:
 
     def split(self, doc: Doc, start: int, end: int, label: str) -> list[Name]:
         """What one run of tokens names: looked up whole, then without what stands before or behind a known name."""
-        text = doc[start:end].text
+        words = self.language.of_doc(doc).words
+        text = words(start, end)
         if not _WORD.search(text) or (
             label == "PERSON" and not (text[0].isupper() and all(c.isalpha() or c in " .'-’" for c in text))
         ):
@@ -313,11 +324,11 @@ class Names:
             ):
                 title += 1
             if start < title < end:
-                return [Name(title, end, "PERSON", name=doc[title:end].text)]
+                return [Name(title, end, "PERSON", name=words(title, end))]
         parts: list[Name] = []
         for i in range(start, end):
             for j in range(min(end, i + 4), i, -1):
-                meaning = known(doc[i:j].text)
+                meaning = known(words(i, j))
                 if meaning and (meaning[0] != "ORG" or j - i > 1):
                     parts.append(Name(i, j, *meaning))
                     break

@@ -204,7 +204,7 @@ def _describe(found: list[Mention], entities: list[tuple[Span, str]], language: 
             last.lower() in _PREPOSITIONS, last.lower() == "the", tight and last[0].isupper() and last[-1] not in ".,;:!?”\"",
             tight and last.rstrip(".").lower() in titles, comma,
             bool(re.match(r"\s[A-Z]", after)), bool(c and c.within), bool(re.match(r"['’]s\b", after)),
-            token is not None and token.i == token.sent.start, as_place / rest, as_person / rest,
+            token is not None and bool(token.is_sent_start), as_place / rest, as_person / rest,
             key(m.words) in family, m.words.lower() in common,
             c.chance if c else 0, c.near if c else 0, c.state if c else 0, c.nation if c else 0,
             token is not None and token.pos_ != "PROPN", token is not None and token.dep_ == "nsubj" and (entry is None or entry.kind != "country"),

@@ -312,7 +312,8 @@ def judge(predicate: Token) -> tuple[Status | None, bool, Token | None]:
             if link == "ccomp" and governor.lemma_ in speech_acts() and not said:
                 verbal = True
         node = governor
-    if predicate.sent[-1].text == "?" or (len(predicate.sent) > 1 and predicate.sent[-2].text == "?"):
+    sentence = predicate.sent
+    if sentence[-1].text == "?" or (len(sentence) > 1 and sentence[-2].text == "?"):
         return None, negated, cue
     return (None if status == "none" else status), negated, cue  # type: ignore[return-value]
 

@@ -200,6 +200,9 @@ class _Attribution:
     """Who quotes the source: "the agency quoted an official as saying"."""
 
 
+_MARKS = re.compile(r"\"|''|``")
+
+
 class _Reader:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
@@ -238,22 +241,17 @@ class _Reader:
 
     def read_quotes(self, parsed: Parsed) -> None:
         """Quotations of a paragraph, the marks included. One that is not closed runs to the paragraph's end."""
-        text = parsed.doc.text
+        text = parsed.text
         opened: int | None = None
-        i = 0
-        while i < len(text):
-            width = 1 if text[i] == '"' else 2 if text.startswith(("''", "``"), i) else 0
-            if not width:
-                i += 1
-                continue
+        for mark in _MARKS.finditer(text):
+            i, end = mark.span()
             if opened is None:
                 turned = self.language.story.text[parsed.offsets[i]] == "”"  # a slip, where a word begins behind it
                 if not turned or ((i == 0 or text[i - 1] == " ") and text[i + 1 : i + 2].strip()):
                     opened = i
             else:
-                self.quotes.append(self.language.chars(parsed, opened, i + width))
+                self.quotes.append(self.language.chars(parsed, opened, end))
                 opened = None
-            i += width
         if opened is not None and len(text) - opened > 1:
             self.quotes.append(self.language.chars(parsed, opened, len(text.rstrip())))
         self.quotes.sort()
@@ -407,7 +405,7 @@ class _Reader:
     def headlines(self) -> None:
         """ "Army leaves the border town: minister": behind the colon of a headline stands who says it."""
         for parsed in self.language.paragraphs:
-            if parsed.index > 1 or len(parsed.doc) > 30 or parsed.doc.text.rstrip()[-1:] in '.”"':
+            if parsed.index > 1 or len(parsed.doc) > 30 or parsed.text.rstrip()[-1:] in '.”"':
                 continue
             doc = parsed.doc
             colon = next((t.i for t in reversed(doc) if t.text in (":", "-", "--", "–", "—")), None)
@@ -642,9 +640,11 @@ class _Reader:
 
     def whole_quotes(self, a: _Attribution) -> list[Span]:
         """A content that reaches the edge of its sentence inside a quotation goes on to where the quotation ends."""
+        if not any(self.quoted(span.end - 1) or self.quoted(span.start) for span in a.content):
+            return list(dict.fromkeys(a.content))
         sentence = self.language.span(a.head.sent)
         cue = self.language.span(a.cue)
-        found = []
+        found: list[Span] = []
         for span in a.content:
             quote = self.quoted(span.end - 1)
             if quote and not quote.covers(cue) and quote.end > sentence.end and span.end >= sentence.end - 2:

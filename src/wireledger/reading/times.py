@@ -27,6 +27,8 @@ class Times:
 
     draft: Draft
     items: list[Time] = field(default_factory=list)
+    _heads: dict[int, list[tuple[Token, Time]]] | None = None
+    """Days and hours by paragraph's parse, each with its head."""
 
     def overlapping(self, span: Span) -> list[Time]:
         return [t for t in self.items if t.span.overlaps(span)]
@@ -53,21 +55,28 @@ class Times:
         """The date or time that the clause of ``predicate`` happened at: the time expression that modifies it
         nearest, never a duration or set. None where the clause has none of its own."""
         best: tuple[int, Time] | None = None
-        for time in self.items:
-            if time.type in ("DATE", "TIME") and time.begin is not None:
-                token = self.draft.language.token_at(time.span.start)
-                if token is None or token.doc is not predicate.doc or token.sent != predicate.sent:
-                    continue
-                while (
-                    token.head != token
-                    and token.head.idx > token.idx
-                    and self.draft.language.span(token.head).start < time.span.end
-                ):
-                    token = token.head  # "New Year's Day": the head of the expression, not its first word
-                distance = _distance(token, predicate)
-                if distance is not None and (best is None or distance < best[0]):
-                    best = (distance, time)
+        if self._heads is None:
+            self._heads = {}
+            for time in self.items:
+                if time.type in ("DATE", "TIME") and time.begin is not None and (token := self._head(time)) is not None:
+                    self._heads.setdefault(id(token.doc), []).append((token, time))
+        for token, time in self._heads.get(id(predicate.doc), ()):
+            distance = _distance(token, predicate)
+            if distance is not None and (best is None or distance < best[0]):
+                best = (distance, time)
         return best[1] if best else None
+
+    def _head(self, time: Time) -> Token | None:
+        """The head of an expression, not its first word: "New Year's Day"."""
+        token = self.draft.language.token_at(time.span.start)
+        while (
+            token is not None
+            and token.head != token
+            and token.head.idx > token.idx
+            and self.draft.language.span(token.head).start < time.span.end
+        ):
+            token = token.head
+        return token
 
 
 _ATTRIBUTES = frozenset(("nummod", "amod", "compound", "poss", "nmod"))
