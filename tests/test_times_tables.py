@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 
 import pytest
 
 from wireledger.knowledge.tables import read_table
-from wireledger.knowledge.times import holiday, number, outlook, rules, spoken_year, words, zone_names, zone_of
+from wireledger.knowledge.times import cues, holiday, number, outlook, rules, spoken_year, words, zone_names, zone_of
 from wireledger.reading.timevalues import Resolver
 
 
 @pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
 def test_a_rule_finds_its_example_and_has_its_meaning(rule):
     assert rule.pattern.search(rule.example)
-    assert not rule.needs.isdisjoint(re.findall(r"[a-z]+|\d", rule.example.lower()))
+    assert not rule.needs.isdisjoint(cues(rule.example))
     assert hasattr(Resolver, "_" + rule.name.replace("-", "_"))
 
 

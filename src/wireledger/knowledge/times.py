@@ -156,9 +156,7 @@ def _parts() -> dict[str, str]:
 
 
 def _cues(need: str) -> Iterable[str]:
-    """The words of a cell of ``needs``: ``@kind`` for all words of that kind, ``#`` for any digit, else the word itself."""
-    if need == "#":
-        return "0123456789"
+    """The cues of a cell of ``needs``: ``@kind`` for all words of that kind, else the cue itself."""
     if need == "@holiday":
         return (name.lower().split("'")[0].split()[-1] for name in _spaced(_holidays()))
     if not need.startswith("@"):
@@ -178,7 +176,7 @@ class Rule:
     name: str
     pattern: re.Pattern[str]
     needs: frozenset[str]
-    """Words and digits, in small letters, of which a paragraph must have one: whether the pattern is worth a try."""
+    """Cues of which a paragraph must have one: whether the pattern is worth a try."""
     example: str
 
 
@@ -206,6 +204,43 @@ def rules() -> tuple[Rule, ...]:
         )
         for row in read_table("time_rules")
     )
+
+
+_CUE = re.compile(r"[a-z]+|('?)(\d+)([:/-]|'?s\b)?")
+
+
+def cues(text: str) -> set[str]:
+    """The words of a text in small letters, and for its digits: ``#`` where there are any, ``####`` for four in a row or
+    more, ``'#`` behind an apostrophe, ``#s`` ``#:`` ``#/`` ``#-`` where that comes next ("the 1980s", "14:30")."""
+    found = set()
+    for match in _CUE.finditer(text.lower()):
+        before, digits, after = match.groups()
+        if digits is None:
+            found.add(match[0])
+            continue
+        found.add("#")
+        if len(digits) > 3:
+            found.add("####")
+        if before:
+            found.add("'#")
+        if after:
+            found.add("#" + after[-1])
+    return found
+
+
+@functools.cache
+def _by_cue() -> dict[str, tuple[int, ...]]:
+    found: dict[str, list[int]] = {}
+    for i, rule in enumerate(rules()):
+        for cue in rule.needs:
+            found.setdefault(cue, []).append(i)
+    return {cue: tuple(numbers) for cue, numbers in found.items()}
+
+
+def rules_for(text: str) -> list[int]:
+    """The places in ``rules()`` of those that are worth a try on a text, in order."""
+    index = _by_cue()
+    return sorted({i for cue in index.keys() & cues(text) for i in index[cue]})
 
 
 @functools.cache

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from wireledger.knowledge.times import rules, words, zone_of
+from wireledger.knowledge.times import rules, rules_for, words, zone_of
 from wireledger.model import Span
 from wireledger.reading.draft import Draft
 from wireledger.reading.language import Language, Parsed
@@ -34,7 +34,6 @@ _IN_PERIOD = re.compile(
 )
 _YEARLESS = frozenset(("month-day", "day-month", "month", "month-year"))
 _RANGE = re.compile(r"\s*-\s*|,?\s+(?:to|and|or|until|through|till)\s+")
-_CUE = re.compile(r"[a-z]+|\d")
 _OF_HAPPENING = re.compile(
     r"\s+(?:(?:after|before)\s+)?(?:the|a|an|his|her|its|their)\s+[\w\s-]{0,40}?\s?(?:(?:on|of)\s+)?|\s+(?:after|before)\s+"
 )
@@ -83,13 +82,11 @@ def find(draft: Draft) -> list[Found]:
 
 
 def _paragraph(language: Language, parsed: Parsed) -> list[Found]:
-    text = parsed.doc.text
-    cues = set(_CUE.findall(text.lower()))
+    text = parsed.text
     matches = sorted(
         (m.start() + len(m[0]) - len(m[0].lstrip(" -")), -m.end(), i, m)
-        for i, rule in enumerate(rules())
-        if not rule.needs.isdisjoint(cues)
-        for m in rule.pattern.finditer(text)
+        for i in rules_for(text)
+        for m in rules()[i].pattern.finditer(text)
         if m.end() > m.start()
     )
     found: list[Found] = []
