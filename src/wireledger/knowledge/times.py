@@ -17,7 +17,7 @@ from dateutil.relativedelta import relativedelta, weekday
 from wireledger.knowledge.countries import countries
 from wireledger.knowledge.tables import read_table
 
-_RANGES = frozenset(("month-day", "day-month", "month-year", "season-year"))
+_RANGES = frozenset(("month-day", "day-month", "month-year", "season-year", "clock"))
 """Rules whose expression may stand behind a hyphen: "31 May-1 June"."""
 
 
@@ -107,7 +107,7 @@ def _parts() -> dict[str, str]:
     days = "|".join(w + "s?" if w.endswith("day") else w + r"\." for w in _written("weekday"))
     ones = [w for w in words("number") if " " not in w and w not in ("a", "an", "half", "dozen")]
     cardinal = rf"(?:(?:an?\s+(?=hundred|thousand))?(?:{_either(ones)})(?:[\s-]+(?:and\s+)?(?:{_either(ones)})){{0,6}})"
-    count = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,4}}(?:\.\d+)?(?:\s+\d/\d)?|{cardinal}|(?:a\s+)?couple(?:\s+of)?|an?\s+dozen|half\s+an?|half(?=-(?:hour|day|year|decade|century)\b)|quarter(?=-(?:hour|century)\b)|a\s+quarter\s+of\s+an?|an?)"
+    count = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,4}}(?:\.\d+)?(?:\s+\d/\d)?|{cardinal}|(?:a\s+)?couple(?:\s+of)?|an?\s+dozen|half\s+an?|(?:a\s+)?half(?=-(?:hour|day|year|decade|century)\b)|(?:a\s+)?quarter(?=-(?:hour|century)\b)|a\s+quarter\s+of\s+an?|an?)"
     count = rf"{count}(?:[\s-]+and[\s-]+a[\s-]+half)?"
     small = _either(
         w for w, v in words("number").items() if v.isdigit() and int(v) < 100 and " " not in w and len(w) > 2

@@ -25,6 +25,10 @@ _SECOND_DAY = re.compile(
     r"(?P<gap>\s*-\s*|,?\s+(?:and|or|to|through|until)\s+)(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\w%:]|[.,]\d|-\d)(?:,\s+(?P<year>\d{4}))?"
 )
 _FIRST_DAY = re.compile(r"(?<![\w.,:$-])(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:\s*-\s*|\s+(?:and|or|to)\s+)$")
+_FIRST_HOUR = re.compile(
+    r"(?:(?:\bfrom|\bbetween)\s+|(?<![\w.,:$-])(?=\d{1,2}(?::\d\d)?\s?-))(?P<hour>1[0-2]|[1-9])(?::(?P<minute>[0-5]\d))?"
+    r"(?:\s+(?:to|and|until)\s+|\s?-\s?)$"
+)
 _SECOND_YEAR = re.compile(r"\s*[-/]\s*(?P<year>\d{4}|\d{2})(?![\w-])")
 _RATED = re.compile(
     r"(?:\d|\b(?:million|billion|trillion|hundred|thousand|percent|cents|dollars|euros|pounds)|%|\b[a-z]{3,}s)\s$"
@@ -142,7 +146,15 @@ def _carrier(language: Language, parsed: Parsed, start: int, end: int) -> Token 
 
 
 def _earlier_day(language: Language, item: Found, last: int) -> Iterator[Found]:
-    """The first day of "5 and 9 May"."""
+    """The first day of "5 and 9 May", the first hour of "2-9 p.m." and "between 9 and 10 a.m."."""
+    if item.rule == "clock" and (match := _FIRST_HOUR.search(item.context, max(last, 0, item.start - 20), item.start)):
+        groups = item.groups | {"hour": match["hour"], "minute": match["minute"], "said": None, "bound": None}
+        if (item.get("ampm") or "")[0] == "p" and int(item.get("hour") or 12) < int(match["hour"]) < 12:
+            groups["ampm"] = "a.m"  # "from 10 to 2 p.m."
+        end = max(match.end("minute"), match.end("hour"))
+        if one := _item(language, item.parsed, item.context, "clock", groups, match.start("hour"), end):
+            yield one
+        return
     if item.rule != "day-month" or item.get("weekday"):
         return
     before = item.context[max(last, 0) : item.start]
@@ -196,7 +208,7 @@ def _together(language: Language, found: list[Found]) -> Iterator[Found]:
         following = found[i + 1] if i + 1 < len(found) else None
         if following is None:
             if item.rule != "part-of":
-                yield item
+                yield _cut(language, item) if item.rule == "offset-of" else item
             return
         gap = item.context[item.end : following.start]
         if (
@@ -214,7 +226,7 @@ def _together(language: Language, found: list[Found]) -> Iterator[Found]:
             else:
                 i += 1
             continue
-        if item.rule == "ago" and item.get("dir") == "ago" and (item.get("unit") or "").startswith(("year", "decade", "month")) and (following.rule in _FINER or (following.rule == "rel-unit" and following.get("rel") == "this")) and re.fullmatch(r"\s+(?:on\s+|in\s+)?", gap):  # fmt: skip
+        if item.rule == "ago" and item.get("dir") == "ago" and (item.get("unit") or "").startswith(("year", "decade", "month", "week")) and (following.rule in _FINER or (following.rule == "rel-unit" and following.get("rel") == "this")) and re.fullmatch(r"\s+(?:on\s+|in\s+)?", gap):  # fmt: skip
             yield _joined(language, item, following)
             i += 2
             continue
@@ -226,6 +238,8 @@ def _together(language: Language, found: list[Found]) -> Iterator[Found]:
             yield _joined(language, item, following)
             i += 2
             continue
+        if item.rule == "offset-of":
+            item = _cut(language, item)
         if item.rule in _PERIODS and _names_year(following) and re.fullmatch(r"\s+(?:(?:of|in)\s+)?", gap):
             yield _joined(language, item, following)
             i += 2
@@ -295,6 +309,13 @@ def _joined(language: Language, item: Found, following: Found) -> Found:
     return item
 
 
+def _cut(language: Language, item: Found) -> Found:
+    """Leave outside what "the day" is counted from: "the day after the attack"."""
+    item.end -= len(re.split(r"\s", item.text)[-1]) + 1
+    item.span = language.chars(item.parsed, item.start, item.end)
+    return item
+
+
 def _extended(language: Language, item: Found, preceding: Found) -> Found:
     item.start = preceding.start
     item.span = language.chars(item.parsed, item.start, item.end)
@@ -303,6 +324,11 @@ def _extended(language: Language, item: Found, preceding: Found) -> Found:
 
 _ARTICLE = re.compile(r"(?i)(?:the|an?|another|its|his|her|their)\s+(?=\w+-)")
 _POSSESSIVE = re.compile(r"(?i)(?:its|his|her|their)\s+")
+
+
+def _modifies(item: Found) -> bool:
+    """Whether it stands before its noun: "the 10-day truce", not "for a half-hour"."""
+    return item.token is None or item.token.dep_ in ("amod", "compound", "nmod", "nummod", "poss") or item.token.head.i > item.token.i  # fmt: skip
 
 
 def _owned(item: Found) -> bool:
@@ -392,7 +418,7 @@ def _n_unit(item: Found) -> bool:
         return False  # "one day last week" is of that week
     if item.get("vague") == "many" and re.search(r"(?i)\bas\s$", item.before()):
         return False  # "the third in as many days"
-    if (article := _ARTICLE.match(item.text)) and "-" in item.text:
+    if (article := _ARTICLE.match(item.text)) and "-" in item.text and _modifies(item):
         _shorten(item, len(article[0]))  # "the 10-day truce": the article is the noun's
     if (
         item.get("bound") in ("over", "under", "around", "about")
@@ -437,6 +463,8 @@ def _year(item: Found) -> bool:
 
 
 def _the_unit(item: Found) -> bool:
+    if not item.get("mod") and item.get("unit") != "weekend" and re.match(r"\s+(?:before|after)\b", item.after(8)):
+        return False  # "the year after the war" has no certain end
     return (
         item.get("mod") is not None
         or item.get("unit") in ("weekend", "quarter")
@@ -558,6 +586,8 @@ _OWN_AGE = re.compile(r"(?i)\b(?:his|her|their|my|our)\s(?:\w+[\s-])?$")
 
 
 def _decade(item: Found) -> bool:
+    if item.get("short") and re.search(r"(?i)\binto\s$", item.before()):
+        return False  # "dipped into the mid-20s"
     if not item.get("short") or item.get("mod") or "'" in item.text:
         return not (item.get("short") and _OWN_AGE.search(item.before()))
     near = item.before(60) + item.after(40)

@@ -459,7 +459,7 @@ class Resolver:
             mark = self._happening(i)
             base = mark.day if mark else None
             self.because = [mark.span] if mark else []
-        return ("DATE", shift(base, unit, step), None) if base else None
+        return "DATE", shift(base, unit, step) if base else None, None
 
     def _the_before(self, i: Found) -> Value:
         unit = words("unit")[i.get("unit") or ""]
@@ -791,6 +791,8 @@ class Resolver:
     def _ago_on(self, i: Found, unit: str, n: int) -> str | None:
         """ "Ten years ago this month", "a year ago on March 3", "two years ago in May": as fine as its second part."""
         partner = i.partner
+        if self.day is not None and partner is not None and unit == "W" and partner.rule == "today":
+            return (self.day - dt.timedelta(7 * n)).isoformat() if partner.get("deictic") == "today" else None
         if self.day is None or partner is None or unit not in ("Y", "DE", "M") or partner.rule == "quarter":
             return None
         n *= {"Y": 12, "DE": 120}.get(unit, 1)
@@ -894,7 +896,8 @@ class Resolver:
         return "DURATION", _period("X", _unit(i)), None
 
     def _nth_unit(self, i: Found) -> Value:
-        return "DURATION", _period(words("ordinal")[i.get("ord") or ""], _unit(i)), None
+        ord_ = i.get("ord") or ""
+        return "DURATION", _period(re.sub(r"\D", "", ord_) or words("ordinal")[ord_], _unit(i)), None
 
     def _unit_long(self, i: Found) -> Value:
         return "DURATION", _period("X" if i.get("plural") else "1", _unit(i)), None
@@ -954,8 +957,10 @@ class Resolver:
         return "TIME", f"{day or 'XXXX-XX-XX'}T{clock}", _bound(i)
 
     def _clock(self, i: Found) -> Value:
-        hour, minute = int(i.get("hour") or 0), i.get("minute") or "00"
+        hour, minute = int(words("number")[i.get("said") or ""] if i.get("said") else i.get("hour") or 0), i.get("minute") or "00"
         half = re.sub(r"\s+", " ", i.get("ampm") or "")
+        if half.startswith("o'clock "):
+            half = half.removeprefix("o'clock ")
         if half[0] in "ap" and half != "at night":
             if hour <= 12:
                 hour = hour % 12 + (12 if half.startswith("p") else 0)
@@ -1050,8 +1055,9 @@ def _said_of(token: Token | None) -> frozenset[str]:
     for node in token.ancestors:
         if node.pos_ == "NOUN":
             found |= {node.lower_, node.lemma_.lower()}
-        if node.pos_ == "VERB":
-            found |= {node.lower_, node.lemma_.lower()}
+        if node.pos_ in ("VERB", "AUX") and node.dep_ not in ("aux", "auxpass"):
+            if node.pos_ == "VERB":
+                found |= {node.lower_, node.lemma_.lower()}
             found |= {c.lower_ for c in node.children if c.dep_ in ("nsubj", "nsubjpass", "dobj") and c.pos_ == "NOUN"}
             break
     return frozenset(found)
