@@ -7,7 +7,18 @@ import datetime as dt
 import pytest
 
 from wireledger.knowledge.tables import read_table
-from wireledger.knowledge.times import cues, holiday, number, outlook, rules, spoken_year, words, zone_names, zone_of
+from wireledger.knowledge.times import (
+    cues,
+    holiday,
+    known_day,
+    number,
+    outlook,
+    rules,
+    spoken_year,
+    words,
+    zone_names,
+    zone_of,
+)
 from wireledger.reading.timevalues import Resolver
 
 
@@ -31,6 +42,8 @@ def test_a_holiday_has_a_day(row):
         ("Easter", 2024, dt.date(2024, 3, 31)),
         ("Orthodox Easter", 2024, dt.date(2024, 5, 5)),
         ("Eid al-Fitr", 2023, dt.date(2023, 4, 21)),
+        ("Black Friday", 2023, dt.date(2023, 11, 24)),
+        ("Cyber Monday", 2023, dt.date(2023, 11, 27)),
     ],
 )
 def test_the_day_of_a_holiday(name, year, day):
@@ -66,11 +79,18 @@ def test_a_year_as_it_is_spoken(said, year):
     [
         ("OUAGADOUGOU", "Africa/Ouagadougou"), ("PARIS", "Europe/Paris"), ("LYON, France", "Europe/Paris"), ("EST", "America/New_York"),
         ("WASHINGTON", "America/New_York"), ("NIAMEY", "Africa/Niamey"), ("NOWHERE", None),
+        ("Moscow time", "Europe/Moscow"), ("Eastern standard time", "America/New_York"), ("Closing time", None),
     ],
 )  # fmt: skip
 def test_the_zone_of_a_place(place, zone):
     found = zone_of(place)
     assert (found.key if found else None) == zone
+
+
+def test_a_day_that_is_known_without_its_year():
+    assert known_day(9, 11, " terror attacks on New York") == dt.date(2001, 9, 11)
+    assert known_day(9, 11, " vote in Oslo") is None
+    assert known_day(9, 12, " attacks") is None
 
 
 def test_every_zone_of_the_table_exists():
@@ -92,5 +112,7 @@ def test_kinds_are_there():
         "reference",
     ):
         assert words(kind), kind
+    for kind in ("state", "announce", "convene", "held"):
+        assert outlook(kind), kind
     for kind in ("verb", "commit", "adjective", "noun", "present", "spoken", "carried", "happening"):
         assert outlook(kind), kind

@@ -141,7 +141,7 @@ def _parts() -> dict[str, str]:
         "MODC": rf"(?P<mod>(?i:{mods}))",
         "BOUND": rf"(?P<bound>{_either(words('bound'))})",
         "REL": rf"(?P<rel>{rel})",
-        "RELC": r"(?P<rel>(?i:last|next|this|this\s+past|this\s+coming))",
+        "RELC": r"(?P<rel>(?i:last|next|this|this\s+past|this\s+coming|that(?=\s+(?:Jan|Feb|Sep|Oct|Nov|Dec|July))))",
         "RELW": r"(?P<rel>(?i:last|next|this|this\s+past|this\s+coming|coming|that|the\s+previous|the\s+following|the\s+next))",
         "YEAR": r"(?P<year>1[5-9]\d\d|20\d\d|2100)",
         "YEARWORDS": rf"(?P<spoken>(?:nineteen|eighteen|twenty)[\s-]+(?:(?:{tens})(?:[\s-]+(?:{ones_}))?|(?:oh|o)[\s-]+(?:{ones_}))|two\s+thousand(?:\s+(?:and\s+)?(?:{small}))?)(?!\s+(?:percent|million|people))",
@@ -241,6 +241,20 @@ def rules_for(text: str) -> list[int]:
     """The places in ``rules()`` of those that are worth a try on a text, in order."""
     index = _by_cue()
     return sorted({i for cue in index.keys() & cues(text) for i in index[cue]})
+
+
+@functools.cache
+def _known_days() -> dict[str, tuple[re.Pattern[str], int]]:
+    return {
+        row["day"]: (re.compile(rf"\s+(?:\w+\s+){{0,2}}(?:{row['followed_by']})\b"), int(row["year"]))
+        for row in read_table("time_days")
+    }
+
+
+def known_day(month: int, day: int, following: str) -> dt.date | None:
+    """The day that is meant by a month and day before certain words, whatever the year: "the Sept. 11 attacks"."""
+    pattern, year = _known_days().get(f"{month}-{day}", (None, 0))
+    return dt.date(year, month, day) if pattern is not None and pattern.match(following) else None
 
 
 @functools.cache

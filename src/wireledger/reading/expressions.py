@@ -234,7 +234,7 @@ def _together(language: Language, found: list[Found]) -> Iterator[Found]:
             _share_year(item, following)
         if item.rule in CLOCKS and item.rule != "overnight" and item.partner is None:
             item.partner = _day_of_sentence(item, found[i + 1 : i + 4])
-        if item.rule == "offset-of" and following.rule in DAYS and gap == " ":
+        if item.rule == "offset-of" and (following.rule in DAYS or following.rule == "holiday") and gap == " ":
             yield _joined(language, item, following)
             i += 2
             continue
@@ -359,7 +359,24 @@ _MAYBE_NAMES = frozenset(("may", "march", "mar", "jan", "april", "june", "august
 def _is_time(item: Found) -> bool:
     """False where parse or neighbours show that the words are no time ("may go", "a second man", "2000 troops")."""
     check = _CHECKS.get(item.rule)
-    return check is None or check(item)
+    return not (item.rule in _TITLES and _titled(item)) and (check is None or check(item))
+
+
+_TITLES = frozenset(("this-part", "rel-unit", "reference", "today", "adverb-set", "the-unit"))
+
+
+def _titled(item: Found) -> bool:
+    """Whether an expression is part of a name: "CBS This Morning", "the Liberty Now fund", "Person of the Year"."""
+    first = item.first
+    words_ = [w for w in item.text.split() if w[0].isalpha() and w not in ("the", "of")]
+    if first is None or item.parsed.paragraph.kind == "headline" or not all(w[0].isupper() for w in words_):
+        return False
+    if first.i == first.sent.start or not first.i:
+        return False
+    before = first.nbor(-1)
+    return (
+        before.text[:1].isupper() and before.pos_ == "PROPN" and before.ent_type_ not in ("GPE", "DATE")
+    ) or before.lower_ in ("'s", "of")
 
 
 def _month(item: Found) -> bool:
@@ -435,7 +452,11 @@ def _n_unit(item: Found) -> bool:
 
 def _rated(item: Found) -> bool:
     """Whether "a week" counts how often: "358,000 a month", "three concerts a week", not "comes a week before"."""
-    if not _RATED.search(item.before()) or re.match(r"\s+(?:after|before|ago|earlier|later|from|or)\b", item.after(12)):
+    if (
+        not _RATED.search(item.before())
+        or not re.fullmatch(r"(?i)an?\s\w+", item.text)
+        or re.match(r"\s+(?:after|before|ago|earlier|later|from|or)\b", item.after(12))
+    ):
         return False
     first = item.first
     return first is None or first.i == 0 or first.nbor(-1).pos_ not in ("VERB", "AUX", "ADP")
@@ -559,6 +580,10 @@ def _units(item: Found) -> bool:
         r"(?i)\b(?:early|late|small|long|working|opening|business)\s+hours$", item.text
     ):
         return False
+    first = item.first
+    counted = re.match(r"\s+(?:after|before|later|ago|earlier)\b", item.after(10))
+    if not counted and first is not None and first.i and first.dep_ != "npadvmod" and first.nbor(-1).dep_ == "compound" and first.nbor(-1).head == first:  # fmt: skip
+        return False  # "school days", "the Reagan years"
     return re.search(r"(?i)(?:\b(?:of|the|a|an|per|as\smany)|\d|-)\s*$", item.before()) is None or item.text.lower().startswith(("the ", "these ", "those "))  # fmt: skip
 
 
@@ -591,7 +616,7 @@ def _decade(item: Found) -> bool:
     if not item.get("short") or item.get("mod") or "'" in item.text:
         return not (item.get("short") and _OWN_AGE.search(item.before()))
     near = item.before(60) + item.after(40)
-    return _OWN_AGE.search(item.before()) is None and re.search(r"(?i)\b(?:temperatures?|degrees|highs?|lows|mph)\b", near) is None and re.search(r"(?i)\b(?:in|of|during|since|from|by|to|and|until|through)\s$", item.before()) is not None  # fmt: skip
+    return _OWN_AGE.search(item.before()) is None and re.search(r"(?i)\b(?:temperatures?|degrees|highs?|lows|mph|approval|ratings?|percent|polls?)\b", near) is None and re.search(r"(?i)\b(?:in|of|during|since|from|by|to|and|until|through)\s$", item.before()) is not None  # fmt: skip
 
 
 def _per(item: Found) -> bool:

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from spacy.tokens import Token
 
-from wireledger.knowledge.times import holiday, number, spoken_year, words, zone_of
+from wireledger.knowledge.times import holiday, known_day, number, spoken_year, words, zone_of
 from wireledger.knowledge.times import outlook as happenings
 from wireledger.model import Span, Time
 from wireledger.reading.calendar import add_period, parse_period
@@ -171,6 +171,9 @@ class Resolver:
         day = _date(i.get("year"), i.get("mon"), i.get("day"))
         return ("TIME", f"{day}T{i.get('time')}", None) if i.get("time") else ("DATE", day.isoformat(), None)
 
+    def _nine_eleven(self, i: Found) -> Value:
+        return ("DATE", "2001-09-11", None) if self.day is None or self.day.year > 2000 else None
+
     def _slash(self, i: Found) -> Value:
         year, month, day = (int(i.get(g) or 0) for g in ("year", "mon", "day"))
         year += 0 if year > 99 else 2000 if year < 50 else 1900
@@ -243,6 +246,9 @@ class Resolver:
     def _month_day(self, i: Found) -> Value:
         month, day = self._month_of(i), int(i.get("day") or words("ordinal").get(i.get("nth") or "", "0"))
         dt.date(2000, month, day)
+        if not i.get("year") and self.day is not None and (known := known_day(month, day, i.after(40))):
+            if (self.day - known).days > 300:
+                return "DATE", known.isoformat(), None
         weekday = self._weekday_of(i) if i.get("weekday") else None
         if i.get("year"):
             year: int | None = int(i.get("year") or 0)
@@ -325,6 +331,13 @@ class Resolver:
             year += month <= here
         elif rel == "this":
             pass
+        elif rel == "that":
+            base = self._base("Y")
+            year = base.year if base else year
+        elif _attributive(i) and i.token is not None and i.token.head.lemma_.lower() in happenings("held"):
+            # "the November election": the nearest, but that to come where the verb looks ahead
+            ahead = (month - here) % 12
+            year = year + (month < here) if outlook.way == "future" or ahead <= 5 else year - (month > here)
         elif told := self._story_year(i, month):
             year = told
         elif since := self._seen_from(i):
@@ -356,6 +369,8 @@ class Resolver:
             return self.day + dt.timedelta(ahead or 7)
         if (since := self._seen_from(i)) and (self.day - since).days < 7:
             return since + dt.timedelta((self._weekday_of(i) - since.weekday()) % 7 or 7)
+        if i.before(7).lower().endswith("later ") and ahead == 6:
+            return self.day - dt.timedelta(1)  # "later Monday" in a story that is dated a day after it was written
         outlook = self.outlook(i)
         reach = 7 if not outlook.loose else 2 if i.after(2).startswith("'s") else 4
         if outlook.way == "future" and i.token is not None and i.token.head.lemma_.lower() in happenings("happening"):
@@ -454,7 +469,7 @@ class Resolver:
         unit = words("unit")[i.get("unit") or ""]
         if i.partner is not None:
             value = self.resolve_value(i.partner)
-            base = dt.date.fromisoformat(value) if value and not value.startswith("X") else None
+            base = dt.date.fromisoformat(value[:10]) if value and not value.startswith("X") else None
         else:
             mark = self._happening(i)
             base = mark.day if mark else None
@@ -957,7 +972,10 @@ class Resolver:
         return "TIME", f"{day or 'XXXX-XX-XX'}T{clock}", _bound(i)
 
     def _clock(self, i: Found) -> Value:
-        hour, minute = int(words("number")[i.get("said") or ""] if i.get("said") else i.get("hour") or 0), i.get("minute") or "00"
+        hour, minute = (
+            int(words("number")[i.get("said") or ""] if i.get("said") else i.get("hour") or 0),
+            i.get("minute") or "00",
+        )
         half = re.sub(r"\s+", " ", i.get("ampm") or "")
         if half.startswith("o'clock "):
             half = half.removeprefix("o'clock ")
