@@ -419,7 +419,9 @@ def _n_unit(item: Found) -> bool:
         return False
     if unit in ("hour", "second") and n in ("a", "an") and re.search(r"(?i)\b(?:miles|kilomet\w+|km|knots|met\w+|feet)\s$", item.before()):  # fmt: skip
         return False  # a speed
-    if re.match(r"(?i)\s?-old\b|\s+a\s+day\b", item.after(8)) or item.text.endswith((" Minutes", " Hours", " Days")):
+    if re.match(r"(?i)\s?-old\b|\s+a\s+day\b|-to-", item.after(8)) or item.text.endswith(
+        (" Minutes", " Hours", " Days")
+    ):
         return False
     if unit == "second" and n and n.isdigit() and int(n) > 999:
         return False
@@ -462,6 +464,12 @@ def _rated(item: Found) -> bool:
     return first is None or first.i == 0 or first.nbor(-1).pos_ not in ("VERB", "AUX", "ADP")
 
 
+_STREET = re.compile(
+    r"\s+(?:[NSEW]\.?\s+|North\s|South\s|East\s|West\s)?(?:[A-Z]\w+\s+){0,2}"
+    r"(?:Street|St\.|Avenue|Ave\.|Road|Rd\.|Drive|Boulevard|Blvd\.?|Lane|Highway|Parkway|Plaza|Square)(?!\w)"
+)
+
+
 def _year(item: Found) -> bool:
     """A bare four-digit number is a year unless it counts a noun."""
     text = item.context
@@ -476,6 +484,8 @@ def _year(item: Found) -> bool:
     if text[item.end : item.end + 1] in ("-", "/") and not text[item.end + 1 : item.end + 2].isdigit():
         return True
     token = item.token
+    if _STREET.match(item.after(40)):
+        return False
     if (word := re.search(r"([A-Z][\w.]*)\s$", item.before(24))) and word[1].lower() in words("numbered"):
         return False  # "Resolution 1701"
     return token is None or not (
@@ -494,6 +504,8 @@ def _the_unit(item: Found) -> bool:
 
 
 def _the_season(item: Found) -> bool:
+    if item.token is not None and item.token.dep_ == "compound" and item.token.head.i == item.token.i + 1 and not item.get("mod"):  # fmt: skip
+        return False  # "in spring training"
     if item.get("mod") and not item.text.lower().startswith("the"):
         return True
     if not item.text.lower().startswith("the"):
@@ -533,10 +545,10 @@ def _reference(item: Found) -> bool:
             not re.match(r"\s+\w", after)
             or re.match(r"\s+(?:and|but|by|has|have|had|is|was|to|when|that)\b", after) is not None
         )
+    if word == "to date" and re.search(r"(?i)\bup\s$", item.before()):
+        return False
     if word in ("the future",):
         return not re.match(r"\s+of\b", after)
-    if word == "now":
-        return not re.search(r"(?i)\b(?:by|until)\s$", item.before()) or True
     return True
 
 
@@ -564,8 +576,10 @@ def _aged(item: Found) -> bool:
 
 
 def _lasting(item: Found) -> bool:
-    """Leave the verb of "will last 10 days" outside."""
+    """Leave the verb of "will last 10 days" outside, and the conjunction of "said that a year ago"."""
     first = item.first
+    if item.get("rel") in ("that", "this") and item.get("n") in ("a", "an", "one"):
+        return False
     if item.get("rel") == "last" and first is not None and first.pos_ in ("VERB", "AUX"):
         _shorten(item, len(first.text) + 1)
         item.rule = "n-unit"
@@ -573,15 +587,22 @@ def _lasting(item: Found) -> bool:
     return _n_unit(item)
 
 
+_LASTS = re.compile(
+    r"(?i)\b(?:within|for|in|just|only|mere|after|last(?:ed|s)?|spen[dt]|spends|took|takes?|wait(?:ed|s)?|by|over|many|several)\s$"
+)
+
+
 def _units(item: Found) -> bool:
     if item.get("unit") in ("seconds", "minutes"):
         return re.search(r"(?i)\b(?:within|in|for)\s$", item.before()) is not None or re.match(r"\s+(?:after|before)\b", item.after(8)) is not None  # fmt: skip
+    if item.get("unit") == "hours" and not (_LASTS.search(item.before()) or re.match(r"\s+(?:after|before|later|earlier|ago|of)\b", item.after(9))):  # fmt: skip
+        return False  # "staff and hours", "the hours of the shop"
     if item.get("unit") == "hours" and re.search(
         r"(?i)\b(?:early|late|small|long|working|opening|business)\s+hours$", item.text
     ):
         return False
     first = item.first
-    counted = re.match(r"\s+(?:after|before|later|ago|earlier)\b", item.after(10))
+    counted = re.match(r"\s+(?:after|before|later|ago|earlier|ahead|into)\b", item.after(10))
     if not counted and first is not None and first.i and first.dep_ != "npadvmod" and first.nbor(-1).dep_ == "compound" and first.nbor(-1).head == first:  # fmt: skip
         return False  # "school days", "the Reagan years"
     return re.search(r"(?i)(?:\b(?:of|the|a|an|per|as\smany)|\d|-)\s*$", item.before()) is None or item.text.lower().startswith(("the ", "these ", "those "))  # fmt: skip

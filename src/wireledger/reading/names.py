@@ -267,9 +267,8 @@ class Names:
         if not 1 < end - start < 5:
             return False
         words = doc[start:end]
-        if (
-            known(words.text)
-            or any(t.lemma_.lower() in bodies() or not t.text[:1].isupper() for t in words if t.lower_ not in PARTICLES)
+        if known(words.text) or any(
+            t.lemma_.lower() in bodies() or not t.text[:1].isupper() for t in words if t.lower_ not in PARTICLES
         ):
             return False
         token = head(words)

@@ -35,7 +35,7 @@ def outlook_of(token: Token | None, first: Token | None = None, *, headline: boo
         return Outlook(None)
     if said_before(first or token) is not None:
         return Outlook("past")
-    loose = infinitive = behind = False
+    loose = infinitive = behind = clause = False
     for node in (token, *token.ancestors):
         if node.dep_ == "prep" or node.pos_ in ("ADP", "SCONJ"):
             word = node.lower_
@@ -44,7 +44,7 @@ def outlook_of(token: Token | None, first: Token | None = None, *, headline: boo
             behind = behind or (loose and word in ("after", "following", "since"))
             if word == "of" and node.head.lower_ == "ahead":
                 return Outlook("future")
-            if not loose and word in ("until", "till", "by", "through"):
+            if not loose and not clause and word in ("until", "till", "by", "through"):
                 return _until(node)
             if word in ("to", "for", "on") and _set_for(node, token):
                 return Outlook("future")  # "postponed to Friday", "invited them for talks on Monday"
@@ -60,6 +60,7 @@ def outlook_of(token: Token | None, first: Token | None = None, *, headline: boo
             loose = loose or not (node.ent_type_ in ("DATE", "TIME") or _before_verb(node, token))
         if node.pos_ not in ("VERB", "AUX") or node.dep_ in ("aux", "auxpass", "amod", "compound"):
             continue
+        clause = True
         tense = _tense(node)
         if tense == "infinitive":
             if _carried(node):
@@ -91,7 +92,7 @@ def outlook_of(token: Token | None, first: Token | None = None, *, headline: boo
 def _set_for(preposition: Token, token: Token) -> bool:
     """Whether a verb sets something for a time, or for what happens at a time."""
     verb, word = preposition.head, preposition.lower_
-    if word in ("to", "for") and verb.lemma_ in outlook("commit"):
+    if (word == "for" or (word == "to" and preposition == token.head)) and verb.lemma_ in outlook("commit"):
         return True
     if word == "for" and preposition == token.head:
         verb = verb.head if verb.pos_ == "NOUN" else verb

@@ -188,8 +188,12 @@ class Resolver:
         word = (i.get("weekday") or "").rstrip(".")
         return int(words("weekday").get(word) or words("weekday")[word.removesuffix("s")])
 
-    def _year_of(self, month: int, day: int, outlook: Outlook, weekday: int | None = None) -> int | None:
-        """The year that a month and day without one mean, by tense; the nearest where it hangs on a noun."""
+    def _year_of(
+        self, month: int, day: int, outlook: Outlook, weekday: int | None = None, *, reach: bool = True
+    ) -> int | None:
+        """The year that a month and day without one mean, by tense; the nearest where it hangs on a noun.
+
+        Without ``reach`` a noun in a clause of the past has its day in the past too: "after the May 28 crash"."""
         if self.day is None:
             return None
         years: list[tuple[int, int]] = []
@@ -201,14 +205,19 @@ class Resolver:
             if weekday is None or candidate.weekday() == weekday:
                 years.append(((candidate - self.day).days, year))
         if not years:
-            return self._year_of(month, day, outlook) if weekday is not None else None
+            return self._year_of(month, day, outlook, reach=reach) if weekday is not None else None
         if outlook.way == "future":
             years = [y for y in years if y[0] >= (-20 if outlook.loose else 0)] or years
         elif outlook.way == "past" and not outlook.loose:
             years = [y for y in years if y[0] <= 0] or years
         elif outlook.way == "past":
-            years = [y for y in years if y[0] <= 75] or years
+            years = [y for y in years if y[0] <= (75 if reach else 0)] or years
         return min(years, key=lambda y: (abs(y[0]), y[0]))[1]
+
+    def _held(self, i: Found) -> bool:
+        """Whether a time stands before what is held on a day that is known beforehand: "the May 28 vote"."""
+        noun = i.token.head.lemma_.lower() if i.token is not None else ""
+        return noun in happenings("happening") or noun in happenings("held") or noun in happenings("noun")
 
     def _seen_from(self, i: Found) -> dt.date | None:
         """The past day from which a time lay ahead: May 3 for the second of "said on May 3 that it would open on May 9"."""
@@ -261,7 +270,8 @@ class Resolver:
             year = self._story_year(i, month, day)
             if year is None and not i.get("rel") and (since := self._seen_from(i)):
                 year = since.year + ((month, day) < (since.month, since.day))
-            year = year or self._year_of(month, day, outlook, weekday)
+            reach = not _attributive(i) or i.token is None or self._held(i)
+            year = year or self._year_of(month, day, outlook, weekday, reach=reach)
         if year is None:
             return "DATE", f"XXXX-{month:02d}-{day:02d}", None
         return "DATE", dt.date(year, month, day).isoformat(), None
@@ -345,7 +355,7 @@ class Resolver:
         elif outlook.way == "past":
             year -= month > here + (1 if outlook.loose else 0)
         elif outlook.way == "future" and not (_attributive(i) and (month - here) % 12 > 6):
-            year += month < here
+            year += month < here - 2 * outlook.loose  # "was due in March", told in April
         else:  # the nearer of the two
             ahead = (month - here) % 12
             year = year + (month < here) if ahead <= (5 if outlook.loose else 3) else year - (month > here)
@@ -541,6 +551,14 @@ class Resolver:
         edge, rel = (i.get("edge") or i.get("edge2") or "").removeprefix("the "), i.get("rel") or "the"
         mod = {"end": "END", "beginning": "START", "start": "START"}.get(edge, "MID")
         day, n = self._anchor(rel, unit)
+        if (
+            rel == "the"
+            and mod == "END"
+            and i.get("edge")
+            and self.outlook(i) == Outlook("past")
+            and unit in ("Y", "M")
+        ):
+            n = -1  # "the end of the year was not good": that of the last one
         return "DATE", _unit_value(day, unit, n) if day else None, mod
 
     def _the_unit(self, i: Found) -> Value:
