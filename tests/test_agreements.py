@@ -120,3 +120,44 @@ def test_notice_taken_back():
 )
 def test_what_is_not_between_states_is_no_agreement(text):
     assert wl.read(text, DAY).agreements == []
+
+
+def test_the_age_of_a_pact_is_no_notice_period():
+    (pact,) = wl.read(
+        "Kenya gave notice to France on Tuesday that it was terminating a two-decade-old agreement on visiting forces, its spokesman said. "
+        "The embassy had received the notice of termination, which takes effect in 90 days.",
+        published="2023-05-10",
+    ).agreements
+    assert pact.notice is not None
+    assert (pact.notice.period, pact.ends_on) == ("P90D", "2023-08-07")
+
+
+def test_a_name_in_brackets_is_short_for_the_phrase_before_it():
+    reading = wl.read(
+        "Kenya will let French forces use two more camps under the Enhanced Border Cooperation Agreement (EBCA), the two governments said on Monday.\n\n"
+        "EBCA, signed in 2014, allows Paris to rotate troops. Either party can terminate EBCA with one year's notice.",
+        published="2023-05-10",
+    )
+    (pact,) = reading.agreements
+    assert (pact.name, pact.signed, pact.notice and pact.notice.period) == (
+        "Enhanced Border Cooperation Agreement",
+        "2014",
+        "P1Y",
+    )
+
+
+def test_a_long_title_and_the_known_name_behind_it_are_one_treaty():
+    reading = wl.read(
+        "Russia is suspending its participation in the Treaty on Measures for the Reduction of Strategic Arms (New START), its president said on Tuesday. "
+        "The treaty was signed by Russia and the United States in 2010.",
+        published="2023-02-21",
+    )
+    assert [(a.name, a.state, a.signed) for a in reading.agreements] == [("New START", "suspended", "2010")]
+
+
+def test_agreements_in_general_are_none():
+    reading = wl.read(
+        "Kenya ended its 2015 defence pact with France on Monday. Some senators said that the president had no right to scrap international pacts.",
+        published="2023-05-10",
+    )
+    assert len(reading.agreements) == 1

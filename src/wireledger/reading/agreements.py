@@ -9,6 +9,7 @@ that can be one agreement become one; :mod:`wireledger.lifecycle` computes its s
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -174,6 +175,8 @@ class Stage:
         self.published = first_day(draft.story.published)
         self.by_trigger = {e.trigger: e for e in draft.events}
         self.loose: list[Found] = []
+        self.aliases: dict[str, tuple[str, str | None]] = {}
+        """Short names that the story gives in brackets, with name and kind of what they stand for."""
         self.last_here: tuple[Tokens, Entry] | None = None
         self.business = False
         """Whether a contract has been told of."""
@@ -278,6 +281,9 @@ class Stage:
         for m in self.named_in(sentence):
             found.append(m)
             taken |= {t.i for t in sentence if m.span.start <= self.draft.language.span(t).start < m.span.end}
+        for m in self.abbreviated(sentence, taken) if self.aliases else ():
+            found.append(m)
+            taken |= {m.head.i}
         known = nouns()
         for token in sentence:
             if token.i in taken or token.pos_ not in ("NOUN", "PROPN"):
@@ -320,7 +326,47 @@ class Stage:
                 if bodies and states:
                     found.append(self.member(token, bodies[0], states))
         found.sort(key=lambda m: m.span)
+        return self.bracketed(found, sentence)
+
+    def bracketed(self, found: list[Mention], sentence: Tokens) -> list[Mention]:
+        """A name in brackets behind a phrase is that phrase's ("the treaty on reductions (New START)"), and short for it later on."""
+        for n, token in enumerate(sentence):
+            if token.text != "(":
+                continue
+            before = [m for m in found if m.head.i < token.i and m.head.sent == sentence and not m.implied]
+            inside = list(itertools.takewhile(lambda t: t.text != ")", sentence[n + 1 : n + 8]))
+            if (
+                not before
+                or not inside
+                or any(t.pos_ in ("VERB", "AUX") for t in sentence.doc[before[-1].head.i : token.i])
+            ):
+                continue
+            long = before[-1]
+            short = next((m for m in found if token.i < m.head.i <= inside[-1].i and m.name), None)
+            if short is not None:
+                long.name, long.kind = short.name, short.kind or long.kind
+                found.remove(short)
+            elif (
+                len(inside) == 1
+                and inside[0].text.isupper()
+                and inside[0].text.isalpha()
+                and 2 <= len(inside[0].text) <= 8
+            ):
+                long.name = long.name or _titled(long)
+                if long.name:
+                    self.aliases[inside[0].text] = long.name, long.kind
         return found
+
+    def abbreviated(self, sentence: Tokens, taken: set[int]) -> Iterator[Mention]:
+        """The agreements whose short name the story has given in brackets."""
+        for token in sentence:
+            if token.i in taken or (alias := self.aliases.get(token.text)) is None:
+                continue
+            m = Mention(token, self.draft.language.span(token), token.text, alias[0], alias[1], definite=True)
+            if token.dep_ in ("compound", "nmod", "amod") and token.head.lemma_.lower() in nouns():
+                m.head = token.head
+            self.modifiers(m)
+            yield m
 
     def named_in(self, sentence: Tokens) -> Iterator[Mention]:
         table = named()
@@ -375,6 +421,12 @@ class Stage:
         if lowered & _BUSINESS and not lowered & _MILITARY:
             self.business = True
             return None
+        if (
+            head.tag_ == "NNS"
+            and "international" in lowered
+            and run[0].lower_ in ("international", "such", "other", "any")
+        ):
+            return None  # such agreements in general
         if (
             self.business
             and not self.entries
@@ -1040,7 +1092,7 @@ class Stage:
                 continue
             for period in periods:
                 token = self.draft.language.token_at(period.span.start)
-                if token is None:
+                if token is None or self.measures_another(period):
                     continue
                 words = abs(cue.i - token.i)
                 if words <= 12 and (best is None or words < best[0]):
@@ -1090,6 +1142,21 @@ class Stage:
         if not everyone and clause(cue).tag_ in ("VBD", "VBN") and not any(c.tag_ == "MD" for c in verb.children):
             everyone = True  # notice that was given shows the clause, not whose right it is
         return notice, by, everyone
+
+    def measures_another(self, period: Time) -> bool:
+        """Whether a length of time is an attribute of something that is no notice: "a two-decade-old pact", "ten years ago"."""
+        tokens = self.draft.language.tokens(period.span)
+        if tokens is None:
+            return True
+        top = tokens.root
+        while top.dep_ in ("amod", "compound", "nummod", "nmod", "npadvmod", "quantmod", "advmod") and top.head != top:
+            if top.head.lower_ in ("old", "ago", "long"):
+                return True
+            if top.head.pos_ in ("VERB", "AUX", "ADV", "SCONJ", "ADP"):
+                return False
+            top = top.head
+        noun = top.pos_ in ("NOUN", "PROPN") and top not in tokens
+        return noun and top.lemma_.lower() not in (*_NOTICES, "period", "term", "warning", "time", "delay", *_UNITS)
 
     # -- the story ---------------------------------------------------------------------------------------------
     def fits(self, m: Mention, e: Entry) -> int:
@@ -2135,6 +2202,13 @@ class Stage:
 
 
 # -- the parse -----------------------------------------------------------------------------------------------------
+def _titled(m: Mention) -> str | None:
+    """The words of a phrase written as a title ("Enhanced Border Accord"), without its article; None for common nouns."""
+    words = m.words.split()
+    words = words[1:] if words[0].lower() in ("the", "a", "an", "its", "their", "this") else words
+    return " ".join(words) if len(words) > 1 and m.head.text[:1].isupper() and words[-2][:1].isupper() else None
+
+
 def _left(head: Token) -> Token:
     """The first token of a noun's phrase."""
     left = head
