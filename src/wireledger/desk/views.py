@@ -84,7 +84,8 @@ def board(kept: Kept, asked: Asked, last_visit: str | None = None) -> Board:
     recorded: list[ClaimRow] = []
     if last_visit:
         fresh = [c for c in kept("changes", since=last_visit, limit=RECORDED) if c.kind != "identity"]
-        recorded = sorted(fresh[::-1], key=lambda c: FIRST.index(c.kind) if c.kind in FIRST else len(FIRST))
+        fresh.reverse()
+        recorded = sorted(fresh, key=lambda c: FIRST.index(c.kind) if c.kind in FIRST else len(FIRST))
     return Board(
         agreements={s: found for s in STATES if (found := [a for a in agreed if (a.state or "in-force") == s])},
         forces=by_host(kept("forces", **asked.dates)),
