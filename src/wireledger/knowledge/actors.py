@@ -247,6 +247,16 @@ def people_by_surname() -> dict[str, tuple[Person, ...]]:
     return {key: tuple(persons) for key, persons in found.items()}
 
 
+@taught
+def people_by_first() -> dict[str, tuple[Person, ...]]:
+    """Monarchs and popes, whom stories call by their first name, by it."""
+    found: dict[str, list[Person]] = {}
+    for person in dict.fromkeys(people().values()):
+        if any(re.search(r"\b(?:king|queen|pope|prince|emperor|emir|sultan)\b", o.title) for o in person.offices):
+            found.setdefault(folded(person.name).split()[0], []).append(person)
+    return {key: tuple(persons) for key, persons in found.items()}
+
+
 @functools.cache
 def word_list(name: str) -> frozenset[str]:
     """A list of ``actor_words``. Raises KeyError."""
@@ -257,6 +267,12 @@ def word_list(name: str) -> frozenset[str]:
 def title_states() -> dict[str, frozenset[str]]:
     """Titles, in small letters, that only some states have, with these."""
     return {t: frozenset(r["states"].split("|")) for r in read_table("title_states") for t in r["titles"].split("|")}
+
+
+@functools.cache
+def state_kinds() -> dict[str, frozenset[str]]:
+    """Nouns for states of one kind, with the states that they may mean."""
+    return {n: frozenset(r["states"].split("|")) for r in read_table("state_kinds") for n in r["nouns"].split("|")}
 
 
 @functools.cache

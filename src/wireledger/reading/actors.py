@@ -23,10 +23,12 @@ from wireledger.knowledge.actors import (
     folded,
     metonyms,
     organisations,
+    people_by_first,
     people_by_surname,
     person_called,
     regions,
     rulers,
+    state_kinds,
     title_states,
     titles,
     word_list,
@@ -120,6 +122,10 @@ _SHARED = re.compile(
     r"(?:senator|lawmaker|general|colonel|major|captain|official|diplomat|judge|lawyer|spokes\w+|adviser|advisor|envoy|sen\.|rep\.|gen\.|col\.|deputy|aide|governor|mayor|member)$"
 )
 """Titles that several have at a time."""
+_ABROAD = re.compile(
+    r"\bembassy\b|\bconsulate\b|\b(?:ambassador|charge d.affaires|chargé d.affaires|consul|high commissioner)$"
+)
+"""Titles of those who stand for their state in another, which stories tell of."""
 _LOCAL = re.compile(r"\b(?:mayor|governor|prefect|councillor|councilman|police chief|magistrate|chief|sheriff)$")
 """Titles of those who hold an office in the place that a paragraph tells of."""
 _TOPIC = 1.6
@@ -127,6 +133,7 @@ _TOPIC = 1.6
 _ACTING = frozenset(("expel", "order", "recall", "summon", "impose", "ban", "vote", "decide", "reject", "welcome", "refuse", "sign", "suspend", "end", "withdraw"))  # fmt: skip
 """Verbs besides those of saying whose subjects act in a state's name."""
 _STATE_NOUNS = word_list("state nouns")
+_OF_STATES = frozenset(("STATE", "PEOPLE", "CAPITAL", "SEAT"))
 _SIDES = word_list("sides")
 _ENDING = frozenset(
     ["under", "during", "since", "after", "before", "until", "by", "with", "who", "whose", "which", "through", "as"]
@@ -153,6 +160,9 @@ _KIN = frozenset(("man", "woman", "child", "boy", "girl", "people", "person", "f
 _OF_STATE = frozenset(("GOV", "MIL", "LEG", "COP", "JUD", "SPY"))
 _ELITE = frozenset(("GOV", "LEG", "MIL", "JUD", "SPY", "COP"))
 _OFFICES = word_list("portfolio")
+_BODY_KINDS = [word_list(k) for k in ("courts", "missions", "lenders", "blocs", "parties")]
+_INSIDE_OF = frozenset(("in", "at", "near", "outside", "around", "of", "from"))
+_RELATIONS = frozenset(("neighbor", "neighbour", "ally", "rival", "foe", "partner", "host", "guest"))
 _VAGUE = frozenset(("group", "organisation", "organization", "company", "firm"))
 _VAGUE_BODIES = word_list("vague bodies")
 _UNSURE = word_list("unsure forces")
@@ -181,6 +191,14 @@ class _Reader:
         """People mentioned so far, the latest last, each once."""
         self.of_paragraph: set[str] = set()
         """People mentioned in the paragraph."""
+        self.last_speaker: str | None = None
+        """The body or state that said something last, in the paragraphs before."""
+        self.said_offices: dict[str, tuple[str | None, str | None]] = {}
+        """Heads of titles whose holder the story has not named yet, with the country and body that it gave them."""
+        self.there: set[str] = set()
+        """Countries of the states, peoples, capitals and places that the story names."""
+        self.marks: dict[int, list[bool]] = {}
+        """Which tokens of a paragraph stand within quotation marks."""
         self.where: dict[str, str] = {}
         """The state in which the paragraph plays that names a person first."""
         self.female: dict[str, bool] = {}
@@ -195,8 +213,11 @@ class _Reader:
 
     def read(self) -> Actors:
         names = Names(self.language, getattr(self.draft, "places", None)).read()
+        self.there = {n.country for _, found in names for n in found if n.country and n.label in _OF_STATES}
+        places = getattr(self.draft, "places", None)
+        self.there |= {p.country for p in places.items if p.country} if places else set()
         self.topic = self.find_topic(names)
-        self.pair = self.find_pair(names)
+        self.pair = self.find_pair(names) or self.most_named(names)
         for _, found in names:
             for name in found:
                 if name.label == "PERSON" and name.end - name.start > 1:
@@ -274,6 +295,19 @@ class _Reader:
                         return sorted((self.topic, name.country))
         return []
 
+    def most_named(self, names: list[tuple[Doc, list[Name]]]) -> list[str]:
+        """The state that the story is about and the one that it names most beside, where no other comes near."""
+        counted: Counter[str] = Counter()
+        for nth, (_, found) in enumerate(names):
+            for name in found:
+                if name.country and name.label in ("STATE", "PEOPLE", "CAPITAL", "SEAT"):
+                    counted[name.country] += 3 if nth < 3 else 1
+        others = [(n, c) for c, n in counted.items() if c != self.topic]
+        best = sorted(others, reverse=True)[:2]
+        if not self.topic or not best or best[0][0] < 3 or (len(best) > 1 and best[1][0] * 1.5 > best[0][0]):
+            return []
+        return sorted((self.topic, best[0][1]))
+
     def publisher(self) -> None:
         """The agency is an actor: it sees letters and is told things."""
         if self.draft.story.agency:
@@ -315,6 +349,8 @@ class _Reader:
 
     def organisation(self, name: str, country: str | None, sector: str | None) -> str:
         known = organisations().get(name)
+        if known and known.sector == "PTY" and known.country and known.country not in self.there and " " not in name:
+            known, country = None, self.topic  # "the Democrats" of another state
         if known:
             name, country, sector = known.name, known.country, in_readings(known.sector) or None
         return self.actors.add(
@@ -376,7 +412,7 @@ class _Reader:
             if known is None and " " not in name:
                 known = self.famous(name)
             if known is not None:
-                self.table[actor_id] = known
+                self.table[actor_id] = known if own else self.of_story(known, name)
             aliases = [name] if own and name != own.name else []
             return self.actors.add(Actor(id=actor_id, name=own.name if own else name, kind="person", aliases=aliases))
         found = self.actors.get(actor_id)
@@ -387,6 +423,17 @@ class _Reader:
         elif name != found.name and name not in found.aliases:
             found.aliases.append(name)
         return found
+
+    def of_story(self, known: Person, name: str) -> Person:
+        """Of two of the table who are called alike ("King Abdullah") the one whose state the story names."""
+        if known.country is None or known.country in self.there:
+            return known
+        plain = folded(name)
+        others = [
+            p for p in dict.fromkeys(people_by_surname().get(plain.split()[-1], ()) + people_by_first().get(plain.split()[0], ()))
+            if p.country in self.there and any(folded(n).startswith(plain + " ") or folded(n) == plain for n in p.names)
+        ]  # fmt: skip
+        return others[0] if len(others) == 1 else known
 
     def of_own_table(self, name: str) -> Person | None:
         """The person of the user's own table whom a name means."""
@@ -417,7 +464,15 @@ class _Reader:
                 self.named(doc, name)
                 covered = max(covered, name.end)
             elif token.i >= covered:
-                if token.pos_ == "PRON":
+                if token.lower_ in ("both", "two", "neither", "either") and token.dep_ not in (
+                    "det",
+                    "preconj",
+                    "nummod",
+                    "predet",
+                    "cc",
+                ):
+                    self.paired(token)
+                elif token.pos_ == "PRON":
                     self.pronoun(token)
                 elif token.pos_ in ("NOUN", "PROPN") and token.dep_ != "compound":
                     self.noun(token)
@@ -425,6 +480,9 @@ class _Reader:
     def mention(self, tokens: Tokens, ids: tuple[str, ...], how: str) -> None:
         if not ids:
             return
+        verb = head(tokens)
+        if verb.dep_ in _SUBJECTS and verb.head.lemma_.lower() in speech_acts() and len(ids) == 1:
+            self.last_speaker = ids[0] if ids[0].startswith(("org:", "state:")) else None
         self.actors.mention(Mention(self.language.span(tokens), ids, head(tokens), how))  # type: ignore[arg-type]
         for i in ids:
             if i.startswith("org:"):
@@ -540,7 +598,7 @@ class _Reader:
         self.appointed(doc, tokens, actor)
         if actor.country is None and not any(self.stateless(r) for r in actor.roles):
             actor.country = self.origin(doc, name, tokens)
-        if actor.country is None and actor.id not in self.where and (place := self.local(head(tokens))):
+        if actor.country is None and actor.id not in self.where and (place := self.home(head(tokens))):
             self.where[actor.id] = place
         before = {t.lower_ for t in doc[max(0, name.start - 3) : name.start]}
         words = before | {w for r in actor.roles for w in r.title.lower().split()}
@@ -603,6 +661,8 @@ class _Reader:
         comma = i >= 0 and doc[i].text == ","
         if comma:
             i -= 1
+        elif i > 0 and doc[i].text == "." and titled(doc[i - 1].lower_ + "."):
+            i -= 1  # "retired Col. X", where the point was cut off
         last = None
         j = i
         while j >= 0 and i - j < 8:
@@ -644,12 +704,24 @@ class _Reader:
             and doc[last].dep_ != "appos"
             and not any(t.dep_ == "appos" and t.i > last for t in doc[last].children)
             and doc[last].dep_ not in _SUBJECTS
+            and not self.beside_title(doc, last, start, actor)
         ):
             return
         first = last
         while first > 0 and self.of_title(doc[first - 1], doc[first]) and doc[first - 1].sent == doc[last].sent:
             first -= 1
         self.role(doc, first, i + 1, last, actor)
+
+    def beside_title(self, doc: Doc, last: int, start: int, actor: Actor) -> bool:
+        """Whether "the speaker of parliament, X," stands in apposition, whatever the parse makes of it."""
+        first = doc[last].left_edge.i
+        end = start + len(actor.name.split())
+        closed = (
+            end >= len(doc)
+            or doc[end].text in (",", ".", ";", "-", "–", "—")
+            or doc[end].pos_ in ("VERB", "AUX", "CCONJ")
+        )
+        return doc[first].pos_ in ("DET", "PRON", "PROPN") and closed and doc[last].tag_ in ("NN", "NNP")
 
     def of_title(self, token: Token, after: Token) -> bool:
         """Whether a word before a title belongs to it: no lower-case noun before a capitalised title, but another title."""
@@ -743,7 +815,7 @@ class _Reader:
 
     def role(self, doc: Doc, first: int, end: int, at: int, actor: Actor, status: str | None = None) -> None:
         """Record the title in ``doc[first:end]``, headed by the word at ``at``, for its state or body."""
-        if titles().get(doc[at].lower_) == "" and end == at + 1:
+        if titles().get(doc[at].lower_) == "" and end == at + 1 == first + 1:
             return  # "Mr." is no office
         if (
             at > first
@@ -790,8 +862,16 @@ class _Reader:
             elif national:
                 known = self.table.get(actor.id)
                 country = (known.country if known else None) or actor.country
-                if country is None and not any(self.of_token.get(t.i) for t in doc[at + 1 : end]):
-                    country = self.local(doc[at], title)
+                said_of = (
+                    self.said_offices.pop(doc[at].lower_, None) if end - i == 1 or title.islower() is False else None
+                )
+                if said_of and country is None:
+                    country, of = said_of
+                    national = of is None
+                if country is None and of is None and not any(self.of_token.get(t.i) for t in doc[at + 1 : end]):
+                    abroad = _ABROAD.search(title.lower()) and self.topic in self.pair
+                    country = next((p for p in self.pair if p != self.topic), None) if abroad else None
+                    country = country or self.local(doc[at], title)
         if country and national and of is None:
             of = self.actors.add(state(country)).id
         if sector and not (actor.sector and (sector == "GOV" or status == "former")):
@@ -805,11 +885,13 @@ class _Reader:
         said = title.lower().replace("-", " ").split()
         known = self.table.get(actor.id)
         if known is None and " " not in actor.name:
-            known = resolve.person_named(actor.name, self.on, " ".join(said[-2:])) or resolve.person_named(
-                actor.name, self.on, said[-1]
-            )
-            if known is not None and not any(said[-1] in o.title.split() for o in known.offices):
-                known = None
+            there = self.there | {a.country for a in self.actors.items if a.country}
+            bearers = [
+                p for p in people_by_surname().get(folded(actor.name), ()) + people_by_first().get(folded(actor.name), ())
+                if (p.country is None or p.country in there) and any(said[-1] in o.title.split() for o in p.offices)
+            ]  # fmt: skip
+            held_now = [p for p in bearers if any(said[-1] in o.title.split() and o.held(self.on) for o in p.offices)]
+            known = held_now[0] if len(held_now) == 1 else bearers[0] if len(bearers) == 1 else None
         if known is None:
             return None
         fits = [o for o in known.offices if said[-1] in o.title.replace("-", " ").split()]
@@ -833,11 +915,14 @@ class _Reader:
         word where little is said, and a state whose holder of an unshared office the story has named already has none."""
         doc = token.doc
         votes: dict[str, float] = defaultdict(float)
+        here = not title or bool(_LOCAL.search(title.lower()))
         if self.topic:
-            votes[self.topic] = _TOPIC if title else _TOPIC / 2
+            votes[self.topic] = _TOPIC if title and not here else _TOPIC / 2
         back = {s.start: n for n, s in enumerate(reversed([s for s in doc.sents if s.start <= token.i]))}
         for t in doc[: token.i]:
-            found = self.vote(t, bool(title) and not _LOCAL.search(title.lower()))
+            if self.quoted(t):
+                continue
+            found = self.vote(t, not here)
             if found is not None:
                 country, weight = found
                 votes[country] += weight / (1 + 0.6 * back.get(t.sent.start, 0))
@@ -861,6 +946,45 @@ class _Reader:
                 votes = {c: v for c, v in votes.items() if c in having} or votes
         return max(votes, key=lambda c: (votes[c], c), default=None)
 
+    def home(self, token: Token) -> str | None:
+        """The state in which somebody without an office is at home: where the paragraph says that it plays; in a story of one
+        state that state."""
+        if any(
+            c.dep_ == "relcl" and c.lemma_ in ("chair", "lead", "head", "command", "represent", "govern")
+            for c in token.children
+        ):
+            return self.local(token, "head")  # holds an office, though no noun says so
+        places = getattr(self.draft, "places", None)
+        near: list[tuple[int, str]] = []
+        for t in token.doc:
+            place = places.at(self.language.span(t)) if places and t.pos_ == "PROPN" and not self.quoted(t) else None
+            if (
+                place is None
+                or not place.country
+                or place.metonym
+                or t.dep_ != "pobj"
+                or t.head.lower_ not in _INSIDE_OF
+            ):
+                continue
+            if t.i < token.i or t.sent == token.sent:
+                near.append((abs(t.i - token.i) + (0 if t.sent == token.sent else 40), place.country))
+        if near:
+            return min(near)[1]
+        return self.topic if len(self.pair) < 2 and len(set(self.states) - {self.topic}) < 2 else None
+
+    def quoted(self, token: Token) -> bool:
+        """Whether a token stands within quotation marks of its paragraph."""
+        doc = token.doc
+        marks = self.marks.get(id(doc))
+        if marks is None:
+            marks, inside = [], False
+            for t in doc:
+                if t.text in ("“", "”") or t.tag_ in ("``", "''"):
+                    inside = t.text == "“" or (t.text != "”" and not inside)
+                marks.append(inside)
+            self.marks[id(doc)] = marks
+        return marks[token.i]
+
     def vote(self, t: Token, titled_: bool) -> tuple[str, float] | None:
         """The state that one token speaks for as the home of somebody named after it, and how strongly."""
         name = self.of_token.get(t.i)
@@ -878,12 +1002,14 @@ class _Reader:
                 return actor.country, (3.0 if speaks else 1.2) if subject else 1.0 if inside else 0.5
             if actor.kind == "person":
                 return actor.country, 1.5 if subject else 0.7
+            if actor.sector == "CVL":
+                return actor.country, 0.6
             return actor.country, (2.5 if speaks else 1.5) if subject else 0.8
         places = getattr(self.draft, "places", None)
         place = places.at(self.language.span(t)) if places and t.pos_ == "PROPN" else None
         if place is not None and place.country and not ids:
             inside = t.dep_ == "pobj" and t.head.lower_ in ("in", "at", "near", "from", "outside", "around", "of")
-            return place.country, (1.6 if titled_ else 2.5) if inside else 0.7
+            return place.country, (1.6 if titled_ else 3.0) if inside else 0.7
         return None
 
     def before_title(self, doc: Doc, first: int, at: int) -> tuple[int, str | None, str | None]:
@@ -986,7 +1112,11 @@ class _Reader:
         return self.body_named(doc, name) if name.label in ("ORG", "SEAT", "NAME") else None
 
     def speaking(self, token: Token) -> str | None:
-        """The body or state that was the last subject of the paragraph: "The ministry said ... Spokesman X said"."""
+        """The body or state that was the last subject of the paragraph, or spoke last before it: "The ministry said ...
+        Spokesman X said"."""
+        return self.speaking_here(token) or self.last_speaker
+
+    def speaking_here(self, token: Token) -> str | None:
         for t in reversed(token.doc[: token.i]):
             if t.dep_ in _SUBJECTS and len(ids := self.actors.of(t)) == 1 and ids[0].startswith(("org:", "state:")):
                 return ids[0]
@@ -1067,7 +1197,7 @@ class _Reader:
                 if found := self.country_of_token(child) or self.country_of(child):
                     return found
         for child in noun.children:
-            if child.dep_ == "prep" and child.lower_ in ("of", "from", "for", "in"):
+            if child.dep_ == "prep" and child.lower_ in ("of", "from", "for", "in", "at"):
                 if child.lower_ == "in" and (body := self.body(noun)) and body.sector == "MIL":
                     continue  # where troops are is not whose they are
                 for pobj in child.children:
@@ -1099,17 +1229,30 @@ class _Reader:
             and (lemma in _SIDES or lemma in _LEADERS)
             and (n := next((_NUMBERS[w] for w in sorted(words) if w in _NUMBERS), 0))
         ):
+            if lemma == "party" and any(self.actors.get(b).sector == "PTY" for b in self.bodies) and len(self.pair) < 2:
+                return
             if lemma in _LEADERS and (leaders := self.two_leaders(token, n)):
                 self.mention(self.phrase(token), leaders, "title")
             elif len(self.states) >= n and "other" not in words:
                 self.mention(self.phrase(token), tuple(self.state(s) for s in self.pick(token, n)), "description")
             return
+        if len(self.pair) == 2 and all(p in self.states for p in self.pair):
+            either = not plural and words & {"either", "neither", "each"} and lemma in _SIDES
+            the_sides = plural and lemma in ("side", "party") and "the" in words and not self.further(token)
+            if either or (the_sides and not any(self.actors.get(b).sector == "PTY" for b in self.bodies)):
+                self.mention(self.phrase(token), tuple(self.state(p) for p in self.pair), "description")
+                return
         following = self.of_token.get(token.i + 1)
         if following and following.label == "PERSON" and titled(token.lower_):
             return  # the title of who comes next
         if (
-            (lemma in _STATE_NOUNS or "colonial" in words or lemma in ("coloniser", "colonizer"))
-            and not plural
+            (
+                lemma in _STATE_NOUNS
+                or "colonial" in words
+                or lemma in ("coloniser", "colonizer")
+                or lemma in state_kinds()
+            )
+            and (not plural or token.lower_ in state_kinds())
             and token.text.islower()
         ):
             self.described(token, lemma, words)
@@ -1125,6 +1268,27 @@ class _Reader:
             self.grouped(token, body, words)
         elif titled(token.lower_) and titles().get(token.lower_) in ("GOV", "MIL", "LEG", "JUD") and not plural:
             self.officer(token, words)
+
+    @staticmethod
+    def further(token: Token) -> bool:
+        """Whether a noun has more said of it than an article, so that it takes up nothing by itself."""
+        return any(c.dep_ in ("amod", "compound", "poss", "nummod", "relcl", "acl") for c in token.children)
+
+    def paired(self, token: Token) -> None:
+        """ "both", "the two" without a noun: the story's two states, or two that were just set beside each other."""
+        alone = token.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj", "poss", "appos") and not any(
+            c.dep_ in ("prep", "relcl") and c.lower_ != "of" for c in token.children
+        )
+        the_two = token.lower_ == "two" and any(c.lower_ == "the" and c.dep_ == "det" for c in token.children)
+        if not alone or not (the_two or token.lower_ in ("both", "neither", "either")) or len(self.states) < 2:
+            return
+        if any(self.actors.get(p).kind == "person" for i in self.subjects_before(token) for p in i):
+            return
+        self.mention(self.phrase(token), tuple(self.state(p) for p in self.pick(token, 2)), "description")
+
+    def subjects_before(self, token: Token) -> list[tuple[str, ...]]:
+        """What the subjects before a token in its sentence and the one before refer to."""
+        return [ids for t in self.subjects(token) if (ids := self.actors.of(t))]
 
     def takes_up(self, token: Token, lemma: str) -> str | None:
         """The body named before that "the bloc", "the rebels" or "the Lebanese armed group" takes up."""
@@ -1145,6 +1309,16 @@ class _Reader:
     def taken_up(self, noun: str, country: str | None = None) -> str | None:
         """The body mentioned last that a noun may mean."""
         wanted = anaphors()[noun]
+        alike = next((kind for kind in _BODY_KINDS if noun in kind), None)
+        for actor_id in (*reversed(self.subject_bodies), *reversed(self.bodies)) if alike is not None else ():
+            assert alike is not None
+            actor = self.actors.get(actor_id)
+            named = {w.lower() for n in (actor.name, *actor.aliases) for w in n.split()}
+            own = named - alike - _NEUTRAL - {"the"}
+            if named & alike and own and not (country and actor.country != country):
+                return actor_id
+        if alike in _BODY_KINDS[:3]:
+            wanted = wanted - {"IGO"}
         for actor_id in (*reversed(self.subject_bodies), *reversed(self.bodies)):
             actor = self.actors.get(actor_id)
             if country and actor.country != country:
@@ -1202,16 +1376,23 @@ class _Reader:
         return sorted(found) if found <= set(self.states) else []
 
     def described(self, token: Token, lemma: str, words: set[str]) -> None:
-        """ "the country", "the former colony", "the second West African nation"."""
-        definite = bool(words & {"the", "this", "that"}) or token.dep_ == "appos"
+        """ "the country", "the former colony", "the second West African nation", "its neighbour", "the kingdom"."""
+        definite = bool(words & {"the", "this", "that", "its", "his", "her", "our", "their"}) or token.dep_ == "appos"
         if not definite and lemma != "colony":
             return
-        if "other" in words or "another" in words or "every" in words or "each" in words:
+        if words & {"other", "another", "every", "each", "no", "any"}:
             return
+        if beside := self.apposed_state(token):
+            self.mention(self.phrase(token), (self.state(beside),), "description")
+            return
+        owner = next((c for c in token.children if c.dep_ == "poss"), None)
         candidates = list(self.states)
         text = self.phrase(token).text.lower()
         if lemma == "colony" or "colony" in words:
             candidates = [s for s in candidates if s in rulers()]
+            adjectives = {c for t in token.children if t.dep_ == "amod" and (c := self.country_of_token(t))}
+            if adjectives:
+                candidates = [s for s in candidates if rulers()[s] & adjectives]
         elif "colonial" in words or lemma in ("coloniser", "colonizer"):
             ruled = rulers().get(self.topic or "", frozenset())
             named_too = {a.country for a in self.actors.items if a.country in ruled}
@@ -1219,21 +1400,60 @@ class _Reader:
                 named_too if len(named_too) == 1 else ruled if len(ruled) == 1 else ()
             )
         else:
+            if lemma in state_kinds() and lemma not in _STATE_NOUNS:
+                candidates = [s for s in candidates if s in state_kinds()[lemma]]
+            elif lemma in state_kinds():
+                candidates = [s for s in candidates if s in state_kinds()[lemma]] or candidates
             fits = [phrase for phrase in regions() if phrase in text]
             if fits:
                 area = regions()[max(fits, key=len)]
                 candidates = [s for s in candidates if s in area]
+        if owner is not None and lemma in _RELATIONS:
+            mine = self.of_possessor(owner)[0] if owner.pos_ == "PRON" else self.country_of_token(owner)
+            mine = mine or self.topic
+            others = [s for s in self.pair if s != mine and s in candidates] if mine in self.pair else []
+            candidates = others or [s for s in candidates if s != mine]
         if not candidates:
             return
-        here = [s for s in candidates if s in self.in_sentence(token)]
+        acting = self.acting(token)
+        left = [s for s in candidates if s not in acting]
+        here = [s for s in (left or candidates) if s in self.in_sentence(token)]
+        if not left and token.dep_ in ("dobj", "pobj") and lemma not in ("country", "nation"):
+            return
+        candidates = left or candidates
         if lemma == "colony":
             chosen = (here or candidates)[-1]
-        elif here:
+        elif here and not acting:
             chosen = self.topic if self.topic in here else here[-1]
         else:
             chosen = self.topic if self.topic in candidates else candidates[-1]
         assert chosen
         self.mention(self.phrase(token), (self.state(chosen),), "description")
+
+    def apposed_state(self, token: Token) -> str | None:
+        """The state beside which a description stands: "Spain, the former colonial power"; "the youngest member, Kosovo"."""
+        beside = [token.head] if token.dep_ == "appos" else [c for c in token.children if c.dep_ == "appos"]
+        for t in beside:
+            name = self.of_token.get(t.i)
+            if name and name.label in ("STATE", "CAPITAL") and name.country:
+                return name.country
+        return None
+
+    def acting(self, token: Token) -> set[str]:
+        """The states that act in the clause of which a noun is an object: what they act on is another."""
+        if token.dep_ == "poss" or token.dep_ in _SUBJECTS:
+            return set()
+        up = token
+        while up.pos_ not in ("VERB", "AUX") and up.head.i != up.i:
+            if up.dep_ == "poss":
+                return set()
+            up = up.head
+        found: set[str] = set()
+        for child in up.children if up.pos_ in ("VERB", "AUX") else ():
+            if child.dep_ in _SUBJECTS and child.i != token.i and not child.is_ancestor(token):
+                for each in (child, *child.conjuncts):
+                    found |= {c for i in self.actors.of(each) if (c := self.actors.get(i).country)}
+        return found
 
     def in_sentence(self, token: Token) -> list[str]:
         """States named in the sentence before a token; an adjective names the state of its noun, not this one."""
@@ -1325,6 +1545,13 @@ class _Reader:
             self.mention(phrase, (actor.id,), "description")
             return
         country = self.country_of(token)
+        if (
+            country is None
+            and body.noun in ("embassy", "consulate")
+            and len(self.pair) == 2
+            and self.topic in self.pair
+        ):
+            country = next(p for p in self.pair if p != self.topic)
         definite = bool(words & {"the", "these", "those", "its", "their"})
         if country is None and definite:
             last = self.last_group.get(body.sector) if body.sense == "group" else self.last_body.get(body.noun)
@@ -1422,7 +1649,15 @@ class _Reader:
             self.mention(self.phrase(token), (found,), "title")
             self.touch(found)
             return
+        owner = self.owner(token)
+        for c in token.children:
+            if owner is None and c.dep_ == "poss" and len(ids := self.actors.of(c)) == 1 and ids[0].startswith("org:"):
+                owner = self.actors.get(ids[0])
+        if owner is not None and owner.country is None:
+            self.said_offices[token.lower_] = (None, owner.id)
+            return
         if country := self.country_of(token):
+            self.said_offices[token.lower_] = (country, None)
             sector = titles()[token.lower_]
             actor = self.actors.add(
                 Actor(id=f"group:{country}-{sector}", name=self.phrase(token).text, kind="group", country=country,

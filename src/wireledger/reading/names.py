@@ -26,6 +26,7 @@ from wireledger.knowledge.actors import (
 )
 from wireledger.knowledge.countries import countries
 from wireledger.knowledge.own import own_names, taught
+from wireledger.knowledge.speech import speech_acts
 from wireledger.reading.language import Language, head
 from wireledger.reading.places import Places
 
@@ -43,6 +44,8 @@ _LABELS = {
 _NO_NAMES = frozenset(["DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE"])
 _PORTFOLIOS = word_list("portfolio")
 """Words of offices that the tagger takes for names: "Finance" Minister."""
+_ODD = frozenset(["NAME", "PRODUCT", "WORK_OF_ART", "FAC", "LAW", "EVENT", "LOC"])
+"""Labels that words have whom the tagger knows nothing better to call."""
 _WORD = re.compile(r"[^\W\d_]")
 _FIRST = re.compile(r"[\w.&']+")
 _TOKENS = re.compile(r"\w+|[^\w\s]")
@@ -158,6 +161,8 @@ class Names:
             if place and place.country != name.country and place.kind not in ("country", "capital"):
                 name.label = "PLACE"  # Georgia of the United States
             return
+        if name.label in _ODD and not name.country and self.speaks(doc, name):
+            name.label = "PERSON"
         if name.end - name.start > 1 or name.label in ("STATE", "PEOPLE", "SEAT", "CAPITAL") or name.sector:
             return
         if last_name(name.name) in self.last_names:
@@ -170,6 +175,22 @@ class Names:
             name.label, name.country, name.sector, name.name = meaning
         elif name.label in ("PERSON", "NAME", "ORG") and self.language.span(doc[name.start]).start in self.places:
             name.label = "PLACE"
+
+    def speaks(self, doc: Doc, name: Name) -> bool:
+        """Whether two to four words that are no place, body or known name say something: so speaks a person."""
+        words = doc[name.start : name.end]
+        token = head(words)
+        return (
+            1 < len(words) < 5
+            and token.dep_ == "nsubj"
+            and token.head.lemma_.lower() in speech_acts()
+            and self.language.span(words).start not in self.places
+            and all(t.text[:1].isupper() and t.text[1:].islower() for t in words if t.lower_ not in PARTICLES)
+            and not any(titled(t.lower_) or t.lemma_.lower() in bodies() or t.lower_ in ("the", "of") for t in words)
+            and doc[name.start - 1].lower_ != "the"
+            if name.start
+            else True
+        )
 
     def of_paragraph(self, doc: Doc) -> list[Name]:
         found = list(self.from_tables(doc))
@@ -284,7 +305,19 @@ class Names:
                 up = up.head.head
                 if titled(up.lower_):
                     return True
-        return bool(start) and titled(doc[start - 1].lower_) and doc[start - 1].text[:1].isupper()
+        if any(c.dep_ == "relcl" and any(t.lower_ == "who" for t in c.children) for c in token.children):
+            return True
+        before = doc[start - 1] if start else None
+        if before is None:
+            return False
+        if (
+            before.text.islower()
+            and before.pos_ == "NOUN"
+            and before.lemma_ in agents("head")
+            and before.lemma_ not in bodies()
+        ):
+            return True  # "goalkeeper X"
+        return titled(before.lower_) and before.text[:1].isupper()
 
     def portfolio(self, doc: Doc, name: Name) -> bool:
         """ "Finance" of "Finance Minister" is no name, nor is "Colonel"."""
