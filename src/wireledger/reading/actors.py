@@ -298,14 +298,26 @@ class _Reader:
     def most_named(self, names: list[tuple[Doc, list[Name]]]) -> list[str]:
         """The state that the story is about and the one that it names most beside, where no other comes near."""
         counted: Counter[str] = Counter()
-        for nth, (_, found) in enumerate(names):
+        acting: set[str] = set()
+        for nth, (doc, found) in enumerate(names):
             for name in found:
-                if name.country and name.label in ("STATE", "PEOPLE", "CAPITAL", "SEAT"):
+                if name.country and name.label in _OF_STATES:
                     counted[name.country] += 3 if nth < 3 else 1
+                    token = head(doc[name.start : name.end])
+                    if (
+                        name.label == "PEOPLE" or token.dep_ == "poss"
+                    ):  # "French troops left", "France's president said"
+                        body = token.head if token.head.dep_ in _SUBJECTS else None
+                        if body is not None and (self.body(body) or titled(body.lower_)):
+                            acting.add(name.country)
+                    elif token.dep_ in _SUBJECTS:
+                        acting.add(name.country)
         others = [(n, c) for c, n in counted.items() if c != self.topic]
         best = sorted(others, reverse=True)[:2]
         if not self.topic or not best or best[0][0] < 3 or (len(best) > 1 and best[1][0] * 1.5 > best[0][0]):
             return []
+        if not {self.topic, best[0][1]} <= acting:
+            return []  # states of which the story only tells where something is: of firms, of clubs
         return sorted((self.topic, best[0][1]))
 
     def publisher(self) -> None:
@@ -1284,7 +1296,9 @@ class _Reader:
             return
         if any(self.actors.get(p).kind == "person" for i in self.subjects_before(token) for p in i):
             return
-        self.mention(self.phrase(token), tuple(self.state(p) for p in self.pick(token, 2)), "description")
+        here = next((b for t in reversed(token.doc[: token.i]) if len(b := self.beside(t)) == 2), None)
+        if here or len(self.pair) == 2:
+            self.mention(self.phrase(token), tuple(self.state(p) for p in here or self.pair), "description")
 
     def subjects_before(self, token: Token) -> list[tuple[str, ...]]:
         """What the subjects before a token in its sentence and the one before refer to."""

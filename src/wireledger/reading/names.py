@@ -187,9 +187,7 @@ class Names:
             and self.language.span(words).start not in self.places
             and all(t.text[:1].isupper() and t.text[1:].islower() for t in words if t.lower_ not in PARTICLES)
             and not any(titled(t.lower_) or t.lemma_.lower() in bodies() or t.lower_ in ("the", "of") for t in words)
-            and doc[name.start - 1].lower_ != "the"
-            if name.start
-            else True
+            and not (name.start and doc[name.start - 1].lower_ == "the")
         )
 
     def of_paragraph(self, doc: Doc) -> list[Name]:
