@@ -9,13 +9,14 @@ the two tokens, the path between them and the quotation marks, decoded together 
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.attrs import DEP, ENT_TYPE, HEAD, LEMMA, LOWER, SENT_START, TAG
+from spacy.attrs import DEP, ENT_TYPE, HEAD, LEMMA, LOWER, ORTH, SENT_START, TAG
 from spacy.tokens import Doc
 
 Ints = NDArray[np.int64]
@@ -25,7 +26,6 @@ NONE, SOURCE, CUE, CONTENT = range(4)
 """The labels of a token as seen from a cue."""
 PATHS = 4096
 """Rows of the table of paths, into which paths are hashed."""
-_QUOTE = '"'
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -61,51 +61,35 @@ class Grid:
 
 def grid(docs: list[Doc]) -> Grid:
     """The arrays of paragraphs in order."""
-    parts, quotes, flags = [], [], []
-    first = [0]
-    for doc in docs:
-        array = doc.to_array([LEMMA, LOWER, TAG, DEP, ENT_TYPE, HEAD, SENT_START])
-        parts.append(array)
-        inside, number = False, 0
-        row = []
-        marks = []
-        for token in doc:
-            text = token.text
-            if text in (_QUOTE, "''", "``"):
-                if not inside:
-                    number += 1
-                inside = not inside
-                row.append(number)
-                marks.append(1.0)
-            else:
-                row.append(number if inside else 0)
-                marks.append(0.0)
-        quotes += row
-        flags.append(
-            np.array(
-                [marks, [float(t.text[:1].isupper()) for t in doc], [float(len(doc) < 15)] * len(doc)], np.float32
-            ).reshape(3, -1)
-        )
-        first.append(first[-1] + len(doc))
-    a = np.concatenate(parts) if parts else np.zeros((0, 7), np.uint64)
-    n = len(a)
+    lengths = np.array([len(d) for d in docs], np.int64)
+    bounds = np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)])
+    n = int(bounds[-1])
+    fields = [LEMMA, LOWER, TAG, DEP, ENT_TYPE, HEAD, SENT_START, ORTH]
+    a = np.concatenate([d.to_array(fields) for d in docs]) if docs else np.zeros((0, len(fields)), np.uint64)
     places = np.arange(n, dtype=np.int64)
     head = places + a[:, 5].astype(np.int64)
     before, after = places - 1, places + 1
-    before[first[:-1]] = n
-    after[np.array(first[1:], np.int64) - 1] = n
+    filled = lengths > 0
+    before[bounds[:-1][filled]] = n
+    after[bounds[1:][filled] - 1] = n
     opens = a[:, 6].astype(np.int64) == 1
-    opens[first[:-1]] = True
+    opens[bounds[:-1][filled]] = True
     sentence = np.cumsum(opens) - 1
     starts = np.append(np.flatnonzero(opens), n)
-    quoted = np.array(quotes, np.int64)
-    mark, capital, short = np.concatenate(flags, axis=1) if flags else np.zeros((3, 0), np.float32)
+    paragraph = np.repeat(np.arange(len(docs)), lengths)
+    mark = np.isin(a[:, 1], _QUOTES)
+    seen = np.concatenate([[0], np.cumsum(mark)])
+    nth = seen[1:] - seen[bounds[:-1]][paragraph]  # marks of the paragraph so far, this one counted
+    quoted = np.where(mark | (nth % 2 == 1), (nth + 1) // 2, 0)
+    words, which = np.unique(a[:, 7], return_inverse=True)
+    capital = np.array([docs[0].vocab.strings[int(w)][:1].isupper() for w in words], bool)[which]
     has = np.maximum.reduceat((quoted > 0).astype(np.float32), starts[:-1]) if n else np.zeros(0, np.float32)
+    flags = [quoted > 0, mark, has[sentence] if n else has, capital, opens, (lengths < 15)[paragraph]]
     return Grid(
         a[:, 0], a[:, 1], a[:, 2], a[:, 3], a[:, 4], head, before, after, sentence, starts, quoted,
-        np.stack([(quoted > 0).astype(np.float32), mark, has[sentence], capital, opens.astype(np.float32), short], axis=1),
+        np.stack([f.astype(np.float32) for f in flags], axis=1),
         np.concatenate([d.tensor for d in docs]).astype(np.float32) if docs else np.zeros((0, 96), np.float32),
-        first,
+        bounds.tolist(),
     )  # fmt: skip
 
 
@@ -197,12 +181,18 @@ def _hash(text: str) -> np.uint64:
 
 
 _COMMA = _hash(",")
+_QUOTES = np.array([_hash(mark) for mark in ('"', "''", "``")], np.uint64)
 
 
 def _row(code: NDArray[np.uint64], salt: int) -> Ints:
     """A row of the table of paths for each code; the first 128 rows are for shapes."""
     mixed = (code + np.uint64(salt)) * _MULTIPLIER
     return 128 + (mixed >> np.uint64(40)).astype(np.int64) % (PATHS - 128)
+
+
+def hashes(words: Iterable[str]) -> NDArray[np.uint64]:
+    """The numbers that stand for words in a grid."""
+    return np.array([_hash(w) for w in words], np.uint64)
 
 
 def children(g: Grid, h: Floats) -> Floats:

@@ -6,6 +6,7 @@ prepositions and verbs say of it; a definite noun later on is the same document 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 
 from spacy.tokens import Span as Tokens
@@ -41,16 +42,20 @@ class _Reader:
         self.issued: set[str] = set()
         """Ids of documents of which the story says something even where it names nobody."""
 
-    def read(self) -> list[Document]:
+    def read(self, tokens: Iterable[Token]) -> list[Document]:
         kinds = document_kinds()
-        for sentence in self.language.sentences:
-            for token in sentence:
+        for sentence, group in itertools.groupby(tokens, key=lambda token: token.sent):
+            here = list(group)
+            for token in here:
                 row = kinds.get(token.lemma_.lower()) if token.pos_ in ("NOUN", "PROPN") else None
                 if row is not None and token.dep_ != "compound":
                     self.document(token, *row)
             if self.found:
-                self.received(sentence)
-                self.vouching(sentence)
+                for token in here:
+                    if token.lemma_ in _GET:
+                        self.received(token)
+                    elif token.lemma_.lower() in _GENUINENESS:
+                        self.vouching(sentence, token)
         kept = [
             d for d in self.found
             if d.sender or d.to or d.held_by or d.authenticated_by or d.disputed_by or d.id in self.issued
@@ -233,62 +238,58 @@ class _Reader:
             if subject is not None and (said or not definite):
                 fact("from", self.who([subject, *subject.conjuncts]))
 
-    def received(self, sentence: Tokens) -> None:
+    def received(self, verb: Token) -> None:
         """ "The embassy confirmed that it had received the letter": who says so vouches for it."""
-        for verb in sentence:
-            if verb.lemma_ not in _GET or verb.pos_ != "VERB" or any(c.dep_ == "neg" for c in verb.children):
-                continue
-            thing = next((c for c in verb.children if c.dep_ == "dobj"), None)
-            if thing is None:
-                continue
-            span = self.language.span(thing)
-            document = next((d for d in self.found if any(Span(*s).overlaps(span) for s in d.spans)), None)
-            if document is None and thing.lower_ == "it" and verb.lemma_ == "receive":
-                document = self.found[-1]
-            if document is None or (verb.lemma_ == "have" and thing.lower_ != "it"):
-                continue
-            subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-            if subject is not None and subject.lower_ not in ("we", "i"):
-                document.to = document.to or self.who([subject])
-            for over in verb.ancestors:
-                act = speech_acts().get(over.lemma_.lower())
-                teller = next((c for c in over.children if c.dep_ == "nsubj"), None)
-                if teller is not None and act in ("say", "confirm") and over.pos_ == "VERB":
-                    if not any(c.dep_ == "neg" for c in over.children):
-                        who = speaks(self.draft.actors, teller)
-                        document.authenticated_by.extend(w for w in who[:1] if w not in document.authenticated_by)
-                    break
+        if verb.pos_ != "VERB" or any(c.dep_ == "neg" for c in verb.children):
+            return
+        thing = next((c for c in verb.children if c.dep_ == "dobj"), None)
+        if thing is None:
+            return
+        span = self.language.span(thing)
+        document = next((d for d in self.found if any(Span(*s).overlaps(span) for s in d.spans)), None)
+        if document is None and thing.lower_ == "it" and verb.lemma_ == "receive":
+            document = self.found[-1]
+        if document is None or (verb.lemma_ == "have" and thing.lower_ != "it"):
+            return
+        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        if subject is not None and subject.lower_ not in ("we", "i"):
+            document.to = document.to or self.who([subject])
+        for over in verb.ancestors:
+            act = speech_acts().get(over.lemma_.lower())
+            teller = next((c for c in over.children if c.dep_ == "nsubj"), None)
+            if teller is not None and act in ("say", "confirm") and over.pos_ == "VERB":
+                if not any(c.dep_ == "neg" for c in over.children):
+                    who = speaks(self.draft.actors, teller)
+                    document.authenticated_by.extend(w for w in who[:1] if w not in document.authenticated_by)
+                break
 
-    def vouching(self, sentence: Tokens) -> None:
+    def vouching(self, sentence: Tokens, token: Token) -> None:
         """Who acknowledged or disputed that a document is genuine."""
-        for token in sentence:
-            lemma = token.lemma_.lower()
-            if lemma not in _GENUINENESS:
-                continue
-            verbs = _ACKNOWLEDGE | _DISPUTE
-            if lemma in _FALSE:
-                verbs = frozenset(["call", "say", "dismiss", "describe", "denounce"])
-            verb = next((t for t in (*token.ancestors,) if t.lemma_ in verbs), None)
-            if verb is None:
-                continue
-            here = [d for d in self.found if any(self.language.span(sentence).covers(Span(*s)) for s in d.spans)]
-            if lemma in ("contents", "content", "existence", "receipt", *_FALSE) and not here:
-                continue
-            document = here[-1] if here else self.found[-1]
-            subject = next((c for c in verb.children if c.dep_ in ("nsubj", "agent")), None)
-            if subject is not None and subject.dep_ == "agent":
-                subject = next(iter(subject.children), subject)
-            if subject is None:
-                continue
-            who = [w for s in (subject, *subject.conjuncts) for w in speaks(self.draft.actors, s)]
-            refused = any(
-                t.lemma_ in ("decline", "refuse", "unable", "can") for t in (verb.head, *verb.children) if t is not verb
-            )
-            if any(c.dep_ == "neg" for c in verb.children) or (refused and verb.lemma_ in _ACKNOWLEDGE):
-                continue  # "could not verify", "would not confirm": neither vouched for nor disputed
-            disputed = verb.lemma_ in _DISPUTE or lemma in _FALSE
-            target = document.disputed_by if disputed else document.authenticated_by
-            target.extend(w for w in who if w not in target)
+        lemma = token.lemma_.lower()
+        verbs = _ACKNOWLEDGE | _DISPUTE
+        if lemma in _FALSE:
+            verbs = frozenset(["call", "say", "dismiss", "describe", "denounce"])
+        verb = next((t for t in (*token.ancestors,) if t.lemma_ in verbs), None)
+        if verb is None:
+            return
+        here = [d for d in self.found if any(self.language.span(sentence).covers(Span(*s)) for s in d.spans)]
+        if lemma in ("contents", "content", "existence", "receipt", *_FALSE) and not here:
+            return
+        document = here[-1] if here else self.found[-1]
+        subject = next((c for c in verb.children if c.dep_ in ("nsubj", "agent")), None)
+        if subject is not None and subject.dep_ == "agent":
+            subject = next(iter(subject.children), subject)
+        if subject is None:
+            return
+        who = [w for s in (subject, *subject.conjuncts) for w in speaks(self.draft.actors, s)]
+        refused = any(
+            t.lemma_ in ("decline", "refuse", "unable", "can") for t in (verb.head, *verb.children) if t is not verb
+        )
+        if any(c.dep_ == "neg" for c in verb.children) or (refused and verb.lemma_ in _ACKNOWLEDGE):
+            return  # "could not verify", "would not confirm": neither vouched for nor disputed
+        disputed = verb.lemma_ in _DISPUTE or lemma in _FALSE
+        target = document.disputed_by if disputed else document.authenticated_by
+        target.extend(w for w in who if w not in target)
 
 
 def speaks(actors: Actors, noun: Token) -> tuple[str, ...]:
@@ -314,6 +315,12 @@ def speaks(actors: Actors, noun: Token) -> tuple[str, ...]:
     return ()
 
 
-def read(draft: Draft) -> list[Document]:
-    """The documents of a story, in the order of their first words."""
-    return _Reader(draft).read()
+def words() -> list[str]:
+    """The lemmas of the tokens that :func:`read` needs to see."""
+    nouns = [*document_kinds(), *_GENUINENESS]
+    return [*nouns, *(n.capitalize() for n in nouns), *(n.upper() for n in nouns), *_GET]
+
+
+def read(draft: Draft, tokens: Iterable[Token]) -> list[Document]:
+    """The documents of a story, in the order of their first words. ``tokens``: those with lemmas of :func:`words`, in order."""
+    return _Reader(draft).read(tokens)

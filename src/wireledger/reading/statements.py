@@ -8,11 +8,15 @@ the end the agency that reports it.
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
+from spacy.symbols import ccomp
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
@@ -37,6 +41,7 @@ _NO_COMMENT = re.compile(
     r"\b(?:declin\w+|refus\w+|would not|wouldn't|did(?:n't| not)|could(?:n't| not)|no(?:t|ne)?|without|never|unavailable|mum)\b[^.;\"“”]{0,60}\b(?:comment(?:ing)?|respon[ds]\w*|repl(?:y|ied)|answer|return)\b",
     re.IGNORECASE,
 )
+_QUOTE = re.compile("\"|''|``")
 _QUESTION = re.compile(r"(?:if|whether|why|how|what|when|who|about)\b", re.IGNORECASE)
 _REASON = re.compile(r"\b(?:because|as|since|citing|due to|for fear of|so as|in order to|to (?:discuss|speak|describe|talk))\b(?:(?!, (?:said|says|told|added)\b)[^.;\"])+", re.IGNORECASE)  # fmt: skip
 _UNNAMED = re.compile(r"\b(?:unnamed|unidentified|anonymous|familiar with|close to|with (?:direct )?knowledge of|briefed on)\b", re.IGNORECASE)  # fmt: skip
@@ -91,7 +96,9 @@ _FIGURES = frozenset(
         "turnout",
     ]
 )
-_HEARSAY = frozenset(["reportedly", "allegedly", "supposedly", "purportedly"])
+_HEARSAY = tags.hashes(["reportedly", "allegedly", "supposedly", "purportedly"])
+_PUT = tags.hashes(["put"])
+_DASHES = tags.hashes(["―", "—", "–", "-", "--", "---"])
 _HEADLINE_SOURCES = frozenset(["report", "document", "letter", "army", "military", "police", "ministry", "government", "president", "media", "radio", "tv", "agency", "statement", "decree", "embassy", "presidency", "junta", "un", "sources"])  # fmt: skip
 _EDGES = frozenset([",", ";", ":", "--", "–", "—", "-", "―"])
 
@@ -200,7 +207,9 @@ class _Attribution:
     """Who quotes the source: "the agency quoted an official as saying"."""
 
 
-_MARKS = re.compile(r"\"|''|``")
+@functools.cache
+def _document_words() -> NDArray[np.uint64]:
+    return tags.hashes(documents.words())
 
 
 class _Reader:
@@ -210,6 +219,7 @@ class _Reader:
         self.found = Statements(draft)
         self.quotes: list[Span] = []
         self.attributions: list[_Attribution] = []
+        self.grid = tags.grid([p.doc for p in draft.language.paragraphs])
 
     def read(self) -> Statements:
         for parsed in self.language.paragraphs:
@@ -227,7 +237,7 @@ class _Reader:
                 self.fill(a)
             self.citing(a)
         self.carry_over()
-        self.found.documents = documents.read(self.draft)
+        self.found.documents = documents.read(self.draft, self.any_of(self.grid.lemma, _document_words()))
         for a in self.attributions:
             self.quoted_as_saying(a)
         made = [self.state(a) for a in self.attributions if a.content and not self.asks_anonymity(a)]
@@ -243,7 +253,7 @@ class _Reader:
         """Quotations of a paragraph, the marks included. One that is not closed runs to the paragraph's end."""
         text = parsed.text
         opened: int | None = None
-        for mark in _MARKS.finditer(text):
+        for mark in _QUOTE.finditer(text):
             i, end = mark.span()
             if opened is None:
                 turned = self.language.story.text[parsed.offsets[i]] == "”"  # a slip, where a word begins behind it
@@ -265,27 +275,35 @@ class _Reader:
 
     def tag(self) -> None:
         """The attributions of all sentences, as the tagger labels them."""
-        docs = [p.doc for p in self.language.paragraphs]
-        if not docs:
+        if not self.language.paragraphs:
             return
-        grid = tags.grid(docs)
+        grid = self.grid
         tagger = tags.tagger()
         known = tagger.encode(grid)
         chances = tagger.cues(known)
         chosen = chances > tagger.threshold
-        for k, doc in enumerate(docs):
-            first = grid.first[k]
-            for token in doc:
-                if reports(token):
-                    told = token.dep_ == "ccomp" and chosen[first + token.head.i] and not grid.quoted[first + token.i]
-                    chosen[first + token.i] |= told or chances[first + token.i] > tagger.threshold * _DOUBT
+        likely = chances > tagger.threshold * _DOUBT
+        clauses = (grid.dep == ccomp) & (grid.quoted == 0)
+        for place in np.flatnonzero((likely | clauses) & ~chosen).tolist():
+            if (likely[place] or chosen[grid.head[place]]) and reports(self.token(place)):
+                chosen[place] = True
         heads = np.flatnonzero(chosen)
         for place, (first, labels) in zip(heads.tolist(), tagger.label(grid, known, heads), strict=True):
-            k = bisect_right(grid.first, place) - 1
-            while grid.first[k + 1] <= place:  # an empty paragraph
-                k += 1
-            offset = grid.first[k]
-            self.attribution(self.language.paragraphs[k], docs[k][place - offset], first - offset, labels.tolist())
+            at = self.token(place)
+            self.attribution(self.language.parsed(at), at, first - (place - at.i), labels.tolist())
+
+    def token(self, place: int) -> Token:
+        """The token at a place of the grid."""
+        first = self.grid.first
+        k = bisect_right(first, place) - 1
+        while first[k + 1] <= place:  # an empty paragraph
+            k += 1
+        return self.language.paragraphs[k].doc[place - first[k]]
+
+    def any_of(self, field: NDArray[np.uint64], words: NDArray[np.uint64]) -> Iterator[Token]:
+        """The tokens whose field of the grid is one of some words, in order."""
+        for place in np.flatnonzero(np.isin(field, words)).tolist():
+            yield self.token(place)
 
     def attribution(self, parsed: Parsed, at: Token, first: int, labels: list[int]) -> None:
         doc = parsed.doc
@@ -372,35 +390,34 @@ class _Reader:
     def hearsay(self) -> None:
         """ "reportedly", "allegedly": a cue without a source, over its clause."""
         cues = {(id(a.head.doc), a.head.i) for a in self.attributions}
-        for sentence in self.language.sentences:
-            for token in sentence:
-                if token.lower_ not in _HEARSAY or token.dep_ != "advmod" or (id(token.doc), token.i) in cues:
-                    continue
-                clause = token.head if token.head.pos_ in ("VERB", "AUX") else None
-                if clause is None:
-                    continue
-                left, right = clause.left_edge.i, clause.right_edge.i
-                while right > clause.i and (token.doc[right].is_punct or token.doc[right].is_space):
-                    right -= 1
-                parts = [token.doc[left : token.i], token.doc[token.i + 1 : right + 1]]
-                content = [self.language.span(p) for p in parts if len(p)]
-                self.attributions.append(_Attribution(token.doc[token.i : token.i + 1], token, [], content))
+        for token in self.any_of(self.grid.lower, _HEARSAY):
+            if token.dep_ != "advmod" or (id(token.doc), token.i) in cues:
+                continue
+            clause = token.head if token.head.pos_ in ("VERB", "AUX") else None
+            if clause is None:
+                continue
+            left, right = clause.left_edge.i, clause.right_edge.i
+            while right > clause.i and (token.doc[right].is_punct or token.doc[right].is_space):
+                right -= 1
+            parts = [token.doc[left : token.i], token.doc[token.i + 1 : right + 1]]
+            content = [self.language.span(p) for p in parts if len(p)]
+            self.attributions.append(_Attribution(token.doc[token.i : token.i + 1], token, [], content))
 
     def figures(self) -> None:
         """ "The ministry put the toll at 40": who puts a number on something vouches for it."""
         taken = {(id(a.head.doc), a.head.i) for a in self.attributions}
-        for sentence in self.language.sentences:
-            for token in sentence:
-                if token.lemma_ != "put" or token.pos_ != "VERB" or (id(token.doc), token.i) in taken:
-                    continue
-                figure = next((c for c in token.children if c.dep_ == "dobj" and c.lemma_.lower() in _FIGURES), None)
-                subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
-                at = next((t for t in token.doc[token.i + 1 : sentence.end] if t.lower_ == "at"), None)
-                if figure is None or subject is None or at is None or not any(t.like_num for t in at.subtree):
-                    continue
-                content = self.trim(token.doc[figure.left_edge.i : max(at.right_edge.i, figure.i) + 1])
-                cue = token.doc[token.i : token.i + 1]
-                self.attributions.append(_Attribution(cue, token, [self.whole(subject)], [self.language.span(content)]))
+        for token in self.any_of(self.grid.lemma, _PUT):
+            if token.pos_ != "VERB" or (id(token.doc), token.i) in taken:
+                continue
+            sentence = token.sent
+            figure = next((c for c in token.children if c.dep_ == "dobj" and c.lemma_.lower() in _FIGURES), None)
+            subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
+            at = next((t for t in token.doc[token.i + 1 : sentence.end] if t.lower_ == "at"), None)
+            if figure is None or subject is None or at is None or not any(t.like_num for t in at.subtree):
+                continue
+            content = self.trim(token.doc[figure.left_edge.i : max(at.right_edge.i, figure.i) + 1])
+            cue = token.doc[token.i : token.i + 1]
+            self.attributions.append(_Attribution(cue, token, [self.whole(subject)], [self.language.span(content)]))
 
     def headlines(self) -> None:
         """ "Army leaves the border town: minister": behind the colon of a headline stands who says it."""
@@ -459,38 +476,36 @@ class _Reader:
     def signed(self) -> None:
         """A quotation with its speaker behind a dash: "... ” - Ana Moreno, nurse"."""
         text = self.language.story.text
-        for k, parsed in enumerate(self.language.paragraphs):
-            doc = parsed.doc
-            for dash in doc:
-                if dash.text.strip("―—–-") or dash.i + 1 >= len(doc) or not doc[dash.i + 1].text[:1].isupper():
-                    continue
-                at = self.language.span(dash)
-                if dash.i == 0:
-                    before = self.language.paragraphs[k - 1] if k else None
-                    end = before.offsets[-1] + 1 if before is not None and before.offsets else 0
-                else:
-                    end = self.language.span(doc[dash.i - 1]).end
-                quote = self.quoted(end - 1)
-                if quote is None or end != quote.end or quote.end - quote.start < 12:
-                    continue
-                last = dash.i + 1
-                while last < len(doc) and last - dash.i <= 14 and doc[last].text not in ('"', ";", ":"):
-                    here = self.language.span(doc[last]).start
-                    if "\n" in text[at.end : here] or doc[last].pos_ in ("VERB", "AUX", "PRON"):
-                        break
-                    last += 1
-                name = doc[dash.i + 1 : last]
-                while len(name) > 1 and name[-1].is_punct:
-                    name = name[:-1]
-                stands_alone = (
-                    last >= len(doc)
-                    or doc[last].text == '"'
-                    or "\n" in text[at.end : self.language.span(doc[last]).start]
-                )
-                if not stands_alone or name[0].pos_ != "PROPN":
-                    continue
-                cue = doc[dash.i : dash.i + 1]
-                self.attributions.append(_Attribution(cue, dash, [name], [quote]))
+        for dash in self.any_of(self.grid.lower, _DASHES):
+            doc = dash.doc
+            if dash.i + 1 >= len(doc) or not doc[dash.i + 1].text[:1].isupper():
+                continue
+            at = self.language.span(dash)
+            if dash.i == 0:
+                k = next(k for k, p in enumerate(self.language.paragraphs) if p.doc is doc)
+                before = self.language.paragraphs[k - 1] if k else None
+                end = before.offsets[-1] + 1 if before is not None and before.offsets else 0
+            else:
+                end = self.language.span(doc[dash.i - 1]).end
+            quote = self.quoted(end - 1)
+            if quote is None or end != quote.end or quote.end - quote.start < 12:
+                continue
+            last = dash.i + 1
+            while last < len(doc) and last - dash.i <= 14 and doc[last].text not in ('"', ";", ":"):
+                here = self.language.span(doc[last]).start
+                if "\n" in text[at.end : here] or doc[last].pos_ in ("VERB", "AUX", "PRON"):
+                    break
+                last += 1
+            name = doc[dash.i + 1 : last]
+            while len(name) > 1 and name[-1].is_punct:
+                name = name[:-1]
+            stands_alone = (
+                last >= len(doc) or doc[last].text == '"' or "\n" in text[at.end : self.language.span(doc[last]).start]
+            )
+            if not stands_alone or not len(name) or name[0].pos_ != "PROPN":
+                continue
+            cue = doc[dash.i : dash.i + 1]
+            self.attributions.append(_Attribution(cue, dash, [name], [quote]))
 
     def repair(self, a: _Attribution) -> None:
         """Give a verb of saying that the tagger left without a source its subject."""
