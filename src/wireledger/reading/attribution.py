@@ -1,6 +1,6 @@
 """Which words attribute, and what to whom: a small tagger over the parse, read with numpy alone.
 
-A net of three layers passes what it knows of each token along the sentence and the parse tree and says whether the token
+A net of two layers passes what it knows of each token along the sentence and the parse tree and says whether the token
 heads a cue. For each such cue every token of the sentence is then labelled as source, cue, content or none of them, from
 the two tokens, the path between them and the quotation marks, decoded together (a chain CRF). Made by
 ``scripts/train_statements.py``; the weights stand in ``knowledge/attribution.npz``.
@@ -195,18 +195,24 @@ def hashes(words: Iterable[str]) -> NDArray[np.uint64]:
     return np.array([_hash(w) for w in words], np.uint64)
 
 
-def children(g: Grid, h: Floats) -> Floats:
-    """For each token the sum of its children's rows over the square root of their number."""
-    n = len(g)
-    child = np.flatnonzero(g.head != np.arange(n))
-    order = child[np.argsort(g.head[child], kind="stable")]
-    heads = g.head[order]
-    out = np.zeros_like(h)
-    if len(order):
-        begin = np.flatnonzero(np.append(True, heads[1:] != heads[:-1]))
-        counts = np.diff(np.append(begin, len(heads)))
-        out[heads[begin]] = np.add.reduceat(h[order], begin, axis=0) / np.sqrt(counts)[:, None]
-    return out
+class Family:
+    """Who hangs on whom, made ready for sums over children."""
+
+    def __init__(self, head: Ints) -> None:
+        child = np.flatnonzero(head != np.arange(len(head)))
+        self.order = child[np.argsort(head[child], kind="stable")]
+        heads = head[self.order]
+        self.begin = np.flatnonzero(np.append(True, heads[1:] != heads[:-1])) if len(heads) else heads
+        self.heads = heads[self.begin]
+        counts = np.diff(np.append(self.begin, len(heads)))
+        self.scale = (1 / np.sqrt(np.maximum(counts, 1))).astype(np.float32)[:, None]
+
+    def sums(self, h: Floats) -> Floats:
+        """For each token the sum of its children's rows over the square root of their number."""
+        out = np.zeros_like(h)
+        if len(self.order):
+            out[self.heads] = np.add.reduceat(h[self.order], self.begin, axis=0) * self.scale
+        return out
 
 
 def rows_of(vocabulary: NDArray[np.uint64], values: NDArray[np.uint64]) -> Ints:
@@ -239,10 +245,11 @@ class Tagger:
             ],
             axis=1,
         )
+        family = Family(g.head)
         h = np.maximum(x @ w["in_w"] + w["in_b"], 0)
         for k in range(self.layers):
             padded = np.concatenate([h, np.zeros((1, h.shape[1]), np.float32)])
-            z = np.concatenate([h, padded[g.before], padded[g.after], h[g.head], children(g, h)], axis=1)
+            z = np.concatenate([h, padded[g.before], padded[g.after], h[g.head], family.sums(h)], axis=1)
             h = h + np.maximum(z @ w[f"layer{k}_w"] + w[f"layer{k}_b"], 0)
         return h  # type: ignore
 
