@@ -1657,7 +1657,15 @@ class _Reader:
     def officer(self, token: Token, words: set[str]) -> None:
         """ "the minister": the last person who was given that title; "Gabon's president": one whom the story does
         not name, kept with the government or body that the office is of."""
+        if token.dep_ in ("nmod", "compound") and (n := self.of_token.get(token.head.i)) and n.label == "PERSON":
+            return  # "US Secretary of State X"
         if any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in token.children) or token.dep_ == "appos":
+            named = [
+                n for c in token.children if c.dep_ == "appos" and (n := self.of_token.get(c.i)) and n.label == "PERSON"
+            ]
+            if named:  # "Gabon's president, X, said": the office stands in the sentence for who holds it
+                who = self.person(token.doc[named[0].start : named[0].end].text)
+                self.mention(self.phrase(token), (who.id,), "title")
             return
         if words & {"the", "his", "her", "its"} and (found := self.holder(token, words)):
             self.mention(self.phrase(token), (found,), "title")
