@@ -50,6 +50,7 @@ _ALONE = frozenset(("ASSAULT", "COERCE", "SANCTION", "RETREAT", "PROTEST", "ACCU
 """Types that may be told without who does it."""
 _RECIPROCAL = frozenset(("CONSULT", "COOPERATE"))
 _BACK = frozenset(["after", "since", "following", "despite", "because", "when", "before", "once", "until"])
+_LONG_AGO = frozenset(["since", "before", "until", "when"])
 _BESIDE = frozenset(["after", "during", "following", "on", "before", "at", "in"])
 _ATTENDING = frozenset(["attend", "join", "chair", "convene"])
 _FACING = frozenset(["face", "draw", "earn", "receive", "meet", "attract"])
@@ -233,6 +234,12 @@ class Stage:
             return False
         if not actors and entry.type not in _ALONE:
             return False
+        if (
+            entry.type == "REQUEST"
+            and token.lemma_ in ("order", "instruct", "direct", "tell", "command")
+            and not recipients
+        ):
+            return False
         if entry.type == "REQUEST" and token.lemma_ in ("force", "compel", "oblige"):
             return False  # what somebody is forced to is the event
         if entry.type == "THREATEN" and any(
@@ -267,6 +274,20 @@ class Stage:
                 return self.who.gather(frames.subject_of(verb)[0])
             return [], []
         ids, heads = self.who.gather([t for t in subject if t.lemma_.lower() not in word_list("attacks")])
+        if (
+            entry.type == "ASSAULT"
+            and any(frames.is_weapon(t) for t in subject)
+            and not self.who.countries(ids) - set(ids)
+        ):
+            before = next(
+                (
+                    m
+                    for m in reversed([*self.mentions[-3:], *self.here])
+                    if m.event.type == "ASSAULT" and m.event.actors
+                ),
+                None,
+            )
+            return (list(before.event.actors), []) if before else ([], [])
         if ids:
             return ids, heads
         for t in subject:
@@ -375,8 +396,11 @@ class Stage:
             ids, heads = self.who.gather(frames.of_verb(a.trigger.head).subject)
             return other(ids), heads  # "the president faces protests"
         direct = [t for t in a.dative if self.who.resolve(t)]
+        objects = [t for t in a.object if entry.type != "ASSAULT" or not frames.is_weapon(t) or entry.mode == "destroy"]
         if not direct and not leaving:
-            direct = [t for t in a.object if self.who.resolve(t, deep=False)]
+            direct = [t for t in objects if self.who.resolve(t, deep=False)]
+        if not direct and entry.type in ("ASSAULT", "COERCE") and not noun:
+            direct = [t for t in objects if self.who.resolve(t)]
         if direct:
             ids, heads = self.who.gather(direct)
             ids = (
@@ -389,9 +413,11 @@ class Stage:
         elif not leaving and (ids := other(self.who.hosts([t for t in a.object if t.ent_type_ == "GPE"], known=False))):
             return ids, a.object[:1]  # "blamed Lisbon"
         for slot in _SLOTS_OF.get(entry.type, _RECIPIENT_SLOTS):
-            if slot == "of" and not noun:
+            if slot == "of" and not noun and entry.type not in ("SANCTION", "COERCE"):
                 continue
             candidates = a.preps.get(slot)
+            if candidates and entry.type == "ASSAULT":
+                candidates = [t for t in candidates if not frames.is_weapon(t)]
             if not candidates or (slot == "in" and entry.type not in _PLACED):
                 continue
             ids, heads = self.who.gather(candidates, deep=slot not in ("at", "in", "for"))
@@ -469,7 +495,7 @@ class Stage:
                     for m in reversed(recent)
                     if (not kinds or m.event.type in kinds) and m.event.actors and m not in found
                 ]
-        return found
+        return sorted(found, key=lambda m: m.event.background)
 
     def taken_up(self, found: Match, taken: set[str]) -> list[str]:
         """The recipients of an event that names none: of what it takes up, or of the clause that it continues."""
@@ -480,8 +506,6 @@ class Stage:
         ]
         for t in about:
             for mention in self.told(t):
-                if mention.event.background and not self.lead:
-                    continue
                 same = any(c.lower_ in ("similar", "such") for c in t.children)
                 event = mention.event
                 if entry.type in ("SANCTION", "COERCE") and not same:
@@ -533,7 +557,11 @@ class Stage:
             ):
                 if other := self.other_state(taken):
                     return [other]
-        if entry.type in _REACTING and (ids := self.answered(taken)):
+        if (
+            entry.type in _REACTING
+            and a.trigger.lemma_ not in ("order", "instruct", "direct", "command")
+            and (ids := self.answered(taken))
+        ):
             return ids
         if types()[entry.type].recipient:
             paragraph = self.draft.language.parsed(a.trigger).index
@@ -589,9 +617,10 @@ class Stage:
             event.when = When(value=time.value, begin=time.begin, end=time.end)
             spans["when"] = [time.span]
             begin, end = _day(time.begin), _day(time.end)
-            if begin is not None and self.published is not None and event.status in ("happened", "ongoing"):
-                event.background = (self.published - (end or begin)).days > _OLD
-                if event.status == "happened" and begin > self.published and token.tag_ in ("VBZ", "VBP"):
+            if begin is not None and event.status in ("happened", "ongoing", "ordered"):
+                event.background = self.is_old(time.value or "", begin, end or begin)
+                future = self.published is not None and begin > self.published
+                if event.status == "happened" and future and token.tag_ in ("VBZ", "VBP"):
                     event.status = "planned"  # "visits the island in June"
             return
         event.background = self.is_background(token) or self.recalled(token)
@@ -611,6 +640,14 @@ class Stage:
                 value=day.isoformat(), begin=day.isoformat(), end=(day + dt.timedelta(days=1)).isoformat()
             )
 
+    def is_old(self, value: str, begin: dt.date, end: dt.date) -> bool:
+        """Whether a time is history for the story: a week before it, or a month or year that does not begin with it."""
+        if self.published is None:
+            latest = max((d for t in self.draft.times.items if (d := _day(t.begin)) is not None), default=begin)
+            return (latest - begin).days > 60
+        whole = "W" not in value and len(value) < 10
+        return (self.published - (begin if whole else end)).days > _OLD
+
     def spoken_of(self, verb: Token) -> Time | None:
         """The time that a clause is about ("in April, when it received the envoy")."""
         if verb.dep_ in ("relcl", "advcl") and any(c.lower_ == "when" for c in verb.children):
@@ -619,14 +656,11 @@ class Stage:
         return None
 
     def recalled(self, token: Token) -> bool:
-        """Whether a verb goes on in a sentence that recalls ("In April the consul was arrested; France expelled four")."""
-        before = [m for m in self.here if m.trigger.i < token.i]
-        return (
-            clause(token).tag_ in ("VBD", "VBN")
-            and bool(before)
-            and before[-1].event.background
-            and before[-1].event.when is not None
-        )
+        """Whether a verb goes on where the story recalls ("In April the consul was arrested; France expelled four")."""
+        here = self.draft.language.parsed(token).index
+        before = [m for m in (*self.mentions[-3:], *self.here) if m.paragraph == here and _before(m.trigger, token)]
+        last = before[-1].event if before else None
+        return clause(token).tag_ in ("VBD", "VBN") and last is not None and last.background and last.when is not None
 
     def of_a_noun(self, time: Time, predicate: Token) -> bool:
         """Whether a time says when something else was ("terminated the agreement of October 2001")."""
@@ -676,24 +710,30 @@ class Stage:
         return self.days[perfect]
 
     def is_background(self, token: Token) -> bool:
-        """Whether the clause recalls: pluperfect, a clause of "after" or "since", a relative clause in the past."""
+        """Whether the clause recalls: pluperfect, a clause of "after" or "since", a relative clause in the past, and below
+        the story's beginning the perfect ("has threatened to")."""
         verb = clause(token)
+        here = self.draft.language.parsed(token).index
+        early = here in self.lead or here <= self.first + 1
+        back = _LONG_AGO if early else _BACK
         for t in (verb, *verb.ancestors):
             if any(c.lower_ == "had" and c.dep_ == "aux" for c in t.children) and not _reported(t):
                 return True
             if t.dep_ == "relcl" and t.tag_ in ("VBD", "VBN"):
                 return True
-            if t.dep_ == "advcl" and any(c.dep_ in ("mark", "advmod") and c.lower_ in _BACK for c in t.children):
+            if t.dep_ == "advcl" and any(c.dep_ in ("mark", "advmod") and c.lower_ in back for c in t.children):
                 return True
-            if t.dep_ == "pcomp" and t.head.lower_ in _BACK:
+            if t.dep_ == "pcomp" and t.head.lower_ in back:
                 return True
-        if token.pos_ in _NOUNS and token.dep_ == "pobj" and token.head.lower_ in _BACK:
+        if token.pos_ in _NOUNS and token.dep_ == "pobj" and token.head.lower_ in back:
             return True
-        # "withdrew after a coup": in the past, as seen from an event that is past itself, well below the lead.
-        return (
-            verb.tag_ == "VBD"
-            and self.draft.language.parsed(token).index not in self.lead
-            and any(c.dep_ == "prep" and c.lower_ in ("after", "since", "following") for c in verb.children)
+        if early:
+            return False
+        if any(c.lower_ in ("has", "have") and c.dep_ == "aux" for c in verb.children) and verb == token:
+            return True
+        # "withdrew after a coup": in the past, as seen from an event that is past itself.
+        return verb.tag_ == "VBD" and any(
+            c.dep_ == "prep" and c.lower_ in ("after", "since", "following") for c in verb.children
         )
 
     def place(self, token: Token, a: Arguments, event: Event, spans: dict[str, list[Span]]) -> None:
@@ -764,7 +804,9 @@ class Stage:
         self.mentions = [
             m
             for m in public
-            if topic is None or self.in_public_terms(m.trigger) or (topic == "markets" and self.among_states(m.event))
+            if topic is None
+            or (topic != "culture" and self.in_public_terms(m.trigger))
+            or (topic in ("markets", "culture") and self.among_states(m.event))
         ]
         self.completed()
         events = self.merged()
@@ -808,7 +850,7 @@ class Stage:
         bare = b.status == "planned" and b.actors and not b.recipients and b.when is None
         if clash and "happened" in (a.status, b.status) and not bare:
             return False
-        mine, other = self.who.countries(a.actors), self.who.countries(b.actors)
+        mine, other = self.who.alike(a.actors, b.actors)
         ours, theirs = self.who.alike(a.recipients, b.recipients)
         if (mine and other and not mine & other) or (ours and theirs and not ours & theirs):
             return False
@@ -841,7 +883,7 @@ class Stage:
 
     def is_aside(self, event: Event) -> bool:
         """History told of one side alone and without a time: too little for an event."""
-        return event.background and event.when is None and not (event.actors and event.recipients)
+        return event.background and event.when is None and not event.actors
 
     def merged(self) -> list[Event]:
         events: list[Event] = []
@@ -878,6 +920,10 @@ class Stage:
         sources = [*into.according_to, *(s for s in event.according_to if s not in into.according_to)]
         into.according_to = [s for s in sources if s != story] + ([story] if story in sources else [])
         into.background = into.background and event.background
+
+
+def _before(a: Token, b: Token) -> bool:
+    return a.doc is b.doc and a.i < b.i
 
 
 def _reported(verb: Token) -> bool:

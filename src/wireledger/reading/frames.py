@@ -513,6 +513,12 @@ _ARMED = ("attack", "weapon", "rocket", "drone", "bomb", "stone", "gas")
 """Classes of what an assault is done with."""
 
 
+def is_weapon(noun: Token) -> bool:
+    """Whether a noun is for what is fired or thrown, and not for who does so."""
+    lemma = noun.lemma_.lower()
+    return any(lemma in classes()[c] for c in ("rocket", "drone", "bomb", "stone", "gas"))
+
+
 def weapon_of(a: Arguments) -> str | None:
     """The mode of an assault that its weapon says: "a drone strike", "fired rockets at", "killed by a roadside bomb"."""
     known = weapons()

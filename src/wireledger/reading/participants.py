@@ -56,6 +56,8 @@ class Participants:
         self.unnamed: dict[str, Actor] = {}
         """People without a name, by id; those who take part in no event are dropped."""
         self.mentioned: list[tuple[Token, str]] = []
+        self.known: dict[tuple[int, int], str] = {}
+        """The people of each noun that was looked at."""
         self.latest: dict[str, str] = {}
         """The last group of people that a noun told of."""
         homes = Counter(p.country for p in draft.places.items if p.country)
@@ -109,10 +111,7 @@ class Participants:
         """Two lists of actors by what they are compared by; people of like kind are the same where one has no state."""
         a, b = self.countries(mine), self.countries(other)
         if not a & b:
-            kinds = [
-                {i.rpartition("-")[2].rpartition(":")[2]: i for i in ids if i.startswith("group:")}
-                for ids in (mine, other)
-            ]
+            kinds = [{_kind(i): i for i in ids if i.startswith("group:")} for ids in (mine, other)]
             for kind in kinds[0].keys() & kinds[1].keys():
                 if None in (self.get(kinds[0][kind]).country, self.get(kinds[1][kind]).country):
                     return a | {kind}, b | {kind}
@@ -173,7 +172,7 @@ class Participants:
             return ()
         if lemma == "member" and not any(c.dep_ == "compound" for c in token.children):
             return ()
-        if lemma in classes()["acting"] and (token.dep_ != "nsubj" or (lemma in _STATES and token.tag_ != "NNS")):
+        if lemma in classes()["acting"] and not self.may_act(token, lemma):
             return ()
         if token.dep_ in ("compound", "amod") or any(
             c.dep_ in ("det", "neg") and c.lower_ == "no" for c in token.children
@@ -181,15 +180,31 @@ class Participants:
             return ()
         country = self.country(token)
         definite = any(c.lower_ in _DEFINITE for c in token.children)
+        if (at := self.known.get((id(token.doc), token.i))) is not None:
+            return (at,)
         known = self.latest.get(lemma)
         if known and definite and (country is None or self.get(known).country == country):
             self.mentioned.append((token, known))
+            self.known[id(token.doc), token.i] = known
             return (known,)
         return self._group(token, lemma, country)
+
+    def may_act(self, token: Token, lemma: str) -> bool:
+        """Whether a noun for a body tells of one that does or suffers something: "six countries", "the electoral commission"."""
+        if lemma in _STATES:
+            return token.tag_ == "NNS" and token.dep_ == "nsubj"
+        told_apart = token.tag_ == "NNS" or any(c.dep_ in ("amod", "compound", "poss") for c in token.children)
+        return told_apart and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")
 
     def _group(self, token: Token, lemma: str, country: str | None) -> tuple[str, ...]:
         words = self._words(token)
         actor_id = f"group:{country + '-' if country else ''}{slug(lemma)}"
+        definite = any(c.lower_ in _DEFINITE for c in token.children)
+        if not definite:  # "two people" and, later, "17 people" are not the same
+            stem, number = actor_id, 1
+            while actor_id in self.unnamed or self.draft.actors.has(actor_id):
+                number += 1
+                actor_id = f"{stem}-{number}"
         if actor_id not in self.unnamed and not self.draft.actors.has(actor_id):
             said = in_readings(resolve.resolve(words.text)["sector"])
             self.unnamed[actor_id] = Actor(
@@ -197,6 +212,7 @@ class Participants:
                 member_of=f"state:{country}" if country and self.draft.actors.has(f"state:{country}") else None,
             )  # fmt: skip
         self.latest[lemma] = actor_id
+        self.known[id(token.doc), token.i] = actor_id
         self.mentioned.append((token, actor_id))
         return (actor_id,)
 
@@ -222,7 +238,8 @@ class Participants:
 
     def here(self, token: Token) -> str | None:
         """The one state in which the places of a sentence lie."""
-        found = {p.country for p in self._places(token) if p.country}
+        text = self.draft.story.text
+        found = {p.country for p in self._places(token) if p.country and text[p.span.end : p.span.end + 1] != "-"}
         return found.pop() if len(found) == 1 else None
 
     def _places(self, token: Token) -> list:  # type: ignore[type-arg]
@@ -261,9 +278,10 @@ class Participants:
 
     def first_within(self, token: Token, other: Callable[[list[str]], list[str]]) -> tuple[list[str], list[Token]]:
         """The first actors mentioned within a phrase whom ``other`` lets through."""
-        for t in token.subtree:
-            if t == token or any(u.dep_ in ("advcl", "parataxis") for u in path(t, token)):
-                continue
+        inside = [
+            t for t in token.subtree if t != token and not any(u.dep_ in ("advcl", "parataxis") for u in path(t, token))
+        ]
+        for t in sorted(inside, key=lambda t: t.dep_ == "amod"):  # "the transit of Russian gas to Poland": Poland
             ids = other(list(self.draft.actors.of(t)))
             if ids:
                 return ids, [t]
@@ -300,6 +318,12 @@ class Participants:
             if i not in result:
                 result.append(i)
         return result
+
+
+def _kind(group: str) -> str:
+    """The noun of a group's id ("group:PER-miner-2": "miner")."""
+    words = [w for w in group.removeprefix("group:").split("-") if not w.isdigit()]
+    return "-".join(words[1:] if len(words) > 1 and words[0].isupper() else words)
 
 
 def path(token: Token, top: Token) -> list[Token]:
