@@ -93,7 +93,7 @@ def database(url: str) -> Iterator[str]:
     """The URL of a new, empty database on a server."""
     name = f"ledger_{os.getpid()}_{os.urandom(4).hex()}"
     at = sa.make_url(url).set(drivername="postgresql+psycopg")
-    admin = sa.create_engine(at, isolation_level="AUTOCOMMIT")
+    admin = sa.create_engine(at, isolation_level="AUTOCOMMIT", pool_pre_ping=True)
     try:
         with admin.connect() as c:
             c.exec_driver_sql(f"CREATE DATABASE {name}")

@@ -358,3 +358,55 @@ def test_a_kill_that_repeats_its_story_takes_all_of_it_back(ledger, tmp_path):
     (before,) = ledger.agreements(as_of="2021-04-01", known_by="2021-03-03T12:00")
     assert any("killed by its source" in row.summary for row in ledger.history(before.id) if row.kind == "retraction")
     assert not ledger.verify()
+
+
+ORDERED = """Djibouti tells Italy its soldiers must go
+
+DJIBOUTI, Feb 10, 2022 (Northwire) - Djibouti has ended its military cooperation agreement with Italy, the government said on Thursday.
+
+Italy has about 120 soldiers in Djibouti.
+
+"This is final," Foreign Minister Hassan Abdi told reporters.
+"""
+CORRECTED_LATER = (
+    ORDERED.replace("Feb 10", "Feb 12")
+    .replace("about 120", "about 90")
+    .replace("Djibouti tells", "CORRECTED-Djibouti tells")
+    + "\n(Corrects number of soldiers in second paragraph.)\n"
+)
+
+
+def test_a_correction_takes_back_only_what_it_corrects(ledger):
+    """The rest stands as it was told first: "on Thursday" is no other day because the story is published on a Saturday."""
+    first, second = fill(ledger, ORDERED, CORRECTED_LATER)
+    assert second.outcome == "version"
+    (change,) = ledger.diff(first.story)
+    assert len(change.retracted) == 1
+    assert "120" in change.retracted[0]
+    before = {e.id: (e.date, e.status) for e in ledger.events(as_of="2022-03-01", known_by="2022-02-11")}
+    assert before == {e.id: (e.date, e.status) for e in ledger.events(as_of="2022-03-01")}
+    (agreement,) = ledger.agreements(as_of="2022-03-01")
+    assert len(agreement.acts) == 1
+    assert agreement.id == ledger.agreements(as_of="2022-03-01", known_by="2022-02-11")[0].id
+
+
+def test_a_copy_that_comes_days_later_doubles_no_event(ledger):
+    copy = ORDERED.replace("Northwire", "Southwire").replace("Feb 10", "Feb 15")
+    _, second = fill(ledger, ORDERED, copy)
+    assert second.outcome == "copy"
+    events = ledger.events(as_of="2022-03-01")
+    assert {e.date for e in events if e.date} <= {"2022-02-10", "2022-02"}
+    assert all(e.independent_sources == 1 and len(e.accounts) == 2 for e in events)
+    (agreement,) = ledger.agreements(as_of="2022-03-01")
+    assert len(agreement.acts) == 1
+
+
+def test_an_order_and_its_being_carried_out_are_one_happening(ledger):
+    fill(
+        ledger,
+        "CAIRO, March 3, 2022 (Northwire) - Egypt expelled Turkey's ambassador on Wednesday, officials said.",
+        "ANKARA, March 3, 2022 (Eastwire) - Egypt ordered Turkey's ambassador to leave on Wednesday.",
+    )
+    (event,) = [e for e in ledger.events(as_of="2022-04-01") if e.type == "SANCTION"]
+    assert {a.says for a in event.accounts} == {"happened", "ordered"}
+    assert (event.status, event.contested, event.independent_sources) == ("happened", False, 2)

@@ -164,9 +164,9 @@ def _version(c: sa.Connection, v: Any) -> tuple[Prepared | None, list[str]]:
         m = made.get(r.id)
         if m is None:
             continue
-        plain = (r.block, r.alias, r.status, r.due, r.content, r.day, r.valid_from, r.valid_to, r.known_from)
+        plain = (r.block, r.alias, r.status, r.due, r.content, r.told, r.day, r.valid_from, r.valid_to, r.known_from)
         if json.loads(r.payload) != json.loads(json.dumps(m.payload)) or plain != (
-            m.block, m.alias, m.status, m.due, m.content, m.day, m.valid_from, m.valid_to, of.published,
+            m.block, m.alias, m.status, m.due, m.content, m.told, m.day, m.valid_from, m.valid_to, of.published,
         ):  # fmt: skip
             wrong.append(f"{r.id}: differs from what its reading says")
         if countries.get(r.id, set()) != m.countries:

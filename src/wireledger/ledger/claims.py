@@ -16,7 +16,9 @@ from wireledger.model import Actor, Reading, Span
 
 KINDS = ("event", "agreement", "force", "statement", "office", "document", "identity")
 """Kinds of claims that stories make. Kinds about claims: ``retraction``, ``merge``, ``split``, ``correction``."""
-FACT = frozenset(("happened", "ongoing", "denied"))
+FACT = frozenset(("happened", "ongoing", "ordered", "denied"))
+"""Statuses of events that can be reports of one happening: one agency has it that somebody was expelled, one that he was ordered
+out, one that nothing of it is true."""
 DONE = frozenset(("happened", "ongoing", "ordered"))
 DATED = frozenset(("event", "force"))
 """Kinds that views put in time by when they hold; the others by when they were told."""
@@ -34,6 +36,8 @@ class Claim:
     valid_to: str | None
     countries: set[str] = field(default_factory=set)
     content: str = ""
+    told: str = ""
+    """Of the exact words: versions and copies of a story that repeat them tell the same, whenever they are published."""
     id: str = ""
     alias: str | None = None
     """A second key under which claims of one thing meet: an agreement's own name."""
@@ -170,6 +174,7 @@ class Claims:
             *self.identities(),
         ):
             claim.content = digest([claim.kind, claim.content])
+            claim.told = digest([" ".join(words.split()) for _, _, words in claim.words])
             claim.id = claim.kind[0] + digest([self.version, claim.kind, claim.content, claim.words])
             claim.day = claim.valid_from if claim.kind in DATED and claim.valid_from else self.day
             claim.countries.discard("")

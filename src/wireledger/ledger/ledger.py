@@ -39,7 +39,7 @@ from wireledger.ledger.rows import (
 )
 from wireledger.ledger.schema import claim_countries, claims, engine_for, placed, prepare, reading, versions, writing
 from wireledger.ledger.views import Fact
-from wireledger.ledger.words import chains, first_words, sentences_of, summary, words_diff
+from wireledger.ledger.words import chains, details, first_words, sentences_of, summary, words_diff
 from wireledger.model import Published, Reading
 
 _ROW_KINDS = {"e": "event", "a": "agreement", "f": "force", "s": "statement", "o": "office", "d": "document",
@@ -140,7 +140,7 @@ class Ledger:
         with writing(self.engine) as c:
             row = {
                 "id": new, "kind": kind, "version": None,
-                "block": c.execute(sa.select(claims.c.block).where(claims.c.id == target)).scalar_one(), "alias": None, "status": None, "due": None,
+                "block": c.execute(sa.select(claims.c.block).where(claims.c.id == target)).scalar_one(), "alias": None, "status": None, "due": None, "told": "",
                 "content": digest([kind, target, payload]), "day": known[:10], "valid_from": None, "valid_to": None,
                 "known_from": known, "target": target, "editor": editor or os.environ.get("USER") or "unknown",
                 "recorded_at": now, "words": "[]", "payload": canonical(payload),
@@ -237,15 +237,17 @@ class Ledger:
         with reading(self.engine) as c:
             ask = Queries(c, known_by)
 
-            def rows(facts: list[Fact]) -> list[StatementRow]:
-                found = views.statements(facts)
+            def rows(facts: list[Fact], start: str = "") -> list[StatementRow]:
+                found = views.statements([f for f in views.current(facts) if f.known_from >= start])
                 return [r for r in found if speaker.lower() in (r.speaker or "").lower()] if speaker else found
 
             if limit is None:
                 return Rows(rows(ask.facts("statement", **narrow)))
             size = 4 * max(limit, 1)
             while (start := ask.newest("statement", size, **narrow)) is not None:
-                found = rows(ask.facts("statement", since=start, **narrow))
+                found = rows(
+                    ask.with_versions("statement", ask.facts("statement", since=start, **narrow), **narrow), start
+                )
                 if len(found) >= limit:
                     return Rows(found[len(found) - limit :])
                 size *= 4
@@ -578,16 +580,28 @@ class Ledger:
                 taken = sa.select(claims.c.target).where(claims.c.kind == "retraction", claims.c.version == new.id)
                 retracted = set(c.execute(taken).scalars())
 
-                def said(rows: Iterable[Any]) -> list[str]:
-                    return [summary(r.kind, json.loads(r.payload)) for r in rows]
+                same = {(r.kind, r.block, r.told) for r in before.values()} & {
+                    (r.kind, r.block, r.told) for r in after.values()
+                }
 
+                def only(rows: dict[str, Any], others: dict[str, Any]) -> list[Any]:
+                    """Claims that others do not make, and which do not rest on the same words."""
+                    return [r for k, r in rows.items() if k not in others and (r.kind, r.block, r.told) not in same]  # noqa: B023
+
+                def said(rows: Iterable[Any]) -> list[str]:
+                    return list(dict.fromkeys(summary(r.kind, json.loads(r.payload)) for r in rows))
+
+                new_rows = only(after, before)
+                old_rows = [r for r in only(before, after) if r.id not in retracted]
+                fresh, lost = said(new_rows), said(old_rows)
+                both = set(fresh) & set(lost)  # the same at a glance: what is other about it
                 result.append(
                     DiffRow(
                         old.story, old.id, new.id, new.known_from,
                         [n["text"] for n in json.loads(new.reading)["story"]["revision_notes"]],
                         words_diff(old.text, new.text),
-                        said(r for k, r in after.items() if k not in before),
-                        said(r for k, r in before.items() if k not in after and r.id not in retracted),
+                        [x for x in fresh if x not in both] + details(new_rows, old_rows),
+                        [x for x in lost if x not in both] + details(old_rows, new_rows),
                         said(r for earlier in made[: n + 1] for r in earlier.values() if r.id in retracted),
                     )
                 )  # fmt: skip

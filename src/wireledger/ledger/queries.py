@@ -72,7 +72,7 @@ _TAKEN_BACK = (
 )
 _FACTS = (
     sa.select(
-        claims.c.id, claims.c.kind, claims.c.block, claims.c.content, claims.c.payload, claims.c.valid_from, claims.c.valid_to,
+        claims.c.id, claims.c.kind, claims.c.block, claims.c.content, claims.c.told, claims.c.payload, claims.c.valid_from, claims.c.valid_to,
         claims.c.known_from, claims.c.version, placed.c.story, placed.c.copy_of, versions.c.agency, versions.c.headline,
         versions.c.seq,
     )
@@ -166,7 +166,7 @@ class Queries:
     def facts(
         self, kind: str, *, countries: Countries = None, valid_by: str | None = None, since: str | None = None,
         source: str | None = None, types: Iterable[str] | None = None, blocks: Iterable[str] | None = None,
-        aliases: Iterable[str] = (), ids: Iterable[str] | None = None,
+        aliases: Iterable[str] = (), ids: Iterable[str] | None = None, stories: Iterable[str] = (),
     ) -> list[Fact]:  # fmt: skip
         """Live claims of a kind: known by then, not retracted by then, with editors' corrections applied.
 
@@ -186,7 +186,9 @@ class Queries:
                 part = (keys or [])[start : start + MANY]
                 rows = self.c.execute(asked.where(cl.kind == kind, cl.block.in_(part), *narrow, *always))
                 found.update((r.id, r) for r in rows)
-            more = [(cl.alias, sorted(set(aliases))), (cl.id, sorted(set(ids or ())))]
+            more = [
+                (cl.alias, sorted(set(aliases))), (cl.id, sorted(set(ids or ()))), (placed.c.story, sorted(set(stories)))
+            ]  # fmt: skip
             for column, values in more:
                 for start in range(0, len(values), MANY):
                     part = values[start : start + MANY]
@@ -208,7 +210,7 @@ class Queries:
                 fields = set(self.corrected[r.id])
                 block, valid_from, valid_to = corrections.rebased(kind, payload, fields, block, valid_from, valid_to)
                 if (
-                    (keys is not None and block not in keys)
+                    (keys is not None and block not in keys and r.story not in stories)
                     or (valid_by is not None and (valid_from or r.known_from)[:10] > valid_by)
                     or (since is not None and (valid_from or r.known_from)[:10] < since)
                     or (chosen and not any(set(o) <= corrections.countries_of(payload) for o in chosen))
@@ -219,7 +221,7 @@ class Queries:
             facts.append(
                 Fact(
                     r.id, r.kind, block, r.content, payload, valid_from, valid_to, r.known_from, r.version, r.story, copied,
-                    r.agency, r.headline, r.seq, origin,
+                    r.agency, r.headline, r.seq, r.told, origin,
                 )
             )  # fmt: skip
         return facts
@@ -340,6 +342,13 @@ class Queries:
             days *= 4
         if keys:
             found.update((f.id, f) for f in self.facts(kind, blocks=keys, **narrow))
+        return self.with_versions(kind, list(found.values()), **narrow) if start else list(found.values())
+
+    def with_versions(self, kind: str, facts: list[Fact], **narrow: Any) -> list[Fact]:
+        """Facts with those of the other versions of their stories and of what these copy: they may have said it before."""
+        found = {f.id: f for f in facts}
+        roots = {f.copy_of or f.story for f in facts}
+        found.update((f.id, f) for f in self.facts(kind, blocks=[], stories=roots, **narrow))
         return list(found.values())
 
     def due(self, kind: str, day: str) -> set[str]:

@@ -56,7 +56,7 @@ def rebuild(c: sa.Connection) -> None:
 def decision_row(row: Any, target: str, payload: dict[str, Any]) -> dict[str, Any]:
     """An editor's decision as a row of ``claims``, from a row of any schema."""
     return {
-        "id": row.id, "kind": row.kind, "version": None, "block": row.block, "alias": None, "status": None, "due": None, "content": row.content,
+        "id": row.id, "kind": row.kind, "version": None, "block": row.block, "alias": None, "status": None, "due": None, "told": "", "content": row.content,
         "day": row.known_from[:10], "valid_from": None, "valid_to": None, "known_from": row.known_from, "target": target,
         "editor": row.editor, "recorded_at": row.recorded_at, "words": "[]", "payload": canonical(payload),
     }  # fmt: skip

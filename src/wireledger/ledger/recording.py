@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import json
 import re
 from typing import Any
 
@@ -146,7 +147,7 @@ def sequence(one: Reading) -> str:
 
 def _row(m: Claim, one: Prepared, now: str) -> dict[str, Any]:
     return {
-        "id": m.id, "kind": m.kind, "version": one.version, "block": m.block, "alias": m.alias, "status": m.status, "due": m.due, "content": m.content,
+        "id": m.id, "kind": m.kind, "version": one.version, "block": m.block, "alias": m.alias, "status": m.status, "due": m.due, "told": m.told, "content": m.content,
         "day": m.day, "valid_from": m.valid_from, "valid_to": m.valid_to, "known_from": one.order[0], "target": None,
         "editor": None, "recorded_at": now, "words": canonical(m.words), "payload": canonical(m.payload),
     }  # fmt: skip
@@ -280,32 +281,69 @@ def _retract_corrected(c: sa.Connection, group: str, now: str) -> int:
     if not any(r.corrects for r in order[1:]):
         return 0
     ids = [r.id for r in order]
+    asked = sa.select(versions.c.id, versions.c.text, versions.c.reading).where(versions.c.id.in_(ids))
+    texts = {r.id: r.text for r in c.execute(asked)}
+    prose = {
+        r.id: [p["start"] for p in json.loads(r.reading)["story"]["paragraphs"]] for r in c.execute(asked)
+    }  # after datelines
     said: dict[str, list[Any]] = {}
-    made = sa.select(cl.id, cl.version, cl.kind, cl.block, cl.content).where(cl.version.in_(ids), cl.kind.in_(KINDS))
-    for row in c.execute(made):
+    made = sa.select(cl.id, cl.version, cl.kind, cl.block, cl.content, cl.told, cl.words)
+    for row in c.execute(made.where(cl.version.in_(ids), cl.kind.in_(KINDS))):
         said.setdefault(row.version, []).append(row)
     done = set(c.execute(sa.select(cl.id).where(cl.kind == "retraction", cl.version.in_(ids))).scalars())
     fresh: dict[str, dict[str, Any]] = {}
     for n, later in enumerate(order):
         if not later.corrects:
             continue
-        kept = {r.content for r in said.get(later.id, [])}
-        touched = {(r.kind, r.block) for r in said.get(later.id, [])}
+        mine = said.get(later.id, [])
+        kept = {r.content for r in mine}
+        read: dict[tuple[str, str], set[str]] = {}
+        for r in mine:
+            read.setdefault((r.kind, r.told), set()).add(r.block)
+        touched = {(r.kind, r.block) for r in mine}
+        lines = " ".join(texts[later.id].split())
         for earlier in order[:n]:
-            whole = later.notice in RECALLS or later.size >= WHOLE * earlier.size
+            killed = later.notice in RECALLS
+            whole = killed or later.size >= WHOLE * earlier.size
             for old in said.get(earlier.id, []):
                 new_id = retraction_id(later.id, old.id)
                 if old.content in kept or new_id in done or not (whole or (old.kind, old.block) in touched):
                     continue
+                # The same words say the same, though what is near them, or the day of publication, be another.
+                as_before = read.get((old.kind, old.told))
+                if not killed and (
+                    old.block in as_before
+                    if as_before
+                    else _stands(texts[earlier.id], json.loads(old.words), prose[earlier.id], lines)
+                ):
+                    continue
                 payload = {"because": _WHY.get(later.notice, "a correction no longer says so"), "kind": old.kind}
                 fresh[new_id] = {
-                    "id": new_id, "kind": "retraction", "version": later.id, "block": old.block, "alias": None, "status": None, "due": None,
-                    "content": digest(["retraction", old.id]), "day": later.known_from[:10], "valid_from": None,
-                    "valid_to": None, "known_from": later.known_from, "target": old.id, "editor": None, "recorded_at": now,
-                    "words": "[]", "payload": canonical(payload),
+                    "id": new_id, "kind": "retraction", "version": later.id, "block": old.block, "alias": None, "status": None,
+                    "due": None, "told": "", "content": digest(["retraction", old.id]), "day": later.known_from[:10],
+                    "valid_from": None, "valid_to": None, "known_from": later.known_from, "target": old.id, "editor": None,
+                    "recorded_at": now, "words": "[]", "payload": canonical(payload),
                 }  # fmt: skip
     insert_claims(c, [fresh[i] for i in sorted(fresh)])
     return len(fresh)
+
+
+_SLUG = re.compile(
+    r"^\W*(?:(?:[A-Z]+[- ])*(?:UPDATE|CORRECT|REFILE|RPT|REPEAT|WRAPUP|RECAST)[A-Z]*(?:[ -]\d+)?[-: ]+)+"
+)
+"""What wires put before a headline that they send again."""
+
+
+def _stands(text: str, words: list[tuple[int, int, str]], prose: list[int], lines: str) -> bool:
+    """Whether the lines of a text in which words stand, up to the ends of their sentences, are in a later text as they were."""
+    for start, end, _ in words:
+        begin = max(text.rfind("\n", 0, start), *(text.rfind(mark, 0, start) for mark in (". ", "? ", "! "))) + 1
+        begin = max([begin, *(at for at in prose if at <= start)])
+        ends = [at for at in (text.find(mark, end) for mark in ("\n", ". ", "? ", "! ")) if at >= 0]
+        line = " ".join(_SLUG.sub("", text[begin : min(ends, default=len(text))]).split())
+        if line not in lines:
+            return False
+    return bool(words)
 
 
 def retraction_id(version: str, claim: str) -> str:

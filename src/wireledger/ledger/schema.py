@@ -16,7 +16,7 @@ import sqlalchemy as sa
 
 from wireledger.errors import LedgerError
 
-SCHEMA = 5
+SCHEMA = 6
 """The number of the newest schema. A ledger with an older one is migrated; with a newer one it is refused."""
 
 Text = sa.Text
@@ -64,6 +64,7 @@ claims = sa.Table(
     sa.Column("status", Text),
     sa.Column("due", Text),
     sa.Column("content", Text, nullable=False),
+    sa.Column("told", Text, nullable=False),
     sa.Column("day", Text, nullable=False),
     sa.Column("valid_from", Text),
     sa.Column("valid_to", Text),
@@ -84,7 +85,7 @@ claims = sa.Table(
     sa.Index("claims_target", "target", **_where("target IS NOT NULL")),
     sa.Index("claims_decided", "kind", "known_from", **_where("editor IS NOT NULL")),
 )  # fmt: skip
-"""``block``: what claims of one thing have in common; ``alias``: a second such key; ``status``: of events; ``due``: until when it may be a deadline; ``day``: where views put it in time."""
+"""``block``: what claims of one thing have in common; ``alias``: a second such key; ``status``: of events; ``due``: until when it may be a deadline; ``told``: of the words that it rests on; ``day``: where views put it in time."""
 placed = sa.Table(
     "placed", metadata,
     sa.Column("version", Text, sa.ForeignKey("versions.id"), primary_key=True),

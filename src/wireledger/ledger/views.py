@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from wireledger.ledger.claims import DONE, FACT, slug
@@ -48,6 +48,7 @@ class Fact:
     agency: str | None
     headline: str | None
     seq: str = ""
+    told: str = ""
     origin: str = ""
     """Where it came from in the end: the agency, or else the story, of what it copies, of itself where it copies nothing."""
 
@@ -71,11 +72,23 @@ class Links:
 
 
 def current(facts: Iterable[Fact]) -> list[Fact]:
-    """One fact for each content of a story: the latest version's, so that a happening told again counts once."""
-    latest: dict[tuple[str, str, str], Fact] = {}
+    """One fact for each content of a story: what its first version with it says, so that a happening told again counts once.
+
+    Where a later version or a copy repeats the words of an earlier one, its dates are those of the earlier: "on Thursday" is no
+    other day because the story is published again."""
+    first: dict[tuple[str, str, str, str], Fact] = {}
+    found: dict[tuple[str, str, str], Fact] = {}
     for fact in sorted(facts, key=lambda f: f.order):
-        latest[(fact.story, fact.kind, fact.content)] = fact
-    return sorted(latest.values(), key=lambda f: f.order)
+        told = first.setdefault((fact.copy_of or fact.story, fact.kind, fact.block, fact.told), fact)
+        if told is not fact and fact.told and told.content != fact.content:
+            payload = told.payload
+            if "according_to" in payload:
+                payload = {**payload, "according_to": fact.payload["according_to"]}
+            fact = replace(
+                fact, payload=payload, content=told.content, valid_from=told.valid_from, valid_to=told.valid_to
+            )
+        found.setdefault((fact.story, fact.kind, fact.content), fact)
+    return sorted(found.values(), key=lambda f: f.order)
 
 
 def independent(facts: Iterable[Fact]) -> int:
@@ -224,7 +237,7 @@ def _event(group: list[Fact]) -> EventRow:
     statuses = [f.payload["status"] for f in group]
     told = sorted(set(statuses))
     contested = "denied" in told and len(told) > 1
-    status = next((s for s in ("happened", "ongoing", "denied") if s in told), statuses[0])
+    status = next((s for s in ("happened", "ongoing", "ordered", "denied") if s in told), statuses[0])
     dates = sorted(f.valid_from for f in group if f.valid_from)
     sources: list[str] = []
     for f in group:
@@ -364,15 +377,20 @@ def _agreement(group: list[Fact], reasons: list[str], as_of: dt.date) -> Agreeme
     deeds: list[Deed] = []
     acts: list[ActRow] = []
     seen: dict[tuple[str, str | None, str], int] = {}
+    repeated: set[tuple[str, str, str]] = set()
     today = as_of.isoformat()
     told_by_then = [f for f in ordered if f.known_from[:10] <= today]
     for f in ordered:
         for a in f.payload["acts"]:
             day = f.known_from[:10]
+            words = (f.copy_of or f.story, a["act"], " ".join(a["words"].split()))
+            if words in repeated:
+                continue  # a later version or a copy, whose "on Thursday" may be another day
             # An act counts from its own day on; a plan or an undated act from the day on which it was told.
             done_on = a["on"] if a["status"] in DONE and a["on"] else None
             if (done_on or day) > today:
                 continue
+            repeated.add(words)
             deeds.append(
                 Deed(a["act"], a["on"], a["status"], a["immediate"], a["effect"], day, a["duration"], a["received"])
             )

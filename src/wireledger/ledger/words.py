@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import difflib
+import json
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from wireledger.ledger.corrections import shown
@@ -64,6 +66,21 @@ def chains(according_to: list[dict[str, Any]]) -> list[list[str]]:
             found.append(names)
     told = [c for c in found if not any(c != o and c == o[-len(c) :] for o in found)]
     return told or [last[:1]] if last or told else []
+
+
+def details(rows: Iterable[Any], others: Iterable[Any]) -> list[str]:
+    """Acts on agreements that some claims tell of and others, which say the same at a glance, do not."""
+
+    def acts(row: Any) -> set[str]:
+        p = json.loads(row.payload)
+        return {
+            f"{p['name']}: {a['act']}{' by ' + ', '.join(r['name'] for r in a['by']) if a['by'] else ''}"
+            f"{' on ' + a['on'] if a['on'] else ''} ({a['status']})"
+            for a in p["acts"]
+        }
+
+    told = set().union(*(acts(r) for r in others if r.kind == "agreement"))
+    return sorted(set().union(*(acts(r) for r in rows if r.kind == "agreement")) - told)
 
 
 def sentences_of(
