@@ -448,7 +448,7 @@ def _n_unit(item: Found) -> bool:
     if item.rule == "n-unit" and n in ("a", "an") and _AMOUNT.search(item.before()):
         return False  # "$2 million a year" is an amount
     if item.rule == "n-unit" and n in ("a", "an") and not item.get("bound") and _rated(item):
-        item.rule = "per"
+        return False  # "358,000 a month" is a rate
     return not (unit == "night" and item.rule == "n-unit" and n in ("a", "an"))
 
 
@@ -592,10 +592,17 @@ _LASTS = re.compile(
 )
 
 
+def _the_part(item: Found) -> bool:
+    """ "Met in the morning", not "the morning show"."""
+    token = item.token
+    alone = token is None or token.dep_ not in ("compound", "nmod", "amod", "poss")
+    return alone and (item.get("mod") is not None or re.search(r"(?i)\b(?:in|during|by|until|into)\s$", item.before()) is not None)  # fmt: skip
+
+
 def _units(item: Found) -> bool:
     if item.get("unit") in ("seconds", "minutes"):
         return re.search(r"(?i)\b(?:within|in|for)\s$", item.before()) is not None or re.match(r"\s+(?:after|before)\b", item.after(8)) is not None  # fmt: skip
-    if item.get("unit") == "hours" and not (_LASTS.search(item.before()) or re.match(r"\s+(?:after|before|later|earlier|ago|of)\b", item.after(9))):  # fmt: skip
+    if item.get("unit") == "hours" and not item.before().endswith("matter of ") and not (_LASTS.search(item.before()) or re.match(r"\s+(?:after|before|later|earlier|ago|of)\b", item.after(9))):  # fmt: skip
         return False  # "staff and hours", "the hours of the shop"
     if item.get("unit") == "hours" and re.search(
         r"(?i)\b(?:early|late|small|long|working|opening|business)\s+hours$", item.text
@@ -605,6 +612,8 @@ def _units(item: Found) -> bool:
     counted = re.match(r"\s+(?:after|before|later|ago|earlier|ahead|into)\b", item.after(10))
     if not counted and first is not None and first.i and first.dep_ != "npadvmod" and first.nbor(-1).dep_ == "compound" and first.nbor(-1).head == first:  # fmt: skip
         return False  # "school days", "the Reagan years"
+    if re.search(r"(?i)\ba\smatter\sof\s$", item.before()):
+        return True
     return re.search(r"(?i)(?:\b(?:of|the|a|an|per|as\smany)|\d|-)\s*$", item.before()) is None or item.text.lower().startswith(("the ", "these ", "those "))  # fmt: skip
 
 
@@ -647,6 +656,7 @@ def _per(item: Found) -> bool:
 _CHECKS = {
     "clock": _clock,
     "per": _per,
+    "the-part": _the_part,
     "ago-bare": _ago_bare,
     "decade": _decade,
     "month": _month, "month-year": _month, "n-unit": _n_unit, "rel-n-unit": _lasting, "ago": _ago, "year": _year, "the-unit": _the_unit,

@@ -462,7 +462,9 @@ class Resolver:
 
     def _mid_part(self, i: Found) -> Value:
         day = self._day_of(i)
-        return "TIME", f"{day}T{words('part')[i.get('part') or '']}" if day else None, None
+        return "TIME", f"{day}T{words('part')[i.get('part') or '']}" if day else None, _mod(i)
+
+    _the_part = _mid_part
 
     def _part_of(self, i: Found) -> Value:
         day = self._day_of(i)
@@ -924,6 +926,8 @@ class Resolver:
         return "SET", f"XXXX-{words('season')[i.get('season') or '']}", None
 
     def _rel_units(self, i: Found) -> Value:
+        if i.get("rel") == "recent" and _unit(i) in ("Y", "DE"):
+            return "DATE", "PAST_REF", None
         if i.get("rel") in ("past", "coming"):
             return "DATE", "PAST_REF" if i.get("rel") == "past" else "FUTURE_REF", None
         return "DURATION", _period("X", _unit(i)), None
