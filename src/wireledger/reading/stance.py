@@ -566,11 +566,22 @@ def _progressive(token: Token) -> str | None:
     past = be.lower_ in ("was", "were")
     if past:
         told = token.dep_ == "ccomp" and token.head.lemma_ in speech_acts() and token.head.tag_ == "VBD"
-        return "ongoing" if told else None
+        return "ongoing" if told and not _at_a_stroke(token) else None
     if be.lower_ == "been":
         have = any(c.dep_ == "aux" and c.lower_ in ("has", "have", "'ve") for c in token.children)
         return "ongoing" if have else None
-    return "planned" if _dated(token) else "ongoing"
+    if _dated(token):
+        return "planned"
+    return None if _at_a_stroke(token) else "ongoing"
+
+
+_STROKES = frozenset(("end", "revoke", "suspend", "scrap", "terminate", "cancel", "annul", "sever", "denounce", "abrogate", "rescind", "renounce", "impose", "expel", "ban", "freeze", "recall", "repeal"))  # fmt: skip
+"""Verbs of achievement (Vendler) that are done by being declared."""
+
+
+def _at_a_stroke(verb: Token) -> bool:
+    """Whether a progressive announces what is done with it: "it was revoking the accord", unlike "was pulling out troops"."""
+    return verb.lemma_.lower() in _STROKES and any(c.dep_ == "dobj" for c in verb.children)
 
 
 def _dated(verb: Token) -> bool:
