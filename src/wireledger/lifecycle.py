@@ -7,6 +7,7 @@ they are put in the order of their days, then of :data:`RANK`. The state machine
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
@@ -152,6 +153,16 @@ def assess(
                     new = add_period(dt.date.fromisoformat(base[0]), deed.duration).isoformat()
                     out.steps.append((f"extended by {deed.duration} from {base[0]}", new, _spans(deed.span)))
                     run_out = (new, "computed")
+                elif (
+                    deed.duration
+                    and base
+                    and len(base[0]) == 7
+                    and term is None
+                    and re.fullmatch(r"P\d+[YM]", deed.duration)
+                ):
+                    new = add_period(dt.date.fromisoformat(base[0] + "-01"), deed.duration).isoformat()[:7]
+                    out.steps.append((f"extended by {deed.duration} from {base[0]}", new, _spans(deed.span)))
+                    run_out = (new, "computed")
                 elif deed.duration and day and deed.on and len(deed.on) == 10 and base is None:
                     out.not_before = deed.on
         elif act == "review":
@@ -160,7 +171,7 @@ def assess(
         elif act == "criticise":
             pass
         elif act == "suspend":
-            if status in _DONE or status == "planned":
+            if status in _DONE or (status == "planned" and deed.immediate):
                 out.state = "suspended" if ending is None else out.state
         elif act == "resume" or act == "withdraw-notice":
             if status in _DONE:
@@ -302,7 +313,7 @@ def _end(
         out.ends_on, out.ends_from = computed, "stated" if deed.immediate else "computed"
     last = last_day(out.ends_on)
     if out.ends_on is None:
-        if deed.act in ("end", "withdraw") and deed.status == "happened" and notice is None:
+        if deed.act in ("end", "withdraw") and deed.status in _DONE and notice is None:
             out.state = "ended"
             if deed.on:
                 out.not_before = out.not_before or deed.on[:10]

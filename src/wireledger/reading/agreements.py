@@ -8,6 +8,7 @@ that can be one agreement become one; :mod:`wireledger.lifecycle` computes its s
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import itertools
 import re
@@ -60,6 +61,29 @@ _URGING = frozenset(("urge", "ask", "tell", "call", "warn", "advise", "press", "
 _PREPARING = frozenset(
     ("procedure", "process", "step", "preparation", "talk", "plan", "bill", "proposal", "work", "draft", "motion")
 )
+_COLLECTIVE = frozenset(
+    (
+        "raft",
+        "series",
+        "number",
+        "set",
+        "host",
+        "pair",
+        "package",
+        "string",
+        "all",
+        "some",
+        "most",
+        "part",
+        "both",
+        "majority",
+    )
+)
+_COMPLYING = frozenset(("compliance", "participation", "membership", "observance"))
+_REFUSING = frozenset(("decline", "refuse", "say", "decide", "announce", "reject", "tell", "insist"))
+_PRIVATE = frozenset(("champion", "club", "team", "company", "firm", "bank", "union", "player", "airline", "carrier", "maker", "giant", "group",
+                      "sponsor", "investor", "operator", "retailer", "supplier", "striker", "coach", "federation", "league", "party"))  # fmt: skip
+"""Whose nationality is no state's act."""
 _OVER = frozenset(("dead", "history", "over", "void", "defunct", "finished"))
 _BESIDE = frozenset(("separate", "another", "different", "other"))
 _TERM_VERBS = frozenset(
@@ -94,6 +118,8 @@ class Mention:
     sure: bool = True
     home: bool = False
     """Signed by several of one state: no agreement between states."""
+    old: bool = False
+    """ "the present lease"."""
     indefinite: bool = False
     """ "an accord"."""
     pair: bool = False
@@ -201,6 +227,12 @@ class Stage:
                     of = self.draft.actors.get(role.of)
                     if of.kind == "state" or of.sector == "IGO":
                         return of.id
+            if (
+                actor.kind == "group"
+                and actor.sector is None
+                and actor.name.split()[-1].lower().rstrip("s") in _PRIVATE
+            ):
+                return None
             if actor.country:
                 return self.draft.actors.add(actors.state(actor.country)).id
         return None
@@ -244,7 +276,8 @@ class Stage:
                 for t in c.children
                 if t.dep_ == "pobj"
             ]
-            inner += [t for c in token.children if c.dep_ in ("poss", "compound", "amod", "nmod") for t in (c,)]
+            if token.lemma_.lower() not in _PRIVATE:
+                inner += [c for c in token.children if c.dep_ in ("poss", "compound", "amod", "nmod")]
             inner += [c for t in list(inner) for c in t.children if c.dep_ in ("poss", "compound", "amod")]
             found += [p for p in self.parties_at(inner) if p not in found]
         return found
@@ -448,6 +481,7 @@ class Stage:
         m.definite = first in ("the", "this", "that", "these", "those", "its", "their", "both") or bool(
             [c for c in head.children if c.dep_ == "poss"]
         )
+        m.old = bool(lowered & {"present", "current", "existing", "old", "previous", "earlier"})
         m.indefinite = first in ("a", "an")
         m.new = any(t.lower_ in _NEW and t.ent_type_ not in ("GPE", "NORP", "ORG", "LOC") for t in run)
         m.many = (bool(lowered & _MANY) and not m.new and first not in ("a", "an")) or (
@@ -513,7 +547,8 @@ class Stage:
         for p in [p for t in near for p in (self.parties_at([t]) or self.headline(t))]:
             if p not in m.parties:
                 m.parties.append(p)
-        m.pair = len(m.parties) == 2 and any(_pair(t) for t in near)
+        owners = [c for c in head.children if c.dep_ == "poss"]
+        m.pair = len(m.parties) == 2 and any(_pair(t) for t in (*near, *owners))
         for child in head.children:
             if child.dep_ == "prep" and child.lower_ == "of" and m.kind == "basing" and not m.parties:
                 m.parties += self.deep_parties([t for t in child.children if t.dep_ == "pobj"])
@@ -606,6 +641,10 @@ class Stage:
         elif dep in ("pobj", "pcomp") and up.dep_ in ("prep", "agent", "dative"):
             over = up.head
             slot = up.lower_
+            if slot == "of" and over.lemma_.lower() in _COLLECTIVE:
+                yield from self.above(over)  # "a raft of agreements"
+            if over.pos_ == "VERB" and any(c.dep_ == "dobj" and c.lemma_.lower() in _COMPLYING for c in over.children):
+                yield from _senses(over, "obj")  # "suspend compliance with the treaty"
             if over.dep_ == "prep" and over.pos_ == "ADP":  # "out of the treaty"
                 slot, over = f"{over.lower_} {slot}", over.head
             if over.pos_ in ("VERB", "AUX"):
@@ -641,6 +680,9 @@ class Stage:
                     yield from self.above(over)
         elif dep in ("poss", "compound", "nmod", "amod") and up.pos_ in ("NOUN", "PROPN"):
             lemma = up.lemma_.lower()
+            if up.dep_ == "dobj" and up.head.lemma_ == "let" and act_nouns().get(lemma) == "expire":
+                yield up.head, ActWord("end", ("obj",))  # "let the treaty lapse", taken for a noun
+                return
             if lemma in act_nouns():
                 yield up, ActWord(act_nouns()[lemma], ("of",))
         elif dep == "appos":
@@ -721,13 +763,25 @@ class Stage:
             status = "happened"  # "the agreement, signed in 2021": taken for granted whatever the clause around it says
         if status is None:
             return None
-        if status == "happened" and at.dep_ in ("pcomp", "acl", "relcl", "pobj", "xcomp", "advcl") and _prepared(at):
+        if status == "possible" and at.pos_ == "VERB" and frames.backshifted(at):
+            status = "planned"
+        decided = at.dep_ in ("xcomp", "acl", "ccomp") and at.head.lemma_.lower() in _DECIDING
+        if status == "planned" and decided and act in ("suspend", "resume", "extend", "renew") and at.tag_ == "VB":
+            over = self.draft.statements.stance(at.head).status
+            status = "happened" if over == "happened" else status  # "voted to suspend it": done by being decided
+        if (
+            status in ("happened", "ordered", "ongoing")
+            and at.dep_ in ("pcomp", "acl", "relcl", "pobj", "xcomp", "advcl")
+            and _prepared(at)
+        ):
             act, status = (
                 "end" if act == "notify-end" else act,
                 "planned",
             )  # "has begun the procedure for denouncing it"
         if status == "denied" and at.dep_ == "xcomp" and at.head.lemma_.lower() in _URGING:
             return None  # "urged the Vatican not to renew it": what one wants of another
+        if act == "expire" and at.dep_ in ("ccomp", "xcomp") and at.head.lemma_ in ("let", "allow"):
+            act = "end"  # "will let it lapse"
         if act == "sign" and at.dep_ in ("ccomp", "xcomp", "pcomp") and at.head.lemma_.lower() in _PROPOSING:
             act = "propose"
         if at.lemma_.lower() in ("review", "question", "negotiate", "discuss") and at.pos_ == "NOUN" and m is None:
@@ -792,6 +846,8 @@ class Stage:
                 subject += [
                     t for c in at.children if c.dep_ == "nsubj" for t in frames.conjuncts(c) if t not in subject
                 ]
+            if at.dep_ in ("ccomp", "xcomp") and at.head.lemma_ in ("let", "allow"):
+                subject = frames.subject_of(at.head)[0]
             by = self.deep_parties(subject)
             if (
                 at.tag_ in ("VBN", "VBD")
@@ -974,6 +1030,21 @@ class Stage:
             found.duration = self.length(at)
         if found.act in ("enter-into-force", "sign") and found.mention is not None and found.status == "happened":
             found.term = self.length(at) or self.term_of(found.mention)
+        if (
+            found.act in ("end", "withdraw")
+            and found.status == "planned"
+            and at.pos_ == "VERB"
+            and not (time and self.later(time))
+        ):
+            ahead = [
+                t
+                for t in mine
+                if self.later(t) and t.type == "DATE" and self.introduced(t) in ("on", "from", "effective", "by")
+            ]
+            inside = [
+                t for t in ahead if (k := self.draft.language.token_at(t.span.start)) is not None and clause(k) == at
+            ]
+            time = inside[0] if inside else time
         if found.act in ("end", "withdraw", "expire") and time is not None and self.later(time):
             found.effect, time = time, None
         elif intransitive and found.act == "end" and found.status == "happened" and time is not None:
@@ -993,7 +1064,7 @@ class Stage:
             found.effect, time = time, None
         found.on = found.delivered or time
         found.final = found.act in ("withdraw", "end") and found.status == "happened" and self.final(at)
-        if found.act in _ENDINGS:
+        if found.act in (*_ENDINGS, "suspend"):
             over = predicate.head if predicate.dep_ in ("xcomp", "ccomp") else predicate
             near = (
                 (predicate, over) if over.lemma_ in ("decide", "resolve", "vote", "choose", "order") else (predicate,)
@@ -1095,7 +1166,7 @@ class Stage:
                 if token is None or self.measures_another(period):
                     continue
                 words = abs(cue.i - token.i)
-                if words <= 12 and (best is None or words < best[0]):
+                if words <= 16 and (best is None or words < best[0]):
                     best = (words, cue, period)
         if best is None and any(
             c.lower_ == "of" and c.head.lemma_ == "period" and any(d.lower_ in ("that", "this", "same") for d in c.head.children)
@@ -1207,6 +1278,10 @@ class Stage:
             if len(mine) >= 2 and len(theirs) >= 2 and mine != theirs and not wider:
                 return 0
             score += len(mine & theirs)
+        if m.old != any(x.old for x in e.mentions) and not m.name:
+            news = [f for f in e.acts if f.act in ("sign", "propose")] if m.old else []
+            if news or not m.definite:
+                return 0  # "the present lease" beside the deal that was signed today
         if m.plural and not any(x.plural for x in e.mentions) and not m.definite:
             return 0
         if m.name and not e.name and e.kind and m.kind and not _kindred(m.kind, e.kind):
@@ -1338,6 +1413,8 @@ class Stage:
             if body is None or act is None:
                 continue
             found = self.act(token, ActWord(act, ("obj",)), None)
+            if found is not None and not found.by and token.pos_ == "VERB" and token.dep_ in ("relcl", "acl"):
+                found.by = [p for p in self.deep_parties(frames.subject_of(token.sent.root)[0]) if p != body]
             if found is None or not found.by or body in found.by or self.people_leave(token):
                 continue
             m = self.member(token, body, [])
@@ -1572,6 +1649,7 @@ class Stage:
             )
             of_agreement = any(any(t == m.head for e in here for m in e.mentions) for t in a_subject)
             pronoun = any(t.lower_ == "it" for t in a_subject)
+            pronoun = pronoun or (not a_subject and lemma == "run" and token.tag_ == "VBZ" and len(here) == 1)
             effect = (
                 lemma in ("take", "come", "enter", "go")
                 and any(
@@ -1854,6 +1932,14 @@ class Stage:
         for f in doing:
             if len(entry.parties) < 2 or f.act == "sign":
                 add([p for p in [*f.by, *f.to][: 3 if f.act == "sign" else 2] if p not in signers])
+        for f in entry.acts:  # "declined to renew it": who can renew it is a party
+            if (
+                f.act in ("renew", "extend")
+                and f.status == "denied"
+                and len(entry.parties) < 2
+                and f.at.head.lemma_ in _REFUSING
+            ):
+                add(f.by[:1])
         if len(entry.parties) < 2:
             for m in entry.mentions:
                 for child in m.head.children:
@@ -2042,7 +2128,7 @@ class Stage:
                 acts.append(act)
             deeds.append(
                 Deed(
-                    f.act, on, f.status, f.immediate, _iso(f.effect) if f.effect else None, known, f.duration,
+                    f.act, on, f.status, f.immediate, _iso(f.effect) if f.effect else None, self.known(f, known), f.duration,
                     _iso(f.received) if f.received else None, f.on.span if f.on is not None else span,
                 )
             )  # fmt: skip
@@ -2130,6 +2216,19 @@ class Stage:
                 return kind
         return None
 
+    def known(self, f: Found, published: str | None) -> str | None:
+        """The last day on which an undated act can have been done: before that of the clause that comes after it."""
+        verb = clause(f.at)
+        earlier = any(c.lower_ in ("had", "'d") and c.dep_ == "aux" for c in verb.children) or (
+            verb.dep_ == "advcl" and any(c.lower_ in ("after", "since") and c.dep_ == "mark" for c in verb.children)
+        )
+        day = first_day(published)
+        if not earlier or day is None:
+            return published
+        main = self.draft.times.of(verb.head) if verb.dep_ == "advcl" else None
+        then = first_day(_iso(main)) if main is not None and len(_iso(main)) == 10 else day
+        return (min(then or day, day) - dt.timedelta(days=1)).isoformat()
+
     def finished(self, entry: Entry) -> None:
         """An exit that follows its notice, or that is told of as the formal one where no notice runs, is the end itself."""
         for f in entry.acts:
@@ -2146,7 +2245,7 @@ class Stage:
 
     def operates(self, entry: Entry, signed: str | None) -> bool:
         """An agreement that was signed in an earlier year and that nothing shows to wait for ratification is in force."""
-        if any(f.act in ("ratify",) and f.status != "happened" for f in entry.acts):
+        if any(f.act in ("ratify", "enter-into-force") and f.status != "happened" for f in entry.acts):
             return False
         day = first_day(signed)
         return day is not None and self.published is not None and (self.published - day).days > 365

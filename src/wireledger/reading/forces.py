@@ -52,6 +52,25 @@ _CASUALTY = frozenset(("kill", "wound", "hurt", "injure", "capture", "die", "arr
                        "murder", "behead", "execute", "bury", "ambush", "shoot", "hospitalise", "hospitalize", "desert", "surrender"))  # fmt: skip
 _TAKEN = frozenset(("captured", "killed", "wounded", "dead", "fallen", "injured", "missing", "imprisoned", "jailed", "detained", "slain",
                     "former", "retired", "ex", "returning", "hostage", "unknown"))  # fmt: skip
+_CIVIL = frozenset(
+    (
+        "diplomatic",
+        "embassy",
+        "consular",
+        "civilian",
+        "humanitarian",
+        "medical",
+        "aid",
+        "trade",
+        "observer",
+        "monitoring",
+        "space",
+        "rescue",
+        "medic",
+        "fact-finding",
+    )
+)
+_APPROX = frozenset(("between", "over", "around", "about", "under", "near", "above"))
 _TOTALS = frozenset(("total", "number", "figure", "strength", "size", "force", "contingent"))
 _CLASS = {"border guards": "guards", "police": "police", "peacekeepers": "peacekeepers", "instructors": "instructors",
           "advisers": "instructors", "mercenaries": "mercenaries", "fighters": "mercenaries", "contractors": "mercenaries"}  # fmt: skip
@@ -92,6 +111,10 @@ class Mention:
     earlier: bool = False
     """The count is that of an earlier time."""
     pronoun: bool = False
+    guess: str | None = None
+    """Whose "the soldiers" are where no other mention tells."""
+    inferred: bool = False
+    """The host is that of other mentions or of the story."""
     explicit: bool = False
     """The phrase itself names the sender."""
     history: bool = False
@@ -202,6 +225,8 @@ class Stage:
             for t in _objects(c)
         ) and lemma in ("adviser", "advisor", "officer", "staff", "personnel", "guard", "member", "marine"):
             return None  # "defence advisers at the High Commission": diplomats
+        if words & _CIVIL and known is not None and not known[0]:
+            return None  # "diplomatic personnel", "a humanitarian mission"
         if words & _TAKEN:
             return None  # "18 captured soldiers"
         own_groups = [self.draft.actors.get(i) for i in self.draft.actors.of(token)]
@@ -272,6 +297,9 @@ class Stage:
             if bare:
                 break  # "soldiers": whose, the phrase does not say
             if m.sender is None and g.country and g.sector in ("MIL", "GOV", None):
+                if run[0].lower_ in ("the", "these", "those") and len(run) == 2:
+                    m.guess = self.state(g.country)  # "the soldiers": rather those of the story's other mentions
+                    break
                 m.sender = self.state(g.country)
             elif m.sender is None and g.sector == "IGO":
                 m.sender = self.parent(g.id)
@@ -308,6 +336,8 @@ class Stage:
         numerals = [
             t for c in token.children if c.dep_ in ("nummod", "quantmod", "amod") for t in c.subtree if t.like_num
         ]
+        if not numerals and token.dep_ == "pobj" and token.head.lower_ in _APPROX:
+            numerals = [t for t in token.head.subtree if t.like_num and t.i < token.i]
         of = token.head if token.dep_ == "pobj" and token.head.lower_ == "of" else None
         around: list[Token] = list(run)
         if of is not None:
@@ -368,6 +398,12 @@ class Stage:
         numerals.sort(key=lambda t: t.i)
         if _YEAR.fullmatch(numerals[0].text) and len(numerals) == 1 and numerals[0].ent_type_ == "DATE":
             return
+        if (
+            token.i + 2 < len(token.doc)
+            and token.nbor().lower_ in ("a", "per", "each", "every")
+            and token.nbor(2).lemma_ in ("year", "month")
+        ):
+            return  # "up to 10,000 soldiers a year": so many pass through
         value = number(numerals)
         units = token.lemma_.lower() in _UNITS and numerals[0].head == token
         if value is None or value < 1 or value > 5_000_000 or units:
@@ -405,6 +441,12 @@ class Stage:
         while True:
             if top.dep_ == "conj" and top.head.pos_ in ("NOUN", "PROPN", "NUM"):
                 top = top.head
+            elif (
+                top.dep_ == "pobj"
+                and top.head.lower_ in _APPROX
+                and top.head.dep_ in ("nsubj", "nsubjpass", "dobj", "attr")
+            ):
+                top = top.head  # "Between 1,000 and 1,500 troops are based there"
             elif (
                 top.dep_ == "pobj"
                 and top.head.lower_ == "of"
@@ -598,6 +640,8 @@ class Stage:
         lemma = verb.lemma_.lower()
         stance = self.draft.statements.stance(verb)
         status = stance.status
+        if status == "possible" and verb.pos_ == "VERB" and frames.backshifted(verb):
+            status = "planned"
         m.according_to += [s for s in stance.according_to if s not in m.according_to]
         if lemma in _CASUALTY and (slot == "obj" or lemma in ("die", "fall", "desert", "surrender")):
             m.casualty, m.count, m.count_is, m.vague = True, None, None, False
@@ -641,6 +685,7 @@ class Stage:
                 if c.dep_ == "dobj" and event_nouns().get(c.lemma_.lower()) == "leave":
                     self.nominal(m, c)  # "completed its withdrawal", "began the pullout"
                     return
+        token_i = m.head.i
         if sense is None:
             # An operator over a clause in which the force acts: "given one month to leave", "asked the troops to go".
             for comp in [
@@ -655,6 +700,15 @@ class Stage:
                     if g.dep_ in ("acl", "relcl") and g.tag_ == "VB"
                 ],
             ]:
+                others = [c for c in comp.children if c.dep_ == "nsubj"]
+                if (
+                    comp.dep_ == "ccomp"
+                    and others
+                    and not any(c.lower_ in ("they", "it") and c.i > token_i for c in others)
+                ):
+                    continue  # "notified the mission that Argentina is withdrawing"
+                if comp.dep_ == "ccomp" and others and slot == "obj" and comp.tag_ == "VBG":
+                    continue  # "notified the mission that it is withdrawing its officers"
                 if comp != verb and _sense(comp, "subj") == "leave":
                     ordered = lemma in _ORDERING or status in ("ordered", "demanded")
                     self.leaving(m, comp, verb, ordered=ordered)
@@ -693,6 +747,8 @@ class Stage:
                 spots += a.object
             if lemma == "send" and not spots:
                 spots = a.dative
+            if m.sender and not m.explicit and self.sender_country(m.sender) in {self.country(t) for t in spots}:
+                m.sender = None  # nobody sends soldiers to his own country: the senders were taken for others
             self.set_host(m, spots)
             if status in ("denied", "possible", "demanded"):
                 m.status = status
@@ -775,6 +831,8 @@ class Stage:
         self.set_host(m, spots)
         stance = self.draft.statements.stance(verb)
         status = stance.status
+        if status == "possible" and verb.pos_ == "VERB" and frames.backshifted(verb):
+            status = "planned"
         m.according_to += [s for s in stance.according_to if s not in m.according_to]
         if m.head in a.object and a.subject:
             # "asked India to withdraw its personnel": they are the withdrawing state's, and stand in the asking one's country.
@@ -878,6 +936,8 @@ class Stage:
             m.according_to += [s for s in stance.according_to if s not in m.according_to]
             if stance.status in (None, "denied", "possible"):
                 return
+            if any(g.lower_ == "no" for c in verb.children if c.dep_ == "dobj" for g in c.children):
+                return  # "set no date for the departure"
             lemma = verb.lemma_.lower()
             if stance.status in ("demanded", "ordered") or lemma in ("demand", "order", "request", "seek"):
                 m.state, m.status = "ordered-out", "ordered"
@@ -1053,6 +1113,8 @@ class Stage:
                         self.people(token)
                     elif token.dep_ in ("dobj", "dative", "nsubjpass") and token.ent_type_ == "GPE":
                         self.evicted(token)
+                    if token.pos_ == "NOUN" and event_nouns().get(token.lemma_.lower()) == "leave":
+                        self.military_exit(token)
                     if token.pos_ in ("NOUN", "PROPN") and not rest:
                         m = self.mention(token)
                         if m is not None:
@@ -1138,6 +1200,27 @@ class Stage:
         if m.sender and m.count:
             self.mentions.append(m)
 
+    def military_exit(self, noun: Token) -> None:
+        """ "The U.S. military has completed its withdrawal from Niger": an army's, with no word for its soldiers."""
+        owners = [c for c in noun.children if c.dep_ in ("poss", "amod", "compound")]
+        lands = [t for c in noun.children if c.dep_ == "prep" and c.lower_ == "from" for t in _objects(c)]
+        doing = frames.subject_of(noun.head)[0] if noun.dep_ == "dobj" and noun.head.pos_ == "VERB" else []
+        armies = [
+            self.draft.actors.get(i)
+            for t in (*owners, *doing)
+            for i in self.draft.actors.of(t)
+            if self.draft.actors.get(i).sector == "MIL"
+        ]
+        if not any(c.lower_ == "military" for c in noun.children):
+            armies = [x for x in armies if x.kind == "organization"]
+        if not lands or not armies or not armies[0].country:
+            return
+        m = Mention(noun, self.draft.language.span(noun), "troops", "troops", self.state(armies[0].country))
+        if self.set_host(m, lands):
+            self.nominal(m, noun)
+            if m.told:
+                self.mentions.append(m)
+
     def people(self, token: Token) -> None:
         """ "Around 1,000 Americans are in the area", where it is their soldiers that the story has spoken of."""
         last = self.recent(token)
@@ -1191,10 +1274,15 @@ class Stage:
 
     def completed(self) -> None:
         """Sender and host that a phrase leaves open: the same force of another mention ("the troops", "the soldiers")."""
-        full = [m for m in self.mentions if m.sender and m.host]
+        full = [m for m in self.mentions if m.sender and m.host and not m.casualty]
+        counted = {m.host for m in full if m.count}
         for n, m in enumerate(self.mentions):
             if m.sender and m.host:
                 continue
+            m.inferred = m.host is None
+            earlier = any(x in full for x in self.mentions[:n])
+            if m.sender is None and m.guess and not earlier and self.sender_country(m.guess) not in counted:
+                m.sender = m.guess
             near = sorted(
                 (
                     x
@@ -1207,6 +1295,9 @@ class Stage:
                 if not m.sender and not m.host and not _definite(m.head):
                     continue
                 m.sender, m.host = m.sender or near[0].sender, m.host or near[0].host
+        for m in self.mentions:
+            if m.sender is None and m.guess and m.host != self.sender_country(m.guess):
+                m.sender = m.guess
         for m in self.mentions:
             if m.sender is None and m.host and m.count and not m.casualty:
                 m.sender = self.agreed_sender(m.host)
@@ -1268,6 +1359,12 @@ class Stage:
             if (m.past and not m.earlier) or m.history:
                 continue  # history
             groups.setdefault((m.sender, m.host), []).append(m)
+        hosting = {host for (_, host), whole in groups.items() if any(m.count and not m.inferred for m in whole)}
+        groups = {  # "its troops" of a country that itself has foreign troops, with no place told: the pronoun was misread
+            (sender, host): whole
+            for (sender, host), whole in groups.items()
+            if self.sender_country(sender) not in hosting or not all(m.inferred and not m.count for m in whole)
+        }
         result: list[Force] = []
         for (sender, host), mentions in ((k, part) for k, whole in groups.items() for part in _parts(whole)):
             if (

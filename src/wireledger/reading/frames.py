@@ -367,6 +367,26 @@ def of_noun(noun: Token) -> Arguments:
     return a
 
 
+def backshifted(verb: Token) -> bool:
+    """ "said it would leave": the "will" of what was said, not a condition."""
+    if not any(c.dep_ == "aux" and c.lower_ in ("would", "'d") for c in verb.children):
+        return False
+    if any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.children):
+        return False
+    node = verb
+    while node.dep_ == "conj" and node.head.pos_ in ("VERB", "AUX"):
+        node = node.head
+    over = node.head
+    if (
+        node.dep_ != "ccomp"
+        or over.tag_ not in ("VBD", "VBN")
+        or over.lemma_ not in (*_SAYING, "inform", "notify", "agree")
+    ):
+        return False
+    clauses = (*verb.children, *over.children)
+    return not any(c.dep_ == "advcl" and any(g.lower_ in ("if", "unless") for g in c.children) for c in clauses)
+
+
 def intransitive_subject(a: Arguments) -> list[Token]:
     """ "the withdrawal of the troops": what a noun made of an intransitive verb is said of."""
     return a.subject or a.preps.get("of", []) or a.object
