@@ -33,7 +33,7 @@ _MILITARY = frozenset(("military", "defence", "defense", "security", "intelligen
 _MEMBERSHIP = frozenset(("membership", "participation"))
 _ONLY_PARTIES = frozenset(("sign", "ratify", "end", "withdraw", "notify-end", "suspend", "extend", "renew", "resume", "propose", "withdraw-notice"))  # fmt: skip
 _NOTIFY = frozenset(("notify", "inform"))
-_GIVE = frozenset(("give", "serve", "submit", "send", "hand", "deliver", "issue", "lodge", "present", "file", "deposit", "transmit", "convey", "hand_over"))  # fmt: skip
+_GIVE = frozenset(("give", "serve", "submit", "send", "hand", "deliver", "issue", "lodge", "present", "file", "deposit", "transmit", "convey", "hand_over", "carry", "bring", "dispatch"))  # fmt: skip
 _RECEIVE = frozenset(("receive", "get", "acknowledge"))
 _REACH = frozenset(("reach", "arrive"))
 _NOTICES = frozenset(("notice", "notification"))
@@ -84,6 +84,9 @@ _REFUSING = frozenset(("decline", "refuse", "say", "decide", "announce", "reject
 _PRIVATE = frozenset(("champion", "club", "team", "company", "firm", "bank", "union", "player", "airline", "carrier", "maker", "giant", "group",
                       "sponsor", "investor", "operator", "retailer", "supplier", "striker", "coach", "federation", "league", "party"))  # fmt: skip
 """Whose nationality is no state's act."""
+_STATELIKE = frozenset(("country", "nation", "government", "state", "neighbour", "neighbor", "capital", "ally", "power", "side", "republic",
+                        "president", "minister", "leader"))  # fmt: skip
+_BASED = frozenset(("basing", "status-of-forces", "defence", "alliance"))
 _OVER = frozenset(("dead", "history", "over", "void", "defunct", "finished"))
 _BESIDE = frozenset(("separate", "another", "different", "other"))
 _TERM_VERBS = frozenset(
@@ -203,6 +206,8 @@ class Stage:
         self.loose: list[Found] = []
         self.aliases: dict[str, tuple[str, str | None]] = {}
         """Short names that the story gives in brackets, with name and kind of what they stand for."""
+        self.early = Entry()
+        """What was told of an agreement before it was named."""
         self.last_here: tuple[Tokens, Entry] | None = None
         self.business = False
         """Whether a contract has been told of."""
@@ -265,10 +270,15 @@ class Stage:
     def deep_parties(self, tokens: list[Token]) -> list[str]:
         """The parties that phrases name, or whose they are: "a committee of Kenya's parliament"."""
         found = self.parties_at(tokens)
+        partners = [
+            t
+            for t in tokens
+            if t.lemma_.lower() in ("partner", "ally", "neighbour", "neighbor", "member") and not self.parties_at([t])
+        ]
         tokens = [
             t for t in tokens if t.lemma_.lower() not in ("court", "tribunal", "judge", "bank", "company", "firm")
         ]
-        for token in tokens if not found else ():
+        for token in tokens if not found else partners:
             inner = [
                 t
                 for c in token.children
@@ -589,6 +599,12 @@ class Stage:
         for node in dict.fromkeys((head, top)):
             yield from self.above(node)
         clauses = [c for c in head.children if c.dep_ in ("acl", "relcl") and c.pos_ in ("VERB", "AUX")]
+        clauses += [  # "the agreement on the base at K2, signed in 2001": nothing but agreements is signed
+            t
+            for t in head.subtree
+            if t.dep_ == "acl" and t.tag_ == "VBN" and t.lemma_ in ("sign", "initial") and t.head != head and t.head.ent_type_ != "PERSON"
+            and t.head.lemma_.lower() not in nouns()
+        ]  # fmt: skip
         for child in (v for c in clauses for v in _coordinated(c)):
             if child.pos_ in ("VERB", "AUX"):
                 subjects = [c for c in child.children if c.dep_ in ("nsubj", "nsubjpass")]
@@ -801,6 +817,8 @@ class Stage:
         found = Found(act, at, m, [], [], status, list(stance.according_to))
         self.internal = False
         found.by, found.to = self.doers(at, verb)
+        if at.lemma_ == "open":
+            found.by, found.to = [], []  # where it was opened for signature says nothing of who did it
         found.home = self.internal and act == "sign"
         if m is not None and len(m.parties) == 1 and found.by == m.parties and at.pos_ == "VERB":
             partners = self.parties_at(_near(m.head, ("with",)))
@@ -1149,7 +1167,12 @@ class Stage:
     def notice(self, sentence: Tokens) -> tuple[Notice, list[str], bool] | None:
         """The notice clause of a sentence: the notice, who may give it, and whether that is every party."""
         cues = [
-            t for t in sentence if t.lemma_.lower() in _NOTICES or t.lower_ == "advance" or t.lemma_.lower() == "notify"
+            t
+            for t in sentence
+            if t.lemma_.lower() in _NOTICES
+            or t.lower_ == "advance"
+            or t.lemma_.lower() == "notify"
+            or (t.lower_ == "warning" and t.dep_ == "dobj" and any(c.dep_ == "poss" for c in t.children))
         ]
         if not cues:
             return None
@@ -1446,7 +1469,7 @@ class Stage:
             else (self.main() if self.entries else None)
         )
         if target is None:
-            return
+            target = self.early  # a notice told of before its agreement
         self.handed_over(sentence, target)
         used = {(id(f.at.doc), f.at.i) for e in self.entries for f in e.acts}
         for token in sentence:
@@ -1477,7 +1500,7 @@ class Stage:
                     continue  # "six months after the depositary receives the notification": a rule, no act
                 a = frames.of_verb(verb)
                 found = Found("notify-end", verb, None, [], [], stance.status, list(stance.according_to))
-                subject, to = self.parties_at(a.subject), self.parties_at([*a.dative, *a.preps.get("to", [])])
+                subject, to = self.deep_parties(a.subject), self.deep_parties([*a.dative, *a.preps.get("to", [])])
                 giving = verb.lemma_.lower() in _GIVE
                 if verb.lemma_.lower() in _REACH:
                     found.to = self.parties_at([*a.object, *a.preps.get("at", []), *a.preps.get("in", [])])
@@ -1568,16 +1591,24 @@ class Stage:
             if found is not None and found.status in ("happened", "ongoing", "planned"):
                 target.acts.append(found)
 
+    def before_it(self, sentence: Tokens) -> list[Token]:
+        """The sentence before, where "it" begins this one: "The withdrawal was deposited. It takes effect six months after"."""
+        if sentence.start == 0 or sentence[0].lower_ not in ("it", "this", "that"):
+            return []
+        return list(sentence.doc[sentence.start - 1].sent)
+
     def ahead(self, sentence: Tokens) -> tuple[str, Span] | None:
         """A notice clause without the word: "unless one party tells the other six months before the term is over";
         "withdrawal takes effect one year later". Its period and words."""
         words = {t.lower_ for t in sentence}
         longer = bool(words & {"may", "can"}) and bool(words & {"end", "terminate", "denounce", "leave", "withdraw"})
-        unless = "unless" in words and bool(
-            words & {"party", "side", "parties", "sides", "either", "state", "government", "country", "member"}
+        neither = bool(words & {"provided", "if"}) and bool(words & {"neither", "no", "none"}) and "before" in words
+        unless = ("unless" in words or neither) and bool(
+            words
+            & {"party", "side", "parties", "sides", "either", "neither", "state", "government", "country", "member"}
         )
         effect = bool(words & {"effect", "effective"}) and any(
-            act_nouns().get(t.lemma_.lower()) in _ENDINGS for t in sentence
+            act_nouns().get(t.lemma_.lower()) in _ENDINGS for t in (*sentence, *self.before_it(sentence))
         )
         effect = effect and not any(  # "it took effect a year later": how it went, no rule
             t.lower_ in ("effect", "effective") and clause(t).tag_ == "VBD" for t in sentence
@@ -1776,6 +1807,15 @@ class Stage:
         it lets in; then whether it is between states at all."""
         kept: list[Entry] = []
         main = self.main()
+        for f in self.early.acts if main is not None else ():
+            told = {*f.by, *f.to}
+            if (
+                f.act == "notify-end"
+                and f.status == "happened"
+                and (main.notice or main.kind in _BASED)
+                and (not main.parties or not told or told & set(main.parties))
+            ):
+                main.acts.append(f)
         if main is not None:
             self.parties_of(main)
         for entry in self.entries:
@@ -2262,6 +2302,13 @@ class Stage:
         verb = clause(f.at)
         if parsed.index not in lead:
             near = parsed.index in {p.index for p in body[:3]} and verb.tag_ == "VBD" and verb == f.at.sent.root
+            paper = f.mention is not None and f.mention.head.lemma_.lower() in (
+                "statement",
+                "declaration",
+                "communique",
+            )
+            if paper and parsed.index in {p.index for p in body[:3]} and verb == f.at and verb.tag_ == "VBD":
+                return self.lead_day()  # the joint statement of the day
             return self.lead_day() if near and f.act in ("sign", "notify-end") and verb == f.at else None
         if verb.dep_ == "advcl" and any(c.dep_ in ("mark", "advmod") and c.i < verb.i for c in verb.children):
             return None  # "after it gave notice"
@@ -2457,7 +2504,11 @@ def _valid(verb: Token) -> bool:
 
 def _pair(token: Token) -> bool:
     """ "the two countries", "both sides"."""
-    return token.tag_ == "NNS" and any(c.lower_ in ("two", "both") for c in token.children)
+    return (
+        token.lemma_.lower() in _STATELIKE
+        and token.tag_ == "NNS"
+        and any(c.lower_ in ("two", "both") for c in token.children)
+    )
 
 
 def _the(token: Token) -> bool:

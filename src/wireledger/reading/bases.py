@@ -12,16 +12,17 @@ from wireledger.reading.draft import Draft
 
 NOUNS = frozenset((
     "base", "airbase", "airfield", "camp", "garrison", "facility", "outpost", "barracks", "installation", "station", "radar",
-    "cosmodrome", "site", "field", "port", "airport",
+    "cosmodrome", "site", "field", "port", "airport", "post", "hub",
 ))  # fmt: skip
 _SURE = frozenset(("base", "airbase", "airfield", "garrison", "outpost", "barracks", "cosmodrome"))
 _USING = frozenset(("use", "operate", "run", "keep", "lease", "rent", "retain", "vacate", "leave", "quit", "maintain"))
-_MILITARY = frozenset(("military", "air", "naval", "army", "radar", "drone", "missile", "surveillance", "listening", "navy", "logistics", "space", "tracking", "submarine"))  # fmt: skip
+_MILITARY = frozenset(("military", "air", "naval", "army", "radar", "drone", "missile", "surveillance", "listening", "navy", "logistics", "space", "tracking", "submarine", "electronic", "transport", "spy", "intelligence"))  # fmt: skip
 
 
 @dataclass(slots=True)
 class Base:
     head: Token
+    lemma: str
     owner: str | None
     """ISO 3166-1 alpha-3 of the state whose forces it is for."""
     host: str | None
@@ -33,12 +34,12 @@ def find(draft: Draft) -> list[Base]:
     found: list[Base] = []
     for parsed in draft.language.paragraphs:
         for token in parsed.doc:
-            lemma = token.lemma_.lower()
+            lemma = "base" if token.lower_ == "bases" else token.lemma_.lower()  # the lemmatizer's "basis"
             if lemma not in NOUNS or token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "amod"):
                 continue
             beside = {c.lower_ for c in token.children} | {g.lower_ for c in token.children for g in c.children}
-            before = [b for b in found if b.head.lemma_ == token.lemma_ or lemma in _SURE]
-            if lemma not in _SURE and not beside & _MILITARY and not any(b.head.lemma_ == token.lemma_ for b in found):
+            before = [b for b in found if b.lemma == lemma or lemma in _SURE]
+            if lemma not in _SURE and not beside & _MILITARY and not any(b.lemma == lemma for b in found):
                 continue
             host, owner, user = _host(draft, token), _owner(draft, token), _user(draft, token)
             if user and owner and user != owner and host in (None, owner):
@@ -51,13 +52,16 @@ def find(draft: Draft) -> list[Base]:
                 like = next((b for b in reversed(before) if b.host or b.owner), before[-1])
                 host = host or (like.host if definite or owner in (None, like.owner) else None)
                 owner = owner or (like.owner if host == like.host else None)
-            found.append(Base(token, owner, host))
+            found.append(Base(token, lemma, owner, host))
     return found
 
 
 def _country(draft: Draft, token: Token) -> str | None:
+    if token.lemma_.lower() in ("border", "frontier"):
+        return None
+    told = {a.country for a in draft.actors.items if a.kind == "state" and a.mentions}
     place = draft.places.at(draft.language.span(token))
-    if place is not None and place.country:
+    if place is not None and place.country in told:
         return place.country
     for i in draft.actors.of(token):
         actor = draft.actors.get(i)
@@ -74,11 +78,10 @@ def _inside(token: Token) -> list[Token]:
         if child.dep_ == "prep" and child.lower_ in ("in", "at", "near", "outside", "of", "on"):
             for t in child.children:
                 if t.dep_ == "pobj":
-                    found += [
-                        t,
-                        *(c for c in t.children if c.dep_ in ("appos", "compound", "amod", "poss")),
-                        *_inside(t),
-                    ]
+                    own = [] if t.lemma_.lower() in ("border", "frontier") else list(t.children)
+                    found += [t, *(c for c in own if c.dep_ in ("appos", "compound", "amod", "poss")), *_inside(t)]
+        elif child.dep_ == "advmod":  # "the post south of Havana"
+            found += [t for t in _inside(child) if t.pos_ == "PROPN"]
         elif child.dep_ == "appos":
             found += [child, *(c for c in child.children if c.dep_ == "compound"), *_inside(child)]
     return found
@@ -97,7 +100,8 @@ def _host(draft: Draft, token: Token) -> str | None:
     for child in token.children:  # "the Karshi-Khanabad air base"
         if child.dep_ in ("compound", "nmod") and child.ent_type_ != "NORP":
             place = draft.places.at(draft.language.span(child))
-            if place is not None and place.country and place.name not in {c.name for c in countries().rows}:
+            told = {a.country for a in draft.actors.items if a.kind == "state" and a.mentions}
+            if place is not None and place.country in told and place.name not in {c.name for c in countries().rows}:
                 return place.country
     return None
 

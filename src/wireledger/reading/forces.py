@@ -71,6 +71,16 @@ _CIVIL = frozenset(
     )
 )
 _APPROX = frozenset(("between", "over", "around", "about", "under", "near", "above"))
+_LEAVING_BASES = frozenset(("close", "vacate", "leave", "quit", "evacuate", "abandon", "relinquish", "shut"))
+_LEAVING_BY_PARTICLE = {
+    ("give", "up"),
+    ("hand", "over"),
+    ("hand", "back"),
+    ("shut", "down"),
+    ("give", "back"),
+    ("turn", "over"),
+}
+_LIVING = frozenset(("live", "serve", "work", "be", "station", "remain", "man", "run", "staff", "base"))
 _TOTALS = frozenset(("total", "number", "figure", "strength", "size", "force", "contingent"))
 _CLASS = {"border guards": "guards", "police": "police", "peacekeepers": "peacekeepers", "instructors": "instructors",
           "advisers": "instructors", "mercenaries": "mercenaries", "fighters": "mercenaries", "contractors": "mercenaries"}  # fmt: skip
@@ -113,6 +123,8 @@ class Mention:
     pronoun: bool = False
     guess: str | None = None
     """Whose "the soldiers" are where no other mention tells."""
+    asserted: bool = False
+    """The clause says that it is there."""
     inferred: bool = False
     """The host is that of other mentions or of the story."""
     explicit: bool = False
@@ -141,9 +153,11 @@ class Stage:
                 return actor.country
         if named := countries().named(_phrase(token)) or countries().named(token.text):
             return named.iso3
+        bodies = [self.draft.actors.get(i) for i in self.draft.actors.of(token)]
         place = self.draft.places.at(self.draft.language.span(token))
-        if place is not None and place.country:
-            return place.country
+        told = {a.country for a in self.draft.actors.items if a.kind == "state" and a.mentions}
+        if place is not None and place.country in told and not any(x.sector == "IGO" for x in bodies):
+            return place.country  # a namesake in a country that the story does not speak of is none
         found = countries().find(token.text) or countries().find(_phrase(token))
         return found.iso3 if found else None
 
@@ -189,6 +203,9 @@ class Stage:
             if host := missions().get(self.draft.actors.get(i).name, ("", None))[1]:
                 return host
         return None
+
+    def named_mission(self, token: Token) -> str | None:
+        return missions().get(token.text, ("", None))[1]
 
     def sender_country(self, sender: str | None) -> str | None:
         if sender is None:
@@ -244,8 +261,10 @@ class Stage:
                 military = military or any(t.lower_ == "uniform" for c in token.children for t in c.subtree)
             if lemma in ("policeman", "policewoman"):
                 military = foreign or military
-            if lemma == "officer" and "police" not in words:
+            at_base = any((id(t.doc), t.i) in self.bases for t in token.sent) and clause(token).lemma_ in _LIVING
+            if lemma == "officer" and "police" not in words and not (foreign and at_base):
                 return None
+            military = military or (lemma == "officer" and foreign and at_base)
             if lemma == "mission":
                 owners = [i for c in token.children if c.dep_ in ("poss", "compound") for i in self.draft.actors.of(c)]
                 military = military or any(self.draft.actors.get(i).sector == "IGO" for i in owners)
@@ -297,7 +316,7 @@ class Stage:
             if bare:
                 break  # "soldiers": whose, the phrase does not say
             if m.sender is None and g.country and g.sector in ("MIL", "GOV", None):
-                if run[0].lower_ in ("the", "these", "those") and len(run) == 2:
+                if not any(c.dep_ == "poss" for c in token.children):
                     m.guess = self.state(g.country)  # "the soldiers": rather those of the story's other mentions
                     break
                 m.sender = self.state(g.country)
@@ -313,10 +332,22 @@ class Stage:
             and len({s for t in of if (s := self.sender_at(t))}) > 2
         ):
             m.sender = self.body()  # "the contingents of South Africa, Malawi and Tanzania": a mission's
+        regional = [t for t in of if t.lemma_.lower() in ("force", "mission") and _regional(t)]
+        if m.sender is None and (regional or (lemma in ("force", "mission") and _regional(token))):
+            m.sender = self.regional_body()
         if lemma in ("mission", "contingent") and m.sender is None:
             m.sender = self.mandating(token, run)
         m.explicit = m.sender is not None
         return m
+
+    def regional_body(self) -> str | None:
+        """The one body of a region that the story names."""
+        found = [
+            a
+            for a in self.draft.actors.items
+            if a.sector == "IGO" and a.mentions and not a.name.startswith(("UN ", "United N", "U.N."))
+        ]
+        return self.parent(found[0].id) if len(found) == 1 else None
 
     def body(self) -> str | None:
         """The organisation whose force the story has spoken of last."""
@@ -594,6 +625,15 @@ class Stage:
         for t in tokens:
             if t.i + 1 < len(t.doc) and t.nbor().lower_ in ("ocean", "sea"):
                 continue  # "the Indian Ocean"
+            if t.lemma_.lower() in ("mission", "force", "operation") and m.host is None:
+                around = [t, *(g for c in t.children if c.dep_ in ("acl", "appos") for g in c.subtree)]
+                host = next((h for x in around if (h := self.mission_host(x) or self.named_mission(x))), None)
+                host = host or next(
+                    (x.host for x in reversed(self.mentions) if x.host and x.head.lemma_ == t.lemma_), None
+                )
+                if host and host != self.sender_country(m.sender):
+                    m.host = host
+                    return True
             base = self.bases.get((id(t.doc), t.i))
             if base is not None and base.host and base.host != self.sender_country(m.sender):
                 m.host = base.host
@@ -621,10 +661,22 @@ class Stage:
         hosts = Counter(x.host for x in self.mentions if x.host and x.host != mine)
         if hosts:
             return hosts.most_common(1)[0][0]
+        based = Counter(b.host for b in self.bases.values() if b.host and b.host != mine)
+        if based and mine is None:
+            return based.most_common(1)[0][0]
         named = [a for a in self.draft.actors.items if a.kind == "state" and a.country != mine and a.mentions]
         counts = {a.country: sum(s.start < here for s in a.mentions) for a in named}
         best = max(counts, key=lambda c: counts[c], default=None)
         return best if best and counts[best] else None
+
+    def dominant(self, sender: str) -> str | None:
+        """The state that a story names far more often than any other but the sender."""
+        mine = self.sender_country(sender)
+        counts = Counter({a.country: len(a.mentions) for a in self.draft.actors.items if a.kind == "state" and a.country != mine})
+        ranked = counts.most_common(2)
+        if not ranked or ranked[0][1] < 3 or (len(ranked) > 1 and ranked[0][1] < 1.5 * ranked[1][1]):
+            return None
+        return ranked[0][0]
 
     def there(self, m: Mention) -> str | None:
         """The host that "there" means: that of the force told of before."""
@@ -651,7 +703,7 @@ class Stage:
             for t in a.subject:
                 m.sender = m.sender or self.sender_at(t)
         gone = lemma == "go" and verb.tag_ == "VBN" and any(c.lemma_ == "be" for c in verb.children)
-        if gone or (sense is None and slot == "subj" and lemma == "be" and _away(verb)):
+        if gone or (slot == "subj" and lemma == "be" and _away(verb)):
             self.leaving(m, verb, verb)
             return
         if slot == "subj" and lemma in ("number", "total", "comprise", "count") and m.count is None:
@@ -740,7 +792,11 @@ class Stage:
         if sense == "leave":
             self.leaving(m, verb, verb)
         elif sense == "expel":
+            body = self.draft.language.body
+            lead = bool(body) and self.draft.language.parsed(verb).index <= body[0].index
             self.leaving(m, verb, verb, ordered=True)
+            if not lead and verb.tag_ == "VBD" and status == "happened" and "order" not in lemma and m.leave_by is None:
+                m.state = "left"  # "the officers threw out the French": told as what is over
         elif sense == "arrive":
             spots = [t for p in _TO for t in a.preps.get(p, [])]
             if slot == "subj" and lemma in ("enter",):
@@ -767,6 +823,11 @@ class Stage:
             else:
                 m.told = True
         elif sense == "stay":
+            m.asserted = True
+            if m.sender is None and slot == "subj" and lemma == "serve":
+                for t in a.preps.get("in", []):  # "13,000 personnel serve in the mission"
+                    if t.lemma_.lower() in ("mission", "force", "operation") and (other := self.mention(t)) is not None:
+                        m.sender, m.explicit = other.sender, other.sender is not None
             if slot == "subj" and m.host is None:
                 self.set_host(m, a.object)  # "guard the border region", "hold the airport of"
             self.set_host(m, [t for p in _IN for t in a.preps.get(p, [])])
@@ -1107,6 +1168,8 @@ class Stage:
                     continue
                 for token in sentence:
                     rest = token.lemma_.lower() in ("remainder", "rest")
+                    if (id(token.doc), token.i) in self.bases:
+                        self.base_given_up(token)
                     if token.like_num and token.pos_ == "NUM":
                         self.bare_number(token)
                     elif token.ent_type_ == "NORP" and token.tag_ in ("NNPS", "NNS"):
@@ -1200,6 +1263,32 @@ class Stage:
         if m.sender and m.count:
             self.mentions.append(m)
 
+    def base_given_up(self, token: Token) -> None:
+        """ "Russia has agreed to close its last two bases in Georgia by the end of 2008": those who are there will leave."""
+        base, verb = self.bases[(id(token.doc), token.i)], token.head
+        particles = frames.particle(verb) if verb.pos_ == "VERB" else set()
+        gone = verb.lemma_.lower() in _LEAVING_BASES or (verb.lemma_.lower(), *particles) in _LEAVING_BY_PARTICLE
+        if (
+            verb.pos_ != "VERB"
+            or token.dep_ not in ("dobj", "nsubjpass")
+            or not gone
+            or not base.owner
+            or not base.host
+        ):
+            return
+        status = self.draft.statements.stance(verb).status
+        if status == "possible" and frames.backshifted(verb):
+            status = "planned"
+        doers = {self.sender_country(s) for t in frames.of_verb(verb).subject if (s := self.sender_at(t))}
+        if doers and base.owner not in doers:
+            return
+        if status not in ("planned", "ongoing"):
+            return
+        m = Mention(token, self.draft.language.span(token), "forces", "troops", self.state(base.owner), base.host)
+        m.state, m.told, m.status = "leaving", True, status  # type: ignore[assignment]
+        self.deadline(m, verb, verb)
+        self.mentions.append(m)
+
     def military_exit(self, noun: Token) -> None:
         """ "The U.S. military has completed its withdrawal from Niger": an army's, with no word for its soldiers."""
         owners = [c for c in noun.children if c.dep_ in ("poss", "amod", "compound")]
@@ -1226,14 +1315,16 @@ class Stage:
         last = self.recent(token)
         numerals = [u for c in token.children if c.dep_ == "nummod" for u in c.subtree if u.like_num]
         sender = self.sender_at(token)
-        if last is None or not numerals or sender is None or last.sender != sender or last.host is None:
+        if last is None or sender is None or last.sender != sender or (numerals and last.host is None):
             return
         if any(c.dep_ == "relcl" for c in token.children):
             return
         m = Mention(token, self.draft.language.span(token), last.what, last.kind, sender)
-        self.size(m, numerals, list(token.subtree))
+        if numerals:
+            self.size(m, numerals, list(token.subtree))
         self.clauses(m)
-        self.mentions.append(m)
+        if numerals or (_the(token) and m.told and m.state in ("ordered-out", "leaving")):
+            self.mentions.append(m)  # "The Americans must be gone by Dec. 31"
 
     def evicted(self, token: Token) -> None:
         """A state that is told to leave a base: "evicted the United States from the air base"."""
@@ -1283,6 +1374,10 @@ class Stage:
             earlier = any(x in full for x in self.mentions[:n])
             if m.sender is None and m.guess and not earlier and self.sender_country(m.guess) not in counted:
                 m.sender = m.guess
+            if m.sender and m.host is None and not earlier:
+                m.host = self.base_host(m)  # "is giving up its base in Niger. The last 38 soldiers will be home by ..."
+                if m.host:
+                    continue
             near = sorted(
                 (
                     x
@@ -1299,8 +1394,9 @@ class Stage:
             if m.sender is None and m.guess and m.host != self.sender_country(m.guess):
                 m.sender = m.guess
         for m in self.mentions:
-            if m.sender is None and m.host and m.count and not m.casualty:
-                m.sender = self.agreed_sender(m.host)
+            if m.sender is None and m.count and not m.casualty:
+                m.host = m.host or self.agreed_base()
+                m.sender = self.agreed_sender(m.host) if m.host else None
         hosts = Counter(m.host for m in self.mentions if m.host and m.sender)
         for m in self.mentions:
             others = [h for h, _ in hosts.most_common() if h != self.sender_country(m.sender)]
@@ -1312,8 +1408,31 @@ class Stage:
                 m.host = others[0]
             if m.sender and m.host is None and (m.told or m.count):
                 m.host = self.topic_host(m.sender)
+            if m.sender and m.host is None and (m.told or m.count):
+                m.host = self.dominant(m.sender)
             if m.sender and m.host is None and m.count and m.kind in ("mercenaries", "fighters", "mission"):
                 m.host = self.the_country(m.head, m)
+
+    def base_host(self, m: Mention) -> str | None:
+        """Where the base of the same sender lies that this sentence or those of this and the last paragraph tell of."""
+        here = self.draft.language.parsed(m.head).index
+        mine = self.sender_country(m.sender)
+        near = [
+            b
+            for b in self.bases.values()
+            if b.host
+            and b.host != mine
+            and b.owner in (None, mine)
+            and 0 <= here - self.draft.language.parsed(b.head).index <= 1
+        ]
+        return near[-1].host if near else None
+
+    def agreed_base(self) -> str | None:
+        """The country of the base that the story's one agreement on bases is about."""
+        pairs = [g.parties for g in self.draft.agreements if g.kind in ("basing", "status-of-forces") and len(g.parties) == 2]
+        lands = {b.host for b in self.bases.values() if b.host}
+        found = {c for p in pairs for i in p if (c := self.draft.actors.get(i).country) in lands}
+        return found.pop() if len(found) == 1 else None
 
     def agreed_sender(self, host: str) -> str | None:
         """Whose forces an agreement on a base or on visiting forces lets into the country."""
@@ -1377,7 +1496,7 @@ class Stage:
         return result
 
     def is_told_of(self, mentions: list[Mention]) -> bool:
-        return any(not m.past for m in mentions)
+        return any(not m.past and (m.asserted or self.draft.actors.get(m.sender or "").sector != "IGO") for m in mentions)
 
     def final(self, m: Mention) -> bool:
         """ "all Indian soldiers have left", "the last soldiers left", or said so in headline or first paragraph."""
@@ -1483,6 +1602,14 @@ def _repeated(operator: Token) -> bool:
         for t in above
         for c in t.children
         if t.pos_ == "VERB"
+    )
+
+
+def _regional(noun: Token) -> bool:
+    """ "the East African regional force", "a West African standby force"."""
+    words = {t.lower_ for t in noun.doc[_left(noun).i : noun.i]}
+    return "regional" in words or bool(
+        {"african", "arab", "caribbean"} & words and {"east", "west", "southern", "central", "joint", "standby"} & words
     )
 
 
