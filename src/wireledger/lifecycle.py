@@ -300,7 +300,12 @@ def _end(
         if high is not None and (start or deed.known):
             out.not_after = add_period(high, notice).isoformat()
         out.steps.append(("the day of the notice is not known: bounds only", None, words))
-    if deed.effect and computed is not None and len(deed.effect) < 10 and computed.startswith(deed.effect):
+    over = first_day(run_out[0]) if run_out is not None and run_out[1] == "stated" and len(run_out[0]) == 10 else None
+    due = first_day(computed)
+    if not deed.effect and over is not None and due is not None and 0 < (over - due).days <= 62 and not deed.immediate:
+        out.ends_on, out.ends_from, out.conflict = over.isoformat(), "stated", computed
+        out.steps.append(("notice was given in time for the day on which its term runs out", out.ends_on, []))
+    elif deed.effect and computed is not None and len(deed.effect) < 10 and computed.startswith(deed.effect):
         out.ends_on, out.ends_from = computed, "computed"  # "in six months" is the same end, less precise
     elif deed.effect:
         out.ends_on, out.ends_from = deed.effect, "stated"

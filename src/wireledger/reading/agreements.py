@@ -86,7 +86,8 @@ _PRIVATE = frozenset(("champion", "club", "team", "company", "firm", "bank", "un
 """Whose nationality is no state's act."""
 _STATELIKE = frozenset(("country", "nation", "government", "state", "neighbour", "neighbor", "capital", "ally", "power", "side", "republic",
                         "president", "minister", "leader"))  # fmt: skip
-_BASED = frozenset(("basing", "status-of-forces", "defence", "alliance"))
+_BASED: frozenset[str | None] = frozenset(("basing", "status-of-forces", "defence", "alliance"))
+_RIGHTS = frozenset(("right", "permission", "use", "access", "validity", "term", "tenure"))
 _OVER = frozenset(("dead", "history", "over", "void", "defunct", "finished"))
 _BESIDE = frozenset(("separate", "another", "different", "other"))
 _TERM_VERBS = frozenset(
@@ -674,6 +675,7 @@ class Stage:
                 if lemma in act_nouns() and slot in ("of", "from", "to", "on", "out of", "for", "about", "over"):
                     yield over, ActWord(act_nouns()[lemma], (slot,))
                 elif lemma in (
+                    "annex",
                     "participation",
                     "obligation",
                     "part",
@@ -807,6 +809,12 @@ class Stage:
         if act == "propose" and status == "denied":
             return None
         if (
+            act == "sign"
+            and status != "happened"
+            and any(c.dep_ == "mark" and c.lower_ in ("until", "once", "unless", "if", "before") for c in verb.children)
+        ):
+            return None  # "until an agreement has been reached"
+        if (
             act in ("renew", "extend")
             and at.tag_ in ("VBN", "VBZ")
             and any(c.lower_ in ("automatically", "tacitly") for c in at.children)
@@ -814,6 +822,10 @@ class Stage:
             auxiliaries = {c.lower_ for c in at.children if c.dep_ in ("aux", "auxpass")}
             if not auxiliaries & {"was", "were", "has", "had", "have", "been"}:
                 return None  # a rule, no act
+        if act in ("renew", "extend") and any(
+            c.dep_ == "npadvmod" and any(g.lower_ == "every" for g in c.children) for c in at.children
+        ):
+            return None  # "it is prolonged every three years"
         found = Found(act, at, m, [], [], status, list(stance.according_to))
         self.internal = False
         found.by, found.to = self.doers(at, verb)
@@ -970,6 +982,18 @@ class Stage:
 
     def notified(self, found: Found) -> None:
         """Formal notice: "notified X that it was terminating", "gave notice of withdrawal"."""
+        if found.act in ("extend", "renew") and found.status == "denied":
+            for node in list(found.at.ancestors)[
+                :4
+            ]:  # "has informed Israel that it will not prolong": the notice itself
+                if node.pos_ == "VERB" and (node.lemma_.lower() in _NOTIFY or self.tells_party(node)):
+                    if self.draft.statements.stance(node).status == "happened":
+                        a = frames.of_verb(node)
+                        found.act, found.status, found.at = "notify-end", "happened", node
+                        found.by = self.parties_at(a.subject) or found.by
+                        found.to = [p for p in self.parties_at([*a.object, *a.dative]) if p not in found.by]
+                    return
+            return
         if found.act not in ("end", "withdraw", "notify-end"):
             return
         at = found.at
@@ -1471,6 +1495,9 @@ class Stage:
         if target is None:
             target = self.early  # a notice told of before its agreement
         self.handed_over(sentence, target)
+        for token in sentence:
+            if token.pos_ == "VERB" and (token.lemma_.lower() in _NOTIFY or self.tells_party(token)):
+                self.told_of_leaving(token)
         used = {(id(f.at.doc), f.at.i) for e in self.entries for f in e.acts}
         for token in sentence:
             lemma = token.lemma_.lower()
@@ -1560,6 +1587,33 @@ class Stage:
                 found2 = self.act(token, ActWord(act_nouns()[lemma], ("of",)), None)
                 if found2 is not None and found2.act == "withdraw-notice":
                     target.acts.append(found2)
+
+    def told_of_leaving(self, verb: Token) -> None:
+        """ "has formally told China that it is leaving the initiative": notice, of whatever agreement binds the two."""
+        leaving = [
+            c
+            for c in verb.children
+            if c.dep_ == "ccomp"
+            and c.lemma_.lower() in ("leave", "quit", "withdraw", "exit", "end", "terminate", "pull")
+        ]
+        a = frames.of_verb(verb)
+        by = self.parties_at(a.subject)
+        to = [p for p in self.parties_at([*a.object, *a.dative]) if p not in by]
+        stance = self.draft.statements.stance(verb)
+        if not leaving or not by or not to or stance.status != "happened":
+            return
+        found = Found(
+            "notify-end",
+            verb,
+            None,
+            by,
+            to,
+            "happened",
+            list(stance.according_to),
+            spans=[self.draft.language.span(verb)],
+        )
+        self.timed(found, verb)
+        self.early.acts.append(found)
 
     def of_others(self, found: Found, target: Entry) -> bool:
         """Whether a notice is that of states that have nothing to do with the agreement: "Gambia gave notice in 2016"."""
@@ -1710,7 +1764,12 @@ class Stage:
                         target_or_main.acts.append(begun)
             elif (
                 (lemma in ("expire", "lapse", "end", "terminate", "run", "cease") or _valid(token))
-                and (of_agreement or pronoun or (_valid(token) and any(t.lemma_ in _PAPERS for t in a_subject)))
+                and (
+                    of_agreement
+                    or pronoun
+                    or any(t.lemma_.lower() in _RIGHTS for t in a_subject)
+                    or (_valid(token) and any(t.lemma_ in _PAPERS for t in a_subject))
+                )
                 and self.entries
             ):
                 entry = target or self.main()
@@ -1793,7 +1852,10 @@ class Stage:
 
     def give_effect(self, entry: Entry, time: Time) -> None:
         for f in entry.acts:
-            if f.act in _ENDINGS and f.effect is None:
+            finer = (
+                f.effect is not None and len(_iso(time)) > len(_iso(f.effect)) and _iso(time).startswith(_iso(f.effect))
+            )
+            if f.act in _ENDINGS and (f.effect is None or finer):
                 f.effect = time
                 if f.on is not None and f.on.span == time.span:
                     f.on = None
@@ -1807,17 +1869,19 @@ class Stage:
         it lets in; then whether it is between states at all."""
         kept: list[Entry] = []
         main = self.main()
-        for f in self.early.acts if main is not None else ():
-            told = {*f.by, *f.to}
-            if (
-                f.act == "notify-end"
-                and f.status == "happened"
-                and (main.notice or main.kind in _BASED)
-                and (not main.parties or not told or told & set(main.parties))
-            ):
-                main.acts.append(f)
         if main is not None:
+            named_here = {p for m in main.mentions for p in m.parties}
+            for f in self.early.acts:  # "has told China that it is leaving": the two that the agreement binds
+                two = [*f.by, *f.to]
+                if len(two) == 2 and not main.organisation and len(named_here) < 2 and named_here <= set(two):
+                    main.parties += [p for p in two if p not in main.parties]
             self.parties_of(main)
+            for f in self.early.acts:  # a notice told of before its agreement is named
+                told = {*f.by, *f.to}
+                ours = told <= set(main.parties) if main.parties else True
+                given = f.act == "notify-end" and f.status == "happened" and (told or main.notice)
+                if given and ours and (main.notice or main.kind in _BASED):
+                    main.acts.append(f)
         for entry in self.entries:
             another = all(_NEW & {t.lower_ for t in m.head.children} & _BESIDE for m in entry.mentions)
             if another and entry.works and not entry.parties and main is not None and entry is not main:

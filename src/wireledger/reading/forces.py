@@ -16,6 +16,7 @@ from typing import Literal
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
+from wireledger.knowledge.actors import capitals
 from wireledger.knowledge.countries import countries
 from wireledger.knowledge.forces import event_nouns, missions, modifiers, nouns, verbs
 from wireledger.knowledge.speech import speech_acts
@@ -81,6 +82,23 @@ _LEAVING_BY_PARTICLE = {
     ("turn", "over"),
 }
 _LIVING = frozenset(("live", "serve", "work", "be", "station", "remain", "man", "run", "staff", "base"))
+_STAYING = frozenset(
+    (
+        "remain",
+        "stay",
+        "serve",
+        "leave",
+        "depart",
+        "arrive",
+        "withdraw",
+        "fight",
+        "operate",
+        "train",
+        "live",
+        "work",
+        "guard",
+    )
+)
 _TOTALS = frozenset(("total", "number", "figure", "strength", "size", "force", "contingent"))
 _CLASS = {"border guards": "guards", "police": "police", "peacekeepers": "peacekeepers", "instructors": "instructors",
           "advisers": "instructors", "mercenaries": "mercenaries", "fighters": "mercenaries", "contractors": "mercenaries"}  # fmt: skip
@@ -123,6 +141,8 @@ class Mention:
     pronoun: bool = False
     guess: str | None = None
     """Whose "the soldiers" are where no other mention tells."""
+    extra: bool = False
+    """Beyond those who are there: "another 1,000"."""
     asserted: bool = False
     """The clause says that it is there."""
     inferred: bool = False
@@ -156,7 +176,8 @@ class Stage:
         bodies = [self.draft.actors.get(i) for i in self.draft.actors.of(token)]
         place = self.draft.places.at(self.draft.language.span(token))
         told = {a.country for a in self.draft.actors.items if a.kind == "state" and a.mentions}
-        if place is not None and place.country in told and not any(x.sector == "IGO" for x in bodies):
+        known = place is not None and (place.country in told or capitals().get(token.text) == place.country)
+        if place is not None and known and not any(x.sector == "IGO" for x in bodies):
             return place.country  # a namesake in a country that the story does not speak of is none
         found = countries().find(token.text) or countries().find(_phrase(token))
         return found.iso3 if found else None
@@ -221,9 +242,18 @@ class Stage:
             i for i in self.draft.actors.of(token)
             if (self.draft.actors.get(i).sector in _ORG_FORCES and self.draft.actors.get(i).kind == "organization") or self.draft.actors.get(i).name in missions()
         ]  # fmt: skip
-        if known is None and not organised:
+        marching = lemma == "army" and any(
+            _sense(v, "subj") == "leave"
+            for v in (
+                token.head,
+                *(c for c in token.head.children if c.dep_ in ("xcomp", "advcl")),
+                *(g for c in token.head.children if c.dep_ == "dobj" for g in c.children if g.dep_ in ("acl", "relcl")),
+            )
+            if token.dep_ == "nsubj" and v.pos_ == "VERB"
+        )
+        if known is None and not organised and not marching:
             return None
-        if lemma == "force" and any(c.dep_ == "compound" and c.lower_ == "air" for c in token.children):
+        if lemma == "force" and token.i and token.nbor(-1).lower_ == "air":
             return None  # a service, not a force somewhere
         if token.dep_ == "conj" and token.head.lemma_.lower() in nouns() and not organised:
             return None  # "soldiers and police officers": told by the first
@@ -278,7 +308,7 @@ class Stage:
         if known is not None and known[0] and token.dep_ in ("compound", "amod", "nmod") and token.head.pos_ == "NOUN":
             if token.head.lemma_.lower() not in event_nouns() and token.head.lemma_.lower() not in nouns():
                 return None
-        kind = known[1] if known else "mercenaries"
+        kind = known[1] if known else "troops" if marching else "mercenaries"
         if organised and self.draft.actors.get(organised[0]).sector not in _ORG_FORCES:
             kind = "peacekeepers"
         what = " ".join(
@@ -337,7 +367,7 @@ class Stage:
             m.sender = self.regional_body()
         if lemma in ("mission", "contingent") and m.sender is None:
             m.sender = self.mandating(token, run)
-        m.explicit = m.sender is not None
+        m.explicit = m.sender is not None and not any(c.tag_ == "PRP$" for c in token.children)
         return m
 
     def regional_body(self) -> str | None:
@@ -601,6 +631,15 @@ class Stage:
                 m.sender = other.sender
                 self.set_host(m, [x for p in _IN for x in frames.of_verb(verb).preps.get(p, [])])
                 return
+            if verb.lemma_ in ("launch", "start", "begin", "open", "mount") and (sender := self.sender_at(t)):
+                things = [
+                    c
+                    for c in verb.children
+                    if c.dep_ == "dobj" and c.lemma_.lower() in ("mission", "operation", "deployment")
+                ]
+                if things:
+                    m.sender, m.state, m.told = sender, "arriving", True  # "launched a mission with up to 1,000 troops"
+                    return
 
     def relative_slot(self, verb: Token) -> str:
         for c in verb.children:
@@ -621,10 +660,20 @@ class Stage:
             elif child.lower_ == "there" and child.dep_ == "advmod" and m.host is None and child.i > token.i:
                 m.host = self.there(m)
 
+    def lands(self, tokens: list[Token]) -> bool:
+        """Whether phrases name a country, or a place by its country: "Russia's Kursk region"."""
+        return any(
+            self.country(x)
+            for t in tokens
+            for x in (t, *(c for c in t.children if c.dep_ in ("poss", "compound", "amod")))
+        )
+
     def set_host(self, m: Mention, tokens: list[Token]) -> bool:
         for t in tokens:
             if t.i + 1 < len(t.doc) and t.nbor().lower_ in ("ocean", "sea"):
                 continue  # "the Indian Ocean"
+            if t.tag_ == "PRP":
+                continue
             if t.lemma_.lower() in ("mission", "force", "operation") and m.host is None:
                 around = [t, *(g for c in t.children if c.dep_ in ("acl", "appos") for g in c.subtree)]
                 host = next((h for x in around if (h := self.mission_host(x) or self.named_mission(x))), None)
@@ -639,6 +688,8 @@ class Stage:
                 m.host = base.host
                 return True
             iso = self.country(t)
+            if t.lower_ == "capital" and _the(t) and not any(c.dep_ in ("prep", "amod", "poss") for c in t.children):
+                iso = self.the_country(t, m) or iso
             if t.lemma_.lower() in _GENERIC and _the(t) and (iso is None or iso == self.sender_country(m.sender)):
                 iso = self.the_country(t, m)  # "stationed in the country": not the senders' own
             if iso and iso != self.sender_country(m.sender):
@@ -672,7 +723,9 @@ class Stage:
     def dominant(self, sender: str) -> str | None:
         """The state that a story names far more often than any other but the sender."""
         mine = self.sender_country(sender)
-        counts = Counter({a.country: len(a.mentions) for a in self.draft.actors.items if a.kind == "state" and a.country != mine})
+        counts = Counter(
+            {a.country: len(a.mentions) for a in self.draft.actors.items if a.kind == "state" and a.country != mine}
+        )
         ranked = counts.most_common(2)
         if not ranked or ranked[0][1] < 3 or (len(ranked) > 1 and ranked[0][1] < 1.5 * ranked[1][1]):
             return None
@@ -797,6 +850,8 @@ class Stage:
             self.leaving(m, verb, verb, ordered=True)
             if not lead and verb.tag_ == "VBD" and status == "happened" and "order" not in lemma and m.leave_by is None:
                 m.state = "left"  # "the officers threw out the French": told as what is over
+        elif sense == "arrive" and lemma == "move" and m.host and not self.lands(a.preps.get("to", [])):
+            pass  # "will move to a neighboring province": they are where they were
         elif sense == "arrive":
             spots = [t for p in _TO for t in a.preps.get(p, [])]
             if slot == "subj" and lemma in ("enter",):
@@ -892,6 +947,10 @@ class Stage:
         self.set_host(m, spots)
         stance = self.draft.statements.stance(verb)
         status = stance.status
+        if status == "happened" and verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.head.pos_ == "VERB":
+            status = (
+                self.draft.statements.stance(verb.head).status or status
+            )  # "will bring them home, ending its mission"
         if status == "possible" and verb.pos_ == "VERB" and frames.backshifted(verb):
             status = "planned"
         m.according_to += [s for s in stance.according_to if s not in m.according_to]
@@ -1195,7 +1254,7 @@ class Stage:
     def recent(self, token: Token) -> Mention | None:
         """The force last spoken of, in this paragraph or the one before."""
         last = next((x for x in reversed(self.mentions[-4:]) if x.sender), None)
-        if last is None or self.draft.language.parsed(token).index - self.draft.language.parsed(last.head).index > 1:
+        if last is None or self.draft.language.parsed(token).index - self.draft.language.parsed(last.head).index > 2:
             return None
         return last
 
@@ -1211,6 +1270,9 @@ class Stage:
         of = [t for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for t in c.children]
         if (of and not any(t.lower_ in ("them", "whom") for t in of)) or any(c.lower_ == "per" for c in token.children):
             return
+        sentence = token.sent
+        if of and not (last.head.doc is token.doc and last.head.sent.end in (sentence.start, sentence.end)):
+            return  # "of them": those of this sentence or the one before
         verb = token.head
         if token.dep_ == "pobj":  # "put the total at about 80"
             over = verb.head
@@ -1249,7 +1311,13 @@ class Stage:
                 return
             m.sender = last.sender  # "There are about 1,000 of them there"
             m.host = last.host
-        elif verb.lemma_.lower() in ("remain", "stay", "serve", "leave", "depart", "arrive", "withdraw"):
+        elif verb.lemma_ == "be" and any(
+            c.dep_ in ("xcomp", "advcl") and c.lemma_ in ("come", "arrive", "follow", "deploy") for c in verb.children
+        ):
+            m.sender, m.host = last.sender, last.host  # "Another 1,000 are to come"
+            m.state, m.told, m.status = "arriving", True, "planned"
+            m.extra = any(c.lower_ in ("another", "further", "additional", "more") for c in token.children)
+        elif verb.lemma_.lower() in _STAYING:
             over = verb.head
             if verb.dep_ == "ccomp" and over.lemma_ == "have":  # "has 300 left"
                 m.sender = next((x for t in frames.subject_of(over)[0] if (x := self.sender_at(t))), None)
@@ -1285,7 +1353,7 @@ class Stage:
         if status not in ("planned", "ongoing"):
             return
         m = Mention(token, self.draft.language.span(token), "forces", "troops", self.state(base.owner), base.host)
-        m.state, m.told, m.status = "leaving", True, status  # type: ignore[assignment]
+        m.state, m.told, m.status = "leaving", True, status
         self.deadline(m, verb, verb)
         self.mentions.append(m)
 
@@ -1312,9 +1380,13 @@ class Stage:
 
     def people(self, token: Token) -> None:
         """ "Around 1,000 Americans are in the area", where it is their soldiers that the story has spoken of."""
-        last = self.recent(token)
         numerals = [u for c in token.children if c.dep_ == "nummod" for u in c.subtree if u.like_num]
         sender = self.sender_at(token)
+        here = self.draft.language.parsed(token).index
+        near = [
+            x for x in self.mentions[-6:] if x.sender == sender and here - self.draft.language.parsed(x.head).index <= 2
+        ]
+        last = near[-1] if near else None
         if last is None or sender is None or last.sender != sender or (numerals and last.host is None):
             return
         if any(c.dep_ == "relcl" for c in token.children):
@@ -1390,6 +1462,8 @@ class Stage:
                 if not m.sender and not m.host and not _definite(m.head):
                     continue
                 m.sender, m.host = m.sender or near[0].sender, m.host or near[0].host
+                if m.host == self.sender_country(m.sender):
+                    m.host = near[0].host
         for m in self.mentions:
             if m.sender is None and m.guess and m.host != self.sender_country(m.guess):
                 m.sender = m.guess
@@ -1429,7 +1503,9 @@ class Stage:
 
     def agreed_base(self) -> str | None:
         """The country of the base that the story's one agreement on bases is about."""
-        pairs = [g.parties for g in self.draft.agreements if g.kind in ("basing", "status-of-forces") and len(g.parties) == 2]
+        pairs = [
+            g.parties for g in self.draft.agreements if g.kind in ("basing", "status-of-forces") and len(g.parties) == 2
+        ]
         lands = {b.host for b in self.bases.values() if b.host}
         found = {c for p in pairs for i in p if (c := self.draft.actors.get(i).country) in lands}
         return found.pop() if len(found) == 1 else None
@@ -1482,7 +1558,8 @@ class Stage:
         groups = {  # "its troops" of a country that itself has foreign troops, with no place told: the pronoun was misread
             (sender, host): whole
             for (sender, host), whole in groups.items()
-            if self.sender_country(sender) not in hosting or not all(m.inferred and not m.count for m in whole)
+            if self.sender_country(sender) not in hosting
+            or not all(m.inferred and not m.count and not m.explicit for m in whole)
         }
         result: list[Force] = []
         for (sender, host), mentions in ((k, part) for k, whole in groups.items() for part in _parts(whole)):
@@ -1496,7 +1573,9 @@ class Stage:
         return result
 
     def is_told_of(self, mentions: list[Mention]) -> bool:
-        return any(not m.past and (m.asserted or self.draft.actors.get(m.sender or "").sector != "IGO") for m in mentions)
+        return any(
+            not m.past and (m.asserted or self.draft.actors.get(m.sender or "").sector != "IGO") for m in mentions
+        )
 
     def final(self, m: Mention) -> bool:
         """ "all Indian soldiers have left", "the last soldiers left", or said so in headline or first paragraph."""
@@ -1581,6 +1660,9 @@ _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 def _parts(mentions: list[Mention]) -> list[list[Mention]]:
     """One sender's forces in one country by what they are, where the story counts them apart: soldiers and border guards."""
+    more = [m for m in mentions if m.extra and m.count]
+    if more and any(m.count and not m.extra for m in mentions):
+        return [*_parts([m for m in mentions if m not in more]), more]
     counted = {_CLASS.get(m.kind, "troops") for m in mentions if m.count and not m.earlier}
     if len(counted) < 2:
         return [mentions]
