@@ -80,6 +80,7 @@ _COLLECTIVE = frozenset(
     )
 )
 _COMPLYING = frozenset(("compliance", "participation", "membership", "observance"))
+_EARLY = frozenset(("notice", "notification", "notify", "inform", "tell", "note", "letter", "instrument"))
 _REFUSING = frozenset(("decline", "refuse", "say", "decide", "announce", "reject", "tell", "insist"))
 _PRIVATE = frozenset(("champion", "club", "team", "company", "firm", "bank", "union", "player", "airline", "carrier", "maker", "giant", "group",
                       "sponsor", "investor", "operator", "retailer", "supplier", "striker", "coach", "federation", "league", "party"))  # fmt: skip
@@ -1390,8 +1391,10 @@ class Stage:
             entry.take(m)
             entry.acts += self.acts_on(m)
         self.membership(sentence, here)
-        if not self.entries:
-            return  # what follows says more of agreements that the story has named
+        if not self.entries:  # what follows says more of agreements that the story has named, but for early notices
+            if any(t.lemma_.lower() in _EARLY for t in sentence):
+                self.nominal(sentence, here)
+            return
         clause_found = self.notice(sentence)
         entry_here = here[-1] if here else (self.entries[-1] if self.entries else None)
         if clause_found and entry_here is not None and self.main() is not None:
