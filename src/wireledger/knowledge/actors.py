@@ -96,6 +96,22 @@ def folded(words: str) -> str:
     return _PARTED.sub(" ", _DROPPED.sub("", words.lower())).strip().removeprefix("the ")
 
 
+_SOUNDS = (("tch", "c"), ("sch", "s"), ("dzh", "j"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("ch", "c"), ("sh", "s"), ("zh", "j"), ("dj", "j"),
+           ("th", "t"), ("ts", "s"), ("ck", "k"), ("q", "k"), ("w", "v"), ("x", "ks"), ("z", "s"), ("c", "k"))  # fmt: skip
+"""Letters that stand for one sound in one transliteration or another."""
+
+
+@functools.lru_cache(maxsize=50_000)
+def skeleton(word: str) -> str:
+    """A folded word as different transliterations have it in common: its consonants, and whether it begins with a vowel."""
+    for letters, sound in _SOUNDS:
+        word = word.replace(letters, sound)
+    first = "a" if word[:1] in "aeiouyh" else word[:1]
+    rest = re.sub(r"[aeiouyh]", "", word[1:])
+    return re.sub(r"(.)\1+", r"\1", first + rest)
+
+
+@functools.lru_cache(maxsize=50_000)
 @functools.cache
 def bodies() -> dict[str, Body]:
     """Nouns that head the name of a body or group, by lemma."""

@@ -15,7 +15,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from wireledger.knowledge.actors import Person, folded, organisations, person_called, short_names, word_list
+from wireledger.knowledge.actors import (
+    Person,
+    folded,
+    organisations,
+    person_called,
+    short_names,
+    skeleton,
+    word_list,
+)
 from wireledger.ledger.claims import slug
 from wireledger.ledger.rows import ActorRow, Tenure
 from wireledger.ledger.views import Fact, Links, current, first_day, independent
@@ -32,22 +40,8 @@ _NO_TITLE = frozenset(
     ("the", "of", "for", "and", "s", "a", "an", "mr", "mrs", "ms", "former", "ex", "acting", "interim", "then", "late",
      "outgoing", "incoming", "elect", "designate", "new", "ousted", "deposed", "caretaker", "transitional", "current", "top")
 )  # fmt: skip
-_SOUNDS = (("tch", "c"), ("sch", "s"), ("dzh", "j"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("ch", "c"), ("sh", "s"), ("zh", "j"), ("dj", "j"),
-           ("th", "t"), ("ts", "s"), ("ck", "k"), ("q", "k"), ("w", "v"), ("x", "ks"), ("z", "s"), ("c", "k"))  # fmt: skip
-"""Letters that stand for one sound in one transliteration or another."""
 
 
-@functools.lru_cache(maxsize=50_000)
-def skeleton(word: str) -> str:
-    """A folded word as different transliterations have it in common: its consonants, and whether it begins with a vowel."""
-    for letters, sound in _SOUNDS:
-        word = word.replace(letters, sound)
-    first = "a" if word[:1] in "aeiouyh" else word[:1]
-    rest = re.sub(r"[aeiouyh]", "", word[1:])
-    return re.sub(r"(.)\1+", r"\1", first + rest)
-
-
-@functools.lru_cache(maxsize=50_000)
 def words_of(name: str) -> tuple[str, ...]:
     """The words of a personal name that tell it from others: no initials, particles and "Jr."."""
     words = [w for w in folded(name).split() if len(w) > 1 and w not in _NO_PART]

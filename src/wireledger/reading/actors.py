@@ -28,6 +28,7 @@ from wireledger.knowledge.actors import (
     person_called,
     regions,
     rulers,
+    skeleton,
     state_kinds,
     title_states,
     titles,
@@ -161,6 +162,15 @@ _OF_STATE = frozenset(("GOV", "MIL", "LEG", "COP", "JUD", "SPY"))
 _ELITE = frozenset(("GOV", "LEG", "MIL", "JUD", "SPY", "COP"))
 _OFFICES = word_list("portfolio")
 _BODY_KINDS = [word_list(k) for k in ("courts", "missions", "lenders", "blocs", "parties")]
+_OF_ANY = frozenset(("UN Security Council", "Security Council", "United Nations Security Council"))
+"""Names of the table that stand for a state's own body where a state stands before them."""
+_MISSION = re.compile(r"^(?:UN|MINU|MON|AM|EU|ISAF|SFOR|IFOR)[A-Z]*[MF][A-Z]*$|FOR$")
+"""Short names of missions."""
+_NOT_MEANT = {
+    "alliance": re.compile("Union|Nations|Community|Commission"),
+    "bloc": re.compile("NATO|Nations|Court|Bank|Fund|Agency"),
+}
+"""Bodies of states that a noun does not mean, though they are of the sector that it means."""
 _INSIDE_OF = frozenset(("in", "at", "near", "outside", "around", "of", "from"))
 _RELATIONS = frozenset(("neighbor", "neighbour", "ally", "rival", "foe", "partner", "host", "guest"))
 _VAGUE = frozenset(("group", "organisation", "organization", "company", "firm"))
@@ -417,6 +427,8 @@ class _Reader:
             actor_id = same[0] if same else full
         if actor_id not in self.people.setdefault(last_name(name), []):
             self.people[last_name(name)].append(actor_id)
+        if not self.actors.has(actor_id) and (spelt := self.spelt(name)):
+            actor_id = spelt
         if not self.actors.has(actor_id):
             known = (
                 own or person_called(actor_id[7:].replace("-", " ")) or (person_called(name) if " " in name else None)
@@ -435,6 +447,19 @@ class _Reader:
         elif name != found.name and name not in found.aliases:
             found.aliases.append(name)
         return found
+
+    def spelt(self, name: str) -> str | None:
+        """The person whom the story has named already in another spelling: "Zelenskiy" and "Zelensky"."""
+        words = [skeleton(w) for w in folded(name).split()]
+        if not words or len(words[-1]) < 3:
+            return None
+        found = []
+        for actor_id in self.recent:
+            theirs = [skeleton(w) for w in folded(self.actors.get(actor_id).name).split()]
+            first = folded(self.actors.get(actor_id).name).split()[-1][0] == folded(name).split()[-1][0]
+            if first and (theirs == words or (len(words) == 1 and len(theirs) > 1 and theirs[-1] == words[0])):
+                found.append(actor_id)
+        return found[0] if len(found) == 1 else None
 
     def of_story(self, known: Person, name: str) -> Person:
         """Of two of the table who are called alike ("King Abdullah") the one whose state the story names."""
@@ -840,6 +865,10 @@ class _Reader:
         i, country, owner_id = self.before_title(doc, first, at)
         behind_country, behind_owner = self.behind_title(doc, at, end)
         country, owner_id = country or behind_country, owner_id or behind_owner
+        if "high representative" in doc[first:end].text.lower():
+            country = None  # of an international body, wherever it serves
+        if owner_id is None and doc[first].i and (bracket := self.before_bracket(doc, first)):
+            owner_id = bracket
         while end - 1 > at and doc[end - 1].pos_ in ("ADP", "DET", "CCONJ"):
             end -= 1
         words = doc[i:end]
@@ -869,6 +898,8 @@ class _Reader:
                 sector = in_readings(held.sector) or sector
                 if country is None and (body := self.international()):
                     of = body
+            elif "high representative" in title.lower():
+                national, sector = False, "IGO"
             elif _INTERNATIONAL.search(title.lower()) and (body := self.international()):
                 of, national, sector = body, False, "IGO"
             elif national:
@@ -1040,7 +1071,8 @@ class _Reader:
                     country = country or name.country
                     owner_id = owner_id or self.body_of(doc, name)
                 if leading and name.label not in ("ORG", "NAME"):
-                    start = name.end
+                    office = name.label == "SEAT" and doc[name.end - 1].lower_ in _OFFICES
+                    start = name.end - 1 if office and j == name.end - 1 else start if office else name.end
             elif token.tag_ == "POS":
                 country = country or self.country_of_token(doc[j - 1])
                 owner_id = owner_id or self.body_meant(doc[j - 1])
@@ -1055,12 +1087,30 @@ class _Reader:
                 leading = False
         return min(start, at), country, owner_id
 
+    def before_bracket(self, doc: Doc, first: int) -> str | None:
+        """The body in "Karen National Union (KNU) spokesman X"."""
+        if first < 3 or doc[first - 1].text != ")":
+            return None
+        i = first - 2
+        while i > 0 and doc[i].text != "(" and first - i < 6:
+            i -= 1
+        return self.body_meant(doc[i - 1]) if i > 0 and doc[i].text == "(" else None
+
     def of_possessor(self, token: Token) -> tuple[str | None, str | None]:
         """The state, and the body, of whom a possessive pronoun before a title speaks: "Its foreign minister", "his adviser"."""
         ids = self.actors.of(token)
         if not ids and token.lower_ in ("its", "their"):
             for t in self.subjects(token):
-                ids = self.actors.of(t)
+                ids = self.actors.of(t) or next(
+                    (
+                        i
+                        for c in t.children
+                        if c.dep_ == "prep" and c.lower_ == "of"
+                        for p in c.children
+                        if (i := self.actors.of(p))
+                    ),
+                    (),
+                )
                 if len(ids) == 1 and self.actors.get(ids[0]).kind != "person":
                     break
                 ids = ()
@@ -1126,11 +1176,17 @@ class _Reader:
     def speaking(self, token: Token) -> str | None:
         """The body or state that was the last subject of the paragraph, or spoke last before it: "The ministry said ...
         Spokesman X said"."""
-        return self.speaking_here(token) or self.last_speaker
+        found = self.speaking_here(token) or self.last_speaker
+        country = self.actors.get(found).country if found else None
+        votes = [
+            v[0] for t in token.doc[token.sent.start : token.i] if not self.actors.of(t) and (v := self.vote(t, True))
+        ]
+        return found if not country or all(v == country for v in votes) else None
 
     def speaking_here(self, token: Token) -> str | None:
         for t in reversed(token.doc[: token.i]):
-            if t.dep_ in _SUBJECTS and len(ids := self.actors.of(t)) == 1 and ids[0].startswith(("org:", "state:")):
+            speaks = t.dep_ in _SUBJECTS and t.head.lemma_.lower() in speech_acts()
+            if speaks and len(ids := self.actors.of(t)) == 1 and ids[0].startswith(("org:", "state:")):
                 return ids[0]
         return None
 
@@ -1144,12 +1200,17 @@ class _Reader:
                                          sector=name.sector, member_of=self.actors.add(state(name.country)).id)).id  # fmt: skip
         if len(name.name.split()) == 1 and (alone := self.taken_by_noun(name)):
             return alone
+        if name.name in _OF_ANY and (noun := self.body(doc[name.end - 1])):
+            theirs = self.country_before(doc, name) or self.country_of(head(doc[name.start : name.end]))
+            if theirs:
+                return self.group(doc[name.end - 1], noun, theirs, doc[name.start : name.end].text)
         if name.sector or ((row := own_names().get(name.name)) and row.kind == "organization"):
             return self.organisation(name.name, name.country, name.sector)
         tokens = doc[name.start : name.end]
         token = head(tokens)
+        before = self.country_before(doc, name)
         body = self.body(doc[name.end - 1]) or next((b for t in tokens if (b := self.body(t))), None)
-        country = name.country or self.country_of(token)
+        country = name.country or before or self.country_of(token)
         if body:
             national = body.sector in _OF_STATE or body.sector in ("PTY", "OPP")
             found = self.group(doc[name.end - 1], body, country or (self.topic if national else None), tokens.text)
@@ -1167,6 +1228,14 @@ class _Reader:
             known = resolve.resolve(name.name, self.on)
             country, sector = country or known["country"], in_readings(known["sector"])
         return self.organisation(name.name, country, sector)
+
+    def country_before(self, doc: Doc, name: Name) -> str | None:
+        """The state whose name or people's name stands right before a body's: "Vietnam's Communist Party"."""
+        i = name.start - 1
+        if i > 0 and doc[i].tag_ == "POS":
+            i -= 1
+        known = self.of_token.get(i) if i >= 0 else None
+        return known.country if known and known.label in ("STATE", "PEOPLE", "CAPITAL") else None
 
     def taken_by_noun(self, name: Name) -> str | None:
         """ "the Commission", "the Court": the body of the story whose name ends so, named last."""
@@ -1245,6 +1314,14 @@ class _Reader:
                 return
             if lemma in _LEADERS and (leaders := self.two_leaders(token, n)):
                 self.mention(self.phrase(token), leaders, "title")
+            elif (
+                lemma in ("party", "side")
+                and n == 2
+                and len(self.pair) < 2
+                and len(self.states) > 3
+                and not self.just_beside(token)
+            ):
+                return
             elif len(self.states) >= n and "other" not in words:
                 self.mention(self.phrase(token), tuple(self.state(s) for s in self.pick(token, n)), "description")
             return
@@ -1300,6 +1377,12 @@ class _Reader:
         if here or len(self.pair) == 2:
             self.mention(self.phrase(token), tuple(self.state(p) for p in here or self.pair), "description")
 
+    def just_beside(self, token: Token) -> bool:
+        """Whether two states were set beside each other in this sentence or the one before."""
+        start = token.sent.start
+        first = token.doc[start - 1].sent.start if start else 0
+        return any(len(self.beside(t)) == 2 for t in token.doc[first : token.i])
+
     def subjects_before(self, token: Token) -> list[tuple[str, ...]]:
         """What the subjects before a token in its sentence and the one before refer to."""
         return [ids for t in self.subjects(token) if (ids := self.actors.of(t))]
@@ -1329,13 +1412,17 @@ class _Reader:
             actor = self.actors.get(actor_id)
             named = {w.lower() for n in (actor.name, *actor.aliases) for w in n.split()}
             own = named - alike - _NEUTRAL - {"the"}
-            if named & alike and own and not (country and actor.country != country):
+            said = {noun} if alike is _BODY_KINDS[3] else alike
+            mission = alike is _BODY_KINDS[1] and actor.sector == "IGO" and bool(_MISSION.search(actor.name))
+            if ((named & said and own) or mission) and not (country and actor.country != country):
                 return actor_id
         if alike in _BODY_KINDS[:3]:
             wanted = wanted - {"IGO"}
         for actor_id in (*reversed(self.subject_bodies), *reversed(self.bodies)):
             actor = self.actors.get(actor_id)
             if country and actor.country != country:
+                continue
+            if noun in _NOT_MEANT and _NOT_MEANT[noun].search(actor.name):
                 continue
             if actor.sector in wanted or (actor.sector is None and (noun in _VAGUE or noun in actor.name.lower())):
                 return actor_id
@@ -1463,6 +1550,8 @@ class _Reader:
                 return set()
             up = up.head
         found: set[str] = set()
+        while up.dep_ == "advcl" and up.tag_ == "VBG" and not any(c.dep_ in _SUBJECTS for c in up.children):
+            up = up.head  # "severed ties with Qatar, accusing the Gulf state"
         for child in up.children if up.pos_ in ("VERB", "AUX") else ():
             if child.dep_ in _SUBJECTS and child.i != token.i and not child.is_ancestor(token):
                 for each in (child, *child.conjuncts):

@@ -168,6 +168,11 @@ class Names:
         if last_name(name.name) in self.last_names:
             name.label = "PERSON"
             return
+        token = doc[name.start]
+        inside = token.dep_ == "pobj" and token.head.lower_ in ("in", "near", "outside", "into", "across", "around")
+        if inside and name.label == "PERSON" and name.end - name.start == 1:
+            name.label = "PLACE"
+            return
         before = doc[name.start - 1] if name.start else None
         if before is not None and titled(before.lower_) and before.lower_ not in ("of", "in"):
             return
