@@ -196,6 +196,9 @@ _BEFORE = re.compile(
     r"(?:town|city|village|suburb|capital|port|county|community|district|province|region|base|island|camp)(?: of)? $"
 )
 _PHONE = re.compile(r"(?:\((\d{3})\)\s?|\b(\d{3})[-./])\d{3}[-.]\d{4}\b")
+_NO_GAP = re.compile(r"[^\w\s.'’\-]|\n|\w{3,}\.\s")
+"""What stands between words that are no one name."""
+_INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]")
 _INSIDE = frozenset({"of", "the", "and", "de", "la", "le", "el", "al", "del", "da", "do", "di", "on", "upon", "en", "sur", "es", "du", "van", "der"})  # fmt: skip
 
 
@@ -303,18 +306,16 @@ def scan(text: str, known: Gazetteer, taken: Sequence[Span]) -> list[Span]:
         limit = closed[at].start if at < len(closed) else len(text)
         for n in range(min(5, len(words) - i), 0, -1):
             last = words[i + n - 1]
-            run = words[i : i + n]
             if last[2] > limit or not last[0][0].isupper():
                 continue
             gap = text[start : last[2]]
             if n > 1 and (
-                re.search(r"[^\w\s.'’\-]|\n|\w{3,}\.\s", gap)
-                or any(w[0].islower() and w not in _INSIDE for w, _, _ in run)
+                any(w[0].islower() and w not in _INSIDE for w, _, _ in words[i + 1 : i + n]) or _NO_GAP.search(gap)
             ):
                 continue
             phrase = gap.rstrip(".") if _short(gap, known) is None else gap
             phrase = _POSSESSIVE.sub("", phrase) or phrase
-            if re.fullmatch(r"(?:[A-Z]\.)+[A-Z]", phrase) and text.startswith(".", start + len(phrase)):
+            if _INITIALS.fullmatch(phrase) and text.startswith(".", start + len(phrase)):
                 phrase += "."  # "U.S." at the end of a sentence
             if n == 1:
                 if _short(phrase, known) is not None:
@@ -385,6 +386,8 @@ SECOND = (
 )
 """Features of a candidate by the likeliest candidates of the other names."""
 
+_JOINED = re.compile(r"(?i)(?:of|in|to|the) $")
+"""How the words end before a name that :func:`_offices` looks at: asked first, since it costs less."""
 _COUNTY = re.compile(r"(?i)\b(?:county|parish|district|borough|co\.?)$")
 
 
@@ -432,7 +435,8 @@ def evidence(text: str, names: list[Name], known: Gazetteer) -> Evidence:
             s
             for n in names
             for s in n.spans
-            if after.match(text[s.end : s.end + 40]) or before.search(text[max(0, s.start - 40) : s.start])
+            if after.match(text[s.end : s.end + 40])
+            or (_JOINED.search(text, max(0, s.start - 4), s.start) and before.search(text[max(0, s.start - 40) : s.start]))
         }
     for match in _PHONE.finditer(text):
         state = known.area_codes.get(match[1] or match[2])
@@ -498,8 +502,8 @@ class Field:
     names: list[Name]
     owner: Any
     """For each candidate, the number of its name."""
-    near: list[Any]
-    same: list[Any]
+    ties: Any
+    """(7, m, m) in single precision: nearness at four scales, then the same district, state and country; 0 within a name."""
     x: Any
 
 
@@ -561,17 +565,17 @@ def field_of(names: list[Name], text: str, known: Gazetteer) -> Field | None:
     large = np.array([e.kind in ("country", "continent", "region", "admin1", "water") for e in entries])
     apart = owner[:, None] != owner[None, :]
     points = apart & ~large[None, :]
-    near = [np.exp(-km / scale) * points for scale in (15, 60, 200, 800)]
+    ties = np.empty((7, len(entries), len(entries)), np.float32)
+    for k, scale in enumerate((15, 60, 200, 800)):
+        np.multiply(np.exp(-km / scale), points, out=ties[k])
     admin1 = np.array([e.admin1 for e in entries])
     admin2 = np.array([e.admin2 for e in entries])
     numbers = {c: i for i, c in enumerate(sorted({e.country or "" for e in entries}))}
     country = np.array([numbers[e.country or ""] if e.country else -1 - i for i, e in enumerate(entries)])
-    same = [
-        (admin2[:, None] == admin2[None, :]) & (admin2[:, None] >= 0) & apart,
-        (admin1[:, None] == admin1[None, :]) & (admin1[:, None] >= 0) & apart,
-        (country[:, None] == country[None, :]) & apart,
-    ]
-    return Field(names, owner, near, same, x)
+    ties[4] = (admin2[:, None] == admin2[None, :]) & (admin2[:, None] >= 0) & apart
+    ties[5] = (admin1[:, None] == admin1[None, :]) & (admin1[:, None] >= 0) & apart
+    ties[6] = (country[:, None] == country[None, :]) & apart
+    return Field(names, owner, ties, x)
 
 
 def second_features(place: Field, p: Any) -> Any:
@@ -579,18 +583,11 @@ def second_features(place: Field, p: Any) -> Any:
     import numpy as np
 
     starts = np.flatnonzero(np.diff(place.owner, prepend=-1))
-    columns = []
-    per_name = []
-    for matrix in (*place.near, *place.same):
-        # By name: the likelihood that it stands near (at most one of its candidates is meant).
-        by_name = np.add.reduceat(matrix * p[None, :], starts, axis=1)
-        by_name = np.minimum(by_name, 1)
-        per_name.append(by_name)
-        columns.append(np.log1p(by_name.sum(1)))
-    columns.append(per_name[1].max(1))
-    others = np.maximum(len(place.names) - 1, 1)
-    columns.append(per_name[5].sum(1) / others)
-    return np.stack(columns, 1)
+    # By name: the likelihood that it stands near (at most one of its candidates is meant).
+    by_name = np.minimum(np.add.reduceat(place.ties * p.astype(np.float32), starts, axis=2), 1)
+    sums = by_name.sum(2)
+    others = max(len(place.names) - 1, 1)
+    return np.concatenate([np.log1p(sums), by_name[1].max(1)[None], sums[5][None] / others]).T
 
 
 def softmax(scores: Any, owner: Any) -> Any:
