@@ -582,9 +582,11 @@ def second_features(place: Field, p: Any) -> Any:
     """Rows of :data:`SECOND` for each candidate, given how likely each candidate is."""
     import numpy as np
 
-    starts = np.flatnonzero(np.diff(place.owner, prepend=-1))
+    m = len(p)
+    mine = np.zeros((m, len(place.names)), np.float32)
+    mine[np.arange(m), place.owner] = p
     # By name: the likelihood that it stands near (at most one of its candidates is meant).
-    by_name = np.minimum(np.add.reduceat(place.ties * p.astype(np.float32), starts, axis=2), 1)
+    by_name = np.minimum(place.ties.reshape(-1, m) @ mine, 1).reshape(7, m, -1)
     sums = by_name.sum(2)
     others = max(len(place.names) - 1, 1)
     return np.concatenate([np.log1p(sums), by_name[1].max(1)[None], sums[5][None] / others]).T
