@@ -16,15 +16,19 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from click.testing import Result
 from typer.testing import CliRunner
 
 from scale_stand_in import die, fake, lenient, nothing, slow
+from wireledger import sources
 from wireledger.cli.main import app
 from wireledger.errors import UsageError
+from wireledger.knowledge import own
 from wireledger.ledger import Ledger
 from wireledger.model import Story
 from wireledger.scale import archive, local, read_archive, work
 from wireledger.scale.folder import Folder
+from wireledger.scale.showing import line, showing
 from wireledger.scale.work import Batch, Row
 
 HERE = Path(__file__).parent
@@ -255,8 +259,107 @@ def test_undated_stories_are_read_but_not_recorded(tmp_path, monkeypatch):
         assert (done.stories, done.merged) == (1, 1)
 
 
+def test_a_file_whose_stories_are_all_there_is_not_parsed_again(tmp_path, monkeypatch):
+    monkeypatch.setattr(local, "read", stand_in())
+    monkeypatch.setattr(archive, "SHARD_STORIES", 7)
+    out = tmp_path / "out"
+    whole, broken = write_archive(tmp_path / "a.jsonl", 20), write_archive(tmp_path / "b.jsonl", 3, ("BREAK",))
+    read_archive([whole, broken], out, workers=2, words=60)
+    opened: list[str] = []
+    real = sources.open_sources
+    monkeypatch.setattr(sources, "open_sources", lambda name, **how: opened.append(name) or real(name, **how))
+    again = read_archive([whole, broken], out, workers=1)
+    assert (again.stories, again.skipped, opened) == (0, 23, [str(broken)])  # where a story broke it is tried again
+    read_archive([whole], out, workers=1, limit=5000)  # parsed otherwise it may hold other stories
+    assert opened[1:] == [str(whole)]
+    with whole.open("a") as file:
+        file.write(
+            json.dumps({"text": "A new story of the county council and its mayor.", "published": "2023-03-01"}) + "\n"
+        )
+    assert read_archive([whole], out, workers=1).stories == 1
+    assert set(told(out).values()) == {1}
+
+
+def test_a_killed_run_passes_over_no_file_that_is_not_whole_in_shards(tmp_path, monkeypatch):
+    monkeypatch.setattr(local, "read", stand_in())
+    monkeypatch.setattr(archive, "SHARD_STORIES", 5)
+    source = write_archive(tmp_path / "a.jsonl", 30)
+
+    def stop(progress: archive.Progress) -> None:
+        if progress.stories > 12:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        read_archive([source], tmp_path / "out", workers=1, words=60, report=stop)
+    with Folder(tmp_path / "out") as out:
+        assert not out.files()
+    read_archive([source], tmp_path / "out", workers=1)
+    assert len(told(tmp_path / "out")) == 30
+    with Folder(tmp_path / "out") as out:
+        assert [count for _, count in out.files().values()] == [30]
+
+
+def add(*arguments: object) -> Result:
+    return CliRunner().invoke(app, ["add", *map(str, arguments)])
+
+
+def test_add_with_workers_records_an_archive_by_way_of_shards(tmp_path, monkeypatch):
+    monkeypatch.setattr(local, "read", stand_in())
+    source, where = write_archive(tmp_path / "a.jsonl", 8), tmp_path / "l.sqlite"
+    result = add(source, "--ledger", where, "--workers", 2)
+    assert result.exit_code == 0, result.output
+    assert "8 stories read" in result.output
+    assert "8 into the ledger" in result.output
+    assert len(told(tmp_path / "l.sqlite.shards")) == 8  # beside the ledger
+    again = add(source, "--ledger", where, "--engine", "local", "--shards", tmp_path / "l.sqlite.shards")
+    assert again.exit_code == 0
+    assert "0 stories read (0 words), 8 there already" in again.output
+    with Ledger(where) as ledger:
+        assert len(ledger.stories()) == 8
+
+
+def test_add_fails_where_some_stories_do(tmp_path, monkeypatch):
+    monkeypatch.setattr(local, "read", stand_in())
+    source = write_archive(tmp_path / "a.jsonl", 2, ("BREAK",))
+    with source.open("a") as file:
+        file.write(json.dumps({"text": "A story that nothing dates, of the council and its mayor."}) + "\n")
+    result = add(source, tmp_path / "missing", "--ledger", tmp_path / "l.sqlite", "--workers", 1)
+    assert result.exit_code == 1
+    assert "3 failed" in result.output
+    listed = (tmp_path / "l.sqlite.shards" / "failures.jsonl").read_text()
+    assert "it broke" in listed
+    assert "no such file" in listed
+    assert "no date" in listed
+    with Ledger(tmp_path / "l.sqlite") as ledger:
+        assert len(ledger.stories()) == 2
+
+
+def test_columns_are_called_as_they_are_told(tmp_path, monkeypatch):
+    monkeypatch.setattr(local, "read", stand_in())
+    source = tmp_path / "a.jsonl"
+    source.write_text(json.dumps({"words": "The council met and spoke about the road.", "when": "2023-01-02"}) + "\n")
+    told_how = ("--column", "text=words", "--column", "published=when", "--source-format", "jsonlines")
+    result = add(source, "--ledger", tmp_path / "l.sqlite", "--workers", 1, *told_how)
+    assert result.exit_code == 0, result.output
+    with Ledger(tmp_path / "l.sqlite") as ledger:
+        assert [s.published[:10] for s in ledger.stories()] == ["2023-01-02"]
+
+
+def test_progress_is_shown_on_a_terminal_only(monkeypatch, capsys):
+    p = archive.Progress(stories=3, words=500, seconds=2.0)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: False)
+    with showing() as report:
+        report(p)
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    with showing() as report:
+        report(p)
+    assert "3 stories read (500 words, 250 words/s)" in line(p)
+
+
 @pytest.mark.parametrize(
-    "wrong", [{"engine": "spark"}, {"kind": "xls"}, {"workers": 0}, {"engine": "ray", "sources": ["-"]}]
+    "wrong",
+    [{"format": "docx"}, {"engine": "spark"}, {"kind": "xls"}, {"workers": 0}, {"engine": "ray", "sources": ["-"]}],
 )
 def test_wrong_use(tmp_path, wrong):
     sources = wrong.pop("sources", [str(tmp_path)])
@@ -351,6 +454,25 @@ def test_the_command_reads_as_the_reader_does(stories, tmp_path):
     assert found == expected
     with Ledger(where) as ledger:
         assert len(ledger.stories()) == 3
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("engine", ["local", "ray"])
+def test_workers_know_the_users_own_actors_and_columns(tmp_path, engine, monkeypatch):
+    if engine == "ray":
+        pytest.importorskip("ray")
+    monkeypatch.setenv("WIRELEDGER_ACTORS", "")  # put back afterwards
+    source, table = tmp_path / "a.jsonl", tmp_path / "own.csv"
+    text = "The Larch Panel accused France of breaking the fishing accord on Monday."
+    source.write_text(json.dumps({"words": text, "published": "2023-03-01"}) + "\n")
+    table.write_text("name,kind,aliases,country,sector\nLarch Commission,organization,Larch Panel,NOR,JUD\n")
+    result = add(source, "--ledger", tmp_path / "l.sqlite", "--engine", engine, "--workers", 1, "--actors", table,
+                 "--column", "text=words")  # fmt: skip
+    own.use(None)
+    assert result.exit_code == 0, result.output
+    (text,) = plain(tmp_path / "l.sqlite.shards").values()
+    found = {a["name"]: a for a in json.loads(text)["actors"]}
+    assert (found["Larch Commission"]["country"], found["Larch Commission"]["sector"]) == ("NOR", "JUD")
 
 
 @pytest.mark.slow

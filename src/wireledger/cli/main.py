@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from wireledger.errors import SourceError
     from wireledger.ledger import Ledger
     from wireledger.model import Reading, Story
+    from wireledger.scale import Progress as ArchiveProgress
 
 app = typer.Typer(
     name="wireledger",
@@ -98,6 +99,7 @@ Own = Annotated[
         callback=lambda path: taught(path),
     ),
 ]
+Workers = Annotated[int | None, typer.Option("--workers", min=1, help="Processes; as many as cores.")]
 DEFAULT_LEDGER = "wireledger.sqlite"
 MEGABYTE = 1_000_000
 
@@ -172,11 +174,48 @@ def read(
 def add(
     sources: Sources, ledger: LedgerAt = DEFAULT_LEDGER, published: Published = None, limit_bytes: Limit = MEGABYTE,
     source_format: SourceFormat = None, column: Columns = None, actors: Own = None,
+    engine: Annotated[str | None, typer.Option("--engine", help="For archives, on several cores: local, or ray (Ray Data; a cluster too).")] = None,
+    workers: Workers = None,
+    shards: Annotated[Path | None, typer.Option("--shards", metavar="FOLDER", help="Where an archive's readings go before they are recorded; beside the ledger.")] = None,
 ) -> None:  # fmt: skip
-    """Record stories in a ledger. The same story twice changes nothing."""
+    """Record stories in a ledger. The same story twice changes nothing.
+
+    With --engine or --workers an archive is read on several cores; stopped, and called again, it goes on where it was."""
+    if engine is not None or workers is not None or shards is not None:
+        from importlib.util import find_spec
+
+        shards = shards or Path("wireledger.shards" if "://" in ledger else f"{ledger}.shards")
+        done = read_many(
+            sources, shards, ledger, engine or "local", workers, "parquet" if find_spec("pyarrow") else "jsonl", published,
+            limit_bytes, source_format, column,
+        )  # fmt: skip
+        if done.lost:
+            print(f"wireledger: {done.lost:,} failed: {shards / 'failures.jsonl'} says why", file=sys.stderr)
+            raise typer.Exit(1)
+        return
     failed = Failures()
     record(_opened(sources, limit_bytes, source_format, column), ledger, published, failed)
     failed.leave()
+
+
+def read_many(
+    sources: list[str], out: Path, ledger: str | None, engine: str, workers: int | None, kind: str, published: str | None,
+    limit: int, source_format: str | None, columns: list[str] | None,
+) -> ArchiveProgress:  # fmt: skip
+    """Read an archive into a folder of shards and a ledger, with a line for all of it."""
+    import contextlib
+
+    from wireledger.scale import read_archive
+    from wireledger.scale.showing import line, showing
+
+    with contextlib.ExitStack() as stack:
+        store = stack.enter_context(_ledger(ledger, must_exist=False)) if ledger else None
+        done = read_archive(
+            sources, out, workers=workers, engine=engine, kind=kind, ledger=store, published=_day(published), limit=limit,
+            format=source_format, columns=_columns(columns), report=stack.enter_context(showing()),
+        )  # fmt: skip
+    print(f"{ledger or out}: {line(done)}")
+    return done
 
 
 @app.command()
@@ -259,13 +298,19 @@ class Failures:
 def _opened(
     sources: list[str], limit: int, format: str | None, columns: list[str] | None
 ) -> Iterable[Story | SourceError]:
-    from wireledger.errors import UsageError
     from wireledger.sources import open_sources
 
-    pairs = [c.partition("=") for c in columns or ()]
+    return open_sources(sources, limit=limit, format=format, columns=_columns(columns))
+
+
+def _columns(said: list[str] | None) -> dict[str, str] | None:
+    """Fields and what a source calls them. Raises UsageError."""
+    from wireledger.errors import UsageError
+
+    pairs = [c.partition("=") for c in said or ()]
     if any(not equals or not field or not name for field, equals, name in pairs):
         raise UsageError("--column wants FIELD=NAME, as in --column text=body")
-    return open_sources(sources, limit=limit, format=format, columns={field: name for field, _, name in pairs} or None)
+    return {field: name for field, _, name in pairs} or None
 
 
 def readings(
@@ -661,23 +706,13 @@ def archive(
     out: Annotated[Path, typer.Option("--out", metavar="FOLDER", help="Where readings go; a second run goes on there.")],
     ledger: Annotated[str | None, typer.Option("--ledger", metavar="FILE|URL", help="Record them there as well.")] = None,
     engine: Annotated[str, typer.Option("--engine", help="local: this machine; ray: Ray Data, a cluster too.")] = "local",
-    workers: Annotated[int | None, typer.Option("--workers", min=1, help="Processes; as many as cores.")] = None,
+    workers: Workers = None,
     format: Annotated[str, typer.Option("--format", help="parquet or jsonl.")] = "parquet",
-    published: Published = None, limit_bytes: Limit = MEGABYTE, actors: Own = None,
+    published: Published = None, limit_bytes: Limit = MEGABYTE, source_format: SourceFormat = None, column: Columns = None,
+    actors: Own = None,
 ) -> None:  # fmt: skip
     """Read archives (folders, zip, JSON Lines, WARC) on many cores. May be stopped, and called again to go on."""
-    import contextlib
-
-    from wireledger.scale import read_archive
-    from wireledger.scale.showing import line, showing
-
-    with contextlib.ExitStack() as stack:
-        store = stack.enter_context(_ledger(ledger, must_exist=False)) if ledger else None
-        done = read_archive(
-            sources, out, workers=workers, engine=engine, kind=format, ledger=store, published=_day(published),
-            limit=limit_bytes, report=stack.enter_context(showing()),
-        )  # fmt: skip
-    print(f"{out}: {line(done)}")
+    done = read_many(sources, out, ledger, engine, workers, format, published, limit_bytes, source_format, column)
     if done.failed and not done.stories + done.skipped:
         raise typer.Exit(1)
 

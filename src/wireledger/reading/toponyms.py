@@ -436,7 +436,10 @@ def evidence(text: str, names: list[Name], known: Gazetteer) -> Evidence:
             for n in names
             for s in n.spans
             if after.match(text[s.end : s.end + 40])
-            or (_JOINED.search(text, max(0, s.start - 4), s.start) and before.search(text[max(0, s.start - 40) : s.start]))
+            or (
+                _JOINED.search(text, max(0, s.start - 4), s.start)
+                and before.search(text[max(0, s.start - 40) : s.start])
+            )
         }
     for match in _PHONE.finditer(text):
         state = known.area_codes.get(match[1] or match[2])

@@ -14,8 +14,9 @@ from typing import Any, cast
 import numpy as np
 
 from wireledger.errors import UsageError
+from wireledger.knowledge.own import VARIABLE
 from wireledger.scale import work
-from wireledger.scale.work import Failure, Result, Row
+from wireledger.scale.work import Failure, File, How, Result, Row
 
 BLOCK = 1
 """Bytes after which Ray Data hands a block on: each batch is a block, and so goes to whichever worker is free."""
@@ -27,7 +28,13 @@ def number(story_id: str) -> int:
 
 
 def read(
-    names: list[str], workers: int, *, known: Iterable[str], published: str | None, limit: int, words: int
+    names: list[str],
+    workers: int,
+    how: How,
+    *,
+    known: Iterable[str],
+    passed: dict[str, tuple[str, int]],
+    words: int,
 ) -> Iterator[Result]:
     """The results of sources, in the order in which they are done. Raises UsageError where Ray is not installed."""
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing is sent anywhere
@@ -41,9 +48,10 @@ def read(
     if begun:
         address = os.environ.get("RAY_ADDRESS")
         cores = None if address else workers
+        own = {VARIABLE: os.environ[VARIABLE]} if os.environ.get(VARIABLE) else {}  # the user's own table of actors
         ray.init(
             address=address, num_cpus=cores, include_dashboard=False, log_to_driver=False, logging_level=logging.ERROR,
-            runtime_env={"env_vars": work.SETTINGS} if address else None,
+            runtime_env={"env_vars": {**work.SETTINGS, **own}} if address else None,
         )  # fmt: skip
     for name in ("ray", "ray.data"):
         logging.getLogger(name).setLevel(logging.ERROR)
@@ -58,7 +66,7 @@ def read(
             ray.data.from_items([{"name": n} for n in names], override_num_blocks=max(1, len(names)))
             .map_batches(
                 cast(Any, _split), batch_size=1, num_cpus=share,
-                fn_kwargs={"there": there, "published": published, "limit": limit, "words": words},
+                fn_kwargs={"there": there, "passed": ray.put(passed), "how": how, "words": words},
             )
             .map_batches(_Reader, batch_size=1, num_cpus=1 - share, compute=ray.data.ActorPoolStrategy(size=workers))
         )  # fmt: skip
@@ -70,22 +78,23 @@ def read(
             ray.shutdown()
 
 
-def _split(
-    batch: dict[str, Any], *, there: Any, published: str | None, limit: int, words: int
-) -> Iterator[dict[str, Any]]:
+def _split(batch: dict[str, Any], *, there: Any, passed: Any, how: How, words: int) -> Iterator[dict[str, Any]]:
     """Sources into batches of stories; the failures of parsing come last, with no stories."""
     import ray
 
     done = ray.get(there)
+    over: dict[str, tuple[str, int]] = ray.get(passed)
 
     def known(story_id: str) -> bool:
         at = int(np.searchsorted(done, np.uint64(number(story_id))))
         return at < len(done) and int(done[at]) == number(story_id)
 
+    def stories_of(name: str, stamp: str) -> int | None:
+        was, count = over.get(name, ("", 0))
+        return count if was == stamp else None
+
     result = Result()
-    found = work.stories(
-        [str(n) for n in batch["name"]], published=published, limit=limit, known=known, result=result
-    )  # fmt: skip
+    found = work.stories([str(n) for n in batch["name"]], how, known=known, passed=stories_of, result=result)
     for one in work.batches(found, words=words):
         yield {"stories": [json.dumps(one.stories)], "result": [""]}
     yield {"stories": ["[]"], "result": [_text(result)]}
@@ -106,9 +115,10 @@ class _Reader:
 
 def _text(result: Result) -> str:
     rows = [[getattr(r, f) for f in Row.__slots__] for r in result.rows]
-    return json.dumps([rows, [[f.source, f.reason, f.story] for f in result.failures], result.skipped])
+    failures = [[f.source, f.reason, f.story] for f in result.failures]
+    return json.dumps([rows, failures, result.skipped, [[f.name, f.stamp, f.stories] for f in result.files]])
 
 
 def _result(text: str) -> Result:
-    rows, failures, skipped = json.loads(text)
-    return Result([Row(*r) for r in rows], [Failure(*f) for f in failures], skipped)
+    rows, failures, skipped, files = json.loads(text)
+    return Result([Row(*r) for r in rows], [Failure(*f) for f in failures], skipped, [File(*f) for f in files])

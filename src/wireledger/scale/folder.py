@@ -19,7 +19,7 @@ from typing import IO, Any
 
 from wireledger.errors import UsageError
 from wireledger.exports.writing import ExportError, replacing
-from wireledger.scale.work import FAULT, Failure, Row
+from wireledger.scale.work import FAULT, Failure, File, Row
 
 SUFFIX = {"parquet": ".parquet", "jsonl": ".jsonl.gz"}
 _TABLES = """
@@ -28,6 +28,7 @@ CREATE TABLE IF NOT EXISTS stories (id TEXT PRIMARY KEY, shard TEXT NOT NULL, da
 CREATE INDEX IF NOT EXISTS stories_shard ON stories (shard);
 CREATE TABLE IF NOT EXISTS failures (source TEXT, reason TEXT, PRIMARY KEY (source, reason)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS broken (id TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS files (name TEXT PRIMARY KEY, stamp TEXT NOT NULL, stories INTEGER NOT NULL) WITHOUT ROWID;
 """
 
 
@@ -109,6 +110,29 @@ class Folder:
             self.db.executemany(
                 "INSERT OR IGNORE INTO failures VALUES (?, ?)", [(_utf8(f.source), _utf8(f.reason)) for f in failures]
             )
+
+    def passed(self, name: str, stamp: str) -> int | None:
+        """How many stories a file has of which all are in shards; None where that is not known of it as it is now."""
+        asked = "SELECT stories FROM files WHERE name = ? AND stamp = ?"
+        row = self.db.execute(asked, (_utf8(name), _utf8(stamp))).fetchone()
+        return None if row is None else int(row[0])
+
+    def files(self) -> dict[str, tuple[str, int]]:
+        """The stamp and the number of stories of each file of which all stories are in shards."""
+        return {
+            name: (stamp, count) for name, stamp, count in self.db.execute("SELECT name, stamp, stories FROM files")
+        }
+
+    def pass_over(self, files: Iterable[File]) -> list[File]:
+        """Note the files of which all stories are in shards; returns the others."""
+        left: list[File] = []
+        done: list[File] = []
+        for f in files:
+            (done if all(map(self.has, f.stories)) else left).append(f)
+        with self._transaction():
+            noted = [(_utf8(f.name), _utf8(f.stamp), len(f.stories)) for f in done]
+            self.db.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", noted)
+        return left
 
     def failures(self) -> Iterator[Failure]:
         for source, reason in self.db.execute("SELECT source, reason FROM failures ORDER BY source, reason"):

@@ -1,16 +1,12 @@
-"""How far a run over an archive is, on standard error: a line that is kept up to date, or one now and then in a log."""
+"""How far a run over an archive is: a line on the terminal that is kept up to date; nothing where standard error is none."""
 
 from __future__ import annotations
 
 import contextlib
 import sys
-import time
 from collections.abc import Callable, Iterator
 
 from wireledger.scale.archive import Progress
-
-EVERY = 30.0
-"""Seconds between lines where standard error is no terminal."""
 
 
 def line(p: Progress) -> str:
@@ -27,15 +23,7 @@ def line(p: Progress) -> str:
 def showing() -> Iterator[Callable[[Progress], None]]:
     """What to call with each step of progress."""
     if not sys.stderr.isatty():
-        last = time.monotonic()
-
-        def log(p: Progress) -> None:
-            nonlocal last
-            if time.monotonic() - last >= EVERY:
-                last = time.monotonic()
-                print(line(p), file=sys.stderr, flush=True)
-
-        yield log
+        yield lambda _: None
         return
     from rich.console import Console
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
+import functools
 import os
-from collections.abc import Callable, Iterable, Iterator
+import stat
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from wireledger.errors import SourceError
 from wireledger.model import Story
@@ -53,6 +58,15 @@ class Batch:
     words: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that was parsed to its end, and the ids of all its stories. Once these are in shards, later runs pass it over."""
+
+    name: str
+    stamp: str
+    stories: list[str]
+
+
 @dataclass(slots=True)
 class Result:
     """What became of a batch."""
@@ -61,22 +75,64 @@ class Result:
     failures: list[Failure] = field(default_factory=list)
     skipped: int = 0
     """Stories that were there already."""
+    files: list[File] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """How sources are parsed: see :func:`wireledger.sources.open_sources`."""
+
+    published: str | None = None
+    limit: int = 1_000_000
+    format: str | None = None
+    columns: Mapping[str, str] | None = None
+
+    def stamp(self, name: str) -> str | None:
+        """What is the same as long as a file gives the same stories: its size and time, the program, how it is parsed.
+        None for what is no file."""
+        from wireledger import __version__
+
+        try:
+            about = Path(name).stat()
+        except (OSError, ValueError):
+            return None
+        if not stat.S_ISREG(about.st_mode):
+            return None
+        columns = sorted((self.columns or {}).items())
+        return f"{about.st_size} {about.st_mtime_ns} {__version__} {self.limit} {self.format} {columns}"
 
 
 def stories(
-    names: Iterable[str], *, published: str | None, limit: int, known: Callable[[str], bool], result: Result
+    names: Iterable[str],
+    how: How,
+    *,
+    known: Callable[[str], bool],
+    passed: Callable[[str, str], int | None],
+    result: Result,
 ) -> Iterator[Story]:
-    """The stories of sources that are not known yet; failures and how many were known go into ``result``."""
+    """The stories of files that are not known yet; failures, how many were known, and parsed files go into ``result``.
+
+    ``passed`` tells of a file with that stamp how many stories it had, where all are in shards; None where not."""
     from wireledger.reading import dated
     from wireledger.sources import open_sources
 
-    for item in open_sources(names, limit=limit):
-        if isinstance(item, SourceError):
-            result.failures.append(Failure(item.source, item.reason))
-        elif known(item.id):
-            result.skipped += 1
-        else:
-            yield dated(item, published) if published is not None else item
+    for name in names:
+        stamp, place = how.stamp(name), str(Path(name).absolute())
+        if stamp is not None and (count := passed(place, stamp)) is not None:
+            result.skipped += count
+            continue
+        ids: list[str] = []
+        for item in open_sources(name, limit=how.limit, format=how.format, columns=how.columns):
+            if isinstance(item, SourceError):
+                result.failures.append(Failure(item.source, item.reason))
+                continue
+            ids.append(item.id)
+            if known(item.id):
+                result.skipped += 1
+            else:
+                yield dated(item, how.published) if how.published is not None else item
+        if stamp is not None:
+            result.files.append(File(place, stamp, ids))
 
 
 def batches(found: Iterable[Story], *, words: int = WORDS) -> Iterator[Batch]:
@@ -94,6 +150,27 @@ def batches(found: Iterable[Story], *, words: int = WORDS) -> Iterator[Batch]:
 
 def read(batch: list[str]) -> Result:
     """Read a batch. A story that breaks the reading is a failure, and the others are read."""
+    try:
+        return _read(batch)
+    finally:
+        _trim()
+
+
+@functools.cache
+def _malloc_trim() -> Callable[[int], int] | None:
+    with contextlib.suppress(OSError, AttributeError):
+        found: Callable[[int], int] = ctypes.CDLL(None).malloc_trim
+        return found
+    return None
+
+
+def _trim() -> None:
+    """Give memory that is free back to the system, where the C library can: else the holes that batches leave add up."""
+    if (trim := _malloc_trim()) is not None:
+        trim(0)
+
+
+def _read(batch: list[str]) -> Result:
     from wireledger.reading.language import pipeline
 
     told = [Story.model_validate_json(s) for s in batch]
