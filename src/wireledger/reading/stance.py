@@ -84,7 +84,6 @@ _PRESUPPOSING = frozenset(
         "halt",
         "cease",
         "stop",
-        "resume",
     )
 )
 """Verbs whose object is a fact, whatever is said of themselves: who will investigate an attack has an attack to look into."""
@@ -107,7 +106,6 @@ _PRESUPPOSED = frozenset(
         "aftermath",
         "anniversary",
         "victim",
-        "resumption",
     )
 )
 _AFTERWARDS = frozenset(
@@ -725,7 +723,18 @@ def _stands(be: Token) -> tuple[str | None, Token | None]:
             child.lower_ == "under" and any(g.lower_ == "way" for g in child.children)
         ):
             return "ongoing", child
+        if child.dep_ == "prep" and any((child.lower_, g.lemma_) in _OPEN for g in child.children):
+            return "possible", child
     return None, None
+
+
+_OPEN = frozenset(
+    [
+        ("on", "table"),
+        *(("under", n) for n in ("consideration", "discussion", "study", "debate", "examination", "deliberation")),
+    ]
+)
+"""What is said of happenings that are not decided upon."""
 
 
 def _predicative(be: Token, node: Token, link: str) -> tuple[str | None, Token | None]:
