@@ -65,6 +65,10 @@ def csrf(desk: TestClient, page: str = "/paste") -> str:
     return html.fromstring(desk.get(page).text).xpath("//input[@name='csrf']/@value")[0]
 
 
+def decide(desk: TestClient, **data: str):
+    return desk.post("/decide", data={"csrf": csrf(desk), **data}, follow_redirects=False)
+
+
 # -- pages -------------------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("page", "title"),
@@ -335,18 +339,34 @@ def test_paste_correct_save_undo_and_cases(ledger):
     assert ledger.verify() == []
 
 
-def test_the_cases_are_scored_by_the_benchmark(ledger, tmp_path, monkeypatch):
+def test_decisions_feed_a_file_of_cases_that_the_benchmarks_score(ledger, tmp_path, monkeypatch):
     monkeypatch.syspath_prepend(str(Path(__file__).parents[1]))
-    accords = pytest.importorskip("benchmarks.accords")
-    desk = client(ledger)
+    benchmark = pytest.importorskip("benchmarks.cases")
+    file = tmp_path / "cases.jsonl"
+    desk = client(ledger, cases=file)
     force = ledger.forces(as_of=DAY)[0]
-    desk.post(
-        "/decide", data={"csrf": csrf(desk), "action": "correct", "claim": force.id, "field": "count", "value": "410"}
-    )
-    zipfile.ZipFile(io.BytesIO(desk.get("/cases.zip").content)).extractall(tmp_path)
-    score = accords.score(tmp_path)
-    assert score.fields["force sender"].right == 1
-    assert score.fields["force count"].wrong == 1, "the reading still says 400"
+    speaker = next(s for s in ledger.statements(as_of=DAY) if s.speaker == "Omar Selah")
+    decide(desk, action="correct", claim=force.id, field="count", value="410")
+    decide(desk, action="correct", claim=speaker.id, field="speaker", value="Idris Oumar")
+    cases = [json.loads(line) for line in file.read_text().splitlines()]
+    assert {d["says"].split(":")[0] for c in cases for d in c["decided"]} == {"count", "speaker"}
+    assert cases == desk.get("/api/cases").json()
+    figures, wrong = benchmark.score(file)
+    by_name = {f.metric: f for f in figures}
+    assert by_name["force sender F1"].value == 1.0
+    assert by_name["force count F1"].value < 1.0, "the reading still says 400"
+    assert by_name["statements: speaker"].value < 1.0
+    assert by_name["event F1"].value == 1.0
+    assert by_name["person found"].value == 1.0
+    assert any("410" in line for line in wrong)
+    zipfile.ZipFile(io.BytesIO(desk.get("/cases.zip").content)).extractall(tmp_path / "pairs")
+    assert benchmark.accords.score(tmp_path / "pairs").fields["force count"].wrong >= 1
+    for decision in ledger.decisions():
+        decide(desk, action="retract", claim=decision.id)
+    assert file.read_text() == "", "what is taken back is no case"
+    file.write_text('{"name": "x"}\n')
+    with pytest.raises(ValueError, match="no case"):
+        benchmark.score(file)
 
 
 def test_what_is_wrong_with_a_pasted_story_is_said(ledger):

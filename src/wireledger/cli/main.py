@@ -690,13 +690,14 @@ def serve(
     key: Annotated[Path | None, typer.Option("--key", metavar="FILE", help="The certificate's key.")] = None,
     behind_tls: Annotated[bool, typer.Option("--behind-tls", help="A proxy before the desk speaks TLS.")] = False,
     read_only: Annotated[bool, typer.Option("--read-only", help="Nobody may change anything.")] = False,
+    cases: Annotated[Path | None, typer.Option("--cases", metavar="FILE", help="Keep the cases that corrections make in this file, for benchmarks.")] = None,
 ) -> None:  # fmt: skip
     """Open the desk: the ledger in a browser, on this machine only unless told otherwise."""
     from wireledger.desk.serving import serve as run
 
     run(
         ledger, host=host, port=port, users=users, token=token, hosts=tuple(allow_host or ()), certificate=certificate, key=key,
-        behind_tls=behind_tls, read_only=read_only,
+        behind_tls=behind_tls, read_only=read_only, cases=cases,
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import JSONResponse, Response
 
 from wireledger import __version__
-from wireledger.desk import editing, views
+from wireledger.desk import cases, editing, views
 from wireledger.desk.pages import Narrowed, Question, Word, Words, clean, kept, page
 from wireledger.ledger.rows import (
     ActorRow,
@@ -181,6 +181,12 @@ def decisions(request: Request, question: Question) -> list[ClaimRow]:
     return views.decisions(kept(request), question)
 
 
+@router.get("/cases", tags=["editing"])
+def corrected(request: Request) -> list[dict[str, Any]]:
+    """Stories that editors corrected, with what a reading of them must find, as `python -m benchmarks cases` scores them."""
+    return cases.cases(kept(request))
+
+
 # -- what changes something --------------------------------------------------------------------------------------------
 class Pasted(BaseModel):
     model_config = ConfigDict(extra="forbid")
@@ -216,6 +222,4 @@ def add(request: Request, pasted: Pasted) -> Added:
 @router.post("/decisions", tags=["editing"])
 def decide(request: Request, made: Decision) -> dict[str, str]:
     """Record an editor's decision: a claim like any other, which `retract` takes back."""
-    return {
-        "claim": editing.decision(request, made.action, made.claim, made.field, made.value, made.other, made.reason)
-    }
+    return {"claim": editing.decided(request, made.action, made.claim, made.field, made.value, made.other, made.reason)}

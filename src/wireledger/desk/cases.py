@@ -1,33 +1,42 @@
 """Cases: what a reading of a corrected story must find, in the format of ``benchmarks/accords``.
 
 An editor who mends a reading at the desk says what is right for that story; that is measured again with every change to
-the rules. A case holds all agreements, forces and events of the story version, the corrected and the untouched ones.
+the rules (``python -m benchmarks cases``). A case holds everything that the story version says, the corrected and the
+untouched; ``decided`` says what was corrected, by whom and when. A decision that is taken back is in no case.
 """
 
 from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
+from pathlib import Path
 from typing import Any
 
 from wireledger.desk.cached import Kept
 from wireledger.desk.views import decisions
-from wireledger.ledger.rows import ToldRow
+from wireledger.ledger.rows import ClaimRow, ToldRow
+
+BEGINS = 40
+"""Characters of a statement that name it in a case."""
 
 
 def cases(kept: Kept) -> list[dict[str, Any]]:
-    """``{"name", "text", "gold"}`` of each story version that a decision of an editor, not taken back, is about."""
-    touched: dict[str, None] = {}
+    """``{"name", "text", "gold", "decided"}`` of each story version that a decision of an editor, not taken back, is about."""
+    touched: dict[str, list[ClaimRow]] = {}
     for decision in decisions(kept):
-        if decision.retracted_by is None and decision.target and decision.target[0] in "eafsod":
-            touched.setdefault(kept("why", ref=decision.target)[0].version)
+        if decision.retracted_by is None and decision.target and decision.target[0] in "eafsodi":
+            touched.setdefault(kept("why", ref=decision.target)[0].version, []).append(decision)
     found = []
     for version in sorted(touched):
         told = kept("told", version=version)
-        found.append(
-            {"name": f"desk-{version.removeprefix('story:').replace('.', '-')}", "text": told.text, "gold": gold(told)}
-        )
+        name = f"desk-{version.removeprefix('story:').replace('.', '-')}"
+        decided = [
+            {"kind": d.kind, "claim": d.target, "says": d.summary, "editor": d.editor, "on": d.known_from}
+            for d in touched[version]
+        ]
+        found.append({"name": name, "text": told.text, "gold": gold(told), "decided": decided})
     return found
 
 
@@ -40,6 +49,9 @@ def gold(told: ToldRow) -> dict[str, Any]:
         "agreements": [_agreement(p) for kind, p in claims if kind == "agreement"],
         "forces": [_force(p) for kind, p in claims if kind == "force"],
         "events": [_event(p) for kind, p in claims if kind == "event"],
+        "statements": [_statement(p) for kind, p in claims if kind == "statement"],
+        "people": [_person(p) for kind, p in claims if kind == "office"],
+        "documents": [_document(p) for kind, p in claims if kind == "document"],
     }
 
 
@@ -61,7 +73,25 @@ def _event(p: dict[str, Any]) -> dict[str, Any]:
     return {
         "type": p["type"], "mode": p["mode"], "status": p["status"], "actors": [_named(r) for r in p["actors"]],
         "recipients": [_named(r) for r in p["recipients"]], "when": p["when"]["value"] if p["when"] else None,
+        "words": p["trigger"], "background": p["background"],
     }  # fmt: skip
+
+
+def _statement(p: dict[str, Any]) -> dict[str, Any]:
+    speaker = p["speaker"]
+    name = (speaker["country"] if speaker["kind"] == "state" else speaker["name"]) if speaker else p["source"]
+    return {"speaker": name, "begins": re.sub(r"\s", " ", p["content"][0])[:BEGINS], "manner": p["manner"]}
+
+
+def _person(p: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "name": p["name"], "country": p["country"], "title": p["title"], "for": _named(p["of"]) if p["of"] else None,
+    }  # fmt: skip
+
+
+def _document(p: dict[str, Any]) -> dict[str, Any]:
+    named = {k: _named(p[k]) if p[k] else None for k in ("from", "to", "held_by")}
+    return {"kind": p["document"], **named, "authenticated_by": [_named(r) for r in p["authenticated_by"]]}
 
 
 def _named(ref: dict[str, Any]) -> str:
@@ -70,6 +100,13 @@ def _named(ref: dict[str, Any]) -> str:
 
 def lines(kept: Kept) -> str:
     return "".join(json.dumps(case, ensure_ascii=False) + "\n" for case in cases(kept))
+
+
+def feed(kept: Kept, path: Path) -> None:
+    """Write the file of cases anew, whole or not at all."""
+    made = path.with_name(path.name + ".new")
+    made.write_text(lines(kept), encoding="utf-8")
+    made.replace(path)
 
 
 def folder(kept: Kept) -> bytes:

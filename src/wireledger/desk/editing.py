@@ -271,7 +271,16 @@ def _save(request: Request, fields: dict[str, str], editor: str) -> Response:
             ledger.retract(claim_id, editor=editor, reason="misread, said when the story was read at the desk")
         for claim_id, other in merges:
             ledger.merge(other, claim_id, editor=editor, reason="when the story was read at the desk")
+        fed(request)
     return RedirectResponse(f"/stories/{added.story}?version={added.version}", 303)
+
+
+def fed(request: Request) -> None:
+    """Bring the file of cases up to date, where the desk keeps one."""
+    path = guard_of(request).settings.cases
+    if path is not None:
+        with _one_at_a_time:
+            cases.feed(kept(request), path)
 
 
 # -- decisions ---------------------------------------------------------------------------------------------------------
@@ -282,8 +291,15 @@ def decide(
 ) -> Response:  # fmt: skip
     """An editor's decision from a page."""
     genuine(request, csrf)
-    decision(request, action, claim, field, value, other, reason)
+    decided(request, action, claim, field, value, other, reason)
     return RedirectResponse(local(back), 303)
+
+
+def decided(request: Request, action: str, claim: str, field: str, value: str, other: str, reason: str) -> str:
+    """Record a decision and feed the file of cases; returns the id of its claim. Raises UsageError, UnknownId."""
+    made = decision(request, action, claim, field, value, other, reason)
+    fed(request)
+    return made
 
 
 def decision(request: Request, action: str, claim: str, field: str, value: str, other: str, reason: str) -> str:

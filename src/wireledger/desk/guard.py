@@ -123,6 +123,8 @@ class Settings:
         default_factory=lambda: os.environ.get("WIRELEDGER_EDITOR") or os.environ.get("USER") or "editor"
     )
     """Who decides on a desk without login."""
+    cases: Path | None = None
+    """The file of cases that every decision feeds."""
 
     def __post_init__(self) -> None:
         if not self.guarded and not is_loopback(self.host):

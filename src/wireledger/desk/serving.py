@@ -10,7 +10,7 @@ from wireledger.errors import LedgerError, UsageError
 def serve(
     ledger: str, *, host: str = "127.0.0.1", port: int = 8000, users: Path | None = None, token: str | None = None,
     hosts: tuple[str, ...] = (), certificate: Path | None = None, key: Path | None = None, behind_tls: bool = False,
-    read_only: bool = False,
+    read_only: bool = False, cases: Path | None = None,
 ) -> None:  # fmt: skip
     """Serve a ledger until interrupted; one that is not there yet is made, so that stories can be pasted into it.
 
@@ -28,8 +28,10 @@ def serve(
         raise UsageError("--certificate and --key go together")
     settings = Settings(
         host=host, port=port, users=users_of(users) if users else {}, token=token or None, hosts=hosts,
-        secure=behind_tls or certificate is not None, read_only=read_only,
+        secure=behind_tls or certificate is not None, read_only=read_only, cases=cases,
     )  # fmt: skip
+    if cases is not None and not cases.absolute().parent.is_dir():
+        raise UsageError(f"{cases}: the folder does not exist")
     with Ledger(ledger) as store:
         shown = f"[{host}]" if ":" in host else host
         print(f"The desk is at http{'s' if certificate else ''}://{shown}:{port}/ (stop it with Ctrl-C)")
