@@ -187,6 +187,9 @@ def test_highlights_and_claims_lead_to_each_other(desk, shared):
     backs = found.xpath("//aside//a[@class='back']/@href")
     assert backs
     assert all(b[1:] in ids for b in backs)
+    led = {m.get("href") for m in found.xpath("//article//a")}
+    claims = {f"#{i}" for i in found.xpath("//aside//@id") if i.startswith("claim-")}
+    assert claims <= led, "from every claim's words something leads to it"
     for kind in ("event", "agreement", "force", "statement", "time", "place", "person"):
         assert found.xpath(f"//article//*[contains(concat(' ', @class, ' '), ' {kind} ')]"), kind
     text = "".join(found.xpath("//article")[0].itertext())
@@ -211,6 +214,7 @@ def test_country_and_person(desk):
     assert "Offices over time" in minister
     assert "We have told Paris in a letter" in minister
     assert desk.get("/people/nobody-at-all").status_code == 404
+    assert desk.get("/people/I0000").status_code == 404
     assert desk.get("/countries/QQQ").status_code == 404
 
 
@@ -275,11 +279,31 @@ def test_every_view_as_json_with_openapi(desk, shared):
         assert answer.status_code == 200, (address, answer.text[:200])
         assert answer.json() is not None
         asked += 1
-    assert asked >= 20
+    assert asked >= 23
     assert desk.get("/api/agreements", params={"as_of": DAY}).json()[0]["id"] == shared.agreements(as_of=DAY)[0].id
     assert desk.get("/api/why/Ezzzz").json()["error"]
     assert desk.get("/api/why/Ezzzz").status_code == 404
     assert desk.get("/api/events?since=x").status_code == 422
+
+
+def test_the_api_has_every_page(desk):
+    """What a page shows is there as JSON, with the page's filters."""
+    from wireledger.desk import pages
+
+    described = desk.get("/api/openapi.json").json()["paths"]
+    seen = 0
+    for route in pages.router.routes:
+        if route.path.endswith(".csv"):
+            continue
+        there = described["/api/board" if route.path == "/" else f"/api{route.path}"]["get"]
+        offered = {p["name"] for p in there["parameters"]}
+        wanted = {p.alias for p in route.dependant.query_params} | {"as_of", "known_by"}
+        assert wanted - offered <= {"page", "hide"}, route.path
+        seen += 1
+    assert seen >= 17
+    shown = words(desk.get("/api"))
+    assert "/api/decisions" in shown
+    assert "action, claim, field, value, other, reason" in shown
 
 
 def test_the_api_reads_adds_and_decides(ledger):
@@ -425,6 +449,113 @@ def test_editors_merge_and_take_back_from_a_page(ledger):
     assert any("merged by hand" in a.merged_because for a in ledger.agreements(as_of="2021-07-01"))
     away = desk.post("/decide", data={"csrf": csrf(desk), "action": "retract", "claim": ledger.decisions()[0].id, "back": "//evil.example/"}, follow_redirects=False)  # fmt: skip
     assert away.headers["location"] == "/"
+
+
+# -- people ------------------------------------------------------------------------------------------------------------
+AGAIN = """N'DJAMENA, Sept. 9, 2021 (Northwire) - Chad will not reopen talks with France, Prime Minister Omar Selah said on Thursday. "The door is shut," Selah said.
+"""
+
+
+def test_a_person_is_one_line_of_the_ledger(ledger):
+    import wireledger as wl
+
+    ledger.add(wl.read(AGAIN))
+    desk = client(ledger)
+    listed = tree(desk.get("/people?country=TCD"))
+    links = [a for a in listed.xpath("//tbody//th/a") if a.text == "Omar Selah"]
+    assert len(links) == 1
+    page = desk.get(links[0].get("href"))
+    said = words(page)
+    for part in (
+        "Foreign Minister",
+        "Prime Minister",
+        "We have told Paris in a letter",
+        "The door is shut",
+        "in 2 stories",
+    ):
+        assert part in said, part
+    assert tree(page).xpath("//*[name()='svg' and contains(@class,'tenures')]")
+    story = next(s.id for s in ledger.stories() if "Chad" in (s.headline or ""))
+    speaker = tree(desk.get("/statements?country=TCD")).xpath(
+        "//p[@class='meta']//a[contains(@href,'/people/')]/@href"
+    )[0]
+    assert "story=" in speaker
+    assert "Omar Selah" in words(desk.get(speaker))
+    assert desk.get(f"/api/people/omar-selah?story={story}").json()["actor"]["name"] == "Omar Selah"
+    assert desk.get("/people?kind=rock").status_code == 422
+    assert tree(desk.get("/people?kind=organization")).xpath("//h1")[0].text == "Bodies"
+    rows = list(csv.DictReader(io.StringIO(desk.get("/people.csv?country=TCD").text)))
+    assert [r["name"] for r in rows] == ["Omar Selah"]
+
+
+def test_editors_split_and_merge_people_and_take_it_back(ledger):
+    import wireledger as wl
+
+    ledger.add(wl.read(AGAIN))
+    desk = client(ledger)
+    one = next(r for r in ledger.actors(kind="person", name="Selah") if len(r.stories) > 1)
+    form = tree(desk.get(f"/people/{one.id}")).xpath("//form[.//button[text()='Somebody else']]")[-1]
+    desk.post("/decide", data=dict(form.form_values()))
+    two = [r for r in ledger.actors(kind="person", name="Selah") if r.country == "TCD"]
+    assert len(two) == 2
+    for address, status in (("/people/omar-selah", 300), ("/api/people/omar-selah", 404)):
+        answer = desk.get(address)
+        assert answer.status_code == status
+        assert all(r.id in answer.text for r in two), "namesakes are named, with their ids"
+    page = tree(desk.get(f"/people/{two[0].id}"))
+    assert "split with" in page.text_content()
+    form = page.xpath("//form[.//button[text()='The same']]")[0]
+    assert dict(form.form_values())["other"] in {r.id for r in ledger.actors(kind="person", name="Selah")}
+    decide(desk, action="merge", claim=two[0].id, other=two[1].id)
+    whole = next(r for r in ledger.actors(kind="person", name="Selah") if r.country == "TCD")
+    assert "merged by hand" in whole.merged_because
+    for decision in ledger.decisions():
+        decide(desk, action="retract", claim=decision.id)
+    assert next(r for r in ledger.actors(kind="person", name="Selah") if len(r.stories) > 1).stories == one.stories
+    assert ledger.verify() == []
+
+
+def test_likely_rows_are_offered_for_merging(ledger):
+    desk = client(ledger)
+    row = next(a for a in ledger.agreements(as_of="2021-07-01") if "TCD" in a.countries)
+    offered = tree(desk.get(f"/agreements/{row.id}?as_of=2021-07-01")).xpath("//datalist/option/@value")
+    others = {a.id for a in ledger.agreements(as_of="2021-07-01") if "FRA" in a.countries} - {row.id}
+    assert others
+    assert others <= set(offered)
+    assert row.id not in offered
+    assert [i for i, _ in desk.get(f"/api/why/{row.id}/alike?as_of=2021-07-01").json()]
+
+
+# -- colours -----------------------------------------------------------------------------------------------------------
+def test_every_colour_can_be_read_on_every_ground(desk):
+    """WCAG 2 AA: 4.5 for text on all that may lie behind it, 3 for lines and marks that tell something; both schemes."""
+    light, dark = (dict(re.findall(r"--([a-z]+): (#[0-9a-f]{6})", r)) for r in re.findall(r":root \{(.*?)\n\s*\}", desk.get("/static/desk.css").text, re.S)[:2])  # fmt: skip
+
+    def luminance(colour: str) -> float:
+        parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+        r, g, b = (v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in parts)
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b
+
+    def ratio(one: str, other: str) -> float:
+        high, low = sorted((luminance(one), luminance(other)), reverse=True)
+        return (high + 0.05) / (low + 0.05)
+
+    assert light.keys() == dark.keys()
+    for scheme in (light, dark):
+        grounds = ("paper", "panel", "mark", "ins", "del")
+        told = [("ink", g) for g in (*grounds, "event", "agreement", "force", "statement")]
+        told += [
+            (t, g) for t in ("soft", "link", "accent", "good", "warn") for g in grounds if (t, g) != ("accent", "mark")
+        ]
+        told += [("paper", "ink"), ("link", "event"), ("link", "agreement"), ("link", "force"), ("link", "statement")]
+        low = {pair: round(ratio(scheme[pair[0]], scheme[pair[1]]), 2) for pair in told}
+        assert {p: r for p, r in low.items() if r < 4.5} == {}
+        lines = [
+            (t, g)
+            for t in ("firm", "focus", "accent", "good", "warn", "time", "place", "person")
+            for g in ("paper", "panel")
+        ]
+        assert {p: r for p in lines if (r := ratio(scheme[p[0]], scheme[p[1]])) < 3} == {}
 
 
 # -- security ----------------------------------------------------------------------------------------------------------

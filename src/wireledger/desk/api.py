@@ -41,12 +41,19 @@ def about(request: Request, question: Question) -> Response:
             path,
             operation.get("summary", ""),
             operation.get("description", ""),
-            operation.get("parameters", []),
+            [p["name"] for p in operation.get("parameters", [])] + _body(described, operation),
         )
         for path, methods in described["paths"].items()
         for method, operation in methods.items()
     ]
     return page(request, "api.html", question, lines=lines)
+
+
+def _body(described: dict[str, Any], operation: dict[str, Any]) -> list[str]:
+    """The fields of the JSON object that a request has as its body."""
+    content = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
+    name = content.get("schema", {}).get("$ref", "").rpartition("/")[2]
+    return list(described["components"]["schemas"].get(name, {}).get("properties", {}))
 
 
 @router.get("/stamp", tags=["desk"])
@@ -74,9 +81,9 @@ def agreements(request: Request, question: Question, country: Words = None, stat
 
 
 @router.get("/agreements/{ref}", tags=["views"])
-def agreement(request: Request, question: Question, ref: str) -> AgreementRow:
-    """One agreement: its acts, and how its end was computed."""
-    return views.agreement(kept(request), question, ref)
+def agreement(request: Request, question: Question, ref: str) -> views.AgreementPage:
+    """One agreement: its acts, how its end was computed, the clause on notice in its own words, and the evidence."""
+    return views.agreement_page(kept(request), question, ref)
 
 
 @router.get("/deadlines", tags=["views"])
@@ -133,6 +140,12 @@ def versions(request: Request, question: Question, ref: str) -> list[DiffRow]:
 def why(request: Request, question: Question, ref: str) -> views.Evidence:
     """The words behind a row or claim, the chain of who said so, and everything ever recorded about it."""
     return views.evidence(kept(request), question, ref)
+
+
+@router.get("/why/{ref}/alike", tags=["views"])
+def alike(request: Request, question: Question, ref: str) -> list[tuple[str, str]]:
+    """Rows that an event, agreement or force may be one with though the ledger holds them apart: id and words."""
+    return views.likely(kept(request), question, ref)
 
 
 @router.get("/people", tags=["views"])

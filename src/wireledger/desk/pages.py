@@ -97,12 +97,10 @@ def agreements(
 
 @router.get("/agreements/{ref}")
 def agreement(request: Request, question: Question, ref: str) -> Response:
-    row = views.agreement(kept(request), question, ref)
-    told = views.evidence(kept(request), question, row.id)
-    others = [a for a in views.agreements(kept(request), question) if a.id != row.id]
+    found = views.agreement_page(kept(request), question, ref)
     return page(
-        request, "agreement.html", question, row=row, evidence=told, notice=views.notice_words(told), others=others
-    )
+        request, "agreement.html", question, row=found.agreement, evidence=found.evidence, notice=found.notice
+    )  # fmt: skip
 
 
 @router.get("/forces")
@@ -207,6 +205,9 @@ def people(
 
 @router.get("/people/{key}")
 def person(request: Request, question: Question, key: str, story: Word = None) -> Response:
+    bearers = views.called(kept(request), question, key, story)
+    if len(bearers) > 1:
+        return page(request, "namesakes.html", question, 300, rows=bearers)
     found = views.person(kept(request), question, key, story)
     if story and found.actor is not None:
         return RedirectResponse(question.address(f"/people/{found.actor.id}"), 303)

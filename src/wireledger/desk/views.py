@@ -177,6 +177,21 @@ def agreement(kept: Kept, asked: Asked, ref: str) -> AgreementRow:
     return found[0]  # type: ignore[no-any-return]
 
 
+@dataclass(frozen=True, slots=True)
+class AgreementPage:
+    agreement: AgreementRow
+    notice: list[tuple[str, str]]
+    """The clause on notice in its own words, of each story version that gives it: ``(version, words)``."""
+    evidence: Evidence
+
+
+def agreement_page(kept: Kept, asked: Asked, ref: str) -> AgreementPage:
+    """One agreement with its clause and its words. Raises UnknownId."""
+    row = agreement(kept, asked, ref)
+    told = evidence(kept, asked, row.id)
+    return AgreementPage(row, notice_words(told), told)
+
+
 def forces(kept: Kept, asked: Asked, country: list[str] | None = None, state: str | None = None) -> list[ForceRow]:
     return [r for r in kept("forces", countries=country or None, **asked.dates) if not state or r.state == state]
 
@@ -311,12 +326,18 @@ def person(kept: Kept, asked: Asked, key: str, story: str | None = None) -> Pers
     return PersonPage(ref.name, ref, said, did[:PAGE], alike[:PAGE], history(kept, asked, ref.id))
 
 
-def _of_name(kept: Kept, asked: Asked, key: str, story: str | None) -> ActorRow | None:
+def called(kept: Kept, asked: Asked, key: str, story: str | None = None) -> list[ActorRow]:
+    """Who bears a name (``omar-selah``); of namesakes those of a story, where one of them is in it."""
     rows = kept("actors", **asked.dates)
     found = [r for r in rows if slug(r.name) == key] or [r for r in rows if key in {slug(n) for n in r.aliases}]
     if story:
         wanted = f"story:{story.removeprefix('story:')}"
         found = [r for r in rows if wanted in r.stories and key in {slug(n) for n in names_of(r)}] or found
+    return found
+
+
+def _of_name(kept: Kept, asked: Asked, key: str, story: str | None) -> ActorRow | None:
+    found = called(kept, asked, key, story)
     if len(found) > 1:
         raise UnknownId(
             f"{key[:60]}: several are called so: " + ", ".join(f"{r.id} ({describe(r)})" for r in found[:9])
@@ -546,6 +567,12 @@ def decisions(kept: Kept, asked: Asked = Asked()) -> list[ClaimRow]:
 
 LIKELY = 40
 """Rows offered for merging at most."""
+
+
+def likely(kept: Kept, asked: Asked, ref: str) -> list[tuple[str, str]]:
+    """Rows that a row or claim may be one with, though the ledger holds them apart. Raises UnknownId."""
+    found = evidence(kept, asked, ref)
+    return alike(kept, asked, found.kind, found.accounts[0].claim.payload, found.row)
 
 
 def alike(kept: Kept, asked: Asked, kind: str, payload: dict[str, Any], row: str = "") -> list[tuple[str, str]]:
