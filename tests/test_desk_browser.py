@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import socket
 import threading
@@ -25,6 +26,8 @@ PAGES = [
     "/map", "/search?q=accord", "/paste", "/decisions", "/api",
 ]  # fmt: skip
 
+PREMIER = """N'DJAMENA, Sept. 9, 2021 (Northwire) - Chad will not reopen talks with France, Prime Minister Omar Selah said on Thursday.
+"""
 CONTRAST = """() => {
   // Every text against what is painted behind it, by WCAG 2: 4.5, or 3 for large text.
   const pen = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
@@ -71,8 +74,8 @@ def store(tmp_path_factory):
         yield ledger
 
 
-@pytest.fixture(scope="module")
-def home(store):
+@contextlib.contextmanager
+def served(store, **settings):
     """The desk served on a free port of this machine."""
     import uvicorn
 
@@ -82,7 +85,7 @@ def home(store):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    app = make_app(store, Settings(port=port, editor="Ed Itor"))
+    app = make_app(store, Settings(port=port, editor="Ed Itor", **settings))
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
@@ -93,6 +96,12 @@ def home(store):
     yield f"http://127.0.0.1:{port}"
     server.should_exit = True
     thread.join(10)
+
+
+@pytest.fixture(scope="module")
+def home(store):
+    with served(store) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
@@ -142,6 +151,153 @@ def test_every_page_can_be_read_and_reached(browser, home, store, scheme):
         assert page.evaluate(NAMES) == [], address
         assert page.evaluate(CONTRAST) == [], (address, scheme)
         assert page.wrong == [], address
+    page.context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_lights_up_can_still_be_read(browser, home, store, scheme):
+    page = opened(browser, home, color_scheme=scheme)
+    story = next(s for s in store.stories() if s.versions == 2)
+    for kind in "fesa":
+        page.goto(f"/stories/{story.id}")
+        page.locator(f"article a.m[data-to^='{kind}']").first.click()
+        assert page.locator("aside :target").count() == 1
+        assert page.evaluate(CONTRAST) == [], (kind, scheme)
+    page.context.close()
+
+
+def test_targets_are_large_enough_to_hit(page, store):
+    """WCAG 2.2: 24 pixels each way for what stands alone; words within a text or a list are as high as their line."""
+    for address in every_page(store):
+        page.goto(address)
+        small = page.evaluate("""() => [...document.querySelectorAll('nav a, .days a, button, select, input:not([type=hidden]):not([type=checkbox])')]
+          .filter((n) => n.checkVisibility() && !n.closest('.hidden'))
+          .map((n) => [n.outerHTML.slice(0, 60), n.getBoundingClientRect()]).filter(([, b]) => b.width < 24 || b.height < 24).map(([h]) => h)""")
+        assert [s for s in small if 'class="link"' not in s and 'class="skip"' not in s] == [], address
+
+
+def test_the_focus_goes_down_the_page(page, store):
+    """Tabbing meets things in the order in which they are read: from the masthead through the dates to the content."""
+    for address in every_page(store)[:6]:
+        page.goto(address)
+        order = []
+        for _ in range(60):
+            page.keyboard.press("Tab")
+            if order and page.evaluate("document.activeElement.matches('body, .skip')"):
+                break  # past the last one
+            order.append(
+                page.evaluate("""() => { const p = ['body > header', 'form.when', 'main', 'body > footer'];
+              return p.findIndex((s) => document.activeElement.closest(s)); }""")
+            )
+        met = [n for n in order if n >= 0]
+        assert met == sorted(met), address
+        assert {0, 1, 2} <= set(met), address
+
+
+def test_labels_of_a_life_do_not_overlap(page, store):
+    agreement = next(a for a in store.agreements(as_of=DAY) if "TCD" in a.countries)
+    for day in (DAY, "2021-03-03", "2021-03-05", "2021-09-02"):
+        page.goto(f"/agreements/{agreement.id}?as_of={day}")
+        over = page.evaluate("""() => {
+          const box = (n) => n.getBoundingClientRect(), all = [...document.querySelectorAll('svg.life text, svg.life line.now')];
+          const meet = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+          const found = [];
+          for (const [i, a] of all.entries()) for (const b of all.slice(i + 1)) if (meet(box(a), box(b))) found.push(a.textContent + ' / ' + b.textContent);
+          return found; }""")
+        assert over == [], day
+    assert page.get_by_text("its last day is").is_visible()
+    assert page.locator("svg.life text.end").inner_html() == "ends 3 Sep 2021"
+    assert page.locator(".steps .result").inner_text().endswith("3 Sep 2021")
+
+
+def test_what_is_not_to_be_highlighted_is_in_the_address(page, store):
+    story = next(s for s in store.stories() if s.versions == 2)
+    page.goto(f"/stories/{story.id}?as_of={DAY}")
+    page.get_by_label("statements").uncheck()
+    page.get_by_label("places").uncheck()
+    assert "hide=statement%2Cplace" in page.url
+    assert f"as_of={DAY}" in page.url
+    page.goto(page.url)
+    assert not page.get_by_label("statements").is_checked()
+    assert not page.get_by_label("places").is_checked()
+    assert page.get_by_label("events").is_checked()
+
+
+def test_since_the_last_visit(browser, home, store):
+    """A reader who comes back after some hours sees what was recorded since; the address can be shared."""
+    page = opened(browser, home)
+    page.goto("/")
+    assert page.get_by_text("Since your last visit").count() == 0
+    page.context.add_cookies([{"name": "visit", "value": "|2020-01-01T00:00:00", "url": home}])
+    page.goto("/")
+    assert page.get_by_role("heading", name="Since your last visit").is_visible()
+    page.get_by_role("link", name="1 Jan 2020, 00:00 UTC").click()
+    assert "since=2020-01-01" in page.url
+    other = opened(browser, home)
+    other.goto(page.url)
+    assert other.get_by_role("heading", name="Since your last visit").is_visible()
+    for one in (page, other):
+        assert one.wrong == []
+        one.context.close()
+
+
+def test_a_person_is_split_merged_and_whole_again(browser, home, store):
+    import wireledger as wl
+
+    store.add(wl.read(PREMIER))
+    page = opened(browser, home)
+    page.goto("/people?country=TCD")
+    page.get_by_role("link", name="Omar Selah").click()
+    assert page.locator("svg.tenures").is_visible()
+    page.get_by_role("button", name="Somebody else").click()
+    assert page.get_by_text("split with").first.is_visible()
+    page.get_by_role("button", name="is the same as").first.click()
+    assert page.get_by_text("merged by hand").first.is_visible()
+    for kind in ("merge", "split"):
+        page.locator("tr", has=page.get_by_role("cell", name=kind, exact=True)).get_by_role("button", name="Take back").click()  # fmt: skip
+        page.wait_for_load_state()
+    assert page.get_by_text("merged by hand").count() == 0
+    assert page.wrong == []
+    page.context.close()
+
+
+def test_log_in_read_and_log_out(browser, store):
+    from wireledger.desk.guard import User, hashed
+
+    users = {"ruth": User("ruth", "reader", hashed("reads everything"))}
+    with served(store, users=users) as home:
+        page = opened(browser, home)
+        page.goto(f"/events?country=TCD&as_of={DAY}")
+        page.get_by_label("Name").fill("ruth")
+        page.get_by_label("Password").fill("reads nothing")
+        page.get_by_role("button", name="Log in").click()
+        assert page.get_by_role("alert").is_visible()
+        page.wrong.clear()  # the browser's own word for the status 401
+        page.get_by_label("Name").fill("ruth")
+        page.get_by_label("Password").fill("reads everything")
+        page.get_by_role("button", name="Log in").click()
+        page.wait_for_url("**/events?*")
+        assert "country=TCD" in page.url
+        assert page.get_by_text("ruth, reader").is_visible()
+        assert page.get_by_role("link", name="Paste a story").count() == 0
+        page.get_by_role("button", name="Log out").click()
+        page.wait_for_url("**/login")
+        page.goto("/")
+        assert page.url.endswith("/login?next=%2F")
+        assert page.wrong == []
+        page.context.close()
+
+
+def test_the_map_needs_no_other_host(browser, home):
+    page = opened(browser, home)
+    page.context.route(lambda url: not url.startswith(home), lambda route: route.abort())
+    page.goto(f"/map?as_of={DAY}")
+    assert page.locator("svg.world path.land").count() > 150
+    assert page.locator("svg.world circle.force").count() >= 1
+    page.locator("svg.world a[aria-label^='France: about 400']").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/why/*")
+    assert page.wrong == []
     page.context.close()
 
 

@@ -205,7 +205,7 @@ def people(
 
 @router.get("/people/{key}")
 def person(request: Request, question: Question, key: str, story: Word = None) -> Response:
-    bearers = views.called(kept(request), question, key, story)
+    bearers = [] if views.is_id(key) else views.called(kept(request), question, key, story)
     if len(bearers) > 1:
         return page(request, "namesakes.html", question, 300, rows=bearers)
     found = views.person(kept(request), question, key, story)

@@ -66,12 +66,12 @@ def life(points: Sequence[tuple[str, str, str]], as_of: dt.date, end: tuple[str,
         if now is None or abs(now - x) > 24:
             parts.append(f'<text class="year" x="{x:.1f}" y="{y + 20}" text-anchor="middle">{year}</text>')
     if now is not None:  # below the line only: the labels of what happened stand over it
-        parts.append(f'<line class="now" x1="{now:.1f}" y1="{y - 9}" x2="{now:.1f}" y2="{y + 26}"/>')
+        parts.append(f'<line class="now" x1="{now:.1f}" y1="{y - 6}" x2="{now:.1f}" y2="{y + 26}"/>')
         anchor = "end" if now > width - 70 else "start" if now < 70 else "middle"
         parts.append(f'<text class="now" x="{now:.1f}" y="{y + 39}" text-anchor="{anchor}">{_day(as_of)}</text>')
     for (d, label, kind), (x, anchor, row) in zip(marks, placed, strict=True):
         parts.append(
-            f'<circle class="point {escape(kind)}" cx="{x:.1f}" cy="{y}" r="5"><title>{escape(label)}, {_day(d)}</title></circle>'
+            f'<circle class="point {escape(kind)}" cx="{x:.1f}" cy="{y}" r="5"><title>{escape(label if _day(d) in label else f"{label}, {_day(d)}")}</title></circle>'
         )
         if row is not None:
             parts.append(f'<line class="stem" x1="{x:.1f}" y1="{y - 5}" x2="{x:.1f}" y2="{y - 9 - 17 * row}"/>')

@@ -301,7 +301,7 @@ class PersonPage:
 def person(kept: Kept, asked: Asked, key: str, story: str | None = None) -> PersonPage:
     """A person or body by the id of it or of one of its claims, or by a name (``omar-selah``) that only one bears; ``story``
     tells namesakes apart. Raises UnknownId, for a name that several bear with the ids of these."""
-    if re.fullmatch(r"[Ii][0-9a-f]{3,}", key):
+    if is_id(key):
         ref = kept("actor", ref=key.lower(), **asked.dates)
     else:
         ref = _of_name(kept, asked, key, story)
@@ -311,7 +311,7 @@ def person(kept: Kept, asked: Asked, key: str, story: str | None = None) -> Pers
             raise UnknownId(f"{key[:60]}: no story names anybody so, as of these days")
         return PersonPage(said[0].speaker or key, None, said, [], [], [])
     told, names = set(ref.stories), {slug(n) for n in names_of(ref)}
-    near = [ref.country] if ref.country else None
+    near = [ref.country] if ref.country else None  # where to look: a large ledger answers sooner
     said = [r for r in statements(kept, asked, near) if r.story in told and r.speaker and slug(r.speaker) in names]
     rows = events(kept, asked, Filters(near or [], [], background=True))
     did = [
@@ -320,10 +320,15 @@ def person(kept: Kept, asked: Asked, key: str, story: str | None = None) -> Pers
     ]  # fmt: skip
     words = {w for n in names for w in n.split("-") if len(w) > 2}
     alike = [
-        r for r in kept("actors", **asked.dates)
+        r for r in kept("actors", countries=near or None, **asked.dates)
         if r.id != ref.id and r.kind == ref.kind and any(slug(n).split("-")[-1] in words or words & set(slug(n).split("-")) for n in names_of(r))
     ]  # fmt: skip
     return PersonPage(ref.name, ref, said, did[:PAGE], alike[:PAGE], history(kept, asked, ref.id))
+
+
+def is_id(key: str) -> bool:
+    """Whether a key is the id of a person or body, and no name."""
+    return re.fullmatch(r"[Ii][0-9a-f]{3,}", key) is not None
 
 
 def called(kept: Kept, asked: Asked, key: str, story: str | None = None) -> list[ActorRow]:
