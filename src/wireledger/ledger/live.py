@@ -252,10 +252,10 @@ def _components(kind: str, facts: list[Fact], links: Links, corrected: Iterable[
             there = [at[i] for i in sorted(pair) if i in at]
             for other in there[1:]:
                 parent[root(other)] = root(there[0])
-    if moved := {(of[i].story, of[i].content) for i in corrected if i in of}:
+    if moved := {s for i in corrected if i in of for s in (of[i].story, of[i].copy_of or of[i].story)}:
         for f, key in zip(facts, keys, strict=True):
-            if (f.story, f.content) in moved:
-                parent[root(f"c:{f.story} {f.content}")] = root(key)
+            for story in {f.story, f.copy_of or f.story} & moved:
+                parent[root(f"s:{story}")] = root(key)
     parts: dict[str, list[Fact]] = defaultdict(list)
     for f, key in zip(facts, keys, strict=True):
         parts[root(key)].append(f)
