@@ -102,7 +102,7 @@ def _set_for(preposition: Token, token: Token) -> bool:
         noun is not None
         and noun.lemma_.lower() in outlook("happening")
         and noun.head.lower_ in ("for", "to")
-        and (noun.head.head.lemma_ in outlook("convene") or noun.head.head.lemma_ in outlook("commit"))
+        and any(a.lemma_ in outlook("convene") or a.lemma_ in outlook("commit") for a in noun.head.ancestors)
     )
 
 

@@ -385,6 +385,8 @@ class Resolver:
         reach = 7 if not outlook.loose else 2 if i.after(2).startswith("'s") else 4
         if outlook.way == "future" and i.token is not None and i.token.head.lemma_.lower() in happenings("happening"):
             reach = 7  # "Sunday's vote will decide"
+        if outlook.way is None and reach > 3:
+            reach = 3  # the nearer of the two
         if (outlook.way == "future" or (outlook.way is None and outlook.loose and reach > 2)) and ahead <= reach:
             return self.day + dt.timedelta(ahead)
         return self.day + dt.timedelta(ahead - 7 if ahead else 0)

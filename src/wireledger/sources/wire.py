@@ -14,8 +14,8 @@ from wireledger.model import Paragraph, RevisionNote, Span, Story
 _BLANK = re.compile(r"\n[^\S\n]*\n|\r\n[^\S\n]*\r\n")
 _DAY = (
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
-    r"(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2}(?:st|nd|rd|th)?(?:,?\s+\d{4})?"
-    r"|\d{1,2}(?:st|nd|rd|th)?\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?(?:,?\s+\d{4})?)"
+    r"(?:(?i:(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*)\.?\s+\d{1,2}(?:st|nd|rd|th)?(?:,?\s+\d{4})?"
+    r"|\d{1,2}(?:st|nd|rd|th)?\s+(?i:(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*)\.?(?:,?\s+\d{4})?)"
 )
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _SHOUTED = r"(?!(?:[A-Z]+ )?(?:CORRECTION|UPDATE|EXCLUSIVE|BREAKING|ANALYSIS|EXPLAINER|FACTBOX|OPINION|EDITORIAL|WATCH|LIVE|URGENT|NEWS|ALERT|REPORT|TIMELINE|PROFILE|INTERVIEW|FOCUS|FEATURE|NOTE|EDS)\b)[A-ZÀ-Þ][A-ZÀ-Þ./'’-]*[A-ZÀ-Þ.](?:\s[A-ZÀ-Þ./'’-]+)*"
