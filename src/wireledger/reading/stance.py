@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from wireledger.knowledge.speech import factuality, speech_acts
+from wireledger.knowledge.speech import SILENT, factuality, speech_acts
 from wireledger.model import Status
 
 _STRENGTH = {
@@ -147,6 +147,35 @@ _THINKING = frozenset(("fear", "risk", "consider", "think", "believe", "discuss"
 _AGAINST = {"decide": "denied", "vote": "denied", "rule": "denied", "opt": "denied", "choose": "denied",
             "warn": "possible", "advise": "possible", "argue": "possible", "caution": "possible", "recommend": "possible"}  # fmt: skip
 """What verbs say of what they are done against: "decided against leaving"."""
+_AT_ONCE = frozenset(
+    (
+        "refuse",
+        "decline",
+        "terminate",
+        "end",
+        "suspend",
+        "cancel",
+        "abrogate",
+        "denounce",
+        "revoke",
+        "repeal",
+        "annul",
+        "expel",
+        "ban",
+        "close",
+        "sign",
+        "ratify",
+        "quit",
+        "arrest",
+        "seize",
+        "capture",
+        "kill",
+        "become",
+        "begin",
+        "start",
+    )
+)
+"""Verbs that tell of one act even in the present."""
 _PREVENT = frozenset(
     ("stop", "prevent", "keep", "deter", "discourage", "restrain", "block", "dissuade", "refrain", "hinder")
 )
@@ -210,7 +239,7 @@ _INFINITIVES = frozenset(
     )
 )
 """Adjectives that say something of an infinitive and nothing of a clause beside them."""
-_TENSED = frozenset(("warn", "suggest", "insist", "agree", "promise", "expect", "decide", "propose", "set", "mean", "direct", "press", "push", "call", "offer", "study", "discuss", "continue", "keep", "fail", "need", "seek"))  # fmt: skip
+_TENSED = frozenset(("warn", "suggest", "insist", "agree", "promise", "expect", "decide", "propose", "set", "mean", "press", "push", "call", "offer", "study", "discuss", "continue", "keep", "fail", "need", "seek"))  # fmt: skip
 """Verbs that say something of an infinitive but nothing of a clause with a tense of its own."""
 _PLANNED = {"planned": "planned", "proposed": "planned", "possible": "possible", "potential": "possible", "alleged": "possible",
             "threatened": "possible", "expected": "planned", "impending": "planned", "imminent": "planned",
@@ -224,6 +253,8 @@ def judge(predicate: Token) -> tuple[Status | None, bool, Token | None]:
     status, cue = _own(predicate)
     if status == "none":
         return None, False, cue
+    if status == "happened" and _habitual(predicate):
+        status, cue = "ongoing", predicate
     negated = status == "denied"
     node = predicate
     verbal = predicate.pos_ in ("VERB", "AUX")
@@ -236,7 +267,9 @@ def judge(predicate: Token) -> tuple[Status | None, bool, Token | None]:
             shared = node.tag_ in ("VB", "VBN", "VBG") and not _apart(node)
             if node.pos_ in ("VERB", "AUX") and governor.pos_ in ("VERB", "AUX") and shared and not _has_subject(node):
                 own, own_cue = _own(governor)  # "will leave and hand over": the auxiliary is shared
-                if own != "denied" or not any(c.dep_ == "cc" and c.lower_ == "but" for c in governor.children):
+                if node.tag_ == "VBD" and own == "denied":
+                    pass
+                elif own != "denied" or not any(c.dep_ == "cc" and c.lower_ == "but" for c in governor.children):
                     status, cue = _stronger((status, cue), (own, own_cue))
             node = governor
             continue
@@ -324,6 +357,12 @@ def _above(node: Token) -> tuple[Token, str]:
         if noun.pos_ == "NOUN" and noun.head == node.head and (noun.lemma_.lower(), "N") in factuality():
             return noun, "acl"
     return node.head, node.dep_
+
+
+def _apart(node: Token, governor: Token) -> bool:
+    """Whether a semicolon parts two clauses that the parser hung one on the other."""
+    lo, hi = (node, governor) if node.i < governor.i else (governor, node)
+    return node.dep_ in ("ccomp", "advcl", "conj", "nsubj") and any(t.text == ";" for t in node.doc[lo.i : hi.i])
 
 
 def _preposition(preposition: Token) -> str | None:
@@ -490,6 +529,8 @@ def _own(token: Token) -> tuple[str, Token | None]:
     for child in token.children:
         if child.dep_ in ("aux", "auxpass") and child.lower_ in _MODALS:
             said = _MODALS[child.lower_]
+            if child.lower_ in ("would", "'d") and _backshifted(token):
+                said = "planned"
             if perfect and child.lower_ in ("will", "would", "could", "might"):
                 said = "possible"
             elif perfect and child.lower_ in ("should", "ought"):
@@ -539,6 +580,36 @@ def _asks(verb: Token) -> bool:
         c.dep_ in ("aux", "auxpass") and c.lower_ in ("had", "should", "were") and c.i == verb.left_edge.i < subject.i
         for c in verb.children
     )
+
+
+def _backshifted(verb: Token) -> bool:
+    """Whether a "would" is a "will" told in the past: "said it would leave", without a condition."""
+    if any(c.dep_ == "advcl" and _conditional(c) for c in verb.children):
+        return False
+    clause = verb
+    while clause.dep_ == "conj" and clause.head.pos_ in ("VERB", "AUX"):
+        clause = clause.head
+    over = clause.head
+    if clause.dep_ not in ("ccomp", "parataxis") or over == clause:
+        return False
+    if clause.dep_ == "parataxis":
+        return True
+    return speech_acts().get(over.lemma_.lower()) in ("say", "confirm", "deny", "promise") and over.tag_ in ("VBD", "VBN", "VBG")
+
+
+def _habitual(verb: Token) -> bool:
+    """ "which trains the army": what is told in the present, outside headlines and acts of speech, goes on."""
+    if (
+        verb.tag_ not in ("VBZ", "VBP")
+        or speech_acts().get(verb.lemma_, "support") not in SILENT
+        or verb.sent[-1].text not in (".", '"')
+    ):
+        return False
+    if speech_acts().get(verb.lemma_, "support") not in SILENT or any(
+        c.dep_ in ("aux", "auxpass") for c in verb.children
+    ):
+        return False
+    return verb.dep_ in ("ROOT", "relcl", "ccomp", "conj", "advcl")
 
 
 def _subjunctive(verb: Token) -> bool:
@@ -593,7 +664,8 @@ def _dated(verb: Token) -> bool:
         if day.ent_type_ != "DATE" or (day is child and child.dep_ != "npadvmod"):
             continue
         words = {t.lower_ for t in day.subtree}
-        if words & {"next", "tomorrow"} or (day is not child and child.lower_ != "in" and not words & _SPANS):
+        named = child.lower_ != "in" or day.tag_ == "NNP"  # "in May", not "in recent weeks"
+        if words & {"next", "tomorrow"} or (day is not child and named and not words & _SPANS):
             return True
     return False
 
