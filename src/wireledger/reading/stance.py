@@ -34,80 +34,14 @@ _HEARSAY = frozenset(
 )
 _INSIDE = frozenset(("xcomp", "ccomp", "dobj", "obj", "pobj", "prep", "acl", "attr", "oprd", "pcomp", "nsubjpass", "nsubj", "conj", "advcl", "relcl", "appos", "compound", "poss", "amod", "acomp", "dative", "agent"))  # fmt: skip
 
-_REPORTS = frozenset(
-    (
-        "claim",
-        "report",
-        "allegation",
-        "accusation",
-        "rumor",
-        "rumour",
-        "assertion",
-        "suggestion",
-        "charge",
-        "speculation",
-        "notion",
-        "story",
-    )
-)
+_REPORTS = frozenset(["claim", "report", "allegation", "accusation", "rumor", "rumour", "assertion", "suggestion", "charge", "speculation", "notion", "story"])  # fmt: skip
 """Nouns for what is told and may be false."""
 _DISMISS = frozenset(("deny", "reject", "dispute", "refute", "dismiss", "rebut", "debunk", "contradict", "disprove"))
 _VERIFY = frozenset(("confirm", "verify", "deny", "corroborate", "acknowledge", "substantiate"))
 _EVIDENCE = frozenset(("evidence", "proof", "sign", "indication", "confirmation", "reason"))
-_PRESUPPOSING = frozenset(
-    (
-        "condemn",
-        "denounce",
-        "criticize",
-        "criticise",
-        "deplore",
-        "retaliate",
-        "respond",
-        "react",
-        "investigate",
-        "probe",
-        "mourn",
-        "regret",
-        "praise",
-        "hail",
-        "welcome",
-        "applaud",
-        "avenge",
-        "punish",
-        "survive",
-        "witness",
-        "protest",
-        "lament",
-        "blame",
-        "commemorate",
-        "end",
-        "halt",
-        "cease",
-        "stop",
-    )
-)
+_PRESUPPOSING = frozenset(["condemn", "denounce", "criticize", "criticise", "deplore", "retaliate", "respond", "react", "investigate", "probe", "mourn", "regret", "praise", "hail", "welcome", "applaud", "avenge", "punish", "survive", "witness", "protest", "lament", "blame", "commemorate", "end", "halt", "cease", "stop"])  # fmt: skip
 """Verbs whose object is a fact, whatever is said of themselves: who will investigate an attack has an attack to look into."""
-_PRESUPPOSED = frozenset(
-    (
-        "end",
-        "halt",
-        "stop",
-        "cessation",
-        "response",
-        "reaction",
-        "investigation",
-        "probe",
-        "inquiry",
-        "retaliation",
-        "protest",
-        "criticism",
-        "condemnation",
-        "revenge",
-        "aftermath",
-        "anniversary",
-        "victim",
-    )
-)
+_PRESUPPOSED = frozenset(["end", "halt", "stop", "cessation", "response", "reaction", "investigation", "probe", "inquiry", "retaliation", "protest", "criticism", "condemnation", "revenge", "aftermath", "anniversary", "victim"])  # fmt: skip
 _AFTERWARDS = frozenset(
     ("for", "over", "after", "since", "during", "despite", "amid", "following", "against", "because", "in")
 )
@@ -119,26 +53,7 @@ _ON: dict[str, tuple[str, ...]] = {
     "accord": ("on",),
     "pact": ("on",),
 }
-_SPANS = frozenset(
-    (
-        "days",
-        "weeks",
-        "months",
-        "years",
-        "last",
-        "past",
-        "recent",
-        "mondays",
-        "tuesdays",
-        "wednesdays",
-        "thursdays",
-        "fridays",
-        "saturdays",
-        "sundays",
-        "weekends",
-        "average",
-    )
-)
+_SPANS = frozenset(["days", "weeks", "months", "years", "last", "past", "recent", "mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays", "weekends", "average"])  # fmt: skip
 _PERIODS = frozenset(("hour", "day", "week", "month", "year", "minute"))
 _ASKING = frozenset(
     ("call", "ask", "push", "press", "appeal", "campaign", "lobby", "plead", "hope", "wish", "beg", "aim")
@@ -147,97 +62,18 @@ _THINKING = frozenset(("fear", "risk", "consider", "think", "believe", "discuss"
 _AGAINST = {"decide": "denied", "vote": "denied", "rule": "denied", "opt": "denied", "choose": "denied",
             "warn": "possible", "advise": "possible", "argue": "possible", "caution": "possible", "recommend": "possible"}  # fmt: skip
 """What verbs say of what they are done against: "decided against leaving"."""
-_AT_ONCE = frozenset(
-    (
-        "refuse",
-        "decline",
-        "terminate",
-        "end",
-        "suspend",
-        "cancel",
-        "abrogate",
-        "denounce",
-        "revoke",
-        "repeal",
-        "annul",
-        "expel",
-        "ban",
-        "close",
-        "sign",
-        "ratify",
-        "quit",
-        "arrest",
-        "seize",
-        "capture",
-        "kill",
-        "become",
-        "begin",
-        "start",
-    )
-)
+_AT_ONCE = frozenset(["refuse", "decline", "terminate", "end", "suspend", "cancel", "abrogate", "denounce", "revoke", "repeal", "annul", "expel", "ban", "close", "sign", "ratify", "quit", "arrest", "seize", "capture", "kill", "become", "begin", "start"])  # fmt: skip
 """Verbs that tell of one act even in the present."""
 _PREVENT = frozenset(
     ("stop", "prevent", "keep", "deter", "discourage", "restrain", "block", "dissuade", "refrain", "hinder")
 )
-_HELD = frozenset(
-    (
-        "say",
-        "report",
-        "understand",
-        "rumor",
-        "rumour",
-        "think",
-        "believe",
-        "know",
-        "allege",
-        "presume",
-        "assume",
-        "suspect",
-    )
-)
+_HELD = frozenset(["say", "report", "understand", "rumor", "rumour", "think", "believe", "know", "allege", "presume", "assume", "suspect"])  # fmt: skip
 _BACKED = {"approve": "planned", "authorise": "planned", "authorize": "planned", "endorse": "possible", "support": "possible",
            "back": "possible", "favor": "possible", "favour": "possible", "advocate": "demanded", "propose": "planned"}  # fmt: skip
 """What verbs say of a happening that is their object: who approves a deployment has not deployed."""
-_PURPOSELESS = frozenset(
-    (
-        "use",
-        "employ",
-        "help",
-        "serve",
-        "combine",
-        "join",
-        "manage",
-        "go",
-        "continue",
-        "return",
-        "conspire",
-        "rise",
-        "grow",
-        "be",
-        "do",
-        "seem",
-        "work",
-    )
-)
+_PURPOSELESS = frozenset(["use", "employ", "help", "serve", "combine", "join", "manage", "go", "continue", "return", "conspire", "rise", "grow", "be", "do", "seem", "work"])  # fmt: skip
 """Verbs behind which an infinitive tells of what was done, not of a purpose."""
-_INFINITIVES = frozenset(
-    (
-        "due",
-        "set",
-        "scheduled",
-        "able",
-        "free",
-        "entitled",
-        "ready",
-        "willing",
-        "unable",
-        "unwilling",
-        "reluctant",
-        "about",
-        "bound",
-        "eager",
-    )
-)
+_INFINITIVES = frozenset(["due", "set", "scheduled", "able", "free", "entitled", "ready", "willing", "unable", "unwilling", "reluctant", "about", "bound", "eager"])  # fmt: skip
 """Adjectives that say something of an infinitive and nothing of a clause beside them."""
 _TENSED = frozenset(("warn", "suggest", "insist", "agree", "promise", "expect", "decide", "propose", "set", "mean", "press", "push", "call", "offer", "study", "discuss", "continue", "keep", "fail", "need", "seek"))  # fmt: skip
 """Verbs that say something of an infinitive but nothing of a clause with a tense of its own."""
@@ -267,9 +103,7 @@ def judge(predicate: Token) -> tuple[Status | None, bool, Token | None]:
             shared = node.tag_ in ("VB", "VBN", "VBG") and not _apart(node)
             if node.pos_ in ("VERB", "AUX") and governor.pos_ in ("VERB", "AUX") and shared and not _has_subject(node):
                 own, own_cue = _own(governor)  # "will leave and hand over": the auxiliary is shared
-                if node.tag_ == "VBD" and own == "denied":
-                    pass
-                elif own != "denied" or not any(c.dep_ == "cc" and c.lower_ == "but" for c in governor.children):
+                if own != "denied" or not any(c.dep_ == "cc" and c.lower_ == "but" for c in governor.children):
                     status, cue = _stronger((status, cue), (own, own_cue))
             node = governor
             continue
@@ -280,7 +114,7 @@ def judge(predicate: Token) -> tuple[Status | None, bool, Token | None]:
             if said == "none":
                 return None, negated, governor
             return status, negated or said == "denied", cue  # type: ignore[return-value]
-        if link not in _INSIDE or (link == "ccomp" and _parted(node, governor)):
+        if link not in _INSIDE or (link in ("ccomp", "advcl", "nsubj") and _parted(node, governor)):
             break
         if (link == "relcl" or (link == "advcl" and not _conditional(node))) and not _infinitive(node):
             if link == "advcl" and (beside := _governed(governor, node, link, verbal))[0]:
@@ -357,12 +191,6 @@ def _above(node: Token) -> tuple[Token, str]:
         if noun.pos_ == "NOUN" and noun.head == node.head and (noun.lemma_.lower(), "N") in factuality():
             return noun, "acl"
     return node.head, node.dep_
-
-
-def _apart(node: Token, governor: Token) -> bool:
-    """Whether a semicolon parts two clauses that the parser hung one on the other."""
-    lo, hi = (node, governor) if node.i < governor.i else (governor, node)
-    return node.dep_ in ("ccomp", "advcl", "conj", "nsubj") and any(t.text == ";" for t in node.doc[lo.i : hi.i])
 
 
 def _preposition(preposition: Token) -> str | None:
@@ -594,7 +422,11 @@ def _backshifted(verb: Token) -> bool:
         return False
     if clause.dep_ == "parataxis":
         return True
-    return speech_acts().get(over.lemma_.lower()) in ("say", "confirm", "deny", "promise") and over.tag_ in ("VBD", "VBN", "VBG")
+    return speech_acts().get(over.lemma_.lower()) in ("say", "confirm", "deny", "promise") and over.tag_ in (
+        "VBD",
+        "VBN",
+        "VBG",
+    )
 
 
 def _habitual(verb: Token) -> bool:
