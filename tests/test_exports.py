@@ -5,6 +5,11 @@ from __future__ import annotations
 import asyncio
 import csv
 import json
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -13,12 +18,14 @@ from typer.testing import CliRunner
 from wireledger.cli.main import app
 from wireledger.errors import UsageError
 from wireledger.exports import FORMATS, export
+from wireledger.exports.datasette import TABLES
 from wireledger.exports.gdelt import COLUMNS
 from wireledger.exports.query import VIEWS, Query, country_codes, goldstein
 from wireledger.exports.writing import ExportError, replacing
 from wireledger.knowledge.countries import countries
 from wireledger.knowledge.plover import types
 from wireledger.ledger import Ledger
+from wireledger.ledger.schema import metadata
 from wireledger.model import (
     Act,
     Actor,
@@ -230,6 +237,56 @@ def test_networkx_reads_the_network(ledger, tmp_path):
     assert 'The "<Army>" & Co' in {d["label"].strip() for _, d in graph.nodes(data=True)}
 
 
+def again() -> Reading:
+    """A second story, which calls the general by his last name and rank alone."""
+    fra = Actor(id="state:FRA", name="France", kind="state", country="FRA", sector="GOV")
+    usa = Actor(id="state:USA", name="United States", kind="state", country="USA", sector="GOV")
+    general = Actor(id="person:exemple", name="Exemple", kind="person", country="FRA", sector="MIL", mentions=[Span(8, 15)],
+                    roles=[Role(title="General", of="state:FRA", span=Span(0, 7))])  # fmt: skip
+    text = "General Exemple of France met the ambassador of the United States in a town on the river on April 4."
+    met = Event(id="e1", type="CONSULT", actors=[general.id], recipients=[usa.id], trigger=Span(26, 29), quad=1, cameo="040",
+                when=When(value="2023-04-04", begin="2023-04-04", end="2023-04-05"))  # fmt: skip
+    story = Story(id="story:two", text=text, published="2023-04-05", agency="Other Wire", headline="General meets")
+    return Reading(story=story, actors=[fra, usa, general], events=[met])
+
+
+@pytest.fixture(scope="module")
+def two_stories(tmp_path_factory):
+    with Ledger(tmp_path_factory.mktemp("two") / "desk.sqlite") as store:
+        first = made()
+        first.events[0].actors.append("person:x")
+        first.actors[-1].mentions = [Span(90, 99)]
+        for one in (first, again()):
+            store.add(one)
+        yield store
+
+
+def test_a_person_is_one_in_all_stories(two_stories, tmp_path):
+    query = Query("events", as_of="2023-05-01")
+    networkx, pd = pytest.importorskip("networkx"), pytest.importorskip("pandas")
+    graph = networkx.read_graphml(written(two_stories, tmp_path, "graphml", query))
+    (node,) = [n for n, d in graph.nodes(data=True) if d["kind"] == "person"]
+    assert (graph.nodes[node]["label"], graph.nodes[node]["aliases"]) == ("Jean Exemple", "Exemple")
+    assert {d["type"] for _, _, d in graph.out_edges(node, data=True)} == {"RETREAT", "CONSULT"}
+    frame = pd.read_csv(
+        written(two_stories, tmp_path, "polecat", query),
+        sep="\t",
+        dtype=str,
+        keep_default_na=False,
+        quoting=csv.QUOTE_NONE,
+    )
+    met = frame[frame["Event Date"] == "2023-04-04"].iloc[0]
+    assert (met["Actor Name"], met["Actor Name Raw"]) == ("Jean Exemple", "Exemple")
+    rdflib = pytest.importorskip("rdflib")
+    linked = rdflib.Graph().parse(written(two_stories, tmp_path, "jsonld", query), format="json-ld")
+    asked = """PREFIX prov: <http://www.w3.org/ns/prov#> PREFIX schema: <https://schema.org/> PREFIX wl: <urn:wireledger:ns:>
+        SELECT DISTINCT ?who ?event WHERE { ?event a wl:Event ; wl:actors ?who . ?who schema:name "Jean Exemple" ;
+        schema:alternateName "Exemple" }"""
+    found = list(linked.query(asked))
+    assert len({who for who, _ in found}) == 1
+    assert len({event for _, event in found}) == 2
+
+
 def test_datasette_shows_the_ledger_with_labels(ledger, tmp_path):
     datasette = pytest.importorskip("datasette.app")
     metadata = json.loads(written(ledger, tmp_path, "datasette", Query("stories")).read_text())
@@ -242,12 +299,60 @@ def test_datasette_shows_the_ledger_with_labels(ledger, tmp_path):
         claims = await site.client.get("/desk/claims")
         assert "first letter is the kind" in claims.text
         assert "Left, &#34;they&#34; said" in claims.text  # the label of the version that a claim refers to
-        for name, count in {"events": 4, "agreements": 1, "forces": 1, "statements": 1}.items():
+        for name, count in {"events": 4, "agreements": 1, "forces": 1, "statements": 1, "people": 1}.items():
             rows = (await site.client.get(f"/desk/{name}.json?_shape=array")).json()
             assert len(rows) == count, name
             assert all(r["headline"] == 'Left, "they" said' for r in rows)
 
     asyncio.run(ask())
+
+
+def test_every_table_and_column_of_a_ledger_is_described(ledger):
+    for name, table in metadata.tables.items():
+        described = TABLES[name]
+        assert described.get("hidden") or set(table.columns.keys()) == set(described["columns"]), name
+
+
+def test_datasette_serves_the_ledger_over_http(ledger, tmp_path):
+    """As a reader has it: the program itself, with the file and its metadata, and requests over the network."""
+    pytest.importorskip("datasette")
+    described = written(ledger, tmp_path, "datasette", Query("stories"))
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [
+        sys.executable,
+        "-m",
+        "datasette",
+        "serve",
+        ledger.where,
+        "-m",
+        str(described),
+        "-h",
+        "127.0.0.1",
+        "-p",
+        str(port),
+    ]
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        until = time.monotonic() + 60
+        while True:
+            try:
+                with urllib.request.urlopen(f"http://127.0.0.1:{port}/desk", timeout=5) as answer:
+                    front = answer.read().decode()
+                break
+            except OSError:
+                assert time.monotonic() < until
+                assert server.poll() is None
+                time.sleep(0.2)
+        assert "Who said what" in front
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/desk/claims?kind=event", timeout=10) as answer:
+            page = answer.read().decode()
+        assert "The story version that makes it" in page
+        assert "Left, &#34;they&#34; said" in page
+    finally:
+        server.terminate()
+        server.wait(20)
 
 
 def test_calendar_by_the_common_name(ledger, tmp_path):

@@ -23,7 +23,8 @@ TABLES: dict[str, dict[str, Any]] = {
         "sort_desc": "known_from",
         "facets": ["agency", "corrects"],
         "columns": {
-            "id": "Hash of the text", "known_from": "When it was published", "seq": "Order among versions of one day",
+            "id": "Hash of the text", "no": "Order of recording", "notice": "kill, withdraw or embargo, where it is no news",
+            "known_from": "When it was published", "seq": "Order among versions of one day",
             "guid": "Identity that markup gives, the same for all versions", "version": "Number that markup gives",
             "headline": "Headline", "agency": "Who published it", "source": "Where the bytes came from", "url": "Address",
             "corrects": "1 where it corrects an earlier version", "text": "The exact text", "sha256": "Checksum of the text",
@@ -37,8 +38,10 @@ TABLES: dict[str, dict[str, Any]] = {
         "sort_desc": "known_from",
         "facets": ["kind"],
         "columns": {
-            "id": "Identity; its first letter is the kind",
-            "kind": "event, agreement, force, statement, office, document; retraction, merge, split, correction",
+            "id": "Identity; its first letter is the kind", "no": "Order of recording", "alias": "A second key like block",
+            "status": "Of events: happened, planned, denied, ...", "due": "Until when it may be a deadline",
+            "told": "Hash of the words that it rests on", "day": "Where it stands in time",
+            "kind": "event, agreement, force, statement, identity, office, document; retraction, merge, split, correction",
             "version": "The story version that makes it", "block": "What it is compared by with claims of other stories",
             "content": "Hash of what it says, the same where a later version says it again", "payload": "What it says, as JSON",
             "words": "The words: [start, end, exact words] of the text", "valid_from": "First day that it speaks of",
@@ -57,7 +60,7 @@ TABLES: dict[str, dict[str, Any]] = {
     },
     "claim_countries": {
         "title": "Countries of claims", "description": "ISO 3166-1 alpha-3. Derived.", "facets": ["country"],
-        "columns": {"claim": "Claim", "country": "Country"},
+        "columns": {"claim": "Claim", "country": "Country", "kind": "Kind of the claim", "day": "Day of the claim"},
     },
     "bands": {"hidden": True, "description": "Index of near duplicates. Derived."},
     "meta": {"hidden": True, "description": "Number of the schema."},
@@ -95,6 +98,15 @@ QUERIES: dict[str, dict[str, str]] = {
         "json_extract(c.payload, '$.count') as count, json_extract(c.payload, '$.state') as state, "
         "json_extract(c.payload, '$.leave_by') as leave_by, v.headline, v.agency, c.known_from from claims c "
         f"join versions v on v.id = c.version where c.kind = 'force' and {_LIVE} order by c.known_from desc, c.id",
+    },
+    "people": {
+        "title": "People and bodies as stories name them",
+        "description": "Live claims. Which of them are one over all stories is computed: wireledger actors.",
+        "sql": "select c.id, json_extract(c.payload, '$.name') as name, json_extract(c.payload, '$.kind') as kind, "
+        "json_extract(c.payload, '$.country') as country, json_extract(c.payload, '$.sector') as sector, "
+        "(select group_concat(json_extract(value, '$.title'), ', ') from json_each(c.payload, '$.offices')) as offices, "
+        "v.headline, v.agency, c.known_from from claims c join versions v on v.id = c.version "
+        f"where c.kind = 'identity' and {_LIVE} order by name, c.known_from desc, c.id",
     },
     "statements": {
         "title": "Who said what",

@@ -1,4 +1,4 @@
-"""The network of actors as GraphML: nodes are actors, an edge gathers the events of one type from one actor to another."""
+"""The network of actors as GraphML: nodes are actors, one for each person and body of the ledger, an edge gathers the events of one type from one actor to another."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from wireledger.ledger import Ledger
 
 NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
-_NODE = {"label": "string", "kind": "string", "country": "string", "sector": "string"}
+_NODE = {"label": "string", "kind": "string", "country": "string", "sector": "string", "aliases": "string"}
 _EDGE = {
     "type": "string", "quad": "int", "weight": "int", "goldstein": "double", "first": "string", "last": "string",
     "sources": "int", "events": "string",
@@ -44,9 +44,9 @@ def write(ledger: Ledger, path: str | Path, query: Query) -> int:
             continue
         for actor in h.actors:
             for recipient in h.recipients:
-                if actor == recipient:
+                pair = actor.key, recipient.key
+                if pair[0] == pair[1]:
                     continue
-                pair = _key(actor), _key(recipient)
                 for key, one in zip(pair, (actor, recipient), strict=True):
                     nodes.setdefault(key, one)
                 edge = edges.setdefault((*pair, h.row.type), Edge(h.row.quad))
@@ -58,10 +58,6 @@ def write(ledger: Ledger, path: str | Path, query: Query) -> int:
                     edge.values.append(value)
     _write(path, nodes, edges)
     return len(edges)
-
-
-def _key(actor: Actor) -> str:
-    return f"{actor.kind}:{actor.name}" if actor.kind != "state" else f"state:{actor.country or actor.name}"
 
 
 def _write(path: str | Path, nodes: dict[str, Actor], edges: dict[tuple[str, str, str], Edge]) -> None:
@@ -80,6 +76,7 @@ def _write(path: str | Path, nodes: dict[str, Actor], edges: dict[tuple[str, str
                         "kind": a.kind,
                         "country": a.country,
                         "sector": a.sector,
+                        "aliases": " | ".join(a.aliases) or None,
                     }
                     xml.write(_element("node", {"id": printable(key)}, known))
                 for n, (key3, edge) in enumerate(sorted(edges.items())):

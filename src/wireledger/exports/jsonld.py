@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from wireledger import __version__
-from wireledger.exports.query import Query
+from wireledger.exports.query import Identities, Query
 from wireledger.exports.text import as_json
 from wireledger.exports.writing import replacing
 
@@ -45,6 +45,7 @@ def write(ledger: Ledger, path: str | Path, query: Query) -> int:
     facts = {
         f.id: f.payload for f in ledger._facts(kind, query.known_by, query.countries, valid_by=ledger._day(query.as_of))
     }
+    agents = _Agents(Identities(ledger, query))
     count = 0
     seen: set[str] = set()
     with replacing(path) as file:
@@ -52,7 +53,7 @@ def write(ledger: Ledger, path: str | Path, query: Query) -> int:
         file.write(as_json(_software()))
         for row in query.rows(ledger):
             count += 1
-            for node in _row(row, kind, facts):
+            for node in _row(row, kind, facts, agents):
                 if node["@id"] not in seen:
                     seen.add(node["@id"])
                     file.write(b",\n" + as_json(node))
@@ -64,13 +65,13 @@ def _software() -> Node:
     return {"@id": SOFTWARE, "@type": "prov:SoftwareAgent", "schema:name": "wireledger", "schema:version": __version__}
 
 
-def _row(row: Any, kind: str, facts: dict[str, dict[str, Any]]) -> Iterator[Node]:
+def _row(row: Any, kind: str, facts: dict[str, dict[str, Any]], known: _Agents) -> Iterator[Node]:
     node: Node = {"@id": _iri(row.id), "@type": ["prov:Entity", f"wl:{kind.capitalize()}"]}
     agents: list[Node] = []
     first = facts.get(row.accounts[0].claim, {})
     for role in ("actors", "recipients", "parties"):
         if refs := first.get(role):
-            found = [_agent(r["name"], r["kind"], r["country"]) for r in refs]
+            found = [known.agent(row.accounts[0].version, r["name"], r["kind"], r["country"]) for r in refs]
             agents += found
             node[f"wl:{role}"] = _refs(found)
     for f in dataclasses.fields(row):
@@ -81,10 +82,10 @@ def _row(row: Any, kind: str, facts: dict[str, dict[str, Any]]) -> Iterator[Node
     yield node
     yield from agents
     for account in row.accounts:
-        yield from _claim(account, facts.get(account.claim, {}))
+        yield from _claim(account, facts.get(account.claim, {}), known)
 
 
-def _claim(account: Any, payload: dict[str, Any]) -> Iterator[Node]:
+def _claim(account: Any, payload: dict[str, Any], known: _Agents) -> Iterator[Node]:
     claim, version = _iri(account.claim), _iri(account.version)
     tellers: list[Node] = []
     derived = [version]
@@ -96,7 +97,9 @@ def _claim(account: Any, payload: dict[str, Any]) -> Iterator[Node]:
             if not link.get("by"):
                 continue
             actor = source.get("actor") if m == 0 else None
-            agent = _agent(link["by"], actor["kind"] if actor else None, actor["country"] if actor else None)
+            agent = known.agent(
+                account.version, link["by"], actor["kind"] if actor else None, actor["country"] if actor else None
+            )
             telling: Node = {
                 "@id": f"{claim}:telling:{n}.{m}", "@type": ["prov:Entity", "wl:Telling"],
                 "prov:wasAttributedTo": {"@id": agent["@id"]},
@@ -135,7 +138,7 @@ def _claim(account: Any, payload: dict[str, Any]) -> Iterator[Node]:
     if account.copy_of:
         story["prov:wasDerivedFrom"] = {"@id": _iri(account.copy_of)}
     if account.agency:
-        agency = _agent(account.agency, "organization", None)
+        agency = known.agent(account.version, account.agency, "organization", None)
         story["schema:publisher"] = {"@id": agency["@id"]}
         yield agency
     yield story
@@ -145,14 +148,26 @@ def _iri(name: str) -> str:
     return f"urn:wireledger:{quote(name, safe=':')}"
 
 
-def _agent(name: str, kind: str | None, country: str | None) -> Node:
-    node: Node = {
-        "@id": f"urn:wireledger:agent:{quote(name, safe='')}", "@type": sorted({"prov:Agent", _CLASS.get(kind or "", "prov:Agent")}),
-        "schema:name": name,
-    }  # fmt: skip
-    if country:
-        node["wl:country"] = country
-    return node
+class _Agents:
+    """Agents of the graph: people and bodies are called after their row of the ledger, the same in every story."""
+
+    def __init__(self, known: Identities) -> None:
+        self.known = known
+
+    def agent(self, version: str, name: str, kind: str | None, country: str | None) -> Node:
+        """The agent that a story version calls so."""
+        row = self.known.of(version, name) if kind in ("person", "organization", None) else None
+        if row is not None:
+            name, kind, country = row.name, row.kind, row.country
+        node: Node = {
+            "@id": f"urn:wireledger:agent:{quote(row.id if row else name, safe='')}",
+            "@type": sorted({"prov:Agent", _CLASS.get(kind or "", "prov:Agent")}), "schema:name": name,
+        }  # fmt: skip
+        if country:
+            node["wl:country"] = country
+        if row is not None and row.aliases:
+            node["schema:alternateName"] = row.aliases
+        return node
 
 
 def _refs(agents: list[Node]) -> list[Node]:

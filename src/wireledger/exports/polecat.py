@@ -83,6 +83,6 @@ def _party(actors: list[Actor]) -> list[str]:
         sectors[0] if sectors else "",
         "; ".join(sectors),
         titles,
-        names,
+        "; ".join(a.said or a.name for a in actors),
         "",
     ]

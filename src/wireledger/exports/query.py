@@ -6,7 +6,7 @@ import csv
 import datetime as dt
 import functools
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib import resources
 from typing import TYPE_CHECKING, Any
@@ -67,13 +67,26 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """An actor of a happening, with the titles that the first story gives it."""
+    """An actor of a happening: who it is in the whole ledger, and the titles that the first story gives it."""
 
     name: str
+    """By which the ledger calls a person or body, whatever this story does."""
     kind: str
     country: str | None
     sector: str | None
     titles: tuple[str, ...] = ()
+    said: str = ""
+    """What the story calls it."""
+    row: str | None = None
+    """The id of the row of the view ``actors``; None for states and groups."""
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The same for the same actor in every story."""
+        if self.kind == "state":
+            return f"state:{self.country or self.name}"
+        return self.row or f"{self.kind}:{self.name}"
 
     @property
     def code(self) -> str:
@@ -120,17 +133,50 @@ class Origin:
     titles: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
+class Identities:
+    """Who the people and bodies that claims name are in the whole ledger, as of a day and as known by a day."""
+
+    def __init__(self, ledger: Ledger, query: Query) -> None:
+        facts = ledger._facts("identity", query.known_by, None, valid_by=ledger._day(query.as_of))
+        named = {f.id: f.payload["name"] for f in facts}
+        self._of = {
+            (account.version, named[account.claim]): row
+            for row in ledger.actors(as_of=query.as_of, known_by=query.known_by)
+            for account in row.accounts
+            if account.claim in named
+        }
+
+    def of(self, version: str, name: str) -> ActorRow | None:
+        """The row of whom a story version calls so."""
+        return self._of.get((version, name))
+
+    def actor(self, version: str, ref: Mapping[str, Any], titles: tuple[str, ...] = ()) -> Actor:
+        """The actor that a claim of a story version refers to: name, and what the story leaves out, are the ledger's."""
+        row = self.of(version, ref["name"]) if ref["kind"] in ("person", "organization") else None
+        if row is None:
+            return Actor(ref["name"], ref["kind"], ref["country"], ref["sector"], titles, ref["name"])
+        return Actor(
+            row.name, ref["kind"], ref["country"] or row.country, ref["sector"] or row.sector, titles, ref["name"], row.id,
+            tuple(row.aliases),
+        )  # fmt: skip
+
+
 def happenings(ledger: Ledger, query: Query) -> Iterator[Happening]:
     """The events of a view in its order, each with the claims' actors and the place that its first story gives."""
     day = ledger._day(query.as_of)
     facts = {
         f.id: f.payload for f in ledger._facts("event", query.known_by, query.countries, valid_by=day)
     }  # fmt: skip
+    known = Identities(ledger, query)
     origins = functools.lru_cache(maxsize=512)(functools.partial(_origin, ledger))
     for row in ledger.events(as_of=query.as_of, known_by=query.known_by, countries=query.countries):
         told = [facts[a.claim] for a in row.accounts if a.claim in facts]
         origin = origins(row.accounts[0].version)
         first = told[0] if told else {"actors": [], "recipients": []}
+        parts = [
+            [known.actor(origin.version, r, origin.titles.get(r["name"], ())) for r in first[role]]
+            for role in ("actors", "recipients")
+        ]
         begin = next((p["when"]["begin"] for p in told if p["when"] and p["when"]["begin"]), None)
         place = None
         for account in row.accounts:  # the first story that places it where its reading found the place
@@ -139,15 +185,9 @@ def happenings(ledger: Ledger, query: Query) -> Iterator[Happening]:
             if place:
                 break
         yield Happening(
-            row, _actors(first["actors"], origin), _actors(first["recipients"], origin),
+            row, parts[0], parts[1],
             dt.date.fromisoformat(begin[:10]) if begin else None, place, origin,
         )  # fmt: skip
-
-
-def _actors(refs: list[dict[str, Any]], origin: Origin) -> list[Actor]:
-    return [
-        Actor(r["name"], r["kind"], r["country"], r["sector"], origin.titles.get(r["name"], ())) for r in refs
-    ]  # fmt: skip
 
 
 def _origin(ledger: Ledger, version: str) -> Origin:
