@@ -624,6 +624,9 @@ def _holiday(item: Found) -> bool:
 
 
 def _weekday(item: Found) -> bool:
+    if item.get("rel") == "that" and (first := item.first) is not None and first.dep_ not in ("det", "nmod", "amod"):
+        _shorten(item, len(first.text) + 1)  # "said that Saturday was"
+        item.groups["rel"] = None
     if (
         (name := re.search(r"(\w+)\s$", item.before(14)))
         and name[1].lower() in words("dubbed")

@@ -25,6 +25,8 @@ class Outlook(NamedTuple):
 
     way: Way | None
     loose: bool = False
+    present: bool = False
+    """Whether it is the present tense that looks ahead, so that what is just over is as likely as what is far away."""
 
 
 def outlook_of(token: Token | None, first: Token | None = None, *, headline: bool = False) -> Outlook:
@@ -78,13 +80,13 @@ def outlook_of(token: Token | None, first: Token | None = None, *, headline: boo
         if headline and tense == "future" and node.tag_ in ("VBZ", "VBP"):
             return Outlook(None, loose)
         if tense == "future" or (_looks_ahead(node) and not (node is not token and _said_then(node, token))):
-            return Outlook("future", loose)
+            return Outlook("future", loose, not (_helpers(node) & (_FUTURE | _MODAL)) and not _looks_ahead(node))
         if infinitive and tense == "past":
             return Outlook(None, True)
         if (behind and tense in ("past", "present")) or (node.lemma_ == "follow" and tense != "future"):
             return Outlook("past")  # "left after the coup on Sept. 30", "follows a vote on Nov. 28"
         if tense == "present" and not loose and _timetabled(node):
-            return Outlook("future")
+            return Outlook("future", present=True)
         return Outlook(tense if tense in ("past", "future") else None, loose)  # type: ignore[arg-type]
     return Outlook(None, loose)
 
@@ -159,6 +161,9 @@ def _until(preposition: Token) -> Outlook:
     )
     of_time = preposition.head.lemma_.lower() in words("unit") and preposition.lower_ == "through"
     if verb is None or (preposition.head.pos_ in ("NOUN", "PROPN") and not of_time):
+        if preposition.lower_ == "through" and preposition.head.lemma_.lower() not in outlook("term"):
+            # "have held caucuses through Tuesday", but "a contract through Dec. 31"
+            return Outlook("past" if verb is not None and _tense(verb) == "past" else "future", True)
         return Outlook("future")
     if of_time:  # "prices rose in the 12 months through February"
         return Outlook("past" if _tense(verb) == "past" else "future", True)

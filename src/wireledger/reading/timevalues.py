@@ -207,7 +207,7 @@ class Resolver:
         if not years:
             return self._year_of(month, day, outlook, reach=reach) if weekday is not None else None
         if outlook.way == "future":
-            years = [y for y in years if y[0] >= (-20 if outlook.loose else 0)] or years
+            years = [y for y in years if y[0] >= (-45 if outlook.present else -20 if outlook.loose else 0)] or years
         elif outlook.way == "past" and not outlook.loose:
             years = [y for y in years if y[0] <= 0] or years
         elif outlook.way == "past":
@@ -355,11 +355,20 @@ class Resolver:
         elif outlook.way == "past":
             year -= month > here + (1 if outlook.loose else 0)
         elif outlook.way == "future" and not (_attributive(i) and (month - here) % 12 > 6):
-            year += month < here - 2 * outlook.loose  # "was due in March", told in April
+            year += month < here - 2 * (outlook.loose or outlook.present)  # "was due in March", told in April
         else:  # the nearer of the two
             ahead = (month - here) % 12
             year = year + (month < here) if ahead <= (5 if outlook.loose else 3) else year - (month > here)
         return "DATE", f"{year:04d}-{month:02d}", mod
+
+    def _awaited(self, i: Found) -> bool:
+        """Whether a time stands before what is held, and that is what a clause of the future tells of, or looks to."""
+        noun = i.token.head if i.token is not None else None
+        if noun is None or noun.lemma_.lower() not in happenings("happening"):
+            return False
+        return noun.dep_ in ("nsubj", "nsubjpass") or (
+            noun.dep_ == "pobj" and noun.head.lower_ in ("before", "until", "for")
+        )
 
     def _weekday_day(self, i: Found) -> dt.date | None:
         if self.day is None:
@@ -383,7 +392,7 @@ class Resolver:
             return self.day - dt.timedelta(1)  # "later Monday" in a story that is dated a day after it was written
         outlook = self.outlook(i)
         reach = 7 if not outlook.loose else 2 if i.after(2).startswith("'s") else 4
-        if outlook.way == "future" and i.token is not None and i.token.head.lemma_.lower() in happenings("happening"):
+        if outlook.way == "future" and self._awaited(i):
             reach = 7  # "Sunday's vote will decide"
         if outlook.way is None and reach > 3:
             reach = 3  # the nearer of the two
