@@ -124,7 +124,7 @@ _SHARED = re.compile(
 )
 """Titles that several have at a time."""
 _ABROAD = re.compile(
-    r"\bembassy\b|\bconsulate\b|\b(?:ambassador|charge d.affaires|chargé d.affaires|consul|high commissioner)$"
+    r"\bembassy\b|\bconsulate\b|\b(?:ambassador|(?:charge |chargé )?d.affaires|consul|high commissioner)$"
 )
 """Titles of those who stand for their state in another, which stories tell of."""
 _LOCAL = re.compile(r"\b(?:mayor|governor|prefect|councillor|councilman|police chief|magistrate|chief|sheriff)$")
@@ -162,6 +162,10 @@ _OF_STATE = frozenset(("GOV", "MIL", "LEG", "COP", "JUD", "SPY"))
 _ELITE = frozenset(("GOV", "LEG", "MIL", "JUD", "SPY", "COP"))
 _OFFICES = word_list("portfolio")
 _BODY_KINDS = [word_list(k) for k in ("courts", "missions", "lenders", "blocs", "parties")]
+_APART = frozenset(
+    ("region", "republic", "state", "province", "territory", "kingdom", "city", "emirate", "island", "nation")
+)
+"""Nouns that what stands behind their "of" names."""
 _OF_ANY = frozenset(("UN Security Council", "Security Council", "United Nations Security Council"))
 """Names of the table that stand for a state's own body where a state stands before them."""
 _MISSION = re.compile(r"^(?:UN|MINU|MON|AM|EU|ISAF|SFOR|IFOR)[A-Z]*[MF][A-Z]*$|FOR$")
@@ -203,6 +207,8 @@ class _Reader:
         """People mentioned in the paragraph."""
         self.last_speaker: str | None = None
         """The body or state that said something last, in the paragraphs before."""
+        self.spoke_before: str | None = None
+        """The one before that: a spokesman's own mention makes him the last."""
         self.said_offices: dict[str, tuple[str | None, str | None]] = {}
         """Heads of titles whose holder the story has not named yet, with the country and body that it gave them."""
         self.there: set[str] = set()
@@ -433,6 +439,8 @@ class _Reader:
             known = (
                 own or person_called(actor_id[7:].replace("-", " ")) or (person_called(name) if " " in name else None)
             )
+            if known is None and titled(name.split()[0].lower()):
+                known = person_called(name.partition(" ")[2])
             if known is None and " " not in name:
                 known = self.famous(name)
             if known is not None:
@@ -501,17 +509,16 @@ class _Reader:
                 self.named(doc, name)
                 covered = max(covered, name.end)
             elif token.i >= covered:
-                if token.lower_ in ("both", "two", "neither", "either") and token.dep_ not in (
-                    "det",
-                    "preconj",
-                    "nummod",
-                    "predet",
-                    "cc",
+                pos = token.pos_
+                if (
+                    pos in ("PRON", "NUM", "DET", "CCONJ")
+                    and token.lower_ in ("both", "two", "neither", "either")
+                    and token.dep_ not in ("det", "preconj", "nummod", "predet", "cc")
                 ):
                     self.paired(token)
-                elif token.pos_ == "PRON":
+                elif pos == "PRON":
                     self.pronoun(token)
-                elif token.pos_ in ("NOUN", "PROPN") and token.dep_ != "compound":
+                elif pos in ("NOUN", "PROPN") and token.dep_ != "compound":
                     self.noun(token)
 
     def mention(self, tokens: Tokens, ids: tuple[str, ...], how: str) -> None:
@@ -519,6 +526,7 @@ class _Reader:
             return
         verb = head(tokens)
         if verb.dep_ in _SUBJECTS and verb.head.lemma_.lower() in speech_acts() and len(ids) == 1:
+            self.spoke_before = self.last_speaker
             self.last_speaker = ids[0] if ids[0].startswith(("org:", "state:")) else None
         self.actors.mention(Mention(self.language.span(tokens), ids, head(tokens), how))  # type: ignore[arg-type]
         for i in ids:
@@ -796,6 +804,11 @@ class _Reader:
         if name.end >= len(doc) - 1 or doc[name.end].text != ",":
             return
         limit = min(len(doc), name.end + 14)
+        if doc[name.end + 1].lower_ == "one" and name.end + 4 < len(doc) and doc[name.end + 2].lower_ == "of":
+            noun = next((t for t in doc[name.end + 3 : limit] if t.tag_ == "NNS"), None)
+            if noun is not None and titled(noun.lemma_.lower()):  # "X, one of its lawmakers"
+                self.role(doc, noun.i, noun.i + 1, noun.i, actor)
+                return
         for j in range(name.end + 1, limit):
             token = doc[j]
             if j == name.end + 1 and token.pos_ in ("CCONJ", "ADP", "SCONJ"):
@@ -993,8 +1006,7 @@ class _Reader:
         """The state in which somebody without an office is at home: where the paragraph says that it plays; in a story of one
         state that state."""
         if any(
-            c.dep_ == "relcl" and c.lemma_ in ("chair", "lead", "head", "command", "represent", "govern")
-            for c in token.children
+            c.dep_ == "relcl" and c.lemma_ in ("chair", "lead", "head", "represent", "govern") for c in token.children
         ):
             return self.local(token, "head")  # holds an office, though no noun says so
         places = getattr(self.draft, "places", None)
@@ -1009,7 +1021,10 @@ class _Reader:
                 or t.head.lower_ not in _INSIDE_OF
             ):
                 continue
-            if t.i < token.i or t.sent == token.sent:
+            told_there = (
+                token.dep_ in _SUBJECTS and token.head.lemma_.lower() in speech_acts() and token.head.is_ancestor(t)
+            )
+            if t.i < token.i or token.is_ancestor(t) or told_there:
                 near.append((abs(t.i - token.i) + (0 if t.sent == token.sent else 40), place.country))
         if near:
             return min(near)[1]
@@ -1101,16 +1116,7 @@ class _Reader:
         ids = self.actors.of(token)
         if not ids and token.lower_ in ("its", "their"):
             for t in self.subjects(token):
-                ids = self.actors.of(t) or next(
-                    (
-                        i
-                        for c in t.children
-                        if c.dep_ == "prep" and c.lower_ == "of"
-                        for p in c.children
-                        if (i := self.actors.of(p))
-                    ),
-                    (),
-                )
+                ids = self.meant(t)
                 if len(ids) == 1 and self.actors.get(ids[0]).kind != "person":
                     break
                 ids = ()
@@ -1121,6 +1127,13 @@ class _Reader:
             body = actor.id if actor.kind == "organization" else None
             return actor.country or (self.home_of(actor) if actor.kind == "person" else None), body
         return (self.states[-1] if self.states and token.lower_ == "its" else None), None
+
+    def meant(self, token: Token) -> tuple[str, ...]:
+        """Whom a noun refers to; of "the breakaway region of Abkhazia" that is Abkhazia."""
+        if (ids := self.actors.of(token)) or token.lemma_.lower() not in _APART:
+            return ids
+        inner = [p for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children]
+        return next((i for p in inner if (i := self.actors.of(p))), ())
 
     def home_of(self, actor: Actor) -> str | None:
         known = self.table.get(actor.id)
@@ -1176,7 +1189,7 @@ class _Reader:
     def speaking(self, token: Token) -> str | None:
         """The body or state that was the last subject of the paragraph, or spoke last before it: "The ministry said ...
         Spokesman X said"."""
-        found = self.speaking_here(token) or self.last_speaker
+        found = self.speaking_here(token) or self.last_speaker or self.spoke_before
         country = self.actors.get(found).country if found else None
         votes = [
             v[0] for t in token.doc[token.sent.start : token.i] if not self.actors.of(t) and (v := self.vote(t, True))
@@ -1850,7 +1863,7 @@ class _Reader:
     def subject_before(self, token: Token, *, plural: bool) -> tuple[str, ...]:
         """The subject that "it" or "they" takes up: of this sentence, else of the one before."""
         for t in self.subjects(token):
-            if ids := self.actors.of(t):
+            if ids := self.meant(t):
                 actor = self.actors.get(ids[0])
                 if plural and (len(ids) > 1 or actor.kind == "group"):
                     return ids

@@ -192,6 +192,8 @@ def parse(stories: Iterable[Story], *, batch_size: int = 64) -> Iterator[Languag
 
 def head(tokens: Tokens | list[Token]) -> Token:
     """The token of a run that governs the others."""
+    if len(tokens) == 1:
+        return tokens[0]
     run = list(tokens)
     inside = {t.i for t in run}
     return next((t for t in run if t.head.i not in inside or t.head == t), run[-1])

@@ -228,7 +228,7 @@ class Names:
             j = i
             while j < len(doc) and j not in covered and doc[j].pos_ == "PROPN":
                 j += 1
-            found.extend(self.split(doc, i, j, "NAME"))
+            found.extend(self.split(doc, i, j, "PERSON" if self.apposed(doc, i, j) else "NAME"))
             i = j
         found.sort(key=lambda n: (n.start, -n.end))
         return self.joined(doc, [n for n in found if not self.portfolio(doc, n)])
