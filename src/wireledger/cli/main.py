@@ -563,6 +563,21 @@ def stories(
         show.rows("stories", store.stories(known_by=known_by, countries=country), format.value)
 
 
+@app.command()
+def happenings(
+    ledger: LedgerAt = DEFAULT_LEDGER, known_by: KnownBy = None, country: Country = None,
+    since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="From this day on; the last two weeks.")] = None,
+    until: Annotated[str | None, typer.Option("--until", metavar="DATE", help="Up to this day.")] = None,
+    format: Format = TableFormat.table,
+) -> None:  # fmt: skip
+    """Stories by what they are about: those of one happening on one line, with who tells it."""
+    from wireledger.cli import show
+
+    with _ledger(ledger) as store:
+        found = store.happenings(since=since, until=until, known_by=known_by, countries=country)
+        show.rows("happenings", found, format.value)
+
+
 # -- evidence ----------------------------------------------------------------------------------------------------------
 @app.command()
 def why(

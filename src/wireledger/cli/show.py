@@ -110,6 +110,11 @@ COLUMNS: dict[str, list[Column]] = {
         ("agency", lambda r: r.agency or ""), ("versions", lambda r: str(r.versions)), ("claims", lambda r: str(r.claims)),
         ("copy of", lambda r: short(r.copy_of) if r.copy_of else ""),
     ],
+    "happenings": [
+        ("id", lambda r: short(r.id)), ("first told", lambda r: r.first[:16]), ("headline", lambda r: r.headline or ""),
+        ("told by", lambda r: _join(r.agencies)), ("independent", lambda r: str(r.independent_sources)),
+        ("stories", lambda r: _join([short(s) for s in r.stories])),
+    ],
     "history": [
         ("id", lambda r: r.id), ("known from", lambda r: r.known_from[:16]), ("kind", lambda r: r.kind), ("says", lambda r: r.summary),
         ("about", lambda r: r.target or ""), ("by", lambda r: r.editor or (short(r.story) if r.story else "")),

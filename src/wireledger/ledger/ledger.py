@@ -16,7 +16,8 @@ import sqlalchemy as sa
 from wireledger.errors import LedgerError, Undated, UnknownId, UsageError
 from wireledger.ledger import check, corrections, identity, searching, views
 from wireledger.ledger.claims import KINDS, canonical, digest
-from wireledger.ledger.queries import Countries, Day, Queries, countries_of, day_of, iso
+from wireledger.ledger.happenings import APART, groups
+from wireledger.ledger.queries import Countries, Day, Queries, countries_of, day_of, end_of, iso
 from wireledger.ledger.recording import Prepared, insert_claims, record
 from wireledger.ledger.rows import (
     ActorRow,
@@ -27,6 +28,7 @@ from wireledger.ledger.rows import (
     DiffRow,
     EventRow,
     ForceRow,
+    HappeningRow,
     Hit,
     OfficeRow,
     Rows,
@@ -353,6 +355,51 @@ class Ledger:
             )
             for story, rs in grouped.items()
         )  # fmt: skip
+
+    def happenings(
+        self, *, since: Day = None, until: Day = None, known_by: Day = None, countries: Countries = None
+    ) -> Rows[HappeningRow]:  # fmt: skip
+        """What the stories of a period are about: those of one happening together, in the order of the first of each.
+
+        ``since``: two weeks before ``until`` (or before the last story) where None. What it costs is told by the period."""
+        v, p = versions.c, placed.c
+        with reading(self.engine) as c:
+            ask = Queries(c, known_by)
+            known = ask.known(v.known_from)
+            last = day_of(until) if until is not None else None
+            if last is None:
+                newest = c.execute(sa.select(sa.func.max(v.known_from)).where(*known)).scalar()
+                last = (newest or day_of(None))[:10]
+            if since is None:
+                since = (dt.date.fromisoformat(last) - dt.timedelta(days=APART)).isoformat()
+            first = sa.select(v.id).join(placed, p.version == v.id).where(p.story == v.id, *known)
+            first = first.where(v.known_from >= day_of(since), v.known_from <= end_of(last))
+            if countries:
+                on = sa.select(_P2.c.story).join(claims, claims.c.version == _P2.c.version)
+                on = on.where(sa.or_(*(self._on_all(codes, False) for codes in countries_of(countries))))
+                first = first.where(on.where(_P2.c.story == v.id).limit(1).scalar_subquery().is_not(None))
+            asked = sa.select(v.id, v.known_from, v.headline, v.agency, v.text, p.story, p.copy_of)
+            asked = asked.join(placed, p.version == v.id).where(p.story.in_(first), *known)
+            told: dict[str, list[Any]] = {}
+            for r in c.execute(asked.order_by(v.known_from, v.seq, v.id)):
+                told.setdefault(r.story, []).append(r)
+            origins = ask.origins(r for rs in told.values() for r in rs)
+        stories = [
+            (s, dt.date.fromisoformat(rs[0].known_from[:10]), f"{rs[-1].headline or ''}\n{rs[-1].text}")
+            for s, rs in told.items()
+        ]
+        result: Rows[HappeningRow] = Rows()
+        for group in groups(stories):
+            rows = [told[stories[n][0]] for n in group]
+            sources = {origins.get(rs[0].copy_of, ("", rs[0].agency or rs[0].story))[1] for rs in rows}
+            result.append(
+                HappeningRow(
+                    rows[0][0].story, rows[0][-1].headline or first_words(rows[0][-1].text), rows[0][0].known_from,
+                    max(rs[-1].known_from for rs in rows), list(dict.fromkeys(rs[0].agency for rs in rows if rs[0].agency)),
+                    len(sources), [rs[0].story for rs in rows],
+                )
+            )  # fmt: skip
+        return result
 
     @staticmethod
     def _on_all(codes: list[str], first_drives: bool) -> Any:

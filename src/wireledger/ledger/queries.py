@@ -200,7 +200,7 @@ class Queries:
         for start in range(0, len(moved), MANY):
             rows = self.c.execute(asked.where(cl.kind == kind, cl.id.in_(moved[start : start + MANY]), *always))
             found.update((r.id, r) for r in rows)
-        origins = self._origins(found.values())
+        origins = self.origins(found.values())
         facts = []
         for r in found.values():
             payload = json.loads(r.payload)
@@ -394,7 +394,7 @@ class Queries:
             f.block for f in self.facts(kind, blocks=[], ids=moved)
         }
 
-    def _origins(self, rows: Iterable[Any]) -> dict[str | None, tuple[str, str]]:
+    def origins(self, rows: Iterable[Any]) -> dict[str | None, tuple[str, str]]:
         """By copied version: its story, and where it came from in the end: the agency, or else the story, of what was copied."""
         v, p = versions.c, placed.c
         known: dict[str, Any] = {}

@@ -216,6 +216,21 @@ class StoryRow:
 
 
 @dataclass(frozen=True, slots=True)
+class HappeningRow:
+    """Stories that report one thing."""
+
+    id: str
+    """The earliest story."""
+    headline: str | None
+    first: str
+    last: str
+    agencies: list[str]
+    independent_sources: int
+    """Copies count with what they copy, stories of one agency once."""
+    stories: list[str]
+
+
+@dataclass(frozen=True, slots=True)
 class VersionRow:
     version: str
     story: str
