@@ -123,6 +123,76 @@ def test_what_is_negated_denied_wanted_planned_or_supposed_has_not_happened(text
     assert happened(text) == []
 
 
+def named(text: str) -> list[tuple[str, list[str], list[str]]]:
+    """Type, and what the actors and recipients are called."""
+    reading = wl.read(text, "2024-05-06")
+    called = {a.id: a.name for a in reading.actors}
+    return [(e.type, [called[i] for i in e.actors], [called[i] for i in e.recipients]) for e in reading.events]
+
+
+def test_people_without_a_name_take_part_and_become_actors():
+    reading = wl.read("Gunmen in northern Nigeria kidnapped three nuns on Sunday.", "2024-05-06")
+    (event,) = reading.events
+    assert (event.type, event.mode) == ("ASSAULT", "abduct")
+    (nuns,) = [a for a in reading.actors if a.id in event.recipients]
+    assert (nuns.name, nuns.kind, nuns.country) == ("three nuns", "group", "NGA")
+
+
+def test_two_groups_of_people_are_two_actors():
+    text = "Police in Togo shot dead two people on Sunday. They arrested 17 people on Monday."
+    recipients = [whom for _, _, whom in named(text)]
+    assert recipients == [["two people"], ["17 people"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("A Turkish drone strike killed six Kurdish fighters in Syria.", "drone"),
+        ("Hezbollah fired rockets at Israel.", "heavy-weapons"),
+        ("Police in Togo fired tear gas at the protesters.", "crowd-control"),
+        ("Israeli airstrikes killed 12 people in Lebanon.", "aerial"),
+    ],
+)
+def test_the_weapon_is_the_mode_of_an_assault(text, mode):
+    assert [e.mode for e in events(text) if e.type == "ASSAULT"] == [mode]
+
+
+def test_what_is_welcomed_or_condemned_says_to_whom():
+    text = "Kenya expelled the Danish ambassador on Monday.\n\nSweden condemned the decision. Uganda welcomed it.\n"
+    found = [(t, a, r) for t, _, a, r in coded(text)]
+    assert ("ACCUSE", ["state:SWE"], ["state:KEN"]) in found
+    assert ("SUPPORT", ["state:UGA"], ["state:KEN"]) in found
+
+
+def test_similar_measures_are_against_the_same():
+    text = "The European Union imposed sanctions on Iran on Monday. Canada announced similar measures."
+    assert ("SANCTION", ["state:CAN"], ["state:IRN"]) in [(t, a, r) for t, _, a, r in coded(text)]
+
+
+def test_who_speaks_after_a_visit_made_it():
+    (visit,) = [
+        e
+        for e in events("The Danish premier said after a visit to Iceland that he was content.")
+        if e.type == "CONSULT"
+    ]
+    assert visit.mode == "visit"
+    assert visit.recipients == ["state:ISL"]
+
+
+def test_what_somebody_will_not_do_is_a_refusal_and_nothing_that_happened():
+    (event,) = events("Niger will not renew the accord with Italy.")
+    assert (event.type, event.status) == ("REJECT", "planned")
+
+
+def test_a_verb_after_a_comma_and_a_time_of_its_own_is_not_negated_with_the_one_before():
+    text = "Egypt has not recognised, and on Saturday again rejected, the treaty with Sudan."
+    assert ("REJECT", "happened") in [(e.type, e.status) for e in events(text, "2024-05-06")]
+
+
+def test_a_forecast_threatens_nobody():
+    assert events("Kenya's weather office warned that a flood would reach Garissa on Tuesday.") == []
+
+
 def test_history_is_not_dated_today():
     text = (
         "Kenya ended its trade accord with Tanzania on Monday.\n\nThe two signed the accord.\n\n"

@@ -291,8 +291,8 @@ class Stage:
         if ids:
             return ids, heads
         for t in subject:
-            if entry.type == "ASSAULT" and (inner := frames.match(t, self.who.is_actor)) and t.pos_ in _NOUNS:
-                ids, heads = self.who.gather(self.subject_of_noun(t, inner.arguments, "ASSAULT"))
+            if entry.type == "ASSAULT" and t.pos_ in _NOUNS and frames.fits(t, "attack", self.who.is_actor):
+                ids, heads = self.who.gather(self.subject_of_noun(t, frames.of_noun(t), "ASSAULT"))
                 self.use(t)
             if not ids and (told := self.told(t)):
                 ids = told[0].event.actors

@@ -141,6 +141,15 @@ class Participants:
     def them(self, token: Token) -> tuple[str, ...]:
         """The people without a name whom "they" or "them" takes up: those told of last in the paragraph."""
         if token.lower_ in ("they", "them") and self.mentioned and self.mentioned[-1][0].doc is token.doc:
+            if token.dep_ in ("nsubj", "nsubjpass") and token.sent.start > 0:
+                before = token.doc[token.sent.start - 1].sent.root  # a subject goes on with the subject
+                for t in before.children:
+                    if t.dep_ in ("nsubj", "nsubjpass") and (ids := self.draft.actors.of(t)):
+                        return (
+                            ids
+                            if len(ids) > 1 or self.get(ids[0]).kind == "group" or self.get(ids[0]).sector == "COP"
+                            else ()
+                        )
             last, actor_id = self.mentioned[-1]
             if last.tag_ == "NNS" and last.i < token.i and last.head != token.head:
                 return (actor_id,)
