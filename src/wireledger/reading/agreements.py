@@ -272,11 +272,7 @@ class Stage:
     def deep_parties(self, tokens: list[Token]) -> list[str]:
         """The parties that phrases name, or whose they are: "a committee of Kenya's parliament"."""
         found = self.parties_at(tokens)
-        partners = [
-            t
-            for t in tokens
-            if t.lemma_.lower() in ("partner", "ally", "neighbour", "neighbor", "member") and not self.parties_at([t])
-        ]
+        partners = [t for t in tokens if t.lemma_.lower() in ("partner", "ally", "neighbour", "neighbor", "member")]
         tokens = [
             t for t in tokens if t.lemma_.lower() not in ("court", "tribunal", "judge", "bank", "company", "firm")
         ]
@@ -778,6 +774,14 @@ class Stage:
         verb = at if at.pos_ in ("VERB", "AUX") else clause(at)
         stance = self.draft.statements.stance(at)
         status = stance.status
+        above = clause(at.head) if at.dep_ == "acl" else at
+        if (
+            m is not None
+            and m.new
+            and above != at
+            and any(c.tag_ == "MD" and c.lower_ in ("may", "can", "could") for c in above.children)
+        ):
+            return None  # "it may be modified only by another treaty ratified by both"
         if at.dep_ == "acl" and at.tag_ in ("VBN", "VBD") and act in ("sign", "extend", "renew", "ratify"):
             status = "happened"  # "the agreement, signed in 2021": taken for granted whatever the clause around it says
         if status is None:
@@ -1006,7 +1010,9 @@ class Stage:
                     found.act, found.status, found.at = "notify-end", status, node
                     a = frames.of_verb(node)
                     found.by = self.parties_at(a.subject) or found.by
-                    found.to = found.to or [p for p in self.parties_at([*a.object, *a.dative]) if p not in found.by]
+                    told = [p for p in self.parties_at([*a.object, *a.dative]) if p not in found.by]
+                    if not found.to or any(self.draft.actors.get(p).kind == "state" for p in told):
+                        found.to = told
                 return
             if depth and node.pos_ == "VERB" and node.lemma_.lower() in _GIVE:
                 a = frames.of_verb(node)
@@ -1030,7 +1036,11 @@ class Stage:
                         by = self.parties_at(a.subject)
                         to = self.parties_at([*a.dative, *a.object, *a.preps.get("to", [])])
                         found.to = found.to or [p for p in to if p not in by]
-                        if verb.lemma_.lower() in _RECEIVE:
+                        if (
+                            verb.lemma_.lower() in _RECEIVE
+                        ):  # "has received the Philippines' notice": theirs who gave it
+                            owners = [c for n in (node, at) for c in n.children if c.dep_ == "poss"]
+                            found.by = [p for p in self.parties_at([*owners, *a.preps.get("from", [])]) if p not in by]
                             found.to = by
                         else:
                             found.by = by or found.by
@@ -1379,7 +1389,8 @@ class Stage:
                     if not m.parties and f.at.pos_ == "VERB" and any(_pair(t) for t in frames.of_verb(f.at).subject):
                         m.pair = True
                     if f.act in _ONLY_PARTIES and f.status in ("happened", "ongoing", "planned"):
-                        extra = [p for p in dict.fromkeys((*f.by, *f.to)) if p not in m.parties]
+                        several = m.name in _names() and m.name not in bilateral()
+                        extra = [p for p in dict.fromkeys((*f.by, *(() if several else f.to))) if p not in m.parties]
                         if len(m.parties) + len(extra) <= 2 or f.act in ("sign", "propose") or m.name in _names():
                             m.parties += extra
                 entry = self.assign(m)
@@ -2077,7 +2088,7 @@ class Stage:
                     break
         if len(entry.parties) < 2 and entry.notice is not None and not self.is_multilateral(entry):
             add(entry.notice.by)
-        if len(entry.parties) == 1:
+        if len(entry.parties) == 1 and not self.is_multilateral(entry):
             for f in doing if entry.kind != "basing" else ():
                 if f.event:
                     event = next(e for e in self.draft.events if e.id == f.event)
@@ -2448,6 +2459,16 @@ def _near(head: Token, prepositions: tuple[str, ...]) -> list[Token]:
             found += [t for c in child.children if c.dep_ == "pobj" for t in frames.conjuncts(c)]
     if "with" in prepositions and head.dep_ in ("dobj", "nsubjpass"):
         for child in head.head.children:
+            if child.i and child.nbor(-1).lemma_.lower() in (
+                "border",
+                "frontier",
+                "tie",
+                "relation",
+                "war",
+                "dispute",
+                "boundary",
+            ):
+                continue  # "its frontiers with Turkey", wherever the parse hangs it
             if child.dep_ == "prep" and child.lower_ in ("with", "between"):
                 found += [t for c in child.children if c.dep_ == "pobj" for t in frames.conjuncts(c)]
     return found

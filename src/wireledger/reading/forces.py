@@ -815,7 +815,7 @@ class Stage:
                 if comp.dep_ == "ccomp" and others and slot == "obj" and comp.tag_ == "VBG":
                     continue  # "notified the mission that it is withdrawing its officers"
                 if comp != verb and _sense(comp, "subj") == "leave":
-                    ordered = lemma in _ORDERING or status in ("ordered", "demanded")
+                    ordered = lemma in (*_ORDERING, "have") or status in ("ordered", "demanded")
                     self.leaving(m, comp, verb, ordered=ordered)
                     return
                 if (
