@@ -161,3 +161,36 @@ def test_agreements_in_general_are_none():
         published="2023-05-10",
     )
     assert len(reading.agreements) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "parties", "state", "ends_on"),
+    [
+        ("Albania officially quit the Open Skies Treaty on Monday, six months after it notified the depositary.", {"ALB"}, "ended", "2024-05-13"),
+        ("Norway has told Iceland that it will not prolong their 2009 fisheries agreement, the foreign ministry said on Monday.", {"NOR", "ISL"}, "ending", None),
+        ("Benin has revoked a raft of military agreements with France, its government said on Monday.", {"BEN", "FRA"}, "ended", None),
+        ("Peru said on Monday it would leave the Organization of American States on July 1.", {"PER", "Organization of American States"}, "ending", "2024-07-01"),
+        ("Lawmakers in Ghana voted on Tuesday to suspend a 2018 defence agreement with the United States.", {"GHA", "USA"}, "suspended", None),
+        ("Serbia may amend the 2009 defence agreement with Russia only by another treaty ratified by both countries, lawyers said.", {"SRB", "RUS"}, "in-force", None),
+    ],
+)  # fmt: skip
+def test_what_is_done_decided_or_only_spoken_of(text, parties, state, ends_on):
+    agreement, found = only(text)
+    assert (set(found), agreement.state, agreement.ends_on) == (parties, state, ends_on)
+
+
+def test_a_notice_that_was_received_is_that_of_its_giver():
+    agreement, _ = only(
+        "Jordan has received Egypt's notice of termination of their 2001 gas transit agreement, the ministry said on Monday."
+    )
+    assert [(a.act, a.by) for a in agreement.acts] == [("notify-end", ["state:EGY"])]
+
+
+def test_agreements_by_the_dozen_are_not_one():
+    assert not wl.read(
+        "Congo has terminated some 70 of about 280 agreements with Belgium, an official said.", DAY
+    ).agreements
+
+
+def test_a_story_whose_notice_has_no_verb_above_it_is_read():
+    assert wl.read("Thirty days' notice. A treaty between Chad and Niger.", DAY) is not None

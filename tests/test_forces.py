@@ -80,3 +80,26 @@ def test_who_withdraws_them_is_their_sender():
 )
 def test_no_foreign_force_is_made_up(text):
     assert forces(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The United States has 2,500 troops in Iraq and 900 in neighbouring Syria.", [("USA", "IRQ", 2500, "present", None), ("USA", "SYR", 900, "present", None)]),
+        ("About 1,100 Dutch men and women in uniform serve in Lithuania.", [("NLD", "LTU", 1100, "present", None)]),
+        ("Italy has some 300 soldiers in Niger. They have until June 30 to leave.", [("ITA", "NER", 300, "ordered-out", "2024-06-30")]),
+        ("Spain has agreed to close its two military bases in Mauritania by the end of 2026.", [("ESP", "MRT", None, "leaving", "2026-12-31")]),
+        ("The Kenyan military has completed its withdrawal from Somalia.", [("KEN", "SOM", None, "left", None)]),
+        ("MINUSCA has about 14,000 peacekeepers in the Central African Republic.", [("United Nations", "CAF", 14000, "present", None)]),
+        ("Some 300 Swiss soldiers are in Kosovo. Another 100 are to arrive in the autumn.", [("CHE", "XKX", 300, "present", None), ("CHE", "XKX", 100, "arriving", None)]),
+        ("Four Polish soldiers were wounded in Iraq on Monday.", []),
+        ("Venezuela gave diplomatic personnel of the United States 72 hours to leave.", []),
+    ],
+)  # fmt: skip
+def test_numbers_bases_missions_and_what_is_no_force(text, expected):
+    assert [(s, h, f.count, f.state, f.leave_by) for s, h, f in forces(text)] == expected
+
+
+def test_what_the_opposition_demands_orders_nobody_out():
+    ((_, _, f),) = forces("Opposition lawmakers demanded that French troops leave Ivory Coast.")
+    assert f.state == "present"

@@ -133,3 +133,23 @@ def test_months_and_years_have_their_first_and_last_days(day):
     if day.year < 9999:
         assert first_day(month) <= day <= last_day(month)
         assert first_day(month[:4]) <= day <= last_day(month[:4])
+
+
+def test_an_expiry_that_already_counts_the_extension_is_not_moved_again():
+    deeds = [Deed("extend", "2021-02-03", duration="P5Y"), Deed("expire", status="planned", effect="2026-02-05")]
+    assert assess(deeds, as_of=D(2023, 1, 1)).ends_on == "2026-02-05"
+
+
+def test_a_notice_in_time_for_the_term_ends_it_with_the_term():
+    out = assess([Deed("notify-end", "2018-09-21")], as_of=D(2018, 10, 1), notice="P6M", term=("2019-04-01", None))
+    assert (out.ends_on, out.ends_from, out.conflict) == ("2019-04-01", "stated", "2019-03-21")
+
+
+def test_what_was_due_to_expire_stays_when_the_notice_is_taken_back():
+    deeds = [
+        Deed("notify-end", "2019-08-22"),
+        Deed("expire", status="planned", effect="2019-11-23", known="2019-11-22"),
+        Deed("withdraw-notice", "2019-11-22"),
+    ]
+    out = assess(deeds, as_of=D(2019, 11, 22))
+    assert (out.state, out.ends_on) == ("in-force", None)
