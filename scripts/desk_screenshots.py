@@ -51,9 +51,12 @@ def take(home: str, ledger: Ledger) -> None:
     """All the pictures."""
     told = next(s for s in ledger.stories() if s.versions > 1)
     agreement = next(a for a in ledger.agreements(as_of=DAY) if a.state == "ending")
+    person = max(ledger.actors(as_of=DAY, kind="person"), key=lambda r: (len(r.stories), r.id))
+    event = ledger.events(as_of=DAY)[-1]
     pages = {
         "board": f"/?as_of={DAY}", "story": f"/stories/{told.id}?as_of={DAY}", "versions": f"/stories/{told.id}/versions?as_of={DAY}",
-        "agreement": f"/agreements/{agreement.id}?as_of={DAY}", "map": f"/map?as_of={DAY}", "events": f"/events?as_of={DAY}",
+        "agreement": f"/agreements/{agreement.id}?as_of={DAY}", "map": f"/map?as_of={DAY}", "events": f"/events?as_of={DAY}", "person": f"/people/{person.id}", "evidence": f"/why/{event.id}?as_of={DAY}",
+        "country": f"/countries/NER?as_of={DAY}",
     }  # fmt: skip
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
@@ -69,6 +72,10 @@ def take(home: str, ledger: Ledger) -> None:
         draft.get_by_role("button", name="Read it").click()
         draft.wait_for_url("**/paste/draft*")
         draft.screenshot(path=OUT / "desk-paste.png")
+        draft.locator("input[name$='.count']").fill("76")
+        draft.get_by_role("button", name="Save").click()
+        draft.wait_for_url("**/stories/*")
+        picture(draft, home + "/decisions", "decisions")
         browser.close()
 
 

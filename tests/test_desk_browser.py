@@ -249,7 +249,7 @@ def test_a_person_is_split_merged_and_whole_again(browser, home, store):
     page.goto("/people?country=TCD")
     page.get_by_role("link", name="Omar Selah").click()
     assert page.locator("svg.tenures").is_visible()
-    page.get_by_role("button", name="Somebody else").click()
+    page.get_by_role("button", name="Somebody else").last.click()
     assert page.get_by_text("split with").first.is_visible()
     page.get_by_role("button", name="is the same as").first.click()
     assert page.get_by_text("merged by hand").first.is_visible()
@@ -377,7 +377,7 @@ def test_filters_and_the_plot_of_months(page):
     page.locator("svg.months a").first.click()
     assert "since=" in page.url
     with page.expect_download() as download:
-        page.get_by_role("link", name="CSV").click()
+        page.get_by_role("link", name="CSV of these rows").click()
     assert download.value.suggested_filename.endswith(".csv")
 
 

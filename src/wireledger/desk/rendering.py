@@ -80,7 +80,7 @@ def deadline_points(rows: list[DeadlineRow], asked: Asked) -> list[tuple[dt.date
     """Deadlines for the plot of the time ahead."""
     return [
         (
-            dt.date.fromisoformat(r.date), r.what,
+            dt.date.fromisoformat(r.date), r.what.removesuffix(" ends"),
             asked.address(f"/agreements/{r.id}" if r.kind == "agreement" else f"/why/{r.id}"),
         )
         for r in rows

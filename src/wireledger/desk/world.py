@@ -94,13 +94,27 @@ def draw(dots: Sequence[Dot], marked: dict[str, int], named: set[str], address: 
             f'<circle class="dot {escape(dot.kind)} {escape(dot.state)}" cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}"/>'
         )
         parts.append(f'<a href="{escape(dot.href)}" aria-label="{label}"><title>{label}</title>{shape}</a>')
-    for iso3 in sorted(named):
-        at = middle(iso3)
-        if at:
-            x, y = project(*at)
-            parts.append(
-                f'<text class="name" x="{x:.1f}" y="{y + 17:.1f}">{escape(countries().by_iso3[iso3].name)}</text>'
-            )
+    parts += _names(named)
     return Markup(
         f'<svg class="world" viewBox="0 0 {WIDTH} {HEIGHT}" role="group" aria-label="Map of forces and events">{"".join(parts)}</svg>'
     )
+
+
+def _names(named: set[str]) -> list[str]:
+    """Names of countries under, over or beside their middles, where no other name is; what has no room has its tip only."""
+    found: list[str] = []
+    boxes: list[tuple[float, float, float, float]] = []
+    for iso3 in sorted(named):
+        at = middle(iso3)
+        if not at:
+            continue
+        x, y = project(*at)
+        name = countries().by_iso3[iso3].name
+        half = 2.6 * len(name) + 2
+        for dx, dy in ((0.0, 17.0), (0.0, -10.0), (half + 9, 4.0), (-half - 9, 4.0), (0.0, 28.0), (0.0, -21.0)):
+            box = (x + dx - half, y + dy - 9, x + dx + half, y + dy + 2)
+            if all(box[2] < b[0] or b[2] < box[0] or box[3] < b[1] or b[3] < box[1] for b in boxes):
+                boxes.append(box)
+                found.append(f'<text class="name" x="{x + dx:.1f}" y="{y + dy:.1f}">{escape(name)}</text>')
+                break
+    return found
