@@ -248,7 +248,7 @@ class Names:
                     mine = own_names().get(text)
                     if (
                         (j - i > 1 or (mine and mine.kind == "person"))
-                        and (doc[j - 1].is_alpha or text.endswith("r."))
+                        and (doc[j - 1].is_alpha or doc[j - 1].lower_ in ("jr.", "sr."))
                         and (len(last := folded(parsed.words(j - 1, j))) < 2 or last in lasts)
                         and person_called(text)
                         and not self.cuts(doc, i, j)
