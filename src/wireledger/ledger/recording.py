@@ -57,6 +57,7 @@ class Prepared:
 
 
 _PLACE = sa.select(placed.c.story, placed.c.copy_of).where(placed.c.version == sa.bindparam("id"))
+_NEW_VERSION, _NEW_PLACE = versions.insert(), placed.insert()
 _LAST_VERSION = sa.select(sa.func.coalesce(sa.func.max(versions.c.no), 0))
 _LAST_CLAIM = sa.select(sa.func.coalesce(sa.func.max(claims.c.no), 0))
 
@@ -71,11 +72,13 @@ def record(c: sa.Connection, one: Prepared, now: str | None = None) -> Added:
     when, seq, _ = one.order
     number = c.execute(_LAST_VERSION).scalar_one()
     c.execute(
-        versions.insert().values(
-            id=one.version, no=number + 1, known_from=when, seq=seq, guid=story.guid, version=story.version,
-            headline=story.headline, agency=story.agency, source=story.source, url=story.url, corrects=corrects(one.reading),
-            notice=story.notice, text=story.text, sha256=one.sha256, reading=one.json, recorded_at=now,
-        )
+        _NEW_VERSION,
+        {
+            "id": one.version, "no": number + 1, "known_from": when, "seq": seq, "guid": story.guid, "version": story.version,
+            "headline": story.headline, "agency": story.agency, "source": story.source, "url": story.url,
+            "corrects": corrects(one.reading), "notice": story.notice, "text": story.text, "sha256": one.sha256,
+            "reading": one.json, "recorded_at": now,
+        },
     )  # fmt: skip
     relatives, copies = _relatives(c, one)
     c.execute(
@@ -250,7 +253,7 @@ def _place(c: sa.Connection, order: Order, relatives: list[str], copies: list[Or
         ]
     group = min(members)[2]
     before = [x for x in copies if x < order]
-    c.execute(placed.insert().values(version=order[2], story=group, copy_of=before[0][2] if before else None))
+    c.execute(_NEW_PLACE, {"version": order[2], "story": group, "copy_of": before[0][2] if before else None})
     for old in sorted(groups - {group}):
         c.execute(placed.update().where(p.story == old).values(story=group))
     for later in copies:

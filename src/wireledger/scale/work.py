@@ -113,7 +113,6 @@ def stories(
     """The stories of files that are not known yet; failures, how many were known, and parsed files go into ``result``.
 
     ``passed`` tells of a file with that stamp how many stories it had, where all are in shards; None where not."""
-    from wireledger.reading import dated
     from wireledger.sources import open_sources
 
     for name in names:
@@ -129,8 +128,12 @@ def stories(
             ids.append(item.id)
             if known(item.id):
                 result.skipped += 1
+            elif how.published is None:
+                yield item
             else:
-                yield dated(item, how.published) if how.published is not None else item
+                from wireledger.reading import dated  # brings the language stage, which this process may do without
+
+                yield dated(item, how.published)
         if stamp is not None:
             result.files.append(File(place, stamp, ids))
 
