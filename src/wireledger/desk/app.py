@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import threading
 from collections.abc import Awaitable, Callable
@@ -36,7 +37,8 @@ def make_app(ledger: Ledger, settings: Settings | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def living(app: FastAPI) -> Any:
-        threading.Thread(target=_warm, args=(app.state.kept,), daemon=True).start()
+        app.state.warming = threading.Thread(target=_warm, args=(app.state.kept,), daemon=True)
+        app.state.warming.start()
         yield
 
     app = FastAPI(
@@ -66,6 +68,8 @@ def _warm(kept: Kept) -> None:
     """Answer the first page once before anybody asks for it."""
     with suppress(WireledgerError, OSError):
         views.board(kept, Asked())
+    gc.collect()
+    gc.freeze()  # what is held stays: looking through it again and again for garbage would cost whole seconds
 
 
 async def _guarded(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:

@@ -108,12 +108,23 @@ def by_host(rows: Iterable[ForceRow]) -> dict[str, list[ForceRow]]:
 def latest(kept: Kept, asked: Asked, n: int = LATEST) -> list[EventRow]:
     """The latest dated events that stories report as news."""
     size = 4 * n
-    while True:  # the ledger reads little more than what is asked for
-        told = kept("events", limit=size, **asked.dates)
+    while True:  # a ledger that does not hold its events reads little more than what is asked for
+        told = newest(kept, asked, size)
         rows = [r for r in told if r.date and not r.background]
         if len(rows) >= n or len(told) < size:
             return rows[-n:][::-1]
         size *= 8
+
+
+def newest(kept: Kept, asked: Asked, size: int | None = None, since: str | None = None) -> list[EventRow]:
+    """So many of the newest events, or those that may be of a day or later, in their order."""
+    if not kept.holds_events:
+        found: list[EventRow] = kept("events", limit=size, since=since, **asked.dates)
+        return found
+    rows: list[EventRow] = kept("events", **asked.dates)
+    if since is not None:
+        rows = [r for r in rows if r.date and r.date[:10] >= since[: len(r.date[:10])]]
+    return rows[-size:] if size is not None else rows
 
 
 def changed(kept: Kept, asked: Asked, days: int) -> list[Change]:
@@ -136,7 +147,7 @@ def changed(kept: Kept, asked: Asked, days: int) -> list[Change]:
         elif (was.state, was.count, was.leave_by) != (f.state, f.count, f.leave_by):
             found.append(Change("force", f.id, what, f"{strength(was)}, {was.state}", f"{strength(f)}, {f.state}"))
     since = before.day.isoformat()
-    for e in kept("events", since=since, **asked.dates):
+    for e in newest(kept, asked, since=since):
         if e.date and e.date[:10] > since and not e.background and len(e.date) >= 10:
             found.append(Change("event", e.id, event_line(e), None, e.status))
     return found
@@ -225,7 +236,7 @@ class Filters:
 def events(kept: Kept, asked: Asked, f: Filters) -> list[EventRow]:
     """Events that a filter leaves, the latest first, those without a date at the end."""
     rows = kept(
-        "events", countries=f.country or None, types=f.type or None, since=f.since, status=f.status or None,
+        "events", countries=f.country or None, types=f.type or None, since=f.since or None, status=f.status or None,
         source=f.source or None, **asked.dates,
     )  # fmt: skip
     found = [
@@ -664,7 +675,7 @@ def world(kept: Kept, asked: Asked, days: int = 365) -> MapPage:
         if at and f.state != "left":
             troops.append(PlacedForce(f, *at, middle(f.sender_country)))
     since = (asked.day - dt.timedelta(days=days)).isoformat()
-    told = kept("events", since=since, limit=4 * ON_MAP, **asked.dates)
+    told = newest(kept, asked, 4 * ON_MAP, since)
     rows = [e for e in told if e.date and not e.background][-ON_MAP:]
     placed = []
     for e in rows:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
+from bisect import bisect_left
 from collections import OrderedDict, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -31,24 +32,85 @@ _ABOUT = ("retraction", "merge", "split", "correction")
 
 
 class _Held:
-    """The live facts of one kind, as known now."""
+    """The live facts of one kind, as known now, in their order."""
 
     def __init__(self, kind: str) -> None:
         self.kind = kind
         self.facts: dict[str, Fact] = {}
         self.by_block: dict[str, set[str]] = defaultdict(set)
+        self.ordered: list[Fact] = []
+        self._orders: list[tuple[str, str, str]] = []
 
-    def replace(self, blocks: set[str], fresh: Iterable[Fact]) -> None:
+    def replace(self, blocks: set[str], fresh: Sequence[Fact]) -> None:
         """Put the facts of some keys anew."""
-        for block in blocks:
-            for gone in self.by_block.pop(block, ()):
-                self.facts.pop(gone, None)
+        gone = [self.facts.pop(i) for block in blocks for i in self.by_block.pop(block, ())]
         for fact in fresh:
-            old = self.facts.get(fact.id)
-            if old is not None:
+            if (old := self.facts.get(fact.id)) is not None:
                 self.by_block[old.block].discard(fact.id)
+                gone.append(old)
             self.facts[fact.id] = fact
             self.by_block[fact.block].add(fact.id)
+        if len(gone) + len(fresh) > MUCH:
+            self.ordered = sorted(self.facts.values(), key=lambda f: f.order)
+            self._orders = [f.order for f in self.ordered]
+            return
+        for fact in gone:
+            at = bisect_left(self._orders, fact.order)
+            del self._orders[at], self.ordered[at]
+        for fact in fresh:
+            at = bisect_left(self._orders, fact.order)
+            self._orders.insert(at, fact.order)
+            self.ordered.insert(at, fact)
+
+    def by(self, day: str) -> list[Fact]:
+        """The facts that speak of a day or an earlier one, as ``queries.held_by`` asks the store."""
+        if self.kind in DATED:
+            return [f for f in self.ordered if (f.valid_from <= day if f.valid_from else f.known_from[:10] <= day)]
+        last = end_of(day)
+        return [f for f in self.ordered if (f.valid_from <= day if f.valid_from else f.known_from <= last)]
+
+
+def _keyed(facts: list[Fact], links: Links) -> list[tuple[tuple[str, str], EventRow]]:
+    """Events with what puts them in their order."""
+    groups = views.happenings(facts, links)
+    return [((views.first_told(g), g[0].id), views.events([g])[0]) for g in groups]
+
+
+class _Events:
+    """The rows of all events up to a day, in their order, of which the dirty ones are to be made again."""
+
+    def __init__(self) -> None:
+        self.rows: list[EventRow] = []
+        self.dirty: set[str] = set()
+        self._keys: list[tuple[str, str]] = []
+        self._of: dict[str, list[tuple[str, str]]] = {}
+
+    def refresh(self, held: _Held, day: str) -> None:
+        whole = len(self.dirty) > MUCH
+        fresh: list[tuple[tuple[str, str], EventRow]] = []
+        gone: set[tuple[str, str]] = set()
+        for block in self.dirty:
+            gone.update(self._of.pop(block, ()))
+            facts = [
+                f for i in held.by_block.get(block, ()) if ((f := held.facts[i]).valid_from or f.known_from[:10]) <= day
+            ]
+            made = _keyed(facts, Links()) if facts else []
+            if made:
+                self._of[block] = [key for key, _ in made]
+                fresh += made
+        self.dirty = set()
+        if whole:
+            kept = [(k, r) for k, r in zip(self._keys, self.rows, strict=True) if k not in gone]
+            every = sorted([*kept, *fresh], key=lambda pair: pair[0])
+            self._keys, self.rows = [k for k, _ in every], [r for _, r in every]
+            return
+        for key in gone:
+            at = bisect_left(self._keys, key)
+            del self._keys[at], self.rows[at]
+        for key, row in fresh:
+            at = bisect_left(self._keys, key)
+            self._keys.insert(at, key)
+            self.rows.insert(at, row)
 
 
 class Live:
@@ -61,6 +123,8 @@ class Live:
         self._at: tuple[int, int] | None = None
         self._rows: OrderedDict[tuple[str, str], dict[tuple[int, ...], tuple[list[Fact], list[Any]]]] = OrderedDict()
         """By kind and day: rows by the facts (by identity, which these keep) that they were made of."""
+        self._events: OrderedDict[str, _Events] = OrderedDict()
+        """By day."""
 
     # -- views -------------------------------------------------------------------------------------------------
     def agreements(self, *, as_of: Day = None, known_by: Day = None) -> Rows[AgreementRow]:
@@ -85,13 +149,28 @@ class Live:
 
     def events(self, *, as_of: Day = None, known_by: Day = None) -> Rows[EventRow]:
         """As :meth:`Ledger.events`, with nothing narrowed."""
-
-        def rows(facts: list[Fact], links: Links) -> list[tuple[tuple[str, str], EventRow]]:
-            groups = views.happenings(facts, links)
-            return [((views.first_told(g), g[0].id), views.events([g])[0]) for g in groups]
-
-        found = self._view("event", dt.date.fromisoformat(day_of(as_of)), known_by, rows)
+        day = day_of(as_of)
+        if known_by is None:
+            with self._lock, reading(self.ledger.engine) as c:
+                held = self._refreshed(c, "event")
+                ask = Queries(c)
+                links = ask.links("event")
+                if not links.merged and not links.split and not any(i[0] == "e" for i in ask.corrected):
+                    return Rows(self._events_by(held, day))
+        found = self._view("event", dt.date.fromisoformat(day), known_by, _keyed)
         return Rows(row for _, row in sorted(found, key=lambda pair: pair[0]))
+
+    def _events_by(self, held: _Held, day: str) -> list[EventRow]:
+        """The events up to a day, where no editor linked or corrected any: each key stands for itself."""
+        answer = self._events.get(day)
+        if answer is None:
+            answer = self._events[day] = _Events()
+            answer.dirty = set(held.by_block)
+        self._events.move_to_end(day)
+        while len(self._events) > DAYS:
+            self._events.popitem(last=False)
+        answer.refresh(held, day)
+        return list(answer.rows)
 
     def _view(
         self, kind: str, day: dt.date, known_by: Day, make: Callable[[list[Fact], Links], list[Any]]
@@ -129,10 +208,10 @@ class Live:
 
     # -- facts -------------------------------------------------------------------------------------------------
     def _facts(self, c: sa.Connection, held: _Held, ask: Queries, day: str) -> list[Fact]:
-        """Facts as known by the question's day that hold by a day."""
+        """Facts as known by the question's day that hold by a day, in their order."""
         known = ask.known_by
         if known is None:
-            return [f for f in held.facts.values() if _holds(f, held.kind, day)]
+            return held.by(day)
         # What was said about claims since then is undone: the claims with these keys are asked for as of then.
         cl = claims.c
         since = sa.select(cl.block, cl.target).where(cl.kind.in_(_ABOUT), cl.known_from > known).limit(MUCH)
@@ -142,14 +221,11 @@ class Live:
         if named:
             blocks |= {f.block for f in ask.facts(held.kind, ids=named)}
         if len(about) >= MUCH:
-            return ask.facts(held.kind, valid_by=day)
-        found = [
-            f
-            for f in held.facts.values()
-            if f.known_from <= known and f.block not in blocks and _holds(f, held.kind, day)
-        ]
+            return sorted(ask.facts(held.kind, valid_by=day), key=lambda f: f.order)
+        found = [f for f in held.by(day) if f.known_from <= known and f.block not in blocks]
         if blocks:
             found += ask.facts(held.kind, blocks=blocks, valid_by=day)
+            found.sort(key=lambda f: f.order)
         return found
 
     def _refreshed(self, c: sa.Connection, kind: str) -> _Held:
@@ -171,6 +247,7 @@ class Live:
         fresh = set(c.execute(sa.select(versions.c.id).where(versions.c.no > before[1])).scalars())
         if len(new) >= 20 * MUCH or len(fresh) >= MUCH:
             self._held.clear()
+            self._events.clear()
             return
         for r in new:
             if r.kind in touched:
@@ -196,17 +273,14 @@ class Live:
             touched[kind] |= {r.block for r in new if r.target}
             if named:
                 touched[kind] |= {f.block for f in ask.facts(kind, ids=named)}
+            if kind == "event":
+                for answer in self._events.values():
+                    answer.dirty |= touched[kind]
             if len(touched[kind]) >= MUCH:
                 held.replace(set(held.by_block), ask.facts(kind))
+                self._events.clear()
             elif touched[kind]:
                 held.replace(touched[kind], ask.facts(kind, blocks=touched[kind]))
-
-
-def _holds(fact: Fact, kind: str, day: str) -> bool:
-    """Whether a fact speaks of a day or an earlier one, as ``queries.held_by`` asks the store."""
-    if kind in DATED:
-        return (fact.valid_from or fact.known_from[:10]) <= day
-    return fact.valid_from <= day if fact.valid_from else fact.known_from <= end_of(day)
 
 
 def _parts(ids: Iterable[str], size: int = 500) -> Iterable[list[str]]:
@@ -228,9 +302,14 @@ def _ends(c: sa.Connection, ids: set[str], kind: str) -> set[str]:
 
 
 def _components(kind: str, facts: list[Fact], links: Links, corrected: Iterable[str]) -> list[list[Fact]]:
-    """Facts parted so that no view looks from one part into another: by their keys, and by editors' links.
+    """Facts, in their order, parted so that no view looks from one part into another: by their keys, and by editors' links.
 
     What a story's versions say alike is one, also where an editor corrected one of them and it stands under another key."""
+    parts: dict[str, list[Fact]] = defaultdict(list)
+    if kind != "agreement" and not corrected and not links.merged and not links.split:  # the keys alone part them
+        for f in facts:
+            parts[f.block].append(f)
+        return list(parts.values())
     parent: dict[str, str] = {}
 
     def root(key: str) -> str:
@@ -256,10 +335,9 @@ def _components(kind: str, facts: list[Fact], links: Links, corrected: Iterable[
         for f, key in zip(facts, keys, strict=True):
             for story in {f.story, f.copy_of or f.story} & moved:
                 parent[root(f"s:{story}")] = root(key)
-    parts: dict[str, list[Fact]] = defaultdict(list)
     for f, key in zip(facts, keys, strict=True):
         parts[root(key)].append(f)
-    return [sorted(part, key=lambda f: f.order) for part in parts.values()]
+    return list(parts.values())
 
 
 __all__ = ["Live"]
