@@ -255,22 +255,18 @@ def _score_fact(score: Score, story: str, what: str, expected: Facts | None, fou
     score.answer(story, f"{what} existence", there if expected else NOBODY, there if found else NOBODY, of)
     quiet = not (expected and found)
     if what == "agreement":
-        left = list(found["parties"]) if found else []
-        for p in expected["parties"] if expected else []:
-            match = next((q for q in left if p & q), NOBODY)
-            if match:
-                left.remove(match)
-            score.answer(story, "agreement parties", p, match, of, quiet)
-        for q in left:
-            score.answer(story, "agreement parties", NOBODY, q, of, quiet)
-        told = list(found["acts"]) if found else []
-        for act in sorted(expected["acts"], key=len) if expected else []:  # one that has no alternatives chooses first
-            match = next((t for t in told if act & t), NOBODY)
-            if match:
-                told.remove(match)
-            score.answer(story, "agreement acts", act, match, of, quiet)
-        for act in told:
-            score.answer(story, "agreement acts", NOBODY, act, of, quiet)
+        for field_ in ("parties", "acts"):
+            wanted = expected[field_] if expected else []
+            if field_ == "acts":
+                wanted = sorted(wanted, key=len)  # one that has no alternatives chooses first
+            left = list(found[field_]) if found else []
+            for answers in wanted:
+                match = next((given for given in left if answers & given), NOBODY)
+                if match:
+                    left.remove(match)
+                score.answer(story, f"agreement {field_}", answers, match, of, quiet)
+            for given in left:
+                score.answer(story, f"agreement {field_}", NOBODY, given, of, quiet)
     for name in AGREEMENT if what == "agreement" else FORCE:
         score.answer(
             story, f"{what} {name}", expected[name] if expected else NOBODY, found[name] if found else NOBODY, of, quiet

@@ -53,4 +53,9 @@ def prf(right: float, predicted: float, expected: float) -> tuple[float, float, 
     """Precision, recall and F1 from counts."""
     p = right / predicted if predicted else 0.0
     r = right / expected if expected else 0.0
-    return p, r, 2 * p * r / (p + r) if p + r else 0.0
+    return p, r, f1(p, r)
+
+
+def f1(p: float, r: float) -> float:
+    """The harmonic mean of precision and recall; 0 where both are."""
+    return 2 * p * r / (p + r) if p + r else 0.0

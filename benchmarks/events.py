@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import story_events
-from benchmarks.common import ROOT, Figure, gold, prf, rows
+from benchmarks.common import ROOT, Figure, f1, gold, prf, rows
 
 FOLDS = 5
 
@@ -115,7 +115,7 @@ def who(path: Path) -> Iterable[Figure]:
     for role, name in (("S", "source"), ("T", "target")):
         p = hits[role + "kept"] / max(1, hits[role + "found"])
         r = hits[role + "right"] / max(1, hits[role + "gold"])
-        f = 2 * p * r / (p + r) if p + r else 0.0
+        f = f1(p, r)
         yield Figure("events", "cameo_ner_train", f"{name} F1", f, None, f"P {p:.2f} R {r:.2f}, by head, rules alone")
 
 

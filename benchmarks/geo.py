@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterable
 from typing import Any
 
-from benchmarks.common import Figure, gold, rows
+from benchmarks.common import Figure, f1, gold, rows
 
 BARS = {"lgl": 0.85, "geovirus": 0.92}
 WORST = math.log(20039)
@@ -73,7 +73,7 @@ def recognition(name: str, documents: list[dict[str, Any]], wrong: list[str] | N
                 wrong += [f"{label} {text[a:b]!r} in {text[max(0, a - 40) : b + 30]!r}" for a, b in spans]
     p, r = kept / max(1, predicted), hit / max(1, expected)
     note = f"P {p:.3f} R {r:.3f}, by overlap"
-    yield Figure("geo", name, "recognition F1", 2 * p * r / (p + r) if p + r else 0.0, 0.80, note)
+    yield Figure("geo", name, "recognition F1", f1(p, r), 0.80, note)
 
 
 def run() -> Iterable[Figure]:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks.common import ROOT, Figure, prf
+from benchmarks.common import ROOT, Figure, f1, prf
 
 FOLDERS = {"dev": ROOT / "benchmarks" / "accords" / "dev", "test": ROOT / "benchmarks" / "accords" / "test"}
 _EMPTY = frozenset(("the", "a", "an", "of", "in", "from", "and", "for", "to", "its", "their", "some", "two", "more", "than", "at", "least", "about", "hundreds", "thousands", "dozens", "members"))  # fmt: skip
@@ -206,55 +206,24 @@ def told(f: Found, reading: Any) -> str:
 
 
 def figures(folder: str, n: Counter[str]) -> Iterable[Figure]:
-    p, r, f = prf(n["right"], n["found"], n["right"] + n["gold"] - n["recalled"])
+    def figure(metric: str, value: float, note: str) -> Figure:
+        return Figure("events", f"stories {folder}", metric, value, None, note)
+
+    def share(field: str) -> tuple[float, str]:
+        return n[f"{field} right"] / max(1, n[f"{field} all"]), f"of {n[f'{field} all']}"
+
+    _, _, f = prf(n["right"], n["found"], n["right"] + n["gold"] - n["recalled"])
     note = f"P {n['right']}/{n['found']} = {n['right'] / max(1, n['found']):.2f}, R {n['recalled']}/{n['gold']} = {n['recalled'] / max(1, n['gold']):.2f}"
-    yield Figure("events", f"stories {folder}", "event F1", f, None, note)
-    yield Figure(
-        "events",
-        f"stories {folder}",
-        "type, where an event was met",
-        n["type right"] / max(1, n["type all"]),
-        None,
-        f"of {n['type all']}",
-    )
+    yield figure("event F1", f, note)
+    yield figure("type, where an event was met", *share("type"))
     for role in ("actors", "recipients"):
         p, r = n[f"{role} kept"] / max(1, n[f"{role} found"]), n[f"{role} hit"] / max(1, n[f"{role} gold"])
-        yield Figure(
-            "events",
-            f"stories {folder}",
-            f"{role} F1",
-            2 * p * r / (p + r) if p + r else 0.0,
-            None,
-            f"P {p:.2f} R {r:.2f}, of events of the right type",
-        )
-    yield Figure(
-        "events",
-        f"stories {folder}",
-        "status",
-        n["status right"] / max(1, n["status all"]),
-        None,
-        f"of {n['status all']}",
-    )
+        yield figure(f"{role} F1", f1(p, r), f"P {p:.2f} R {r:.2f}, of events of the right type")
+    yield figure("status", *share("status"))
     p, r = n["when right"] / max(1, n["when found"]), n["when right"] / max(1, n["when gold"])
-    yield Figure(
-        "events", f"stories {folder}", "when F1", 2 * p * r / (p + r) if p + r else 0.0, None, f"P {p:.2f} R {r:.2f}"
-    )
-    yield Figure(
-        "events",
-        f"stories {folder}",
-        "background",
-        n["background right"] / max(1, n["background all"]),
-        None,
-        f"of {n['background all']}",
-    )
-    yield Figure(
-        "events",
-        f"stories {folder}",
-        "false alarms that happened",
-        float(n["false happened"]),
-        None,
-        f"of {n['found']} events found",
-    )
+    yield figure("when F1", f1(p, r), f"P {p:.2f} R {r:.2f}")
+    yield figure("background", *share("background"))
+    yield figure("false alarms that happened", float(n["false happened"]), f"of {n['found']} events found")
 
 
 def stories_of(folder: Path) -> list[tuple[str, dict[str, Any], str]]:

@@ -323,29 +323,39 @@ def highlighted(sentence: str, marks: list[tuple[int, int]]) -> Text:
     return text
 
 
+def _headed(out: Console, name: str, facts: list[tuple[str, str | None]]) -> None:
+    """A name, and below it what is known of it, a line each."""
+    out.print(Text(printable(name), style="bold"))
+    for label, value in facts:
+        if value:
+            out.print(Text.assemble((f"  {label:<12}", "bold"), printable(value)))
+
+
+def _listed(out: Console, title: str, headings: Iterable[str], rows: Iterable[tuple[str, ...]]) -> None:
+    """A small table within a page on one thing."""
+    table = Table(title=title, title_justify="left", show_edge=False, pad_edge=False, header_style="bold")
+    for heading in headings:
+        table.add_column(heading, overflow="fold")
+    for cells in rows:
+        table.add_row(*(escape(printable(cell)) for cell in cells))
+    out.print(table)
+
+
 def actor(row: ActorRow, format: str) -> None:
     if format != "table":
         as_json([row])
         return
     out = console()
-    out.print(Text(printable(row.name), style="bold"))
     facts = [
         ("id", row.id), ("kind", row.kind), ("country", row.country), ("sector", row.sector),
         ("also called", _join(row.aliases)), ("told of", f"{row.first_known} – {row.last_known}"),
         ("one because", "; ".join(row.merged_because)),
     ]  # fmt: skip
-    for label, value in facts:
-        if value:
-            out.print(Text.assemble((f"  {label:<12}", "bold"), printable(value)))
+    _headed(out, row.name, facts)
     for t in row.offices:
         out.print(Text(f"  {'office':<12}{printable(_tenure(t))}"))
-    told = Table(title="told of in", title_justify="left", show_edge=False, pad_edge=False, header_style="bold")
-    for heading in ("published", "as", "agency", "story", "claim"):
-        told.add_column(heading, overflow="fold")
-    for a in row.accounts:
-        cells = (a.known_from[:10], a.says, a.agency or "", short(a.story), a.claim)
-        told.add_row(*(escape(printable(cell)) for cell in cells))
-    out.print(told)
+    told = ((a.known_from[:10], a.says, a.agency or "", short(a.story), a.claim) for a in row.accounts)
+    _listed(out, "told of in", ("published", "as", "agency", "story", "claim"), told)
 
 
 def agreement(row: AgreementRow, format: str) -> None:
@@ -353,25 +363,20 @@ def agreement(row: AgreementRow, format: str) -> None:
         as_json([row])
         return
     out = console()
-    out.print(Text(printable(row.name), style="bold"))
     facts = [
         ("id", row.id), ("kind", row.kind), ("parties", _join(row.parties)), ("signed", row.signed), ("in force", row.in_force),
         ("notice", f"{row.notice} by {_join(row.notice_by)}" if row.notice else None), ("state", row.state), ("ends", _end(row)),
         ("days left", str(row.days_left) if row.days_left is not None else None), ("conflict", row.ends_conflict),
         ("one because", "; ".join(row.merged_because)),
     ]  # fmt: skip
-    for label, value in facts:
-        if value:
-            out.print(Text.assemble((f"  {label:<12}", "bold"), printable(value)))
+    _headed(out, row.name, facts)
     for step in row.steps:
         out.print(Text(f"  {'computed':<12}{printable(step)}"))
-    timeline = Table(title="acts", title_justify="left", show_edge=False, pad_edge=False, header_style="bold")
-    for heading in ("on", "act", "by", "status", "words", "who says so", "story"):
-        timeline.add_column(heading, overflow="fold")
-    for a in row.acts:
-        cells = (a.on or "undated", a.act, _join(a.by), a.status, a.words, " ← ".join(a.sources[:4]), short(a.story))
-        timeline.add_row(*(escape(printable(c)) for c in cells))
-    out.print(timeline)
+    acts = (
+        (a.on or "undated", a.act, _join(a.by), a.status, a.words, " ← ".join(a.sources[:4]), short(a.story))
+        for a in row.acts
+    )
+    _listed(out, "acts", ("on", "act", "by", "status", "words", "who says so", "story"), acts)
     for account in row.accounts:
         out.print(
             Text(

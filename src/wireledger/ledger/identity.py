@@ -165,11 +165,27 @@ def _say(one: _One, why: str) -> None:
         one.why.append(why)
 
 
+class _Index:
+    """Those found so far, by their keys."""
+
+    def __init__(self) -> None:
+        self._by_key: dict[str, list[_One]] = defaultdict(list)
+
+    def near(self, keys: Iterable[str]) -> list[_One]:
+        """Those that share one of some keys, each once."""
+        return list({id(one): one for key in keys for one in self._by_key[key]}.values())
+
+    def put(self, one: _One, keys: Iterable[str]) -> None:
+        for key in keys:
+            if all(other is not one for other in self._by_key[key]):
+                self._by_key[key].append(one)
+
+
 # -- people --------------------------------------------------------------------------------------------------------
 def _people(facts: list[Fact]) -> list[_One]:
     """People: by what tells most first, so that the order of arrival decides nothing."""
     found: list[_One] = []
-    by_key: dict[str, list[_One]] = defaultdict(list)
+    by_key = _Index()
 
     def rank(f: Fact) -> tuple[Any, ...]:
         p = f.payload
@@ -178,7 +194,7 @@ def _people(facts: list[Fact]) -> list[_One]:
     for fact in sorted(facts, key=rank):
         one = _One([fact], known=_table(fact))
         keys = _keys(one)
-        near = list({id(o): o for k in keys for o in by_key[k]}.values())
+        near = by_key.near(keys)
         agreeing = [(o, why) for o in near if (why := _agree(o, one))]
         strong = [a for a in agreeing if "same office" in a[1] or "table" in a[1]] or agreeing
         if len(strong) == 1 or (strong and "table" in strong[0][1]):
@@ -189,9 +205,7 @@ def _people(facts: list[Fact]) -> list[_One]:
             one = into
         else:
             found.append(one)
-        for key in keys:
-            if all(o is not one for o in by_key[key]):
-                by_key[key].append(one)
+        by_key.put(one, keys)
     return found
 
 
@@ -349,11 +363,11 @@ def _days(a: str, b: str) -> int:
 # -- bodies --------------------------------------------------------------------------------------------------------
 def _bodies(facts: list[Fact]) -> list[_One]:
     found: list[_One] = []
-    by_key: dict[str, list[_One]] = defaultdict(list)
+    by_key = _Index()
     for fact in sorted(facts, key=lambda f: (f.payload["country"] is None, f.order)):
         one = _One([fact])
         keys = _body_keys(fact)
-        near = list({id(o): o for k in keys for o in by_key[k]}.values())
+        near = by_key.near(keys)
         agreeing = [(o, why) for o in near if (why := _agree_bodies(o, one))]
         if len(agreeing) == 1:
             one = agreeing[0][0]
@@ -361,9 +375,7 @@ def _bodies(facts: list[Fact]) -> list[_One]:
             _say(one, agreeing[0][1])
         else:
             found.append(one)
-        for key in keys:
-            if all(o is not one for o in by_key[key]):
-                by_key[key].append(one)
+        by_key.put(one, keys)
     return found
 
 

@@ -21,15 +21,15 @@ _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _SHOUTED = r"(?!(?:[A-Z]+ )?(?:CORRECTION|UPDATE|EXCLUSIVE|BREAKING|ANALYSIS|EXPLAINER|FACTBOX|OPINION|EDITORIAL|WATCH|LIVE|URGENT|NEWS|ALERT|REPORT|TIMELINE|PROFILE|INTERVIEW|FOCUS|FEATURE|NOTE|EDS)\b)[A-ZÀ-Þ][A-ZÀ-Þ./'’-]*[A-ZÀ-Þ.](?:\s[A-ZÀ-Þ./'’-]+)*"
 _TITLED = r"[A-ZÀ-Þ][\w.'’-]+(?:[ /-](?:[A-ZÀ-Þ][\w.'’-]*|de|da|do|la|le|el|al|es|of|sur|the))*"
 _REGION = r"(?:,\s(?!" + _DAY + r")[A-ZÀ-Þ][\w.'’-]*(?:\s(?:[A-ZÀ-Þ][\w.'’-]*|of|the|and))*?)"
-_AGENCY = r"(?:\((?P<{0}>[A-Za-z][\w.&’' -]{{1,40}}?)(?:\s+via\s[^()\n]{{2,40}})?\)|/(?P<{0}_slashed>[A-Z][\w. -]{{1,30}})/|\[(?P<{0}_squared>[A-Z][\w. -]{{1,30}})\])"
+_AGENCY = r"(?:\((?P<agency>[A-Za-z][\w.&’' -]{1,40}?)(?:\s+via\s[^()\n]{2,40})?\)|/(?P<slashed>[A-Z][\w. -]{1,30})/|\[(?P<squared>[A-Z][\w. -]{1,30})\])"
 _DASH = r"(?:\.?\s*(?:--+|[-–—_])(?:\s+|(?<=—)(?=[A-Z]))|:\s+)"
 _STOP = r"(?:\.?\s*(?:--+|[-–—_])\s*|[.:]\s+)"
 _DATELINES = [
     # "(Agency) --", "(Agency) PLACE --", "March 16 (Agency) -"
-    re.compile(rf"\s*(?:{_DAY}\s*)?{_AGENCY.format('agency')}\s*(?:(?P<place>{_SHOUTED})\s*)?(?:--+|[-–—_]|:)\s+"),
+    re.compile(rf"\s*(?:{_DAY}\s*)?{_AGENCY}\s*(?:(?P<place>{_SHOUTED})\s*)?(?:--+|[-–—_]|:)\s+"),
     # "PLACE, Region, Jan 23 (Agency) -", "Place (Agency) --", "PLACE, January 23. /AGENCY/."
     re.compile(
-        rf"\s*(?P<place>(?:{_SHOUTED}|{_TITLED}){_REGION}?)(?:[,.]?\s+(?:{_DAY}|{_WEEKDAY}))?[,.]?\s*{_AGENCY.format('agency')}{_STOP}"
+        rf"\s*(?P<place>(?:{_SHOUTED}|{_TITLED}){_REGION}?)(?:[,.]?\s+(?:{_DAY}|{_WEEKDAY}))?[,.]?\s*{_AGENCY}{_STOP}"
     ),
     # "PLACE, Jan 23 -", "PLACE, Region --", "PLACE:"
     re.compile(rf"\s*(?P<place>{_SHOUTED}{_REGION}?)(?:[,.]?\s+(?:{_DAY}|{_WEEKDAY}))?{_DASH}"),
@@ -42,7 +42,7 @@ _DATE_LINE = re.compile(
     rf"(?P<day>{_DAY}|\d{{4}}-\d\d-\d\d)(?:[\sT,|·•–—-]*(?:at\s+)?\d{{1,2}}[:.]\d\d(?::\d\d)?\s*(?:[AaPp]\.?[Mm]\.?)?\s*(?:\(?[A-Z]{{1,4}}\)?)?)?\.?\s*$"
 )
 _COPYRIGHT = re.compile(
-    r"\s*(?:(?:©|\(c\)|Copyright\b)\s*)+(?:(?P<year>\d{4})(?:\s*[-–]\s*\d{4})?)?,?\s*(?:by\s+)?(?P<holder>[A-Z][\w&’' .-]{1,50}?)?"
+    r"\s*(?:(?:©|\(c\)|Copyright\b)\s*)+(?:\d{4}(?:\s*[-–]\s*\d{4})?)?,?\s*(?:by\s+)?(?P<holder>[A-Z][\w&’' .-]{1,50}?)?"
     r"(?:\s*(?:,?\s(?:L\.?P|Inc|Ltd|LLC|PLC|GmbH)\b\.?|[.,|;]|\s[-–—]|\sAll\s[Rr]ights|$))",
     re.IGNORECASE,
 )
@@ -107,7 +107,7 @@ _ORDINALS = {
     )
 }
 _REACH = 200
-"""No dateline is longer than this many characters, no other furniture but a note or a list of names than 300."""
+"""No dateline or date line is longer than this many characters."""
 _WRAPPED = 100
 """A line longer than this many characters was not wrapped by hand."""
 _FROM_PARAGRAPH = re.compile(r"\b(?P<ordinal>[a-z]+|\d+(?:st|nd|rd|th))\s+(?:paragraph|graf|para|par)\b", re.IGNORECASE)
@@ -135,7 +135,7 @@ def blocks(text: str) -> list[Span]:
         if trimmed:
             start += len(block) - len(block.lstrip())
             span = Span(start, start + len(trimmed))
-            spans += _lines(text, span) if len(spans) < 2 or "\n" in trimmed else [span]
+            spans += _lines(text, span)
     return spans
 
 
@@ -213,7 +213,7 @@ def _dateline(words: str) -> re.Match[str] | None:
 
 
 def _agency(groups: dict[str, str | None]) -> str | None:
-    return groups.get("agency") or groups.get("agency_slashed") or groups.get("agency_squared")
+    return groups.get("agency") or groups.get("slashed") or groups.get("squared")
 
 
 def _place(words: str | None) -> str | None:
