@@ -1,0 +1,55 @@
+"""The stage ``forces``: whose forces are in which state's country, how strong, and whether they come, stay or must leave.
+
+A mention is a phrase for a force. Its sender comes from the phrase ("French troops", "troops from Kenya") or from who sends,
+keeps or withdraws it; its host from where it is, where it goes or what it leaves. Mentions of one sender in one host become
+one record with the strength that the story gives as the latest.
+"""
+
+from __future__ import annotations
+
+from wireledger.knowledge.forces import event_nouns
+from wireledger.model import Force
+from wireledger.reading.draft import Draft
+from wireledger.reading.forces.records import Records
+
+
+class Stage(Records):
+    """The forces of one story."""
+
+    def read(self) -> list[Force]:
+        for parsed in self.draft.language.paragraphs:
+            for sentence in parsed.sentences:
+                if len(sentence) > 250:
+                    continue
+                for token in sentence:
+                    rest = token.lemma_.lower() in ("remainder", "rest")
+                    if (id(token.doc), token.i) in self.bases:
+                        self.base_given_up(token)
+                    if token.like_num and token.pos_ == "NUM":
+                        self.bare_number(token)
+                    elif token.ent_type_ == "NORP" and token.tag_ in ("NNPS", "NNS"):
+                        self.people(token)
+                    elif token.dep_ in ("dobj", "dative", "nsubjpass") and token.ent_type_ == "GPE":
+                        self.evicted(token)
+                    if token.pos_ == "NOUN" and event_nouns().get(token.lemma_.lower()) == "leave":
+                        self.military_exit(token)
+                    if token.pos_ in ("NOUN", "PROPN") and not rest:
+                        m = self.mention(token)
+                        if m is not None:
+                            self.clauses(m)
+                            self.mentions.append(m)
+                    elif (token.lower_ in ("they", "them") and token.tag_ == "PRP") or (
+                        token.lemma_.lower() in ("remainder", "rest", "all", "last")
+                        and token.dep_ in ("nsubj", "nsubjpass")
+                        and not any(c.dep_ == "prep" for c in token.children)
+                    ):
+                        self.referring(token)
+        self.completed()
+        return self.records()
+
+
+def run(draft: Draft) -> list[Force]:
+    return Stage(draft).read()
+
+
+__all__ = ["Stage", "run"]

@@ -1,0 +1,538 @@
+"""What the clause around a phrase says of the force: where it is, and whether it comes, stays or leaves."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from wireledger.knowledge.forces import event_nouns
+from wireledger.reading import frames
+from wireledger.reading.forces.deadlines import Deadlines
+from wireledger.reading.forces.mention import Mention
+from wireledger.reading.forces.phrases import Phrases
+from wireledger.reading.forces.words import (
+    ABOUT,
+    APPROX,
+    BASES,
+    CASUALTY,
+    COUNT_WORDS,
+    ENDS,
+    FROM,
+    GROWING,
+    IN,
+    MEN,
+    ORDERING,
+    REDUCING,
+    SHRINKING,
+    STANDING,
+    TO,
+    away,
+    beginning,
+    homeward,
+    infinitive,
+    objects,
+    pluperfect,
+    progressive,
+    repeated,
+    sense_of,
+)
+from wireledger.reading.language import clause
+from wireledger.reading.magnitudes import number
+
+
+class Clauses(Phrases, Deadlines):
+    """Reads the clause around a phrase."""
+
+    def clauses(self, m: Mention) -> None:
+        token = m.head
+        top = token
+        while True:
+            if top.dep_ == "conj" and top.head.pos_ in ("NOUN", "PROPN", "NUM"):
+                top = top.head
+            elif (
+                top.dep_ == "pobj"
+                and top.head.lower_ in APPROX
+                and top.head.dep_ in ("nsubj", "nsubjpass", "dobj", "attr")
+            ):
+                top = top.head  # "Between 1,000 and 1,500 troops are based there"
+            elif (
+                top.dep_ == "pobj"
+                and top.head.lower_ == "of"
+                and (
+                    top.head.head.lemma_.lower()
+                    in (
+                        *COUNT_WORDS,
+                        "member",
+                        "rest",
+                        "contingent",
+                        "group",
+                        *MEN,
+                        "last",
+                        "most",
+                        "part",
+                        "total",
+                        "all",
+                        "force",
+                        "bulk",
+                        "remainder",
+                        "none",
+                        "half",
+                        "strength",
+                        "size",
+                        "level",
+                        "convoy",
+                        "batch",
+                        "wave",
+                        "column",
+                        "presence",
+                        "team",
+                        "unit",
+                        "many",
+                        "some",
+                        "few",
+                        "one",
+                        "any",
+                    )
+                    or top.head.head.like_num
+                )
+            ):
+                top = top.head.head
+            else:
+                break
+        self.places_of(m, token)
+        governing = clause(token)
+        if governing.tag_ == "VBD" and self.long_ago(governing):
+            m.past = True
+        for child in token.children:
+            if child.dep_ == "appos":
+                self.places_of(m, child)
+        if top != token:
+            self.places_of(m, top)
+        for verb in token.sent:  # "one month to leave": where the parse hangs the verb elsewhere, its subject tells
+            if (
+                verb.pos_ == "AUX"
+                and verb.lemma_ == "be"
+                and verb != top.head
+                and away(verb)
+                and top in frames.subject_of(verb)[0]
+            ):
+                self.leaving(m, verb, verb)
+        for child in token.children:
+            if child.dep_ in ("acl", "relcl") and child.pos_ in ("VERB", "AUX"):
+                self.clause(
+                    m, child, "obj" if child.tag_ == "VBN" and child.dep_ == "acl" else self.relative_slot(child)
+                )
+        up = top.head
+        if up.lower_ == "strong" and m.count is None:  # "the contingents, about 1,300 strong"
+            numerals = [t for t in up.lefts if t.like_num] or [t for t in (up.nbor(-1),) if up.i and t.like_num]
+            self.size(m, numerals, list(up.lefts)) if numerals else None
+        if up.dep_ == "relcl" and m.host is None and any(c.lower_ == "where" for c in up.children):
+            self.at_base(m, up.head)
+            self.set_host(m, [up.head])  # "the base in Gyumri, where some 3,000 soldiers serve"
+        if top.dep_ == "pobj" and top.head.lower_ in ("with", "of") and up.head.lemma_.lower() in BASES:
+            self.at_base(m, up.head)
+        if top.dep_ == "pobj" and top.head.lower_ == "with" and up.head.pos_ in ("VERB", "AUX") and m.sender is None:
+            self.companions(m, up.head)
+        if top.dep_ in ("dobj", "obj", "nsubjpass", "oprd", "dative", "attr", "npadvmod"):
+            self.clause(m, up, "obj" if top.dep_ != "attr" else "subj")
+            for c in up.children:
+                if top.dep_ == "nsubjpass" and c.dep_ == "conj" and c.pos_ == "VERB":
+                    self.clause(m, c, "obj" if any(g.dep_ == "auxpass" for g in c.children) else "subj")
+        elif top.dep_ in ("nsubj",) or (top.dep_ == "conj" and up.pos_ == "VERB"):
+            self.clause(m, up, "subj")  # the second: "may train here, and their soldiers there"
+            for c in up.children:
+                if (
+                    c.dep_ == "conj"
+                    and c.pos_ == "VERB"
+                    and not any(g.dep_ in ("nsubj", "nsubjpass") for g in c.children)
+                ):
+                    self.clause(m, c, "subj")
+        elif (
+            top.dep_ == "pobj"
+            and top.head.lower_ in ("of", "for", "by")
+            and top.head.head.lemma_.lower() in event_nouns()
+        ):
+            self.nominal(m, top.head.head)
+        elif top.dep_ in ("compound", "poss", "amod") and up.lemma_.lower() in event_nouns():
+            self.nominal(m, up)
+        elif top.dep_ == "pobj" and top.head.dep_ == "agent":
+            self.clause(m, top.head.head, "subj")
+
+    def at_base(self, m: Mention, base: Token) -> None:
+        """ "a Russian base in the north with about 3,000 soldiers": the soldiers are of whom the base is."""
+        for child in base.children:
+            if child.dep_ in ("amod", "poss", "compound", "nmod") and m.sender is None:
+                m.sender = self.sender_at(child)
+        known = self.bases.get((id(base.doc), base.i))
+        if known is not None and known.owner and m.sender is None:
+            m.sender = self.state(known.owner)
+        self.places_of(m, base)
+        if m.host is None and base.dep_ in ("dobj", "nsubjpass") and base.head.lemma_ in ("host", "house", "have"):
+            self.set_host(m, frames.subject_of(base.head)[0])
+
+    def companions(self, m: Mention, verb: Token) -> None:
+        """ "the training mission remains in the capital with 300 instructors": they are the mission's."""
+        for t in frames.subject_of(verb)[0]:
+            other = self.mention(t)
+            if other is not None and other.sender:
+                m.sender = other.sender
+                self.set_host(m, [x for p in IN for x in frames.of_verb(verb).preps.get(p, [])])
+                return
+            if verb.lemma_ in ("launch", "start", "begin", "open", "mount") and (sender := self.sender_at(t)):
+                things = [
+                    c
+                    for c in verb.children
+                    if c.dep_ == "dobj" and c.lemma_.lower() in ("mission", "operation", "deployment")
+                ]
+                if things:
+                    m.sender, m.state, m.told = sender, "arriving", True  # "launched a mission with up to 1,000 troops"
+                    return
+
+    def relative_slot(self, verb: Token) -> str:
+        for c in verb.children:
+            if c.dep_ in ("nsubj",) and c.lower_ in ("who", "that", "which"):
+                return "subj"
+            if c.dep_ == "nsubjpass":
+                return "obj"
+        return "subj" if verb.tag_ == "VBG" else "obj"
+
+    def clause(self, m: Mention, verb: Token, slot: str) -> None:
+        """What a verb says of the force that stands in a slot of it."""
+        if verb.pos_ not in ("VERB", "AUX"):
+            return
+        a = frames.of_verb(verb)
+        lemma = verb.lemma_.lower()
+        stance = self.draft.statements.stance(verb)
+        status = stance.status
+        if status == "possible" and verb.pos_ == "VERB" and frames.backshifted(verb):
+            status = "planned"
+        m.according_to += [s for s in stance.according_to if s not in m.according_to]
+        if lemma in CASUALTY and (slot == "obj" or lemma in ("die", "fall", "desert", "surrender")):
+            m.casualty, m.count, m.count_is, m.vague = True, None, None, False
+            return
+        sense = sense_of(verb, slot)
+        if slot == "obj" and m.sender is None and sense in ("leave", "arrive", "stay"):
+            for t in a.subject:
+                m.sender = m.sender or self.sender_at(t)
+        gone = lemma == "go" and verb.tag_ == "VBN" and any(c.lemma_ == "be" for c in verb.children)
+        if gone or (slot == "subj" and lemma == "be" and away(verb)):
+            self.leaving(m, verb, verb)
+            return
+        if slot == "subj" and lemma in ("number", "total", "comprise", "count") and m.count is None:
+            for t in (c for c in verb.children if c.dep_ in ("dobj", "attr", "npadvmod")):
+                numerals = (
+                    [t]
+                    if t.like_num
+                    else [u for c in t.children if c.dep_ == "nummod" for u in c.subtree if u.like_num]
+                )
+                if numerals:
+                    self.size(m, numerals, list(t.subtree))
+                    break
+        if m.head.lemma_.lower() in STANDING and lemma in ENDS and (m.host or m.sender):
+            self.leaving(m, verb, verb)  # "ended its military presence", "the mission ends in May"
+            return
+        if (
+            sense is None
+            and slot == "subj"
+            and lemma in (SHRINKING | GROWING)
+            and (a.preps.get("to") or a.preps.get("from"))
+        ):
+            if lemma in SHRINKING or status == "happened":
+                self.reduced(m, a, done=status == "happened")
+            if lemma in SHRINKING and status in ("planned", "ongoing", "happened"):
+                m.state, m.told, m.status = "leaving", True, status
+            elif lemma in GROWING and status == "planned":
+                m.state, m.told, m.status = "arriving", True, status
+            return
+        if sense is None and slot == "subj":
+            for c in verb.children:
+                if c.dep_ == "dobj" and event_nouns().get(c.lemma_.lower()) == "leave":
+                    self.nominal(m, c)  # "completed its withdrawal", "began the pullout"
+                    return
+        token_i = m.head.i
+        if sense is None:
+            # An operator over a clause in which the force acts: "given one month to leave", "asked the troops to go".
+            for comp in [
+                *a.complements,
+                *[c for c in verb.children if c.dep_ == "advcl" and c.tag_ == "VB"],
+                *[c for c in verb.children if c.dep_ in ("acl", "xcomp")],
+                *[
+                    g
+                    for c in verb.children
+                    if c.dep_ in ("dobj", "npadvmod", "dative", "oprd")
+                    for g in c.children
+                    if g.dep_ in ("acl", "relcl") and g.tag_ == "VB"
+                ],
+            ]:
+                others = [c for c in comp.children if c.dep_ == "nsubj"]
+                if (
+                    comp.dep_ == "ccomp"
+                    and others
+                    and not any(c.lower_ in ("they", "it") and c.i > token_i for c in others)
+                ):
+                    continue  # "notified the mission that Argentina is withdrawing"
+                if comp.dep_ == "ccomp" and others and slot == "obj" and comp.tag_ == "VBG":
+                    continue  # "notified the mission that it is withdrawing its officers"
+                if comp != verb and sense_of(comp, "subj") == "leave":
+                    ordered = lemma in (*ORDERING, "have") or status in ("ordered", "demanded")
+                    self.leaving(m, comp, verb, ordered=ordered)
+                    return
+                if (
+                    comp != verb
+                    and sense_of(comp, "subj") in ("stay", "arrive")
+                    and (m.host is None or lemma in ("be", "expect", "plan", "set"))
+                ):
+                    inner = frames.of_verb(comp)
+                    if sense_of(comp, "subj") == "arrive" and lemma in (
+                        "be",
+                        "expect",
+                        "plan",
+                        "set",
+                        "prepare",
+                        "agree",
+                    ):
+                        m.state, m.told, m.status = "arriving", True, "planned"  # "are to arrive next month"
+                    self.set_host(m, [t for p in IN for t in inner.preps.get(p, [])])
+                    return
+            if slot == "obj" and status in ("happened", "ongoing"):
+                self.set_host_from(m, a)
+            return
+        if status is None and sense != "stay":
+            if sense == "leave":
+                self.set_host_from(m, a, "from")
+            return
+        if sense == "leave":
+            self.leaving(m, verb, verb)
+        elif sense == "expel":
+            body = self.draft.language.body
+            lead = bool(body) and self.draft.language.parsed(verb).index <= body[0].index
+            self.leaving(m, verb, verb, ordered=True)
+            if not lead and verb.tag_ == "VBD" and status == "happened" and "order" not in lemma and m.leave_by is None:
+                m.state = "left"  # "the officers threw out the French": told as what is over
+        elif sense == "arrive" and lemma == "move" and m.host and not self.lands(a.preps.get("to", [])):
+            pass  # "will move to a neighboring province": they are where they were
+        elif sense == "arrive":
+            spots = [t for p in TO for t in a.preps.get(p, [])]
+            if slot == "subj" and lemma in ("enter",):
+                spots += a.object
+            if lemma == "send" and not spots:
+                spots = a.dative
+            if m.sender and not m.explicit and self.sender_country(m.sender) in {self.country(t) for t in spots}:
+                m.sender = None  # nobody sends soldiers to his own country: the senders were taken for others
+            self.set_host(m, spots)
+            if status in ("denied", "possible", "demanded"):
+                m.status = status
+                if m.state == "present" and not m.told:
+                    m.state, m.told = "arriving", True
+            elif (
+                status in ("planned", "ongoing", "ordered")
+                or (status == "happened" and self.future(verb))
+                or (status == "happened" and (progressive(verb) or beginning(verb)))
+            ):
+                m.state, m.told, m.status = "arriving", True, status
+            elif pluperfect(verb):
+                m.past = m.earlier = m.gone = True  # "had been stationed in the country"
+            elif lemma in ("station", "base", "deploy", "post") and verb.dep_ in ("acl", "relcl"):
+                pass
+            else:
+                m.told = True
+        elif sense == "stay":
+            m.asserted = True
+            if m.sender is None and slot == "subj" and lemma == "serve":
+                for t in a.preps.get("in", []):  # "13,000 personnel serve in the mission"
+                    if t.lemma_.lower() in ("mission", "force", "operation") and (other := self.mention(t)) is not None:
+                        m.sender, m.explicit = other.sender, other.sender is not None
+            if slot == "subj" and m.host is None:
+                self.set_host(m, a.object)  # "guard the border region", "hold the airport of"
+            self.set_host(m, [t for p in IN for t in a.preps.get(p, [])])
+            if m.host is None and any(c.lower_ in ("there", "here") for c in (*verb.children, *m.head.children)):
+                m.host = self.there(m)
+            if slot == "obj" and lemma in ("host", "house") and m.host is None:
+                self.set_host(m, a.subject)
+            if status in (None, "possible", "demanded", "denied") and any(c.tag_ == "MD" for c in verb.children):
+                m.status = "possible"  # "may train there": a right, no presence
+            if verb.tag_ == "VBD" and self.long_ago(verb):
+                m.past = True
+            if pluperfect(verb) or (verb.tag_ == "VBD" and lemma in ("have", "keep", "maintain") and self.once(verb)):
+                m.past = m.earlier = True
+            elif verb.tag_ == "VBD" and lemma in ("have", "keep", "maintain", "number", "hold"):
+                m.earlier = True  # "had around 1,000 soldiers": of use where nothing newer is told
+
+    def set_host_from(self, m: Mention, a: frames.Arguments, only: str = "") -> None:
+        if m.host is None:
+            slots = ("from",) if only == "from" else (*IN, "from")
+            self.set_host(m, [t for p in slots for t in a.preps.get(p, [])])
+
+    def leaving(self, m: Mention, verb: Token, operator: Token, *, ordered: bool = False) -> None:
+        """The force leaves, has left, or must: state, host, and by when."""
+        a = frames.of_verb(verb) if verb.pos_ in ("VERB", "AUX") else frames.of_noun(verb)
+        out = "out" in {c.lower_ for c in verb.children}
+        spots = [t for p in FROM if p != "of" or out for t in a.preps.get(p, [])]
+        origin = [t for c in m.head.children if c.dep_ == "prep" and c.lower_ == "from" for t in objects(c)]
+        if ordered or operator != verb:  # "told all soldiers from Canada to leave", wherever the parse hangs "from"
+            origin += [
+                t
+                for c in operator.children
+                if c.dep_ == "prep" and c.lower_ == "from" and m.head.i < c.i < verb.i
+                for t in objects(c)
+            ]
+        spots = [t for t in spots if t not in origin]
+        for child in verb.children:  # "home from Germany"
+            if child.dep_ == "advmod" and child.lower_ in ("home", "back", "away", "out"):
+                spots += [
+                    t for c in child.children if c.dep_ == "prep" and c.lower_ in ("from", "of") for t in objects(c)
+                ]
+        if verb.lemma_.lower() in ("leave", "quit", "exit", "vacate", "evacuate") and m.head not in a.object:
+            spots += a.object
+        self.set_host(m, spots)
+        stance = self.draft.statements.stance(verb)
+        status = stance.status
+        if status == "happened" and verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.head.pos_ == "VERB":
+            status = (
+                self.draft.statements.stance(verb.head).status or status
+            )  # "will bring them home, ending its mission"
+        if status == "possible" and verb.pos_ == "VERB" and frames.backshifted(verb):
+            status = "planned"
+        m.according_to += [s for s in stance.according_to if s not in m.according_to]
+        if m.head in a.object and a.subject:
+            # "asked India to withdraw its personnel": they are the withdrawing state's, and stand in the asking one's country.
+            doer = next((s for t in a.subject if (s := self.sender_at(t))), None)
+            own = any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in m.head.children)
+            if doer and (m.sender is None or own or (a.shared and not m.explicit)):
+                m.sender = doer
+                if m.host == self.sender_country(doer):
+                    m.host = None
+            if a.shared and m.host is None and verb.head.pos_ == "VERB":
+                self.set_host(m, frames.subject_of(verb.head)[0])
+                ordered = ordered or verb.head.lemma_.lower() in ORDERING
+        gone = verb.lemma_ == "go" and verb.tag_ == "VBN"
+        if (
+            not gone
+            and verb.lemma_.lower() in ("go", "return", "move", "bring", "come")
+            and not spots
+            and not homeward(verb)
+        ):
+            return
+        reducing = verb.lemma_.lower() in REDUCING
+        if m.host is None:
+            self.set_host(m, [t for p in IN for t in a.preps.get(p, [])])
+        if reducing:
+            self.reduced(m, a, done=status == "happened")
+        if status == "denied":
+            return
+        if status is None and not ordered:
+            return
+        if m.head.dep_ == "pobj" and m.head.head.lower_ == "from" and m.head.head.head == verb and reducing:
+            m.earlier = True
+        if (ordered or status in ("ordered", "demanded")) and m.host is None:
+            over = operator if operator != verb else verb.head
+            if over.pos_ == "VERB":
+                self.set_host(m, frames.subject_of(over)[0])
+        if status == "demanded" and not ordered and not self.in_charge(verb, operator):
+            return
+        if status in ("demanded", "ordered") and repeated(operator if operator != verb else verb.head):
+            return  # "reiterated the demand that they leave": as before, they stay
+        if ordered or status in ("ordered", "demanded"):
+            m.state, m.told = "ordered-out", True
+            m.status = "ordered" if status != "demanded" or ordered else "demanded"
+        elif status in ("planned", "ongoing") or reducing or self.future(verb) or infinitive(verb):
+            m.state, m.told, m.status = "leaving", True, status or "planned"
+        elif status == "happened":
+            governing = operator if operator != verb else verb.head
+            if (
+                governing.pos_ in ("VERB", "AUX")
+                and governing.lemma_.lower() in ("begin", "start", "continue", "resume")
+                and verb.dep_ in ("xcomp", "dobj")
+            ):
+                m.state = "leaving"
+            else:
+                m.state = "left"
+            m.told = True
+        else:
+            m.status = status or m.status
+            return
+        self.deadline(m, verb, operator)
+
+    def in_charge(self, verb: Token, operator: Token) -> bool:
+        """Whether those who want the force gone are a government: not a party, a protester or a lawmaker."""
+        over = operator if operator != verb else verb.head
+        wanting = [self.draft.actors.get(i) for t in frames.subject_of(over)[0] for i in self.draft.actors.of(t)]
+        if not wanting:
+            return True
+        return any(x.sector in ("GOV", "MIL", "IGO") or x.kind == "state" for x in wanting)
+
+    def reduced(self, m: Mention, a: frames.Arguments, *, done: bool) -> None:
+        """ "from 2,400 soldiers to 400": the strength that it has now, which is the second once it is done."""
+        sizes = {}
+        for slot in ("from", "to"):
+            for t in a.preps.get(slot, []):
+                if slot == "from" and "from" in sizes and t.like_num and (n := number([t])):
+                    sizes["to"] = int(n), t  # the parse may hang both numbers on "from"
+                    continue
+                numerals = (
+                    [t]
+                    if t.like_num
+                    else [u for c in t.children if c.dep_ in ("nummod", "quantmod") for u in c.subtree if u.like_num]
+                )
+                if numerals and (n := number(sorted(numerals, key=lambda u: u.i))):
+                    sizes[slot] = int(n), numerals[0]
+        use = sizes.get("to" if done else "from") or sizes.get("from" if done else "to")
+        if use is not None and (m.count is None or m.count == sizes.get("from", (None,))[0]):
+            m.count, m.count_is = use[0], m.count_is or "exact"
+            before = {t.lower_ for t in use[1].doc[max(use[1].i - 3, 0) : use[1].i]}
+            if before & ABOUT:
+                m.count_is = "about"
+
+    def nominal(self, m: Mention, noun: Token) -> None:
+        """ "the withdrawal of French troops", "the troops' departure"."""
+        sense = event_nouns()[noun.lemma_.lower()]
+        a = frames.of_noun(noun)
+        verb = clause(noun)
+        if (verb.tag_ == "VBD" or noun.dep_ == "pobj") and self.long_ago(verb):
+            m.history = True
+        if sense == "leave" or sense == "expel":
+            self.set_host(m, [t for p in ("from", *IN) for t in a.preps.get(p, [])])
+            stance = self.draft.statements.stance(noun)
+            m.according_to += [s for s in stance.according_to if s not in m.according_to]
+            if stance.status in (None, "denied", "possible"):
+                return
+            if any(g.lower_ == "no" for c in verb.children if c.dep_ == "dobj" for g in c.children):
+                return  # "set no date for the departure"
+            lemma = verb.lemma_.lower()
+            if stance.status in ("demanded", "ordered") or lemma in ("demand", "order", "request", "seek"):
+                m.state, m.status = "ordered-out", "ordered"
+            elif lemma in ("complete", "finish", "conclude") and stance.status == "happened":
+                m.state = "left"
+            elif stance.status in ("planned", "ongoing") or lemma in (
+                "begin",
+                "start",
+                "announce",
+                "continue",
+                "say",
+                "order",
+                "agree",
+                "plan",
+            ):
+                m.state, m.status = "leaving", "planned"
+            elif verb.tag_ == "VBD" and noun.dep_ == "pobj" and noun.head.lower_ in ("after", "since", "following"):
+                m.state = "left"
+            else:
+                m.state = "leaving"
+            m.told = True
+            self.deadline(m, noun, verb)
+        elif sense == "arrive":
+            self.set_host(m, [t for p in TO for t in a.preps.get(p, [])])
+            status = self.draft.statements.stance(noun).status
+            if status in ("planned", "ongoing", "ordered") or verb.lemma_.lower() in (
+                "approve",
+                "authorize",
+                "authorise",
+                "announce",
+                "sign",
+                "agree",
+                "allow",
+                "permit",
+                "provide",
+                "envisage",
+                "foresee",
+            ):
+                m.state, m.told = "arriving", True

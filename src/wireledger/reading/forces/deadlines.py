@@ -1,0 +1,161 @@
+"""By when a force must be gone: a stated day, or the day of the order plus the time given."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from spacy.tokens import Token
+
+from wireledger.knowledge.speech import speech_acts
+from wireledger.lifecycle import first_day
+from wireledger.model import Span, Step
+from wireledger.periods import add_period
+from wireledger.reading.forces.mention import Mention
+from wireledger.reading.forces.places import Places
+from wireledger.reading.forces.words import GIVEN, ORDERS, day_by, exact_period, has_the, hours_as_days
+from wireledger.reading.language import clause
+
+
+class Deadlines(Places):
+    """Reads the times around leaving."""
+
+    def long_ago(self, verb: Token) -> bool:
+        """Whether the clause's sentence is dated years before the story."""
+        days = [
+            first_day(t.begin) for t in self.draft.times.overlapping(self.draft.language.span(verb.sent[:])) if t.begin
+        ]
+        return self.published is not None and any(d is not None and (self.published - d).days > 3 * 365 for d in days)
+
+    def once(self, verb: Token) -> bool:
+        time = self.draft.times.of(verb)
+        day = first_day(time.begin) if time is not None else None
+        return any(c.lower_ in ("once", "previously", "formerly") for c in verb.children) or (
+            day is not None and self.published is not None and (self.published - day).days > 60
+        )
+
+    def future(self, verb: Token) -> bool:
+        time = self.draft.times.of(verb)
+        day = first_day(time.begin) if time is not None else None
+        return day is not None and self.published is not None and day > self.published
+
+    def deadline(self, m: Mention, verb: Token, operator: Token) -> None:
+        """By when: a stated day ("by March 15"), or one computed from a period ("one month to leave")."""
+        times = self.draft.times
+        sentence = verb.sent
+        spans = times.overlapping(self.draft.language.span(sentence[:]))
+        for t in spans:
+            if t.type != "DATE" or not t.begin:
+                continue
+            token = self.draft.language.token_at(t.span.start)
+            if token is None or not self.belongs(token, verb, operator):
+                continue
+            before = token.nbor(-1).lower_ if token.i else ""
+            if before in ("the", "end") and token.i > 1:
+                before = token.nbor(-2).lower_
+            if t.mod == "END" and token.i and token.nbor(-1).lower_ == "by":
+                before = "by"
+            day = first_day(t.begin)
+            later = self.published is not None and day is not None and day > self.published
+            if before in ("by", "before", "until", "till", "within") and m.state != "left":
+                m.leave_by, m.leave_from = day_by(t, last=before in ("by", "within")), "stated"
+                m.because.append(t.span)
+                return
+            if (
+                t.value
+                and re.fullmatch(r"\d{4}-\d\d", t.value)
+                and before in ("in", "this", "next", "during")
+                and m.state == "leaving"
+            ):
+                over = first_day(t.end)  # "will withdraw in January": gone by its end
+                if m.status == "planned" and over is not None and self.published is not None and over > self.published:
+                    m.leave_by, m.leave_from = t.value, "stated"
+                    m.because.append(t.span)
+                    return
+            if later and m.state == "leaving" and before == "on":
+                m.leave_by, m.leave_from = day_by(t, last=True), "stated"
+                m.because.append(t.span)
+                return
+        for t in spans:
+            if t.type != "DURATION" or not t.value or not exact_period(t.value) or m.state == "left":
+                continue
+            token = self.draft.language.token_at(t.span.start)
+            if token is None:
+                continue
+            before = token.nbor(-1).lower_ if token.i else ""
+            given = operator.lemma_.lower() in ("give", "allow", "grant", "have", "set") or before in (
+                "within",
+                "in",
+                "inside",
+            )
+            if before in ("the", "a") and token.i > 1:
+                given = given or token.nbor(-2).lower_ in ("within", "in", "inside")
+            if not given:
+                continue
+            start, why = self.start(operator, verb)
+            if start is None:
+                continue
+            try:
+                by = add_period(start, hours_as_days(t.value))
+            except ValueError:
+                continue
+            m.leave_by, m.leave_from = by.isoformat(), "computed"
+            m.because += [*why, t.span]
+            m.steps = [
+                Step(text=f"told on {start.isoformat()}", value=start.isoformat(), spans=why),
+                Step(text=f"plus {t.value}", value=m.leave_by, spans=[t.span]),
+            ]
+            return
+
+    def belongs(self, token: Token, verb: Token, operator: Token) -> bool:
+        """Whether a time stands below the verb of leaving or what governs it, not in another clause."""
+        for node in (token, *token.ancestors):
+            if node in (verb, operator):
+                return True
+            if (
+                node.pos_ in ("VERB", "AUX")
+                and node.dep_ in ("ccomp", "relcl", "advcl", "ROOT", "parataxis")
+                and node not in (verb, operator)
+            ):
+                return (
+                    node.dep_ == "ROOT"
+                    and operator in node.subtree
+                    and node.lemma_.lower() not in ("say", "tell", "announce")
+                )
+        return False
+
+    def start(self, operator: Token, verb: Token) -> tuple[dt.date | None, list[Span]]:
+        """From which day a period runs: that of the clause, of the saying above it, or of publication."""
+        for node in (operator, verb, *operator.ancestors):
+            if node.pos_ in ("VERB", "AUX"):
+                time = self.draft.times.of(node)
+                if time is not None and time.value and re.fullmatch(r"\d{4}-\d\d-\d\d.*", time.value):
+                    if node.lemma_.lower() not in speech_acts() or (told := self.order_given(verb)) is None:
+                        return first_day(time.value[:10]), [time.span]
+                    return told
+        if (told := self.order_given(verb)) is not None:
+            return told
+        return self.published, list(self.draft.story.because)
+
+    def order_given(self, verb: Token) -> tuple[dt.date, list[Span]] | None:
+        """ "The order came in a letter that was handed over on Tuesday": when those were told, from the paragraphs after."""
+        here = self.draft.language.parsed(verb).index
+        for parsed in self.draft.language.paragraphs:
+            if not here <= parsed.index <= here + 2:
+                continue
+            for token in parsed.doc:
+                if token.lemma_.lower() not in ORDERS or (
+                    not has_the(token) and token.lemma_.lower() not in ("letter", "note")
+                ):
+                    continue
+                governing = clause(token)
+                if governing.tag_ not in ("VBD", "VBN") or governing == verb or governing.lemma_ not in GIVEN:
+                    continue
+                below = [t for t in governing.subtree if t.pos_ == "VERB" and t.lemma_ in GIVEN]
+                for v in below or [governing]:
+                    time = self.draft.times.of(v)
+                    if time is not None and time.value and re.fullmatch(r"\d{4}-\d\d-\d\d.*", time.value):
+                        day = first_day(time.value[:10])
+                        if day is not None and (self.published is None or day <= self.published):
+                            return day, [time.span]
+        return None

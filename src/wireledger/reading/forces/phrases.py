@@ -1,0 +1,296 @@
+"""A phrase for a force: what it is, whose, and the strength that it gives."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from wireledger.knowledge.countries import countries
+from wireledger.knowledge.forces import event_nouns, missions, modifiers, nouns
+from wireledger.reading.forces.mention import Mention
+from wireledger.reading.forces.places import Places
+from wireledger.reading.forces.words import (
+    ABOUT,
+    APPROX,
+    CIVIL,
+    COUNT_WORDS,
+    GROUPS,
+    LIVING,
+    MEN,
+    ORG_FORCES,
+    TAKEN,
+    UNITS,
+    YEAR,
+    is_regional,
+    left_edge,
+    objects,
+    sense_of,
+)
+from wireledger.reading.language import clause
+from wireledger.reading.magnitudes import number
+
+
+class Phrases(Places):
+    """Reads the phrase itself."""
+
+    def mention(self, token: Token) -> Mention | None:
+        lemma = token.lemma_.lower()
+        known = nouns().get(lemma)
+        organised = [
+            i for i in self.draft.actors.of(token)
+            if (self.draft.actors.get(i).sector in ORG_FORCES and self.draft.actors.get(i).kind == "organization") or self.draft.actors.get(i).name in missions()
+        ]  # fmt: skip
+        marching = lemma == "army" and any(
+            sense_of(v, "subj") == "leave"
+            for v in (
+                token.head,
+                *(c for c in token.head.children if c.dep_ in ("xcomp", "advcl")),
+                *(g for c in token.head.children if c.dep_ == "dobj" for g in c.children if g.dep_ in ("acl", "relcl")),
+            )
+            if token.dep_ == "nsubj" and v.pos_ == "VERB"
+        )
+        if known is None and not organised and not marching:
+            return None
+        if lemma == "force" and token.i and token.nbor(-1).lower_ == "air":
+            return None  # a service, not a force somewhere
+        if token.dep_ == "conj" and token.head.lemma_.lower() in nouns() and not organised:
+            return None  # "soldiers and police officers": told by the first
+        left = left_edge(token)
+        run = token.doc[left.i : token.i + 1]
+        words = {t.lemma_.lower() for t in run if t != token} | {t.lower_ for t in run if t != token}
+        hyphens = {part for w in words for part in w.split("-")}
+        if "visiting" in words or any(
+            t.lower_.endswith(("-led", "-backed", "-allied")) or (t.lower_ == "led" and t.i > left.i) for t in run
+        ):
+            return None  # "how visiting troops are treated": whoever they may be
+        if any(
+            t.lemma_.lower() in ("embassy", "commission", "consulate", "legation", "mission")
+            for c in token.children
+            if c.dep_ == "prep" and c.lower_ in ("at", "of", "in")
+            for t in objects(c)
+        ) and lemma in ("adviser", "advisor", "officer", "staff", "personnel", "guard", "member", "marine"):
+            return None  # "defence advisers at the High Commission": diplomats
+        if words & CIVIL and known is not None and not known[0]:
+            return None  # "diplomatic personnel", "a humanitarian mission"
+        if words & TAKEN:
+            return None  # "18 captured soldiers"
+        own_groups = [self.draft.actors.get(i) for i in self.draft.actors.of(token)]
+        bare = not any(c.dep_ in ("det", "poss", "amod", "compound", "nmod") for c in token.children)
+        if lemma == "force" and token.dep_ == "pobj" and token.head.lower_ in ("in", "into", "by") and bare:
+            return None  # "in force"
+        if known is not None and not known[0] and not organised:
+            military = bool((words | hyphens) & modifiers()) or any(g.sector == "MIL" for g in own_groups)
+            foreign = any(t.ent_type_ == "NORP" for t in run) and any(t.like_num for t in run)
+            military = military or (
+                foreign and lemma in ("fighter", "instructor", "adviser", "advisor", "trainer", "guard", "operative")
+            )
+            if lemma in ("man", "woman", "crew", "team"):
+                military = military and lemma not in ("man", "woman")
+                military = military or any(t.lower_ == "uniform" for c in token.children for t in c.subtree)
+            if lemma in ("policeman", "policewoman"):
+                military = foreign or military
+            at_base = any((id(t.doc), t.i) in self.bases for t in token.sent) and clause(token).lemma_ in LIVING
+            if lemma == "officer" and "police" not in words and not (foreign and at_base):
+                return None
+            military = military or (lemma == "officer" and foreign and at_base)
+            if lemma == "mission":
+                owners = [i for c in token.children if c.dep_ in ("poss", "compound") for i in self.draft.actors.of(c)]
+                military = military or any(self.draft.actors.get(i).sector == "IGO" for i in owners)
+            if lemma in ("deployment", "mission", "presence", "contingent"):
+                owners = [i for c in token.children if c.dep_ in ("poss", "compound") for i in self.draft.actors.of(c)]
+                military = military or any(self.draft.actors.get(i).sector == "MIL" for i in owners)
+            if not military:
+                return None
+            if lemma in ("mission", "presence", "unit", "staff") and not military:
+                return None
+        if known is not None and known[0] and token.dep_ in ("compound", "amod", "nmod") and token.head.pos_ == "NOUN":
+            if token.head.lemma_.lower() not in event_nouns() and token.head.lemma_.lower() not in nouns():
+                return None
+        kind = known[1] if known else "troops" if marching else "mercenaries"
+        if organised and self.draft.actors.get(organised[0]).sector not in ORG_FORCES:
+            kind = "peacekeepers"
+        what = " ".join(
+            t.text
+            for t in run
+            if t == token
+            or (
+                t.dep_ in ("amod", "compound", "nmod")
+                and t.ent_type_ not in ("GPE", "NORP", "CARDINAL", "DATE")
+                and not t.like_num
+                and t.lower_ not in ("last", "strong", "first", "remaining")
+            )
+        )
+        m = Mention(token, self.draft.language.span(run), what, kind)
+        if organised:
+            m.sender = self.parent(organised[0])
+            m.host = self.mission_host(token)
+            while m.head.dep_ in ("compound", "poss", "nmod", "amod") and m.head.head.lemma_.lower() in GROUPS:
+                m.head = m.head.head  # "Wagner group", "Wagner's fighters"
+        for child in token.doc[left.i : token.i]:
+            if m.sender:
+                break
+            if child.lower_ == "whose" and token.head.dep_ == "relcl":
+                m.sender = self.sender_at(token.head.head)  # "Burundi, whose 3,000 soldiers hold the road"
+            elif child.ent_type_ in ("GPE", "NORP") or self.draft.actors.of(child):
+                m.sender = self.sender_at(child)
+            elif child.dep_ in ("amod", "compound", "nmod", "poss") and child.text[:1].isupper():
+                found = countries().find(child.text)
+                m.sender = self.state(found.iso3) if found else None
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ in ("from", "of") and m.sender is None:
+                for t in objects(child):
+                    m.sender = m.sender or self.sender_at(t)
+        for g in own_groups:
+            if bare:
+                break  # "soldiers": whose, the phrase does not say
+            if m.sender is None and g.country and g.sector in ("MIL", "GOV", None):
+                if not any(c.dep_ == "poss" for c in token.children):
+                    m.guess = self.state(g.country)  # "the soldiers": rather those of the story's other mentions
+                    break
+                m.sender = self.state(g.country)
+            elif m.sender is None and g.sector == "IGO":
+                m.sender = self.parent(g.id)
+        if lemma == "marine" and m.sender is None and token.text[:1].isupper():
+            usa = [a for a in self.draft.actors.items if a.kind == "state" and a.country == "USA" and a.mentions]
+            m.sender = usa[0].id if usa else None  # spelled so, they are the American corps
+        self.counted(m, run)
+        of = [t for c in token.children if c.dep_ == "prep" and c.lower_ in ("of", "from") for t in objects(c)]
+        if (
+            lemma in ("contingent", "troop", "soldier", "force")
+            and len({s for t in of if (s := self.sender_at(t))}) > 2
+        ):
+            m.sender = self.body()  # "the contingents of South Africa, Malawi and Tanzania": a mission's
+        regional = [t for t in of if t.lemma_.lower() in ("force", "mission") and is_regional(t)]
+        if m.sender is None and (regional or (lemma in ("force", "mission") and is_regional(token))):
+            m.sender = self.regional_body()
+        if lemma in ("mission", "contingent") and m.sender is None:
+            m.sender = self.mandating(token, run)
+        m.explicit = m.sender is not None and not any(c.tag_ == "PRP$" for c in token.children)
+        return m
+
+    def regional_body(self) -> str | None:
+        """The one body of a region that the story names."""
+        found = [
+            a
+            for a in self.draft.actors.items
+            if a.sector == "IGO" and a.mentions and not a.name.startswith(("UN ", "United N", "U.N."))
+        ]
+        return self.parent(found[0].id) if len(found) == 1 else None
+
+    def body(self) -> str | None:
+        """The organisation whose force the story has spoken of last."""
+        senders = [x.sender for x in self.mentions if x.sender and self.draft.actors.get(x.sender).sector == "IGO"]
+        return senders[-1] if senders else None
+
+    def mandating(self, token: Token, run: Tokens) -> str | None:
+        for t in run:
+            for i in self.draft.actors.of(t):
+                if self.draft.actors.get(i).sector == "IGO":
+                    return self.parent(i)
+        return None
+
+    def counted(self, m: Mention, run: Tokens) -> None:
+        """The strength that the phrase gives: a number, a range, or "hundreds"."""
+        token = m.head
+        numerals = [
+            t for c in token.children if c.dep_ in ("nummod", "quantmod", "amod") for t in c.subtree if t.like_num
+        ]
+        if not numerals and token.dep_ == "pobj" and token.head.lower_ in APPROX:
+            numerals = [t for t in token.head.subtree if t.like_num and t.i < token.i]
+        of = token.head if token.dep_ == "pobj" and token.head.lower_ == "of" else None
+        around: list[Token] = list(run)
+        if of is not None:
+            over = of.head
+            if (
+                over.lemma_.lower() in COUNT_WORDS
+                or over.like_num
+                or over.lemma_.lower() in ("total", "contingent", "force", "group", "team", *MEN)
+            ):
+                here = [
+                    over,
+                    *[
+                        t
+                        for c in over.children
+                        if c.dep_ in ("nummod", "quantmod", "det", "amod", "advmod")
+                        for t in c.subtree
+                    ],
+                ]
+                here.sort(key=lambda t: t.i)
+                if (
+                    over.lemma_.lower() in ("hundred", "thousand", "dozen", "score")
+                    and over.tag_ == "NNS"
+                    and not any(t.like_num for t in here if t != over)
+                ):
+                    m.vague = True
+                    return
+                numerals = numerals or [
+                    t
+                    for t in here
+                    if t.like_num or (t == over and over.lemma_.lower() in ("dozen", "hundred", "thousand"))
+                ]
+                around += here
+        if not numerals:
+            for child in token.children:  # "a force of 400", "a 400-strong contingent"
+                if child.dep_ == "prep" and child.lower_ in ("of", "with"):
+                    for t in objects(child):
+                        counts = [u for c in t.children if c.dep_ == "nummod" for u in c.subtree if u.like_num]
+                        if counts and t.lemma_.lower() in (*nouns(), *MEN):
+                            numerals = counts
+                            around += list(t.subtree)
+                        elif t.like_num and t.ent_type_ != "DATE":
+                            numerals = [t, *[u for u in t.subtree if u.like_num and u != t]]
+                            around += list(t.subtree)
+            for t in run:
+                match = re.fullmatch(r"(\d[\d,]*)-(?:strong|man|member|soldier|troop)", t.text)
+                if match:
+                    m.count, m.count_is = int(match.group(1).replace(",", "")), "exact"
+                    return
+                if t.lower_ == "strong" and t.i >= 2 and t.nbor(-1).text == "-" and t.nbor(-2).like_num:
+                    numerals = [t.nbor(-2)]
+        if not numerals:
+            return
+        self.size(m, numerals, around)
+
+    def size(self, m: Mention, numerals: list[Token], around: list[Token]) -> None:
+        """The strength that numerals give, with the words around them that say how exactly."""
+        token = m.head
+        numerals.sort(key=lambda t: t.i)
+        if YEAR.fullmatch(numerals[0].text) and len(numerals) == 1 and numerals[0].ent_type_ == "DATE":
+            return
+        if (
+            token.i + 2 < len(token.doc)
+            and token.nbor().lower_ in ("a", "per", "each", "every")
+            and token.nbor(2).lemma_ in ("year", "month")
+        ):
+            return  # "up to 10,000 soldiers a year": so many pass through
+        value = number(numerals)
+        units = token.lemma_.lower() in UNITS and numerals[0].head == token
+        if value is None or value < 1 or value > 5_000_000 or units:
+            return
+        m.count = int(value)
+        first = numerals[0]
+        before = {t.lower_ for t in first.doc[max(first.i - 4, first.sent.start) : first.i]} & {
+            t.lower_
+            for t in [
+                *around,
+                *first.doc[max(first.i - 2, first.sent.start) : first.i],
+                *first.subtree,
+                *[u for c in token.children for u in c.subtree if u.i < first.i],
+            ]
+        }
+        after = {t.lower_ for t in first.doc[first.i + 1 : first.i + 4]}
+        if len(numerals) == 2 and {"and", "to", "-"} & {t.lower_ for t in first.doc[first.i + 1 : numerals[1].i]}:
+            low, high = number(numerals[:1]), number(numerals[1:])
+            if low and high and low < high:
+                m.count, m.count_max, m.count_is = int(low), int(high), "about"
+                return
+        if "least" in before or ("more" in before and "than" in before) or "over" in before:
+            m.count_is = "at-least"
+        elif "most" in before or "up" in before or before & {"fewer", "less", "under"}:
+            m.count_is = "at-most"
+        elif before & ABOUT or {"or", "so"} <= after:
+            m.count_is = "about"
+        else:
+            m.count_is = "exact"

@@ -1,0 +1,184 @@
+"""Whose a phrase says that a force is, and in which country a place, base or mission lies."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from spacy.tokens import Token
+
+from wireledger.knowledge.actors import capitals
+from wireledger.knowledge.countries import countries
+from wireledger.knowledge.forces import missions
+from wireledger.lifecycle import first_day
+from wireledger.model import Actor
+from wireledger.reading import bases
+from wireledger.reading.draft import Draft
+from wireledger.reading.forces.mention import Mention
+from wireledger.reading.forces.words import GENERIC, IN, has_the, objects, phrase
+
+
+class Places:
+    """Senders and hosts of the forces of one story."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.published = first_day(draft.story.published)
+        self.mentions: list[Mention] = []
+        self.bases = {(id(b.head.doc), b.head.i): b for b in bases.find(draft)}
+
+    def country(self, token: Token) -> str | None:
+        """The country of a place, people, government or body that a token stands for."""
+        for i in self.draft.actors.of(token):
+            actor = self.draft.actors.get(i)
+            if actor.country and actor.kind in ("state", "organization", "group"):
+                return actor.country
+        if named := countries().named(phrase(token)) or countries().named(token.text):
+            return named.iso3
+        bodies = [self.draft.actors.get(i) for i in self.draft.actors.of(token)]
+        place = self.draft.places.at(self.draft.language.span(token))
+        told = {a.country for a in self.draft.actors.items if a.kind == "state" and a.mentions}
+        known = place is not None and (place.country in told or capitals().get(token.text) == place.country)
+        if place is not None and known and not any(x.sector == "IGO" for x in bodies):
+            return place.country  # a namesake in a country that the story does not speak of is none
+        found = countries().find(token.text) or countries().find(phrase(token))
+        return found.iso3 if found else None
+
+    def sender_at(self, token: Token) -> str | None:
+        """The actor id of the state, body or armed company that a phrase names as a force's own."""
+        for i in self.draft.actors.of(token):
+            actor = self.draft.actors.get(i)
+            if actor.kind == "state" or actor.sector in ("IGO", "UAF") or actor.name in missions():
+                return self.parent(actor.id)
+            if actor.country and actor.sector in ("GOV", "MIL", "LEG", None):
+                return self.state(actor.country)
+        if token.ent_type_ in ("GPE", "NORP"):
+            found = countries().find(token.text)
+            return self.state(found.iso3) if found else None
+        if token.lemma_.lower() in ("ally", "member", "country", "government", "parliament", "army", "bloc", "command"):
+            owners = [c for c in token.children if c.dep_ in ("compound", "poss", "amod", "nmod")]
+            return next((whose for c in owners if (whose := self.sender_at(c))), None)
+        return None
+
+    def state(self, iso3: str) -> str:
+        from wireledger.reading import actors
+
+        return self.draft.actors.add(actors.state(iso3)).id
+
+    def parent(self, actor_id: str) -> str:
+        """Whose a mission is: MINUSMA is the United Nations'."""
+        from wireledger.reading import actors
+
+        name = self.draft.actors.get(actor_id).name
+        of = missions().get(name, ("", None))[0]
+        if name.startswith(("UN ", "U.N. ")):
+            of = "United Nations"  # who mandates a mission, or what it is called
+        if not of:
+            return actor_id
+        if of in countries().by_iso3:
+            return self.state(of)
+        return self.draft.actors.add(
+            Actor(id="org:" + actors.slug(of), name=of, kind="organization", country=None, sector="IGO")
+        ).id
+
+    def mission_host(self, token: Token) -> str | None:
+        for i in self.draft.actors.of(token):
+            if host := missions().get(self.draft.actors.get(i).name, ("", None))[1]:
+                return host
+        return None
+
+    def named_mission(self, token: Token) -> str | None:
+        return missions().get(token.text, ("", None))[1]
+
+    def sender_country(self, sender: str | None) -> str | None:
+        if sender is None:
+            return None
+        actor = self.draft.actors.get(sender)
+        return actor.country if actor.sector != "IGO" else actor.id
+
+    def places_of(self, m: Mention, token: Token) -> None:
+        """Where the phrase itself says that the force is."""
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ in IN and m.host is None:
+                if not self.set_host(m, objects(child)) and m.sender and any(c.tag_ == "PRP$" for c in token.children):
+                    lands = [self.country(t) for t in objects(child)]
+                    if self.sender_country(m.sender) in lands:
+                        m.sender, m.host = None, self.sender_country(m.sender)  # "its mission in Iraq": not Iraq's
+            elif child.lower_ == "there" and child.dep_ == "advmod" and m.host is None and child.i > token.i:
+                m.host = self.there(m)
+
+    def lands(self, tokens: list[Token]) -> bool:
+        """Whether phrases name a country, or a place by its country: "Russia's Kursk region"."""
+        return any(
+            self.country(x)
+            for t in tokens
+            for x in (t, *(c for c in t.children if c.dep_ in ("poss", "compound", "amod")))
+        )
+
+    def set_host(self, m: Mention, tokens: list[Token]) -> bool:
+        for t in tokens:
+            if t.i + 1 < len(t.doc) and t.nbor().lower_ in ("ocean", "sea"):
+                continue  # "the Indian Ocean"
+            if t.tag_ == "PRP":
+                continue
+            if t.lemma_.lower() in ("mission", "force", "operation") and m.host is None:
+                around = [t, *(g for c in t.children if c.dep_ in ("acl", "appos") for g in c.subtree)]
+                host = next((h for x in around if (h := self.mission_host(x) or self.named_mission(x))), None)
+                host = host or next(
+                    (x.host for x in reversed(self.mentions) if x.host and x.head.lemma_ == t.lemma_), None
+                )
+                if host and host != self.sender_country(m.sender):
+                    m.host = host
+                    return True
+            base = self.bases.get((id(t.doc), t.i))
+            if base is not None and base.host and base.host != self.sender_country(m.sender):
+                m.host = base.host
+                return True
+            iso = self.country(t)
+            if t.lower_ == "capital" and has_the(t) and not any(c.dep_ in ("prep", "amod", "poss") for c in t.children):
+                iso = self.the_country(t, m) or iso
+            if t.lemma_.lower() in GENERIC and has_the(t) and (iso is None or iso == self.sender_country(m.sender)):
+                iso = self.the_country(t, m)  # "stationed in the country": not the senders' own
+            if iso and iso != self.sender_country(m.sender):
+                m.host = iso
+                return True
+            inner = [
+                g
+                for c in t.children
+                if c.dep_ in ("prep", "appos", "poss", "compound", "nmod", "amod")
+                for g in ([c] if c.dep_ != "prep" else objects(c))
+            ]
+            if inner and iso is None and self.set_host(m, inner):
+                return True
+        return False
+
+    def the_country(self, token: Token, m: Mention) -> str | None:
+        """The state that the story has named most often before a token, but the sender."""
+        here = self.draft.language.span(token).start
+        mine = self.sender_country(m.sender)
+        hosts = Counter(x.host for x in self.mentions if x.host and x.host != mine)
+        if hosts:
+            return hosts.most_common(1)[0][0]
+        based = Counter(b.host for b in self.bases.values() if b.host and b.host != mine)
+        if based and mine is None:
+            return based.most_common(1)[0][0]
+        named = [a for a in self.draft.actors.items if a.kind == "state" and a.country != mine and a.mentions]
+        counts = {a.country: sum(s.start < here for s in a.mentions) for a in named}
+        best = max(counts, key=lambda c: counts[c], default=None)
+        return best if best and counts[best] else None
+
+    def dominant(self, sender: str) -> str | None:
+        """The state that a story names far more often than any other but the sender."""
+        mine = self.sender_country(sender)
+        counts = Counter(
+            {a.country: len(a.mentions) for a in self.draft.actors.items if a.kind == "state" and a.country != mine}
+        )
+        ranked = counts.most_common(2)
+        if not ranked or ranked[0][1] < 3 or (len(ranked) > 1 and ranked[0][1] < 1.5 * ranked[1][1]):
+            return None
+        return ranked[0][0]
+
+    def there(self, m: Mention) -> str | None:
+        """The host that "there" means: that of the force told of before."""
+        mine = self.sender_country(m.sender)
+        found = next((x.host for x in reversed(self.mentions) if x.host and x.host != mine), None)
+        return found or self.the_country(m.head, m)

@@ -1,0 +1,249 @@
+"""From the mentions of a story to its records: open senders and hosts, one record for each force."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from wireledger.model import Force, Status, Step
+from wireledger.reading.forces.mention import Mention, State
+from wireledger.reading.forces.others import Others
+from wireledger.reading.forces.words import CLASS, definite
+
+
+class Records(Others):
+    """Joins the mentions of one story."""
+
+    def completed(self) -> None:
+        """Sender and host that a phrase leaves open: the same force of another mention ("the troops", "the soldiers")."""
+        full = [m for m in self.mentions if m.sender and m.host and not m.casualty]
+        counted = {m.host for m in full if m.count}
+        for n, m in enumerate(self.mentions):
+            if m.sender and m.host:
+                continue
+            m.inferred = m.host is None
+            earlier = any(x in full for x in self.mentions[:n])
+            if m.sender is None and m.guess and not earlier and self.sender_country(m.guess) not in counted:
+                m.sender = m.guess
+            if m.sender and m.host is None and not earlier:
+                m.host = self.base_host(m)  # "is giving up its base in Niger. The last 38 soldiers will be home by ..."
+                if m.host:
+                    continue
+            near = sorted(
+                (
+                    x
+                    for x in full
+                    if x is not m and (not m.sender or x.sender == m.sender) and (not m.host or x.host == m.host)
+                ),
+                key=lambda x: (self.mentions.index(x) > n, abs(self.mentions.index(x) - n)),
+            )
+            if near and (m.sender or m.host or m.told or m.count or definite(m.head)):
+                if not m.sender and not m.host and not definite(m.head):
+                    continue
+                m.sender, m.host = m.sender or near[0].sender, m.host or near[0].host
+                if m.host == self.sender_country(m.sender):
+                    m.host = near[0].host
+        for m in self.mentions:
+            if m.sender is None and m.guess and m.host != self.sender_country(m.guess):
+                m.sender = m.guess
+        for m in self.mentions:
+            if m.sender is None and m.count and not m.casualty:
+                m.host = m.host or self.agreed_base()
+                m.sender = self.agreed_sender(m.host) if m.host else None
+        hosts = Counter(m.host for m in self.mentions if m.host and m.sender)
+        for m in self.mentions:
+            others = [h for h, _ in hosts.most_common() if h != self.sender_country(m.sender)]
+            if len(others) > 1 and hosts[others[0]] > hosts[others[1]]:
+                others = others[:1]  # the country that the story's forces are mostly in
+            if m.sender and m.host is None and (m.told or m.count or m.vague):
+                m.host = self.agreed_host(m.sender)
+            if m.sender and m.host is None and (m.count or m.vague or m.told) and len(others) == 1:
+                m.host = others[0]
+            if m.sender and m.host is None and (m.told or m.count):
+                m.host = self.topic_host(m.sender)
+            if m.sender and m.host is None and (m.told or m.count):
+                m.host = self.dominant(m.sender)
+            if m.sender and m.host is None and m.count and m.kind in ("mercenaries", "fighters", "mission"):
+                m.host = self.the_country(m.head, m)
+
+    def base_host(self, m: Mention) -> str | None:
+        """Where the base of the same sender lies that this sentence or those of this and the last paragraph tell of."""
+        here = self.draft.language.parsed(m.head).index
+        mine = self.sender_country(m.sender)
+        near = [
+            b
+            for b in self.bases.values()
+            if b.host
+            and b.host != mine
+            and b.owner in (None, mine)
+            and 0 <= here - self.draft.language.parsed(b.head).index <= 1
+        ]
+        return near[-1].host if near else None
+
+    def agreed_base(self) -> str | None:
+        """The country of the base that the story's one agreement on bases is about."""
+        pairs = [
+            g.parties for g in self.draft.agreements if g.kind in ("basing", "status-of-forces") and len(g.parties) == 2
+        ]
+        lands = {b.host for b in self.bases.values() if b.host}
+        found = {c for p in pairs for i in p if (c := self.draft.actors.get(i).country) in lands}
+        return found.pop() if len(found) == 1 else None
+
+    def agreed_sender(self, host: str) -> str | None:
+        """Whose forces an agreement on a base or on visiting forces lets into the country."""
+        for g in self.draft.agreements:
+            countries_ = [self.draft.actors.get(p).country for p in g.parties]
+            if g.kind in ("basing", "status-of-forces") and host in countries_ and len(g.parties) == 2:
+                return next(p for p in g.parties if self.draft.actors.get(p).country != host)
+        return None
+
+    def agreed_host(self, sender: str) -> str | None:
+        """The other party of the story's agreement on forces."""
+        for g in self.draft.agreements:
+            if sender in g.parties and g.kind in ("defence", "status-of-forces", "basing", "cooperation", None):
+                others = [self.draft.actors.get(p).country for p in g.parties if p != sender]
+                if len(others) == 1 and others[0]:
+                    return others[0]
+        return None
+
+    def topic_host(self, sender: str) -> str | None:
+        """The other state of the story's main event."""
+        mine = self.sender_country(sender)
+        for e in self.draft.events:
+            sides = {self.draft.actors.get(i).country for i in (*e.actors, *e.recipients)} - {None}
+            if (
+                mine in sides
+                and len(sides) == 2
+                and e.type in ("SANCTION", "RETREAT", "MOBILIZE", "REQUEST", "COOPERATE", "AID", "AGREE")
+            ):
+                return next(c for c in sides if c != mine)
+        return None
+
+    def records(self) -> list[Force]:
+        groups: dict[tuple[str, str], list[Mention]] = {}
+        for m in self.mentions:
+            if m.sender is None or m.host is None or m.host == self.sender_country(m.sender):
+                continue
+            if m.casualty and not any(
+                x.sender == m.sender and x.host == m.host and not x.casualty for x in self.mentions
+            ):
+                continue  # "two soldiers were wounded": that they are there is not what is told
+            if m.status in ("denied", "possible") and not m.count:
+                continue
+            if (m.past and not m.earlier) or m.history:
+                continue  # history
+            groups.setdefault((m.sender, m.host), []).append(m)
+        hosting = {host for (_, host), whole in groups.items() if any(m.count and not m.inferred for m in whole)}
+        groups = {  # "its troops" of a country that itself has foreign troops, with no place told: the pronoun was misread
+            (sender, host): whole
+            for (sender, host), whole in groups.items()
+            if self.sender_country(sender) not in hosting
+            or not all(m.inferred and not m.count and not m.explicit for m in whole)
+        }
+        result: list[Force] = []
+        for (sender, host), mentions in ((k, part) for k, whole in groups.items() for part in _parts(whole)):
+            if (
+                not any(m.count or m.vague or m.told or m.leave_by for m in mentions)
+                and len(mentions) < 2
+                and not self.is_told_of(mentions)
+            ):
+                continue
+            result.append(self.record(sender, host, mentions, f"f{len(result) + 1}"))
+        return result
+
+    def is_told_of(self, mentions: list[Mention]) -> bool:
+        return any(
+            not m.past and (m.asserted or self.draft.actors.get(m.sender or "").sector != "IGO") for m in mentions
+        )
+
+    def final(self, m: Mention) -> bool:
+        """ "all Indian soldiers have left", "the last soldiers left", or said so in headline or first paragraph."""
+        if any(c.lower_ in ("all", "last", "final", "remaining") for c in m.head.children):
+            return True
+        body = self.draft.language.body
+        return bool(body) and self.draft.language.parsed(m.head).index <= body[0].index
+
+    def record(self, sender: str, host: str, mentions: list[Mention], number_: str) -> Force:
+        counted = [m for m in mentions if m.count]
+        counted.sort(key=lambda m: (m.earlier, m.past))
+        main = counted[0] if counted else max(mentions, key=lambda m: (m.told, len(m.what)))
+        told = [m for m in mentions if m.told and m.status not in ("denied", "possible")]
+        leaving = [m for m in told if m.state in ("left", "ordered-out", "leaving")]
+        state: State = "present"
+        if leaving:
+            done = [m for m in leaving if m.state == "left"]
+            rest = [m for m in leaving if m.state != "left"]
+            final = [m for m in done if self.final(m)]
+            if final and not any(m.count and not m.told and not m.earlier for m in mentions):
+                state = "left"
+            elif done and not rest and any(m.count and not m.told and not m.earlier for m in mentions):
+                state = "leaving"  # some have left, others are said to be there
+            elif rest:
+                state = "ordered-out" if all(m.state == "ordered-out" for m in rest) else "leaving"
+            else:
+                state = "left"
+        elif all(m.gone for m in mentions):
+            state = "left"
+        elif any(m.state == "arriving" for m in told):
+            state = "arriving"
+            if any(m.state == "present" and m.count and not m.told for m in mentions):
+                state = "present"
+        due = next((m for m in leaving if m.leave_by), None)
+        agreement = None
+        for g in self.draft.agreements:
+            hosts = {self.draft.actors.get(p).country for p in g.parties}
+            if (
+                sender in g.parties
+                and host in hosts
+                and g.kind in ("defence", "status-of-forces", "basing", "alliance", "cooperation", None)
+            ):
+                agreement = g.id
+                break
+        by, by_from, by_because, by_steps = None, None, [], []
+        if due and state != "left":
+            by, by_from, by_because, by_steps = due.leave_by, due.leave_from, sorted(set(due.because)), due.steps
+        elif state == "ordered-out" and agreement is not None:
+            g = next(g for g in self.draft.agreements if g.id == agreement)
+            if g.state == "ending" and g.ends_on and len(g.ends_on) == 10:
+                by, by_from, by_because = g.ends_on, "computed", list(g.because)
+                by_steps = [
+                    Step(text="the agreement under which they are there ends", value=g.ends_on, spans=list(g.because))
+                ]
+        story = self.draft.story.id
+        sources = list(dict.fromkeys(s for m in mentions for s in m.according_to if s != story))
+        published = self.draft.story.published
+        status: Status = next((m.status for m in told if m.state == state), "happened")
+        return Force(
+            id=number_,
+            sender=sender,
+            host=host,
+            what=main.what,
+            count=main.count,
+            count_max=main.count_max,
+            count_is=main.count_is,
+            as_of=published[:10] if published else None,
+            state=state,
+            leave_by=by,
+            leave_from=by_from,
+            agreement=agreement,
+            status=status,
+            because=by_because,
+            steps=by_steps,
+            spans=sorted({m.span for m in mentions}),
+            according_to=[*sources, story],
+        )
+
+
+def _parts(mentions: list[Mention]) -> list[list[Mention]]:
+    """One sender's forces in one country by what they are, where the story counts them apart: soldiers and border guards."""
+    more = [m for m in mentions if m.extra and m.count]
+    if more and any(m.count and not m.extra for m in mentions):
+        return [*_parts([m for m in mentions if m not in more]), more]
+    counted = {CLASS.get(m.kind, "troops") for m in mentions if m.count and not m.earlier}
+    if len(counted) < 2:
+        return [mentions]
+    main = next(CLASS.get(m.kind, "troops") for m in mentions if m.count and not m.earlier)
+    parts: dict[str, list[Mention]] = {main: []}
+    for m in mentions:
+        own = CLASS.get(m.kind, "troops")
+        parts.setdefault(own if own in counted else main, []).append(m)
+    return list(parts.values())

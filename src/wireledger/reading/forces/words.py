@@ -1,0 +1,212 @@
+"""Closed classes of words about forces, and small questions to the parse."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from spacy.tokens import Token
+
+from wireledger.knowledge.forces import verbs
+from wireledger.lifecycle import first_day
+from wireledger.model import Time
+from wireledger.periods import parse_period
+from wireledger.reading import frames
+
+COUNT_WORDS = frozenset(("hundred", "thousand", "dozen", "score", "handful", "couple", "number", "lot"))
+ABOUT = frozenset(("about", "around", "some", "roughly", "approximately", "nearly", "almost", "estimated", "circa", "close", "or", "so"))  # fmt: skip
+LEAST = frozenset(("least", "more", "over", "exceeding"))
+MOST = frozenset(("most", "up", "fewer", "less", "under"))
+IN = ("in", "inside", "on", "at", "across", "within")
+TO = ("to", "into", "in", "on", "for")
+FROM = ("from", "out of", "of")
+GROUPS = frozenset(("group", "company", "outfit", "force", "fighter", "mercenary", "troop", "corps", "contractor", "operative", "man", "soldier", "unit", "contingent"))  # fmt: skip
+UNITS = frozenset(("battalion", "brigade", "regiment", "squadron", "contingent", "detachment", "unit", "mission", "deployment"))  # fmt: skip
+"""Nouns that a number before them does not count in people."""
+BASES = frozenset(("base", "airbase", "airfield", "garrison", "camp", "outpost", "facility", "barracks", "station"))
+GENERIC = frozenset(("country", "nation", "state", "republic", "kingdom", "island", "archipelago", "territory"))
+ENDS = frozenset(("end", "cease", "terminate", "close", "conclude", "wind", "finish", "withdraw"))
+STANDING = frozenset(("presence", "mission", "deployment", "operation", "contingent"))
+SHRINKING = frozenset(("drop", "fall", "decline", "shrink", "decrease", "dwindle"))
+GROWING = frozenset(("rise", "grow", "increase", "swell", "climb"))
+ORDERS = frozenset(("order", "ultimatum", "demand", "letter", "note", "notice", "request", "notification"))
+GIVEN = frozenset(
+    ("come", "deliver", "hand", "give", "issue", "arrive", "send", "convey", "serve", "receive", "reach", "make")
+)
+CASUALTY = frozenset(("kill", "wound", "hurt", "injure", "capture", "die", "arrest", "free", "release", "abduct", "kidnap", "slay",
+                       "murder", "behead", "execute", "bury", "ambush", "shoot", "hospitalise", "hospitalize", "desert", "surrender"))  # fmt: skip
+TAKEN = frozenset(("captured", "killed", "wounded", "dead", "fallen", "injured", "missing", "imprisoned", "jailed", "detained", "slain",
+                    "former", "retired", "ex", "returning", "hostage", "unknown"))  # fmt: skip
+CIVIL = frozenset(
+    (
+        "diplomatic",
+        "embassy",
+        "consular",
+        "civilian",
+        "humanitarian",
+        "medical",
+        "aid",
+        "trade",
+        "observer",
+        "monitoring",
+        "space",
+        "rescue",
+        "medic",
+        "fact-finding",
+    )
+)
+APPROX = frozenset(("between", "over", "around", "about", "under", "near", "above"))
+LEAVING_BASES = frozenset(("close", "vacate", "leave", "quit", "evacuate", "abandon", "relinquish", "shut"))
+LEAVING_BY_PARTICLE = {
+    ("give", "up"),
+    ("hand", "over"),
+    ("hand", "back"),
+    ("shut", "down"),
+    ("give", "back"),
+    ("turn", "over"),
+}
+LIVING = frozenset(("live", "serve", "work", "be", "station", "remain", "man", "run", "staff", "base"))
+STAYING = frozenset(
+    (
+        "remain",
+        "stay",
+        "serve",
+        "leave",
+        "depart",
+        "arrive",
+        "withdraw",
+        "fight",
+        "operate",
+        "train",
+        "live",
+        "work",
+        "guard",
+    )
+)
+TOTALS = frozenset(("total", "number", "figure", "strength", "size", "force", "contingent"))
+CLASS = {"border guards": "guards", "police": "police", "peacekeepers": "peacekeepers", "instructors": "instructors",
+          "advisers": "instructors", "mercenaries": "mercenaries", "fighters": "mercenaries", "contractors": "mercenaries"}  # fmt: skip
+"""Kinds of forces that stories count apart."""
+MEN = frozenset(("man", "woman", "member", "fighter", "soldier", "troop", "operative", "mercenary", "personnel"))
+REDUCING = frozenset(("reduce", "cut", "halve", "trim", "slash", "shrink", "scale", "draw", "drawdown", "reduction", "fall", "drop", "come", "go", "down"))  # fmt: skip
+ORDERING = frozenset(("order", "ask", "tell", "give", "demand", "urge", "want", "request", "call", "require", "must", "ultimatum", "insist", "instruct"))  # fmt: skip
+ORG_FORCES = frozenset(("UAF",))
+STRENGTH = {"left": 5, "ordered-out": 4, "leaving": 3, "arriving": 2, "present": 1}
+YEAR = re.compile(r"(?:1[89]|20)\d\d")
+
+
+def repeated(operator: Token) -> bool:
+    """Whether what is demanded was demanded before: "again called on", "reiterated the demand that"."""
+    above = (operator, operator.head)
+    if any(t.lemma_.lower() in ("reiterate", "repeat", "renew") for t in above):
+        return True
+    return any(
+        c.lower_ in ("again", "repeatedly", "long") and c.dep_ == "advmod"
+        for t in above
+        for c in t.children
+        if t.pos_ == "VERB"
+    )
+
+
+def is_regional(noun: Token) -> bool:
+    """ "the East African regional force", "a West African standby force"."""
+    words = {t.lower_ for t in noun.doc[left_edge(noun).i : noun.i]}
+    return "regional" in words or bool(
+        {"african", "arab", "caribbean"} & words and {"east", "west", "southern", "central", "joint", "standby"} & words
+    )
+
+
+def infinitive(verb: Token) -> bool:
+    return verb.tag_ == "VB" and any(c.tag_ == "TO" for c in verb.children)
+
+
+def pluperfect(verb: Token) -> bool:
+    return any(c.lower_ in ("had", "'d") and c.dep_ == "aux" for c in verb.children)
+
+
+def has_the(token: Token) -> bool:
+    return any(c.dep_ == "det" and c.lower_ in ("the", "this", "that") for c in token.children)
+
+
+def progressive(verb: Token) -> bool:
+    return verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.lemma_ == "be" for c in verb.children)
+
+
+def beginning(verb: Token) -> bool:
+    return verb.dep_ == "xcomp" and verb.head.lemma_.lower() in ("begin", "start", "continue")
+
+
+def away(verb: Token) -> bool:
+    """Whether a form of "be" says that somebody is gone or out."""
+    return any(
+        c.lower_ in ("gone", "out", "home", "away") and c.dep_ in ("acomp", "advmod", "prep", "attr", "xcomp")
+        for c in verb.children
+    )
+
+
+def sense_of(verb: Token, slot: str) -> str | None:
+    """The state that a verb leaves the force in that slot in; None where it says nothing of it."""
+    particles = frames.particle(verb)
+    if any(
+        c.dep_ == "prt" and c.lower_ not in ("out", "back", "down", "home", "over", "in", "away") for c in verb.children
+    ):
+        return None  # "cut up", "take off"
+    for state, where, particle in verbs().get(verb.lemma_.lower(), ()):
+        if where == slot and (particle is None or particle in particles or particle.split()[0] in particles):
+            return state
+    return None
+
+
+def homeward(verb: Token) -> bool:
+    words = {t.lower_ for t in verb.subtree}
+    return bool(words & {"home", "back", "out", "away"})
+
+
+def objects(preposition: Token) -> list[Token]:
+    found = [t for c in preposition.children if c.dep_ == "pobj" for t in frames.conjuncts(c)]
+    found += [t for c in preposition.children if c.dep_ == "prep" for t in objects(c)]
+    return found
+
+
+def left_edge(head: Token) -> Token:
+    left = head
+    for child in head.lefts:
+        if child.dep_ in ("det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "advmod", "npadvmod"):
+            left = min(left, child.left_edge, key=lambda t: t.i)
+    return left
+
+
+def phrase(token: Token) -> str:
+    return " ".join(t.text for t in token.doc[left_edge(token).i : token.i + 1] if t.pos_ != "DET")
+
+
+def definite(token: Token) -> bool:
+    return token.tag_ == "PRP" or any(
+        c.dep_ in ("det", "poss") and c.lower_ in ("the", "these", "those", "its", "their", "his", "all")
+        for c in token.children
+    )
+
+
+def exact_period(value: str) -> bool:
+    try:
+        parse_period(value)
+    except ValueError:
+        return False
+    return True
+
+
+def hours_as_days(value: str) -> str:
+    """Hours as days, by which deadlines for forces are kept: PT72H is P3D."""
+    match = re.fullmatch(r"PT(\d+)H", value)
+    return f"P{max(int(match.group(1)) // 24, 1)}D" if match else value
+
+
+def day_by(time: Time, *, last: bool) -> str | None:
+    """A time as the day by which: the last day of a month or year for "by", else as precise as it is."""
+    value = time.value or ""
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", value[:10]):
+        return value[:10]
+    end = first_day(time.end)
+    if time.end and end is not None:
+        return (end - dt.timedelta(days=1)).isoformat() if last and time.mod == "END" else value or None
+    return value or None
