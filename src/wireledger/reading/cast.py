@@ -1,0 +1,334 @@
+"""The cast of a story: its actors, the index of what refers to them, and who is who."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from typing import Literal
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from wireledger.knowledge.actors import (
+    Body,
+    Person,
+    bodies,
+    folded,
+    organisations,
+    people_by_first,
+    people_by_surname,
+    person_called,
+    skeleton,
+)
+from wireledger.knowledge.countries import countries
+from wireledger.knowledge.own import own_names
+from wireledger.knowledge.speech import speech_acts
+from wireledger.model import Actor, Role, Span
+from wireledger.reading.draft import Draft
+from wireledger.reading.language import head
+from wireledger.reading.names import Name, in_readings, last_name, titled
+
+
+@dataclass(slots=True)
+class Mention:
+    """Words that refer to one or, in the plural ("both countries"), to several actors."""
+
+    span: Span
+    actors: tuple[str, ...]
+    head: Token
+    how: Literal["name", "demonym", "title", "pronoun", "description", "acronym", "metonym"] = "name"
+
+
+@dataclass(slots=True)
+class Actors:
+    """The actors of a story and the index of their mentions."""
+
+    draft: Draft
+    items: list[Actor] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    """In the order of their words; the shorter after the longer that holds it."""
+    _by_id: dict[str, Actor] = field(default_factory=dict)
+    _by_head: dict[tuple[int, int], Mention] = field(default_factory=dict)
+
+    def get(self, actor_id: str) -> Actor:
+        return self._by_id[actor_id]
+
+    def has(self, actor_id: str) -> bool:
+        return actor_id in self._by_id
+
+    def add(self, actor: Actor) -> Actor:
+        """Add an actor, or return the one that has its id."""
+        if actor.id not in self._by_id:
+            self._by_id[actor.id] = actor
+            self.items.append(actor)
+        return self._by_id[actor.id]
+
+    def mention(self, mention: Mention) -> None:
+        """Record that words refer to actors, which are all added before."""
+        self.mentions.append(mention)
+        self._by_head.setdefault((id(mention.head.doc), mention.head.i), mention)
+        for actor in mention.actors:
+            if mention.span not in self._by_id[actor].mentions:
+                self._by_id[actor].mentions.append(mention.span)
+
+    def of(self, token: Token) -> tuple[str, ...]:
+        """The actors that the noun phrase headed by ``token`` refers to; () where it refers to none that is safe.
+
+        For "France's troops" and its head "troops" that is the group of French troops, not France; "the government
+        of France" and "Paris" (where it stands for the government) are the state."""
+        found = self._by_head.get((id(token.doc), token.i))
+        return found.actors if found else ()
+
+    def at(self, span: Span) -> list[Mention]:
+        """The mentions that overlap a span."""
+        return [m for m in self.mentions if m.span.overlaps(span)]
+
+
+def state(iso3: str) -> Actor:
+    """The actor that a state is, whatever story names it."""
+    return Actor(id=f"state:{iso3}", name=countries().by_iso3[iso3].name, kind="state", country=iso3, sector="GOV")
+
+
+def slug(name: str) -> str:
+    """A name as an id: without accents, in lower case, words parted by hyphens."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "x"
+
+
+OF_STATES = frozenset(("STATE", "PEOPLE", "CAPITAL", "SEAT"))
+SUBJECTS = frozenset(("nsubj", "nsubjpass", "agent", "csubj"))
+DIPLOMATIC = frozenset(("between", "with", "against", "by", "toward", "towards"))
+
+
+class Cast:
+    """One pass over a story knows so far: its actors, and by which words each may be meant."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.language = draft.language
+        self.on = draft.story.published[:10] if draft.story.published else None
+        self.actors = Actors(draft)
+        self.topic: str | None = None
+        self.pair: list[str] = []
+        """The two states that the story is about, where headline or lead set two beside each other."""
+        self.states: list[str] = []
+        """ISO codes of the states mentioned so far, the latest last, each once."""
+        self.people: dict[str, list[str]] = {}
+        """Folded last names, and first names, with the actors that they may mean."""
+        self.table: dict[str, Person] = {}
+        """The row of the table that a person of the story is."""
+        self.recent: list[str] = []
+        """People mentioned so far, the latest last, each once."""
+        self.of_paragraph: set[str] = set()
+        """People mentioned in the paragraph."""
+        self.last_speaker: str | None = None
+        """The body or state that said something last, in the paragraphs before."""
+        self.spoke_before: str | None = None
+        """The one before that: a spokesman's own mention makes him the last."""
+        self.said_offices: dict[str, tuple[str | None, str | None]] = {}
+        """Heads of titles whose holder the story has not named yet, with the country and body that it gave them."""
+        self.there: set[str] = set()
+        """Countries of the states, peoples, capitals and places that the story names."""
+        self.marks: dict[int, list[bool]] = {}
+        """Which tokens of a paragraph stand within quotation marks."""
+        self.where: dict[str, str] = {}
+        """The state in which the paragraph plays that names a person first."""
+        self.female: dict[str, bool] = {}
+        self.bodies: list[str] = []
+        """Organisations mentioned so far, the latest last, each once."""
+        self.subject_bodies: list[str] = []
+        """Those of the paragraph that were subjects, the latest last."""
+        self.last_group: dict[str, str] = {}
+        self.last_body: dict[str, str] = {}
+        self.acronyms: dict[str, str] = {}
+        self.of_token: dict[int, Name] = {}
+
+    def register(self, name: str) -> None:
+        """Know a person by last and first name before the first mention."""
+        if known := self.of_own_table(name):
+            actor_id = "person:" + slug(known.name)
+            for key in (last_name(name), last_name(known.name)):
+                if actor_id not in self.people.setdefault(key, []):
+                    self.people[key].append(actor_id)
+            return
+        words = name.split()
+        mine = {w for w in slug(name).split("-") if len(w) > 1}
+        same = (b for b in self.people.get(last_name(name), ()) if mine == {w for w in b[7:].split("-") if len(w) > 1})
+        actor_id = next(same, "person:" + slug(name))  # "Donald J. Trump" and "Donald Trump" are one
+        for key in dict.fromkeys((last_name(name), "first " + folded(words[0]))):
+            bearers = self.people.setdefault(key, [])
+            if actor_id not in bearers:
+                bearers.append(actor_id)
+
+    def publisher(self) -> None:
+        """The agency is an actor: it sees letters and is told things."""
+        if self.draft.story.agency:
+            self.organisation(self.draft.story.agency, None, "MED")
+
+    def state(self, iso3: str) -> str:
+        actor = self.actors.add(state(iso3))
+        if iso3 in self.states:
+            self.states.remove(iso3)
+        self.states.append(iso3)
+        return actor.id
+
+    def organisation(self, name: str, country: str | None, sector: str | None) -> str:
+        known = organisations().get(name)
+        if known and known.sector == "PTY" and known.country and known.country not in self.there and " " not in name:
+            known, country = None, self.topic  # "the Democrats" of another state
+        if known:
+            name, country, sector = known.name, known.country, in_readings(known.sector) or None
+        return self.actors.add(
+            Actor(id="org:" + slug(name), name=name, kind="organization", country=country, sector=sector)
+        ).id
+
+    def group(self, token: Token, body: Body, country: str | None, name: str) -> str:
+        """The actor that a body or group noun refers to, for its country."""
+        if body.sense == "state" and country:
+            return self.state(country)
+        if body.sense == "body":
+            label = " ".join(w for w in name.split() if w.lower() not in ("the", "its", "their", "a", "his", "her"))
+            prefix = f"{country.lower()}-" if country else ""
+            actor_id = f"org:{prefix}{slug(self.bare(label))}"
+            kind: Literal["organization", "group"] = "organization"
+        else:
+            prefix = f"{country}-" if country else ""
+            actor_id = f"group:{prefix}{body.sector if country else slug(body.noun)}"
+            kind = "group"
+        actor = self.actors.add(
+            Actor(id=actor_id, name=name, kind=kind, country=country, sector=body.sector,
+                  member_of=self.actors.add(state(country)).id if country else None)
+        )  # fmt: skip
+        return actor.id
+
+    def bare(self, label: str) -> str:
+        """A body's name without the country in it."""
+        return " ".join(w for w in label.split() if not countries().find(w.removesuffix("'s")) and w != "'s") or label
+
+    def body(self, token: Token) -> Body | None:
+        if token.pos_ not in ("NOUN", "PROPN"):
+            return None
+        return bodies().get(token.lemma_.lower()) or bodies().get(token.lower_)
+
+    def person(self, name: str) -> Actor:
+        """The person whom a name means. Of several of one last name, the one named last."""
+        own = self.of_own_table(name)
+        full = "person:" + slug(own.name if own else name)
+        bearers = [full] if own else self.people.get(last_name(name), [])
+        if own:
+            actor_id = full
+        elif " " not in name:
+            bearers = bearers or self.people.get("first " + folded(name), [])
+            actor_id = max(bearers, key=lambda b: self.recent.index(b) if b in self.recent else -1) if bearers else full
+            if len(bearers) > 1 and not any(b in self.recent for b in bearers):
+                actor_id = bearers[0]
+        else:
+            mine = set(slug(name).split("-"))
+            same = [b for b in bearers if b == full] or [
+                b for b in bearers if mine <= (other := set(b[7:].split("-"))) or (other <= mine and len(other) > 1)
+            ]  # one full name holds the other's words
+            actor_id = same[0] if same else full
+        if actor_id not in self.people.setdefault(last_name(name), []):
+            self.people[last_name(name)].append(actor_id)
+        if not self.actors.has(actor_id) and (spelt := self.spelt(name)):
+            actor_id = spelt
+        if not self.actors.has(actor_id):
+            known = (
+                own or person_called(actor_id[7:].replace("-", " ")) or (person_called(name) if " " in name else None)
+            )
+            if known is None and titled(name.split()[0].lower()):
+                known = person_called(name.partition(" ")[2])
+            if known is None and " " not in name:
+                known = self.famous(name)
+            if known is not None:
+                self.table[actor_id] = known if own else self.of_story(known, name)
+            aliases = [name] if own and name != own.name else []
+            return self.actors.add(Actor(id=actor_id, name=own.name if own else name, kind="person", aliases=aliases))
+        found = self.actors.get(actor_id)
+        taught = self.table.get(actor_id)
+        if len(name) > len(found.name) and not (taught and taught.name == found.name and own_names().get(found.name)):
+            found.aliases.append(found.name)
+            found.name = name
+        elif name != found.name and name not in found.aliases:
+            found.aliases.append(name)
+        return found
+
+    def spelt(self, name: str) -> str | None:
+        """The person whom the story has named already in another spelling: "Zelenskiy" and "Zelensky"."""
+        words = [skeleton(w) for w in folded(name).split()]
+        if not words or len(words[-1]) < 3:
+            return None
+        found = []
+        for actor_id in self.recent:
+            theirs = [skeleton(w) for w in folded(self.actors.get(actor_id).name).split()]
+            first = folded(self.actors.get(actor_id).name).split()[-1][0] == folded(name).split()[-1][0]
+            if first and (theirs == words or (len(words) == 1 and len(theirs) > 1 and theirs[-1] == words[0])):
+                found.append(actor_id)
+        return found[0] if len(found) == 1 else None
+
+    def of_story(self, known: Person, name: str) -> Person:
+        """Of two of the table who are called alike ("King Abdullah") the one whose state the story names."""
+        if known.country is None or known.country in self.there:
+            return known
+        plain = folded(name)
+        others = [
+            p for p in dict.fromkeys(people_by_surname().get(plain.split()[-1], ()) + people_by_first().get(plain.split()[0], ()))
+            if p.country in self.there and any(folded(n).startswith(plain + " ") or folded(n) == plain for n in p.names)
+        ]  # fmt: skip
+        return others[0] if len(others) == 1 else known
+
+    def of_own_table(self, name: str) -> Person | None:
+        """The person of the user's own table whom a name means."""
+        known = person_called(name)
+        row = own_names().get(known.name) if known else None
+        return known if row and row.kind == "person" else None
+
+    def famous(self, name: str) -> Person | None:
+        """Whom a last name alone means: its only bearer of the table, who leads a state that the story names."""
+        bearers = people_by_surname().get(folded(name), ())
+        return bearers[0] if len(bearers) == 1 and bearers[0].country in self.states else None
+
+    def touch(self, person_id: str) -> None:
+        self.of_paragraph.add(person_id)
+        if person_id in self.recent:
+            self.recent.remove(person_id)
+        self.recent.append(person_id)
+
+    def mention(self, tokens: Tokens, ids: tuple[str, ...], how: str) -> None:
+        if not ids:
+            return
+        verb = head(tokens)
+        if verb.dep_ in SUBJECTS and verb.head.lemma_.lower() in speech_acts() and len(ids) == 1:
+            self.spoke_before = self.last_speaker
+            self.last_speaker = ids[0] if ids[0].startswith(("org:", "state:")) else None
+        self.actors.mention(Mention(self.language.span(tokens), ids, head(tokens), how))  # type: ignore[arg-type]
+        for i in ids:
+            if i.startswith("org:"):
+                if i in self.bodies:
+                    self.bodies.remove(i)
+                self.bodies.append(i)
+                if head(tokens).dep_ in SUBJECTS:
+                    self.subject_bodies.append(i)
+
+    def stateless(self, role: Role) -> bool:
+        """Whether an office is of a body that is no state's."""
+        owner = self.actors.get(role.of) if role.of else None
+        return owner is not None and owner.country is None and owner.sector == "IGO"
+
+    def quoted(self, token: Token) -> bool:
+        """Whether a token stands within quotation marks of its paragraph."""
+        doc = token.doc
+        marks = self.marks.get(id(doc))
+        if marks is None:
+            marks, inside = [], False
+            for t in doc:
+                if t.text in ("“", "”") or t.tag_ in ("``", "''"):
+                    inside = t.text == "“" or (t.text != "”" and not inside)
+                marks.append(inside)
+            self.marks[id(doc)] = marks
+        return marks[token.i]
+
+    def home_of(self, actor: Actor) -> str | None:
+        known = self.table.get(actor.id)
+        return known.country if known else None

@@ -1,0 +1,409 @@
+"""Offices: titles before and behind names, their status, and the state or body that they are of."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+from wireledger.knowledge.actors import (
+    Office,
+    agents,
+    anaphors,
+    bodies,
+    folded,
+    people_by_first,
+    people_by_surname,
+    titles,
+    word_list,
+)
+from wireledger.model import Actor, Role
+from wireledger.reading import resolve
+from wireledger.reading.cast import SUBJECTS, state
+from wireledger.reading.homes import Homes
+from wireledger.reading.language import head
+from wireledger.reading.names import Name, in_readings, titled
+from wireledger.reading.phrases import OF_STATE, STATE_NOUNS, STATUS
+
+_INTERNATIONAL = re.compile(
+    r"\b(?:director|secretary)[- ]general\b|\bexecutive (?:director|secretary)\b|\bhigh (?:commissioner|representative)\b|\brapporteur\b"
+)
+"""Titles that heads of international bodies have, where no state is said."""
+_ABROAD = re.compile(
+    r"\bembassy\b|\bconsulate\b|\b(?:ambassador|(?:charge |chargé )?d.affaires|consul|high commissioner)$"
+)
+"""Titles of those who stand for their state in another, which stories tell of."""
+_ENDING = frozenset(
+    ["under", "during", "since", "after", "before", "until", "by", "with", "who", "whose", "which", "through", "as"]
+)
+"""Prepositions that are no part of a title."""
+_APPOINTING = {"name": "current", "appoint": "current", "choose": "elect", "nominate": "elect", "designate": "elect", "elect": "elect",
+               "pick": "elect", "install": "current", "declare": "elect", "reappoint": "current", "confirm": "current",
+               "swear": "current"}  # fmt: skip
+"""Verbs that give the person of their object an office, and the status that it has then."""
+_NATIONAL = frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "SPY"))
+_KIN = frozenset(("man", "woman", "child", "boy", "girl", "people", "person", "friend", "father", "mother", "brother", "sister", "son",
+                  "daughter", "husband", "wife", "widow", "cousin", "uncle", "family", "relative", "parent", "home", "house"))  # fmt: skip
+"""Words of the table of actors that are nobody's occupation."""
+_OFFICES = word_list("portfolio")
+
+
+class Offices(Homes):
+    """Reads the offices of the people of a story."""
+
+    def title_before(self, doc: Doc, start: int, actor: Actor) -> None:
+        """ "Burkinabe Prime Minister X", "a spokesman for the ministry, X", "the country's Secretary of State X"."""
+        i = start - 1
+        comma = i >= 0 and doc[i].text == ","
+        if comma:
+            i -= 1
+        elif i > 0 and doc[i].text == "." and titled(doc[i - 1].lower_ + "."):
+            i -= 1  # "retired Col. X", where the point was cut off
+        last = None
+        j = i
+        while j >= 0 and i - j < 8:
+            token = doc[j]
+            if token.lower_ in ("elect", "designate") and j > 1 and doc[j - 1].text == "-":
+                j -= 2
+                last = j if titled(doc[j].lower_) else None
+                if last is not None:
+                    break
+                return
+            if token.lower_.endswith(("-elect", "-designate")) and titled(token.lower_.rpartition("-")[0]):
+                last = j
+                break
+            if titled(token.lower_):
+                last = j
+                break
+            if token.lower_ in ("counterpart", "counterparts"):
+                self.counterpart_named(token, actor)
+                return
+            if token.pos_ not in ("PROPN", "NOUN", "ADJ", "ADP", "DET", "CCONJ", "PART", "PUNCT") or token.text in (
+                ",", '"', ";", ":", "(", ")", ".",
+            ):  # fmt: skip
+                return
+            if comma and j == i and token.pos_ not in ("NOUN", "PROPN"):
+                return
+            j -= 1
+        if (
+            last is None
+            or (not comma and doc[i].pos_ in ("ADP", "DET"))
+            or (
+                last != i
+                and doc[i].lower_ not in ("elect", "designate")
+                and not any(t.lower_ in ("of", "for", "to", "at") for t in doc[last + 1 : i + 1])
+            )
+        ):
+            return
+        if (
+            comma
+            and doc[last].dep_ != "appos"
+            and not any(t.dep_ == "appos" and t.i > last for t in doc[last].children)
+            and doc[last].dep_ not in SUBJECTS
+            and not self.beside_title(doc, last, start, actor)
+        ):
+            return
+        first = last
+        while first > 0 and self.of_title(doc[first - 1], doc[first]) and doc[first - 1].sent == doc[last].sent:
+            first -= 1
+        self.role(doc, first, i + 1, last, actor)
+
+    def beside_title(self, doc: Doc, last: int, start: int, actor: Actor) -> bool:
+        """Whether "the speaker of parliament, X," stands in apposition, whatever the parse makes of it."""
+        first = doc[last].left_edge.i
+        end = start + len(actor.name.split())
+        closed = (
+            end >= len(doc)
+            or doc[end].text in (",", ".", ";", "-", "–", "—")
+            or doc[end].pos_ in ("VERB", "AUX", "CCONJ")
+        )
+        return doc[first].pos_ in ("DET", "PRON", "PROPN") and closed and doc[last].tag_ in ("NN", "NNP")
+
+    def of_title(self, token: Token, after: Token) -> bool:
+        """Whether a word before a title belongs to it: no lower-case noun before a capitalised title, but another title."""
+        if token.text in ("and", "&", ","):
+            return token.i > 0 and titled(token.doc[token.i - 1].lower_)
+        if token.text == "-" or token.lower_ in STATUS:
+            return True
+        if token.tag_ == "VBN" and token.dep_ == "amod":
+            return True
+        if token.pos_ == "ADV" and token.i + 1 < len(token.doc) and token.nbor().tag_ == "VBN":
+            return True
+        if token.pos_ not in ("ADJ", "NOUN", "PROPN"):
+            return False
+        return (
+            after.text.islower()
+            or not token.text.islower()
+            or token.pos_ == "ADJ"
+            or titled(token.lower_)
+            or after.text == "-"
+        )
+
+    @staticmethod
+    def occupation(token: Token) -> bool:
+        """Whether a noun in apposition says what somebody is: "X, a nurse"; no relation, like "X, his brother"."""
+        return (
+            token.dep_ in ("appos", "attr")
+            and token.pos_ == "NOUN"
+            and token.lemma_.lower() in agents("head")
+            and token.lemma_.lower() not in _KIN
+            and token.lemma_.lower() not in bodies()
+        )
+
+    def title_after(self, doc: Doc, name: Name, actor: Actor) -> None:
+        """ "X, the country's foreign minister, said", "X, spokesman for the ministry"."""
+        if name.end >= len(doc) - 1 or doc[name.end].text != ",":
+            return
+        limit = min(len(doc), name.end + 14)
+        if doc[name.end + 1].lower_ == "one" and name.end + 4 < len(doc) and doc[name.end + 2].lower_ == "of":
+            noun = next((t for t in doc[name.end + 3 : limit] if t.tag_ == "NNS"), None)
+            if noun is not None and titled(noun.lemma_.lower()):  # "X, one of its lawmakers"
+                self.role(doc, noun.i, noun.i + 1, noun.i, actor)
+                return
+        for j in range(name.end + 1, limit):
+            token = doc[j]
+            if j == name.end + 1 and token.pos_ in ("CCONJ", "ADP", "SCONJ"):
+                return  # "X, and the minister"
+            if token.text in (",", ";", '"') or (
+                token.pos_ in ("VERB", "AUX", "PRON") and token.dep_ not in ("amod", "poss") and token.lower_ not in ("acting", "ousted", "deposed")
+            ):  # fmt: skip
+                return
+            if (titled(token.lower_) or self.occupation(token)) and (
+                j + 1 >= len(doc) or not titled(doc[j + 1].lower_)
+            ):
+                if (
+                    token.dep_ not in ("appos", "nsubj", "dobj", "pobj", "attr", "ROOT", "conj")
+                    and token.head.i < len(doc)
+                    and token.dep_ == "compound"
+                ):
+                    continue  # "X, President Y's envoy": the president is another
+                end = j + 1
+                while (
+                    end < limit
+                    and doc[end].text not in (",", ";", ".", '"')
+                    and doc[end].pos_ not in ("VERB", "AUX", "SCONJ", "PRON")
+                    and doc[end].lower_ not in _ENDING
+                ):
+                    end += 1
+                first = name.end + 1
+                while first < j and doc[first].pos_ == "DET":
+                    first += 1
+                self.role(doc, first, end, j, actor)
+                return
+
+    def appointed(self, doc: Doc, tokens: Tokens, actor: Actor) -> None:
+        """ "named X as acting minister", "elected X president"."""
+        token = head(tokens)
+        verb = token.head
+        if token.dep_ not in ("dobj", "nsubj", "nsubjpass", "obj") or verb.lemma_.lower() not in _APPOINTING:
+            return
+        status = _APPOINTING[verb.lemma_.lower()]
+        for child in verb.children:
+            if child.i < tokens.end and token.dep_ != "nsubjpass":
+                continue
+            office = child
+            if child.dep_ == "prep" and child.lower_ in ("as", "to"):
+                office = next((c for c in child.children if c.dep_ == "pobj"), child)
+            if (
+                office.pos_ in ("NOUN", "PROPN")
+                and titled(office.lower_)
+                and office.dep_ in ("pobj", "oprd", "attr", "appos", "dobj")
+            ):
+                first = office.left_edge.i
+                while first < office.i and doc[first].pos_ == "DET":
+                    first += 1
+                self.role(doc, first, office.i + 1, office.i, actor, status)
+
+    def role(self, doc: Doc, first: int, end: int, at: int, actor: Actor, status: str | None = None) -> None:
+        """Record the title in ``doc[first:end]``, headed by the word at ``at``, for its state or body."""
+        if titles().get(doc[at].lower_) == "" and end == at + 1 == first + 1:
+            return  # "Mr." is no office
+        if (
+            at > first
+            and titles().get(doc[at].lower_) == "MIL"
+            and titled(doc[at - 1].lower_)
+            and doc[at - 1].text.islower()
+        ):
+            self.role(doc, at, end, at, actor)  # "army spokesman Colonel X"
+            end, at = at, at - 1
+        i, country, owner_id = self.before_title(doc, first, at)
+        behind_country, behind_owner = self.behind_title(doc, at, end)
+        country, owner_id = country or behind_country, owner_id or behind_owner
+        if "high representative" in doc[first:end].text.lower():
+            country = None  # of an international body, wherever it serves
+        if owner_id is None and doc[first].i and (bracket := self.before_bracket(doc, first)):
+            owner_id = bracket
+        while end - 1 > at and doc[end - 1].pos_ in ("ADP", "DET", "CCONJ"):
+            end -= 1
+        words = doc[i:end]
+        if not len(words):
+            return
+        title = words.text.strip()
+        said = re.split(r"[\s-]+", title.lower())
+        status = next((STATUS[w] for w in said if w in STATUS), None) or status or "current"
+        sector = self.sector_of_title(doc, i, at)
+        if country is None and owner_id is None and doc[at].lower_ in ("spokesman", "spokeswoman", "spokesperson"):
+            owner_id = self.speaking(doc[at])
+        owner = self.actors.get(owner_id) if owner_id else None
+        of: str | None = None
+        if owner is not None and not (owner.country and owner.sector in OF_STATE):
+            of, country = owner.id, owner.country
+            if sector in (*_NATIONAL, "IGO", "BUS", ""):
+                sector = owner.sector or sector
+        elif owner is not None:
+            country = country or owner.country
+            if owner.sector and sector == "GOV":
+                sector = owner.sector
+        national = sector in _NATIONAL or sector in ("OPP", "PTY")
+        if country is None and of is None:
+            held = self.office_of(actor, title)
+            if held is not None:
+                country, national = held.country, held.country is not None
+                sector = in_readings(held.sector) or sector
+                if country is None and (body := self.international()):
+                    of = body
+            elif "high representative" in title.lower():
+                national, sector = False, "IGO"
+            elif _INTERNATIONAL.search(title.lower()) and (body := self.international()):
+                of, national, sector = body, False, "IGO"
+            elif national:
+                known = self.table.get(actor.id)
+                country = (known.country if known else None) or actor.country
+                said_of = (
+                    self.said_offices.pop(doc[at].lower_, None) if end - i == 1 or title.islower() is False else None
+                )
+                if said_of and country is None:
+                    country, of = said_of
+                    national = of is None
+                if country is None and of is None and not any(self.of_token.get(t.i) for t in doc[at + 1 : end]):
+                    abroad = _ABROAD.search(title.lower()) and self.topic in self.pair
+                    country = next((p for p in self.pair if p != self.topic), None) if abroad else None
+                    country = country or self.local(doc[at], title)
+        if country and national and of is None:
+            of = self.actors.add(state(country)).id
+        if sector and not (actor.sector and (sector == "GOV" or status == "former")):
+            actor.sector = sector
+        actor.country = actor.country or country
+        if not any(r.title == title and r.of == of for r in actor.roles):
+            actor.roles.append(Role(title=title, of=of, span=self.language.span(words), status=status))
+
+    def office_of(self, actor: Actor, title: str) -> Office | None:
+        """The office of the table that a bare title says of a person: "Director-General Audrey Azoulay", "President Bush"."""
+        said = title.lower().replace("-", " ").split()
+        known = self.table.get(actor.id)
+        if known is None and " " not in actor.name:
+            there = self.there | {a.country for a in self.actors.items if a.country}
+            bearers = [
+                p for p in people_by_surname().get(folded(actor.name), ()) + people_by_first().get(folded(actor.name), ())
+                if (p.country is None or p.country in there) and any(said[-1] in o.title.split() for o in p.offices)
+            ]  # fmt: skip
+            held_now = [p for p in bearers if any(said[-1] in o.title.split() and o.held(self.on) for o in p.offices)]
+            known = held_now[0] if len(held_now) == 1 else bearers[0] if len(bearers) == 1 else None
+        if known is None:
+            return None
+        fits = [o for o in known.offices if said[-1] in o.title.replace("-", " ").split()]
+        if not fits:
+            return None
+        self.table.setdefault(actor.id, known)
+        return next((o for o in reversed(fits) if o.held(self.on)), fits[-1])
+
+    def before_title(self, doc: Doc, first: int, at: int) -> tuple[int, str | None, str | None]:
+        """Where a title begins behind the names that lead it, and the country and body that stand before its head."""
+        country: str | None = None
+        owner_id: str | None = None
+        start, leading = first, True
+        if first > 1 and doc[first - 1].tag_ == "POS":
+            country, owner_id = self.country_of_token(doc[first - 2]), self.body_meant(doc[first - 2])
+        elif first > 0 and doc[first - 1].dep_ == "poss" and doc[first - 1].pos_ == "PRON":
+            country, owner_id = self.of_possessor(doc[first - 1])
+        for j in range(first, at):
+            token, name = doc[j], self.of_token.get(j)
+            if name is not None:
+                if j == name.start and name.label != "PERSON":
+                    country = country or name.country
+                    owner_id = owner_id or self.body_of(doc, name)
+                if leading and name.label not in ("ORG", "NAME"):
+                    office = name.label == "SEAT" and doc[name.end - 1].lower_ in _OFFICES
+                    start = name.end - 1 if office and j == name.end - 1 else start if office else name.end
+            elif token.tag_ == "POS":
+                country = country or self.country_of_token(doc[j - 1])
+                owner_id = owner_id or self.body_meant(doc[j - 1])
+                start = j + 1
+            elif token.pos_ == "PRON" and token.dep_ == "poss":
+                held = self.of_possessor(token)
+                country, owner_id = country or held[0], owner_id or held[1]
+                start = j + 1
+            elif token.pos_ == "DET" and leading:
+                start = j + 1
+            else:
+                leading = False
+        return min(start, at), country, owner_id
+
+    def before_bracket(self, doc: Doc, first: int) -> str | None:
+        """The body in "Karen National Union (KNU) spokesman X"."""
+        if first < 3 or doc[first - 1].text != ")":
+            return None
+        i = first - 2
+        while i > 0 and doc[i].text != "(" and first - i < 6:
+            i -= 1
+        return self.body_meant(doc[i - 1]) if i > 0 and doc[i].text == "(" else None
+
+    def behind_title(self, doc: Doc, at: int, end: int) -> tuple[str | None, str | None]:
+        """The country and body that stand behind the head of a title; those whom an envoy is sent to are neither."""
+        country: str | None = None
+        owner_id: str | None = None
+        sent = doc[at].lower_ in ("ambassador", "envoy", "consul", "representative", "emissary", "negotiator")
+        for token in doc[at + 1 : end]:
+            name = self.of_token.get(token.i)
+            if token.lower_ in ("to", "with", "against") and sent:
+                break
+            if name is not None and token.i == name.start and name.label != "PERSON":
+                country = country or name.country
+                owner_id = owner_id or self.body_of(doc, name)
+            elif name is None and country is None and token.lower_ in STATE_NOUNS:
+                country = self.country_of_token(token)
+            elif name is None and owner_id is None and token.lower_ in anaphors():
+                owner_id = self.taken_up(token.lower_)
+        return country, owner_id
+
+    def sector_of_title(self, doc: Doc, first: int, at: int) -> str:
+        """The sector of an office: what the words before its head say ("army chief"), else its head's; "" for a mere address."""
+        word = doc[at].lower_
+        plain = titles().get(word) or titles().get(word.rpartition("-")[2]) or ""
+        if not plain and word not in titles():
+            plain = in_readings(agents("head").get(doc[at].lemma_.lower())) or ""
+        if at > first and plain in ("GOV", ""):
+            words = [
+                t.text
+                for t in doc[first : at + 1]
+                if t.i not in self.of_token and t.lower_ not in STATUS and t.is_alpha
+            ]
+            if len(words) > 1:
+                said = resolve.resolve(" ".join(words).lower(), self.on)["sector"]
+                return in_readings(said) or plain
+        return plain
+
+    def other_of_pair(self, token: Token) -> str | None:
+        """ "his counterpart X": of the story's two states the one that he is not of."""
+        owner = next((c for c in token.children if c.dep_ == "poss"), None)
+        ids = self.actors.of(owner) if owner is not None else ()
+        mine = self.actors.get(ids[0]).country if len(ids) == 1 else None
+        others: list[str] = [s for s in self.pair if s != mine]
+        return others[0] if mine in self.pair and others else None
+
+    def counterpart_named(self, token: Token, actor: Actor) -> None:
+        """Give the person named behind "her Japanese counterpart" the office of the other, for that state."""
+        country = self.counterpart_country(token) or self.home_of(actor) or self.other_of_pair(token)
+        if country is None:
+            return
+        other = next((a for i in reversed(self.recent[:-1]) if (a := self.actors.get(i)).roles), None)
+        actor.country = actor.country or country
+        phrase = self.phrase(token)
+        self.mention(phrase, (actor.id,), "description")
+        if other is None:
+            return
+        role = next((r for r in reversed(other.roles) if r.status != "former"), other.roles[-1])
+        actor.sector = actor.sector or other.sector
+        of = self.actors.add(state(country)).id
+        actor.roles.append(Role(title=role.title, of=of, span=self.language.span(phrase)))

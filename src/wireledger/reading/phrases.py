@@ -1,0 +1,365 @@
+"""What a noun phrase or pronoun belongs to or takes up: its state, its body, its person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+from wireledger.knowledge.actors import anaphors, bodies, regions, word_list
+from wireledger.knowledge.own import own_names
+from wireledger.model import Actor
+from wireledger.reading import resolve
+from wireledger.reading.cast import SUBJECTS, Cast, slug, state
+from wireledger.reading.language import head
+from wireledger.reading.names import Name, in_readings, titled
+
+STATUS = {"former": "former", "ex": "former", "late": "former", "deposed": "former", "ousted": "former", "then": "former",
+           "toppled": "former", "outgoing": "current", "retired": "former", "onetime": "former", "exiled": "former",
+           "interim": "acting", "acting": "acting", "transitional": "acting", "caretaker": "acting", "provisional": "acting",
+           "elect": "elect", "incoming": "elect", "designate": "elect", "designated": "elect"}  # fmt: skip
+STATE_NOUNS = word_list("state nouns")
+INSIDE = frozenset(("compound", "amod", "nmod", "poss", "case", "det", "nummod", "advmod", "quantmod", "punct"))
+_HOLDING = word_list("holding")
+"""Verbs whose subject the troops of their object belong to."""
+OF_STATE = frozenset(("GOV", "MIL", "LEG", "COP", "JUD", "SPY"))
+_BODY_KINDS = [word_list(k) for k in ("courts", "missions", "lenders", "blocs", "parties")]
+_APART = frozenset(
+    ("region", "republic", "state", "province", "territory", "kingdom", "city", "emirate", "island", "nation")
+)
+"""Nouns that what stands behind their "of" names."""
+_OF_ANY = frozenset(("UN Security Council", "Security Council", "United Nations Security Council"))
+"""Names of the table that stand for a state's own body where a state stands before them."""
+_MISSION = re.compile(r"^(?:UN|MINU|MON|AM|EU|ISAF|SFOR|IFOR)[A-Z]*[MF][A-Z]*$|FOR$")
+"""Short names of missions."""
+_NOT_MEANT = {
+    "alliance": re.compile("Union|Nations|Community|Commission"),
+    "bloc": re.compile("NATO|Nations|Court|Bank|Fund|Agency"),
+}
+"""Bodies of states that a noun does not mean, though they are of the sector that it means."""
+_VAGUE = frozenset(("group", "organisation", "organization", "company", "firm"))
+VAGUE_BODIES = word_list("vague bodies")
+_NEUTRAL = word_list("neutral")
+"""Adjectives that tell a body from no other of its kind."""
+
+
+class Phrases(Cast):
+    """Whose a phrase is, and the nearest that fits where it only takes something up."""
+
+    def bracketed(self, doc: Doc, name: Name, actor_id: str) -> None:
+        """Know the short name that a story gives a body: "(UPP)", "known as the UPP", "or UPP"."""
+        i = name.end
+        if i + 2 < len(doc) and doc[i].text == "(":
+            j = i + 1
+            while j < len(doc) and j - i < 6 and doc[j].text != ")":
+                j += 1
+            words = [t for t in doc[i + 1 : j] if t.text not in ('"', "'") and t.lower_ not in ("the", "or")]
+            if j < len(doc) and doc[j].text == ")" and 0 < len(words) < 3 and words[0].text[:1].isupper():
+                self.acronyms["".join(t.text_with_ws for t in words).strip()] = actor_id
+                self.acronyms[words[0].text] = actor_id
+            return
+        while (
+            i < len(doc)
+            and i - name.end < 5
+            and doc[i].lower_ in (",", "known", "or", "as", "also", "the", "called", "abbreviated")
+        ):
+            i += 1
+        if i > name.end + 1 and i < len(doc) and doc[i].text.isupper() and len(doc[i].text) > 1 and doc[i].is_alpha:
+            self.acronyms[doc[i].text] = actor_id
+
+    def of_possessor(self, token: Token) -> tuple[str | None, str | None]:
+        """The state, and the body, of whom a possessive pronoun before a title speaks: "Its foreign minister", "his adviser"."""
+        ids = self.actors.of(token)
+        if not ids and token.lower_ in ("its", "their"):
+            for t in self.subjects(token):
+                ids = self.meant(t)
+                if len(ids) == 1 and self.actors.get(ids[0]).kind != "person":
+                    break
+                ids = ()
+        if not ids and token.lower_ in ("his", "her") and (person := self.person_meant(token, token.lower_ == "her")):
+            ids = (person,)
+        if len(ids) == 1:
+            actor = self.actors.get(ids[0])
+            body = actor.id if actor.kind == "organization" else None
+            return actor.country or (self.home_of(actor) if actor.kind == "person" else None), body
+        return (self.states[-1] if self.states and token.lower_ == "its" else None), None
+
+    def meant(self, token: Token) -> tuple[str, ...]:
+        """Whom a noun refers to; of "the breakaway region of Abkhazia" that is Abkhazia."""
+        if (ids := self.actors.of(token)) or token.lemma_.lower() not in _APART:
+            return ids
+        inner = [p for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children]
+        return next((i for p in inner if (i := self.actors.of(p))), ())
+
+    def body_meant(self, token: Token) -> str | None:
+        """The body that a noun phrase before "'s" refers to."""
+        held = self.actors.of(token)
+        return held[0] if held and held[0].startswith("org:") else None
+
+    def body_of(self, doc: Doc, name: Name) -> str | None:
+        """The body that a name means, whether the pass has come to it or not; None where it means a state or a person."""
+        held = self.actors.of(head(doc[name.start : name.end]))
+        if held:
+            return held[0] if held[0].startswith("org:") else None
+        return self.body_named(doc, name) if name.label in ("ORG", "SEAT", "NAME") else None
+
+    def body_named(self, doc: Doc, name: Name) -> str | None:
+        """The body that a name means, added where the pass has not come to it yet; None where it is no body's."""
+        if found := self.acronyms.get(name.name):
+            return found
+        if name.label == "SEAT":
+            assert name.country
+            return self.actors.add(Actor(id="org:" + slug(name.name), name=name.name, kind="organization", country=name.country,
+                                         sector=name.sector, member_of=self.actors.add(state(name.country)).id)).id  # fmt: skip
+        if len(name.name.split()) == 1 and (alone := self.taken_by_noun(name)):
+            return alone
+        if name.name in _OF_ANY and (noun := self.body(doc[name.end - 1])):
+            theirs = self.country_before(doc, name) or self.country_of(head(doc[name.start : name.end]))
+            if theirs:
+                return self.group(doc[name.end - 1], noun, theirs, doc[name.start : name.end].text)
+        if name.sector or ((row := own_names().get(name.name)) and row.kind == "organization"):
+            return self.organisation(name.name, name.country, name.sector)
+        tokens = doc[name.start : name.end]
+        token = head(tokens)
+        before = self.country_before(doc, name)
+        body = self.body(doc[name.end - 1]) or next((b for t in tokens if (b := self.body(t))), None)
+        country = name.country or before or self.country_of(token)
+        if body:
+            national = body.sector in OF_STATE or body.sector in ("PTY", "OPP")
+            found = self.group(doc[name.end - 1], body, country or (self.topic if national else None), tokens.text)
+            self.last_body[body.noun] = found
+            return found
+        if name.label != "ORG" or (
+            token.dep_ == "compound"
+            and titled(token.head.lower_)
+            and name.end - name.start == 1
+            and not name.name.isupper()
+        ):
+            return None  # an office, no body: "Works Minister"
+        sector = None
+        if name.end - name.start > 1:
+            known = resolve.resolve(name.name, self.on)
+            country, sector = country or known["country"], in_readings(known["sector"])
+        return self.organisation(name.name, country, sector)
+
+    def country_before(self, doc: Doc, name: Name) -> str | None:
+        """The state whose name or people's name stands right before a body's: "Vietnam's Communist Party"."""
+        i = name.start - 1
+        if i > 0 and doc[i].tag_ == "POS":
+            i -= 1
+        known = self.of_token.get(i) if i >= 0 else None
+        return known.country if known and known.label in ("STATE", "PEOPLE", "CAPITAL") else None
+
+    def taken_by_noun(self, name: Name) -> str | None:
+        """ "the Commission", "the Court": the body of the story whose name ends so, named last."""
+        noun = name.name.lower()
+        if noun not in bodies() and noun not in anaphors():
+            return None
+        for actor_id in reversed(self.bodies):
+            actor = self.actors.get(actor_id)
+            if actor.name.lower().split()[-1] == noun and len(actor.name.split()) > 1:
+                return actor_id
+        if noun == "commission" and self.actors.has("org:european-union"):
+            return self.organisation("European Commission", None, "IGO")
+        return None
+
+    def country_of_token(self, token: Token) -> str | None:
+        """The state that one token names or refers to."""
+        known = self.of_token.get(token.i)
+        if known and known.label != "PERSON":
+            if known.country is None and (ids := self.actors.of(token)) and len(ids) == 1:
+                return self.actors.get(ids[0]).country
+            return known.country
+        ids = self.actors.of(token)
+        return self.actors.get(ids[0]).country if len(ids) == 1 else None
+
+    def country_of(self, noun: Token) -> str | None:
+        """The state that a noun phrase says it belongs to: by adjective, possessive or "of"."""
+        for child in noun.children:
+            if child.dep_ in ("amod", "compound", "nmod", "poss") and child.i < noun.i:
+                if child.pos_ == "PRON":
+                    if child.lower_ in ("its", "their") and (ids := self.actors.of(child)):
+                        return self.actors.get(ids[0]).country
+                    if child.lower_ in ("his", "her") and not ((body := self.body(noun)) and body.noun in VAGUE_BODIES):
+                        ids = self.actors.of(child)
+                        return (self.actors.get(ids[0]).country if ids else None) or self.topic
+                    continue
+                if found := self.country_of_token(child) or self.country_of(child):
+                    return found
+        for child in noun.children:
+            if child.dep_ == "prep" and child.lower_ in ("of", "from", "for", "in", "at"):
+                if child.lower_ == "in" and (body := self.body(noun)) and body.sector == "MIL":
+                    continue  # where troops are is not whose they are
+                for pobj in child.children:
+                    if pobj.dep_ == "pobj" and (found := self.country_of_token(pobj)):
+                        return found
+        if noun.dep_ in ("dobj", "obj") and noun.head.lemma_ in _HOLDING:
+            for child in noun.head.children:
+                if child.dep_ == "nsubj" and (found := self.country_of_token(child)):
+                    return found
+        return None
+
+    def phrase(self, noun: Token) -> Tokens:
+        """The noun with what stands before it, without its relative clauses and prepositions."""
+        first = noun.i
+        while not noun.doc[first].is_sent_start and noun.doc[first - 1].dep_ in INSIDE and (
+            noun.doc[first - 1].head.i == noun.i or noun.doc[first - 1].head.head.i == noun.i or noun.doc[first - 1].tag_ == "POS"
+        ) and noun.doc[first - 1].text not in (",", '"', "(", "--"):  # fmt: skip
+            first -= 1
+        while first < noun.i and noun.doc[first].pos_ == "PUNCT":
+            first += 1
+        return noun.doc[first : noun.i + 1]
+
+    def subjects_before(self, token: Token) -> list[tuple[str, ...]]:
+        """What the subjects before a token in its sentence and the one before refer to."""
+        return [ids for t in self.subjects(token) if (ids := self.actors.of(t))]
+
+    def takes_up(self, token: Token, lemma: str) -> str | None:
+        """The body named before that "the bloc", "the rebels" or "the Lebanese armed group" takes up."""
+        if lemma not in anaphors():
+            return None
+        country: str | None = None
+        for child in token.children:
+            if child.dep_ in ("amod", "compound", "nmod") and child.i < token.i:
+                name = self.of_token.get(child.i)
+                if name and name.label == "PEOPLE" and name.country:
+                    country = name.country
+                elif child.lower_ not in _NEUTRAL and not any(child.lower_ in phrase.split() for phrase in regions()):
+                    return None
+            elif child.dep_ in ("poss", "nummod", "prep") or (child.dep_ in ("acl", "relcl") and token.dep_ != "ROOT"):
+                return None
+        return self.taken_up(lemma, country)
+
+    def taken_up(self, noun: str, country: str | None = None) -> str | None:
+        """The body mentioned last that a noun may mean."""
+        wanted = anaphors()[noun]
+        alike = next((kind for kind in _BODY_KINDS if noun in kind), None)
+        for actor_id in (*reversed(self.subject_bodies), *reversed(self.bodies)) if alike is not None else ():
+            assert alike is not None
+            actor = self.actors.get(actor_id)
+            named = {w.lower() for n in (actor.name, *actor.aliases) for w in n.split()}
+            own = named - alike - _NEUTRAL - {"the"}
+            said = {noun} if alike is _BODY_KINDS[3] else alike
+            mission = alike is _BODY_KINDS[1] and actor.sector == "IGO" and bool(_MISSION.search(actor.name))
+            if ((named & said and own) or mission) and not (country and actor.country != country):
+                return actor_id
+        if alike in _BODY_KINDS[:3]:
+            wanted = wanted - {"IGO"}
+        for actor_id in (*reversed(self.subject_bodies), *reversed(self.bodies)):
+            actor = self.actors.get(actor_id)
+            if country and actor.country != country:
+                continue
+            if noun in _NOT_MEANT and _NOT_MEANT[noun].search(actor.name):
+                continue
+            if actor.sector in wanted or (actor.sector is None and (noun in _VAGUE or noun in actor.name.lower())):
+                return actor_id
+            if "*" in wanted and actor.sector not in OF_STATE and actor.sector != "MED":
+                return actor_id
+        return None
+
+    def in_sentence(self, token: Token) -> list[str]:
+        """States named in the sentence before a token; an adjective names the state of its noun, not this one."""
+        found = []
+        for t in token.doc[token.sent.start : token.i]:
+            name = self.of_token.get(t.i)
+            if name and name.label in ("STATE", "CAPITAL") and name.country:
+                found.append(name.country)
+        return found
+
+    def counterpart_country(self, token: Token) -> str | None:
+        adjectives = [c for c in token.children if c.dep_ in ("amod", "compound", "nmod") and self.country_of_token(c)]
+        if adjectives:
+            return self.country_of_token(adjectives[0])
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ in ("from", "in", "of"):
+                for pobj in child.children:
+                    if country := self.country_of_token(pobj):
+                        return country
+        return None
+
+    def apposed_body(self, token: Token) -> str | None:
+        """The body whose name stands in apposition: "the ruling party, X"; "X, the president's party"."""
+        if token.dep_ == "appos" and len(ids := self.actors.of(token.head)) == 1 and ids[0].startswith("org:"):
+            return ids[0]
+        for child in token.children:
+            name = self.of_token.get(child.i)
+            if (
+                child.dep_ == "appos"
+                and name
+                and name.label in ("ORG", "NAME")
+                and (found := self.body_named(token.doc, name))
+            ):
+                return found
+        return None
+
+    def owner(self, token: Token) -> Actor | None:
+        """The body, none of a state's, whose group a noun means: "Hezbollah fighters", "fighters of M23"."""
+        for child in token.children:
+            found: list[Token] = []
+            if child.dep_ in ("compound", "amod", "nmod", "poss") and child.i < token.i:
+                found = [child]
+            elif child.dep_ == "prep" and child.lower_ in ("of", "from", "for"):
+                found = [c for c in child.children if c.dep_ == "pobj"]
+            for each in found:
+                name = self.of_token.get(each.i)
+                if name is None or name.label not in ("ORG", "NAME"):
+                    continue
+                ids = self.actors.of(each) or ((i,) if (i := self.body_named(token.doc, name)) else ())
+                actor = self.actors.get(ids[0]) if len(ids) == 1 else None
+                if actor and actor.kind == "organization" and not (actor.country and actor.sector in OF_STATE):
+                    return actor
+        return None
+
+    def person_meant(self, token: Token, female: bool) -> str | None:
+        """The person that a personal pronoun takes up: of those named last the one that grammar and gender allow.
+
+        None where the sentence has named two before who fit equally well."""
+        barred: set[str] = set()
+        if token.dep_ not in ("poss", *SUBJECTS):
+            verb = next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX")), None)
+            for t in verb.children if verb is not None else ():
+                if t.dep_ in SUBJECTS:  # "X called him" is about another than X
+                    barred |= {i for each in (t, *t.conjuncts) for i in self.actors.of(each)}
+        fits = [p for p in self.recent if p not in barred and self.female.get(p, female) == female]
+        if not fits:
+            return None
+        inside = token.doc[token.sent.start : token.i]
+        here = list(dict.fromkeys(i for t in inside for i in self.actors.of(t) if i in fits))
+        if len(here) < 2:
+            last = here[0] if here and fits[-1] == here[0] else fits[-1]
+            known_sex = [p for p in fits if p in self.female]
+            if last in self.female or last in self.of_paragraph or not known_sex:
+                return last
+            return known_sex[-1]
+        sure = [p for p in here if self.female.get(p) == female]
+        if len(sure) == 1:
+            return sure[0]
+        subjects = {i for t in inside if t.dep_ in SUBJECTS for i in self.actors.of(t)}
+        if token.dep_ in SUBJECTS or token.dep_ == "poss":
+            led = [p for p in here if p in subjects]
+            return led[0] if len(led) == 1 else None
+        return None
+
+    def subject_before(self, token: Token, *, plural: bool) -> tuple[str, ...]:
+        """The subject that "it" or "they" takes up: of this sentence, else of the one before."""
+        for t in self.subjects(token):
+            if ids := self.meant(t):
+                actor = self.actors.get(ids[0])
+                if plural and (len(ids) > 1 or actor.kind == "group"):
+                    return ids
+                if not plural and len(ids) == 1 and actor.kind in ("state", "organization"):
+                    return ids
+        return ()
+
+    def subjects(self, token: Token) -> Iterator[Token]:
+        end = token.i
+        for _ in range(2):
+            if end < 0:
+                return
+            sentence = token.doc[end].sent
+            for t in reversed(list(sentence)):
+                if t.i < token.i and t.dep_ in SUBJECTS:
+                    yield t
+            end = sentence.start - 1

@@ -1,0 +1,415 @@
+"""What refers back: descriptions of states, plurals, bodies and officers by their nouns, pronouns."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from wireledger.knowledge.actors import Body, agents, regions, rulers, state_kinds, titles, word_list
+from wireledger.knowledge.forces import modifiers
+from wireledger.model import Actor
+from wireledger.reading.cast import SUBJECTS, slug, state
+from wireledger.reading.names import titled
+from wireledger.reading.phrases import STATE_NOUNS, STATUS, VAGUE_BODIES, Phrases
+
+_SIDES = word_list("sides")
+_LEADERS = word_list("leaders")
+_NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3}
+_MALE, _FEMALE = frozenset(("he", "him", "his", "himself")), frozenset(("she", "her", "hers", "herself"))
+_RELATIONS = frozenset(("neighbor", "neighbour", "ally", "rival", "foe", "partner", "host", "guest"))
+_UNSURE = word_list("unsure forces")
+
+
+class References(Phrases):
+    """Resolves what is no name."""
+
+    def noun(self, token: Token) -> None:
+        lemma = token.lemma_.lower()
+        words = {c.lower_ for c in token.children if c.i < token.i}
+        plural = token.tag_ in ("NNS", "NNPS")
+        if (
+            plural
+            and (lemma in _SIDES or lemma in _LEADERS)
+            and (n := next((_NUMBERS[w] for w in sorted(words) if w in _NUMBERS), 0))
+        ):
+            if lemma == "party" and any(self.actors.get(b).sector == "PTY" for b in self.bodies) and len(self.pair) < 2:
+                return
+            if lemma in _LEADERS and (leaders := self.two_leaders(token, n)):
+                self.mention(self.phrase(token), leaders, "title")
+            elif (
+                lemma in ("party", "side")
+                and n == 2
+                and len(self.pair) < 2
+                and len(self.states) > 3
+                and not self.just_beside(token)
+            ):
+                return
+            elif len(self.states) >= n and "other" not in words:
+                self.mention(self.phrase(token), tuple(self.state(s) for s in self.pick(token, n)), "description")
+            return
+        if len(self.pair) == 2 and all(p in self.states for p in self.pair):
+            either = not plural and words & {"either", "neither", "each"} and lemma in _SIDES
+            the_sides = plural and lemma in ("side", "party") and "the" in words and not self.further(token)
+            if either or (the_sides and not any(self.actors.get(b).sector == "PTY" for b in self.bodies)):
+                self.mention(self.phrase(token), tuple(self.state(p) for p in self.pair), "description")
+                return
+        following = self.of_token.get(token.i + 1)
+        if following and following.label == "PERSON" and titled(token.lower_):
+            return  # the title of who comes next
+        if (
+            (
+                lemma in STATE_NOUNS
+                or "colonial" in words
+                or lemma in ("coloniser", "colonizer")
+                or lemma in state_kinds()
+            )
+            and (not plural or token.lower_ in state_kinds())
+            and token.text.islower()
+        ):
+            self.described(token, lemma, words)
+            return
+        if lemma in ("counterpart", "counterparts"):
+            self.counterpart(token)
+            return
+        if words & {"the", "this", "that", "these", "those"} and (taken := self.takes_up(token, lemma)):
+            self.mention(self.phrase(token), (taken,), "description")
+            return
+        body = self.body(token) if lemma not in STATE_NOUNS or token.text.islower() or token.is_sent_start else None
+        if body:
+            self.grouped(token, body, words)
+        elif titled(token.lower_) and titles().get(token.lower_) in ("GOV", "MIL", "LEG", "JUD") and not plural:
+            self.officer(token, words)
+
+    @staticmethod
+    def further(token: Token) -> bool:
+        """Whether a noun has more said of it than an article, so that it takes up nothing by itself."""
+        return any(c.dep_ in ("amod", "compound", "poss", "nummod", "relcl", "acl") for c in token.children)
+
+    def paired(self, token: Token) -> None:
+        """ "both", "the two" without a noun: the story's two states, or two that were just set beside each other."""
+        alone = token.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj", "poss", "appos") and not any(
+            c.dep_ in ("prep", "relcl") and c.lower_ != "of" for c in token.children
+        )
+        the_two = token.lower_ == "two" and any(c.lower_ == "the" and c.dep_ == "det" for c in token.children)
+        if not alone or not (the_two or token.lower_ in ("both", "neither", "either")) or len(self.states) < 2:
+            return
+        if any(self.actors.get(p).kind == "person" for i in self.subjects_before(token) for p in i):
+            return
+        here = next((b for t in reversed(token.doc[: token.i]) if len(b := self.beside(t)) == 2), None)
+        if here or len(self.pair) == 2:
+            self.mention(self.phrase(token), tuple(self.state(p) for p in here or self.pair), "description")
+
+    def just_beside(self, token: Token) -> bool:
+        """Whether two states were set beside each other in this sentence or the one before."""
+        start = token.sent.start
+        first = token.doc[start - 1].sent.start if start else 0
+        return any(len(self.beside(t)) == 2 for t in token.doc[first : token.i])
+
+    def pick(self, token: Token, n: int) -> list[str]:
+        """The n states that a plural refers to: n set beside each other just before, the story's pair, or the last ones."""
+        sentence = token.sent
+        spans = [token.doc[sentence.start : token.i]]
+        if sentence.start > 0:
+            spans.append(token.doc[sentence.start - 1].sent)
+        for span in spans:
+            for t in reversed(list(span)):
+                if (beside := self.beside(t)) and len(beside) == n:
+                    return beside
+        if n == 2 and len(self.pair) == 2 and all(s in self.states for s in self.pair):
+            if token.dep_ not in SUBJECTS or not set(self.in_sentence(token)) - set(self.pair):
+                return self.pair
+        last = self.states[-n:]
+        if n == 2 and self.topic and self.topic in self.states and self.topic not in last:
+            last = [self.topic, *[s for s in self.states if s != self.topic][-1:]]
+        return sorted(last)
+
+    def two_leaders(self, token: Token, n: int) -> tuple[str, ...]:
+        """ "the two presidents": the n people with offices named last, where they are of different states."""
+        lemma = token.lemma_.lower()
+        kinds = {"minister": ("minister", "secretary"), "leader": ("",), "man": ("",), "woman": ("",), "diplomat": ("minister", "secretary", "ambassador", "envoy")}.get(lemma, (lemma,))  # fmt: skip
+        held: list[str] = []
+        for p in self.recent:
+            actor = self.actors.get(p)
+            if actor.country and any(
+                r.status != "former" and any(k in r.title.lower() for k in kinds) for r in actor.roles
+            ):
+                held.append(p)
+        held = held[-n:]
+        apart = len({self.actors.get(p).country for p in held}) == n
+        return tuple(held) if len(held) == n and (apart or lemma not in ("leader", "man", "woman")) else ()
+
+    def beside(self, token: Token) -> list[str]:
+        """The states that are coordinated with the one that a token names, itself among them; [] where there are none."""
+        name = self.of_token.get(token.i)
+        if not name or name.label not in ("STATE", "CAPITAL") or not name.country or not token.conjuncts:
+            return []
+        found = {name.country}
+        for other in token.conjuncts:
+            known = self.of_token.get(other.i)
+            if not known or known.label not in ("STATE", "CAPITAL") or not known.country:
+                return []
+            found.add(known.country)
+        return sorted(found) if found <= set(self.states) else []
+
+    def described(self, token: Token, lemma: str, words: set[str]) -> None:
+        """ "the country", "the former colony", "the second West African nation", "its neighbour", "the kingdom"."""
+        definite = bool(words & {"the", "this", "that", "its", "his", "her", "our", "their"}) or token.dep_ == "appos"
+        if not definite and lemma != "colony":
+            return
+        if words & {"other", "another", "every", "each", "no", "any"}:
+            return
+        if beside := self.apposed_state(token):
+            self.mention(self.phrase(token), (self.state(beside),), "description")
+            return
+        owner = next((c for c in token.children if c.dep_ == "poss"), None)
+        candidates = list(self.states)
+        text = self.phrase(token).text.lower()
+        if lemma == "colony" or "colony" in words:
+            candidates = [s for s in candidates if s in rulers()]
+            adjectives = {c for t in token.children if t.dep_ == "amod" and (c := self.country_of_token(t))}
+            if adjectives:
+                candidates = [s for s in candidates if rulers()[s] & adjectives]
+        elif "colonial" in words or lemma in ("coloniser", "colonizer"):
+            ruled = rulers().get(self.topic or "", frozenset())
+            named_too = {a.country for a in self.actors.items if a.country in ruled}
+            candidates = [s for s in candidates if s in ruled] or sorted(
+                named_too if len(named_too) == 1 else ruled if len(ruled) == 1 else ()
+            )
+        else:
+            if lemma in state_kinds() and lemma not in STATE_NOUNS:
+                candidates = [s for s in candidates if s in state_kinds()[lemma]]
+            elif lemma in state_kinds():
+                candidates = [s for s in candidates if s in state_kinds()[lemma]] or candidates
+            fits = [phrase for phrase in regions() if phrase in text]
+            if fits:
+                area = regions()[max(fits, key=len)]
+                candidates = [s for s in candidates if s in area]
+        if owner is not None and lemma in _RELATIONS:
+            mine = self.of_possessor(owner)[0] if owner.pos_ == "PRON" else self.country_of_token(owner)
+            mine = mine or self.topic
+            others = [s for s in self.pair if s != mine and s in candidates] if mine in self.pair else []
+            candidates = others or [s for s in candidates if s != mine]
+        if not candidates:
+            return
+        acting = self.acting(token)
+        left = [s for s in candidates if s not in acting]
+        here = [s for s in (left or candidates) if s in self.in_sentence(token)]
+        if not left and token.dep_ in ("dobj", "pobj") and lemma not in ("country", "nation"):
+            return
+        candidates = left or candidates
+        if lemma == "colony":
+            chosen = (here or candidates)[-1]
+        elif here and not acting:
+            chosen = self.topic if self.topic in here else here[-1]
+        else:
+            chosen = self.topic if self.topic in candidates else candidates[-1]
+        assert chosen
+        self.mention(self.phrase(token), (self.state(chosen),), "description")
+
+    def apposed_state(self, token: Token) -> str | None:
+        """The state beside which a description stands: "Spain, the former colonial power"; "the youngest member, Kosovo"."""
+        beside = [token.head] if token.dep_ == "appos" else [c for c in token.children if c.dep_ == "appos"]
+        for t in beside:
+            name = self.of_token.get(t.i)
+            if name and name.label in ("STATE", "CAPITAL") and name.country:
+                return name.country
+        return None
+
+    def acting(self, token: Token) -> set[str]:
+        """The states that act in the clause of which a noun is an object: what they act on is another."""
+        if token.dep_ == "poss" or token.dep_ in SUBJECTS:
+            return set()
+        up = token
+        while up.pos_ not in ("VERB", "AUX") and up.head.i != up.i:
+            if up.dep_ == "poss":
+                return set()
+            up = up.head
+        found: set[str] = set()
+        while up.dep_ == "advcl" and up.tag_ == "VBG" and not any(c.dep_ in SUBJECTS for c in up.children):
+            up = up.head  # "severed ties with Qatar, accusing the Gulf state"
+        for child in up.children if up.pos_ in ("VERB", "AUX") else ():
+            if child.dep_ in SUBJECTS and child.i != token.i and not child.is_ancestor(token):
+                for each in (child, *child.conjuncts):
+                    found |= {c for i in self.actors.of(each) if (c := self.actors.get(i).country)}
+        return found
+
+    def counterpart(self, token: Token) -> None:
+        """ "its French counterpart": the like body of that state; "his French counterpart, X" is X."""
+        country = self.counterpart_country(token)
+        if country is None or any(
+            c.dep_ == "appos" and (name := self.of_token.get(c.i)) and name.label == "PERSON" for c in token.children
+        ):
+            return
+        if token.i + 1 < len(token.doc) and (name := self.of_token.get(token.i + 1)) and name.label == "PERSON":
+            return
+        for t in reversed(token.doc[token.sent.start : token.i]):
+            ids = self.actors.of(t)
+            if ids and self.actors.get(ids[0]).kind == "organization" and self.actors.get(ids[0]).country != country:
+                other = self.actors.get(ids[0])
+                actor = self.actors.add(Actor(id=f"org:{country.lower()}-{slug(self.bare(other.name))}", name=self.phrase(token).text,
+                                              kind="organization", country=country, sector=other.sector,
+                                              member_of=self.actors.add(state(country)).id))  # fmt: skip
+                self.mention(self.phrase(token), (actor.id,), "description")
+                return
+        actor = self.actors.add(
+            Actor(id=f"group:{country}-GOV", name=self.phrase(token).text, kind="group", country=country, sector="GOV")
+        )
+        self.mention(self.phrase(token), (actor.id,), "description")
+
+    def grouped(self, token: Token, body: Body, words: set[str]) -> None:
+        phrase = self.phrase(token)
+        several = self.several(token)
+        if several:
+            self.mention(phrase, tuple(self.group(token, body, c, phrase.text) for c in several), "description")
+            return
+        if body.sense == "body" and (same := self.apposed_body(token)):
+            self.mention(phrase, (same,), "description")
+            self.last_body[body.noun] = same
+            return
+        if body.sense != "state" and (owner := self.owner(token)):
+            prefix, kind = ("org", "organization") if body.sense == "body" else ("group", "group")
+            actor = self.actors.add(
+                Actor(id=f"{prefix}:{owner.id[4:]}-{slug(body.noun)}", name=phrase.text, kind=kind, country=owner.country,
+                      sector=owner.sector if body.sector in ("REB", "UAF", "GOV", "PRM", "LEG") and owner.sector != "MED" else body.sector, member_of=owner.id)
+            )  # fmt: skip
+            if body.sense == "group":
+                self.last_group[body.sector] = actor.id
+            else:
+                self.last_body[body.noun] = actor.id
+            self.mention(phrase, (actor.id,), "description")
+            return
+        country = self.country_of(token)
+        if (
+            country is None
+            and body.noun in ("embassy", "consulate")
+            and len(self.pair) == 2
+            and self.topic in self.pair
+        ):
+            country = next(p for p in self.pair if p != self.topic)
+        definite = bool(words & {"the", "these", "those", "its", "their"})
+        if country is None and definite:
+            last = self.last_group.get(body.sector) if body.sense == "group" else self.last_body.get(body.noun)
+            if last:
+                self.mention(phrase, (last,), "description")
+                return
+        if country is None and ("foreign" in words or body.noun in VAGUE_BODIES):
+            return
+        if country is None and body.noun in _UNSURE and not words & modifiers():
+            sector = (
+                "MIL"
+                if any(c.like_num for c in token.children)
+                or body.noun in ("force", "contingent", "instructor", "trainer")
+                else None
+            )
+            actor = Actor(id=f"group:{slug(body.noun)}", name=phrase.text, kind="group", country=None, sector=sector)
+            self.mention(phrase, (self.actors.add(actor).id,), "description")
+            return
+        if country is None and body.sector in ("GOV", "MIL", "LEG", "COP", "JUD", "OPP"):
+            here = self.in_sentence(token)
+            country = self.topic if self.topic in here or not here or body.sense == "state" else here[-1]
+        if country is None and body.sense in ("state", "body"):
+            return
+        actor_id = self.group(token, body, country, phrase.text)
+        if body.sense == "group":
+            self.last_group[body.sector] = actor_id
+        elif body.sense == "body":
+            self.last_body[body.noun] = actor_id
+        self.mention(phrase, (actor_id,), "description")
+
+    def several(self, token: Token) -> list[str]:
+        """ "officials from both countries", "the French and German governments": the countries, where several."""
+        found: list[str] = []
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ in ("from", "of", "in"):
+                for pobj in child.children:
+                    words = {c.lower_ for c in pobj.children}
+                    lemma = pobj.lemma_.lower()
+                    if (
+                        lemma in _SIDES
+                        and pobj.tag_ == "NNS"
+                        and (n := next((_NUMBERS[w] for w in sorted(words) if w in _NUMBERS), 0))
+                        and len(self.states) >= n
+                    ):
+                        return self.pick(pobj, n)
+                    for each in (pobj, *pobj.conjuncts):
+                        if (country := self.country_of_token(each)) and country not in found:
+                            found.append(country)
+            elif child.dep_ == "amod" and child.i < token.i:
+                for each in (child, *child.conjuncts):
+                    name = self.of_token.get(each.i)
+                    if name and name.country and name.country not in found:
+                        found.append(name.country)
+        return found if len(found) > 1 else []
+
+    def officer(self, token: Token, words: set[str]) -> None:
+        """ "the minister": the last person who was given that title; "Gabon's president": one whom the story does
+        not name, kept with the government or body that the office is of."""
+        if token.dep_ in ("nmod", "compound") and (n := self.of_token.get(token.head.i)) and n.label == "PERSON":
+            return  # "US Secretary of State X"
+        if any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in token.children) or token.dep_ == "appos":
+            named = [
+                n for c in token.children if c.dep_ == "appos" and (n := self.of_token.get(c.i)) and n.label == "PERSON"
+            ]
+            if named:  # "Gabon's president, X, said": the office stands in the sentence for who holds it
+                who = self.person(token.doc[named[0].start : named[0].end].text)
+                self.mention(self.phrase(token), (who.id,), "title")
+            return
+        if words & {"the", "his", "her", "its"} and (found := self.holder(token, words)):
+            self.mention(self.phrase(token), (found,), "title")
+            self.touch(found)
+            return
+        owner = self.owner(token)
+        for c in token.children:
+            if owner is None and c.dep_ == "poss" and len(ids := self.actors.of(c)) == 1 and ids[0].startswith("org:"):
+                owner = self.actors.get(ids[0])
+        if owner is not None and owner.country is None:
+            self.said_offices[token.lower_] = (None, owner.id)
+            return
+        if country := self.country_of(token):
+            self.said_offices[token.lower_] = (country, None)
+            sector = titles()[token.lower_]
+            actor = self.actors.add(
+                Actor(id=f"group:{country}-{sector}", name=self.phrase(token).text, kind="group", country=country,
+                      sector=sector, member_of=self.actors.add(state(country)).id)
+            )  # fmt: skip
+            self.mention(self.phrase(token), (actor.id,), "title")
+
+    def holder(self, token: Token, words: set[str]) -> str | None:
+        """The person named before who holds the office of a noun, with the words before it ("foreign", "former")."""
+        former = any(STATUS.get(w) == "former" for w in words)
+        kind = [
+            c.lower_
+            for c in token.children
+            if c.dep_ in ("amod", "compound") and c.lower_ not in STATUS and c.i not in self.of_token
+        ]
+        country = next(
+            (c for t in token.children if t.dep_ in ("amod", "poss", "nmod") and (c := self.country_of_token(t))), None
+        )
+        best: tuple[int, str] | None = None
+        for nth, actor_id in enumerate(self.recent):
+            actor = self.actors.get(actor_id)
+            held = [(r.title, r.status == "former") for r in actor.roles]
+            if known := self.table.get(actor_id):
+                held += [(o.title, not o.held(self.on)) for o in known.offices]
+            for title, past in held:
+                said = title.lower().replace("-", " ").split()
+                if token.lower_ not in said or not all(
+                    k in said for k in kind if k in agents("head") or k in ("prime", "foreign", "finance")
+                ):
+                    continue
+                if (country and actor.country not in (None, country)) or (former and not past):
+                    continue
+                if best is None or nth >= best[0]:
+                    best = (nth, actor_id)
+        return best[1] if best else None
+
+    def pronoun(self, token: Token) -> None:
+        word = token.lower_
+        if word in _MALE or word in _FEMALE:
+            if found := self.person_meant(token, word in _FEMALE):
+                self.mention(token.doc[token.i : token.i + 1], (found,), "pronoun")
+                self.female.setdefault(found, word in _FEMALE)
+                self.touch(found)
+        elif word in ("it", "its", "they", "their", "them") and (
+            subject := self.subject_before(token, plural=word.startswith("th"))
+        ):
+            self.mention(token.doc[token.i : token.i + 1], subject, "pronoun")
