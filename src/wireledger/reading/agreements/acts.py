@@ -1,0 +1,358 @@
+"""What is done to an agreement, by whom, whether it was done, and whether it was formal notice."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from wireledger.knowledge.agreements import ActWord, act_verbs
+from wireledger.lifecycle import last_day
+from wireledger.reading import frames
+from wireledger.reading.agreements import lexicon, parts, predicates, syntax
+from wireledger.reading.agreements.dates import Dates
+from wireledger.reading.agreements.parties import Parties
+from wireledger.reading.agreements.parts import Found, Mention
+from wireledger.reading.draft import Draft
+from wireledger.reading.language import clause
+
+
+class Acts:
+    """Reads acts off predicates."""
+
+    def __init__(self, draft: Draft, who: Parties, dates: Dates) -> None:
+        self.draft = draft
+        self.who = who
+        self.dates = dates
+        self.published = dates.published
+        self.by_trigger = {e.trigger: e for e in draft.events}
+        self.internal = False
+        """Whether the doers that were read last are several of one state: a deal at home."""
+
+    def acts_on(self, m: Mention) -> list[Found]:
+        """All that the mention's sentence says is done to it, each predicate once."""
+        pairs: dict[int, tuple[Token, ActWord]] = {}
+        heads = (m.head, m.top) if m.top is not None else (m.head,)
+        for at, word in (pair for h in heads for pair in (*predicates.governors(h), *predicates.by_arguments(h))):
+            pairs.setdefault(at.i, (at, word))
+        found = [f for at, word in pairs.values() if (f := self.act(at, word, m))]
+        if not any(f.act in ("sign", "ratify") for f in found):
+            found += self.relative(m)
+        return found
+
+    def relative(self, m: Mention) -> list[Found]:
+        """ "the treaty, which the two allies signed in 1951", where the parse breaks the relative clause: by its words."""
+        doc, end = m.head.doc, min(m.head.sent.end, m.head.i + 10)
+        pronoun = next(
+            (t for t in doc[m.head.i + 1 : end] if t.lower_ in ("which", "that") and t.tag_ in ("WDT", "IN")), None
+        )
+        bare = pronoun is None or pronoun.i > m.head.i + 2
+        begin = m.head.i + 1 if bare or pronoun is None else pronoun.i + 1
+        verb = next((t for t in doc[begin:end] if t.pos_ == "VERB"), None)
+        if verb is None or verb.lemma_.lower() not in lexicon.FORMAL:
+            return []
+        between = list(doc[begin : verb.i])
+        if bare:  # "the treaty the two countries signed in 2012": nothing but the signers stand between
+            nominal = all(t.pos_ in ("DET", "ADJ", "NUM", "NOUN", "PROPN", "CCONJ", "PART", "AUX") for t in between)
+            if not between or not nominal or between[0].pos_ not in ("DET", "PROPN") or verb.tag_ not in ("VBD", "VBN"):
+                return []
+            if between[0].lower_ not in ("the", "both") and between[0].pos_ == "DET":
+                return []
+        word = next(w for w in act_verbs()[verb.lemma_.lower()] if "obj" in w.where)
+        found = self.act(verb, word, m)
+        if found is None:
+            return []
+        found.by = self.who.at(between) or found.by
+        return [found]
+
+    def act(self, at: Token, word: ActWord, m: Mention | None) -> Found | None:
+        act = word.act
+        verb = at if at.pos_ in ("VERB", "AUX") else clause(at)
+        stance = self.draft.statements.stance(at)
+        status = stance.status
+        above = clause(at.head) if at.dep_ == "acl" else at
+        if (
+            m is not None
+            and m.new
+            and above != at
+            and any(c.tag_ == "MD" and c.lower_ in ("may", "can", "could") for c in above.children)
+        ):
+            return None  # "it may be modified only by another treaty ratified by both"
+        if at.dep_ == "acl" and at.tag_ in ("VBN", "VBD") and act in ("sign", "extend", "renew", "ratify"):
+            status = "happened"  # "the agreement, signed in 2021": taken for granted whatever the clause around it says
+        if status is None:
+            return None
+        if status == "possible" and at.pos_ == "VERB" and frames.backshifted(at):
+            status = "planned"
+        decided = at.dep_ in ("xcomp", "acl", "ccomp") and at.head.lemma_.lower() in lexicon.DECIDING
+        if status == "planned" and decided and act in ("suspend", "resume", "extend", "renew") and at.tag_ == "VB":
+            over = self.draft.statements.stance(at.head).status
+            status = "happened" if over == "happened" else status  # "voted to suspend it": done by being decided
+        if (
+            status in ("happened", "ordered", "ongoing")
+            and at.dep_ in ("pcomp", "acl", "relcl", "pobj", "xcomp", "advcl")
+            and syntax.prepared(at)
+        ):
+            act, status = (
+                "end" if act == "notify-end" else act,
+                "planned",
+            )  # "has begun the procedure for denouncing it"
+        if status == "denied" and at.dep_ == "xcomp" and at.head.lemma_.lower() in lexicon.URGING:
+            return None  # "urged the Vatican not to renew it": what one wants of another
+        if act == "expire" and at.dep_ in ("ccomp", "xcomp") and at.head.lemma_ in ("let", "allow"):
+            act = "end"  # "will let it lapse"
+        if act == "sign" and at.dep_ in ("ccomp", "xcomp", "pcomp") and at.head.lemma_.lower() in lexicon.PROPOSING:
+            act = "propose"
+        if at.lemma_.lower() in ("review", "question", "negotiate", "discuss") and at.pos_ == "NOUN" and m is None:
+            return None
+        if at.lemma_.lower() == "denounce" and any(c.dep_ == "prep" and c.lower_ in ("as", "for") for c in at.children):
+            act = "criticise"
+        if act == "propose" and status == "denied":
+            return None
+        if (
+            act == "sign"
+            and status != "happened"
+            and any(c.dep_ == "mark" and c.lower_ in ("until", "once", "unless", "if", "before") for c in verb.children)
+        ):
+            return None  # "until an agreement has been reached"
+        if (
+            act in ("renew", "extend")
+            and at.tag_ in ("VBN", "VBZ")
+            and any(c.lower_ in ("automatically", "tacitly") for c in at.children)
+        ):
+            auxiliaries = {c.lower_ for c in at.children if c.dep_ in ("aux", "auxpass")}
+            if not auxiliaries & {"was", "were", "has", "had", "have", "been"}:
+                return None  # a rule, no act
+        if act in ("renew", "extend") and any(
+            c.dep_ == "npadvmod" and any(g.lower_ == "every" for g in c.children) for c in at.children
+        ):
+            return None  # "it is prolonged every three years"
+        found = Found(act, at, m, [], [], status, list(stance.according_to))
+        self.internal = False
+        found.by, found.to = self.doers(at, verb)
+        if at.lemma_ == "open":
+            found.by, found.to = [], []  # where it was opened for signature says nothing of who did it
+        found.home = self.internal and act == "sign"
+        if m is not None and len(m.parties) == 1 and found.by == m.parties and at.pos_ == "VERB":
+            partners = self.who.at(syntax.near(m.head, ("with",)))
+            if partners == found.by:
+                found.by = []  # nobody has an accord with itself: the subject was taken for the wrong one
+        found.spans = [self.draft.language.span(at)]
+        event = next((e for s, e in self.by_trigger.items() if s.overlaps(found.spans[0])), None)
+        if event is not None:
+            found.event = event.id
+            if not found.by:
+                theirs = dict.fromkeys(self.who.party(a) for a in event.actors)
+                found.by = [
+                    p
+                    for p in theirs
+                    if p and p not in found.to and (m is None or p not in m.parties or len(m.parties) > 1)
+                ]
+            if not found.to and len(found.by) < 2:
+                found.to = [p for p in dict.fromkeys(self.who.party(a) for a in event.recipients) if p]
+        self.by_paper(found)
+        self.undone(found)
+        self.notified(found)
+        self.dates.timed(found, verb, intransitive=word.where == ("subj",) or "subj" in word.where)
+        if (
+            found.on is None
+            and found.effect is None
+            and event is not None
+            and event.when
+            and event.status == "happened"
+            and (m is None or event.when.value != m.year)
+        ):
+            found.day = event.when.value
+        if found.act == "sign" and found.status in ("planned", "possible") and found.on is not None:
+            day = last_day(parts.iso(found.on))
+            if day is not None and self.published is not None and (self.published - day).days > 60:
+                found.status = "happened"  # "which they were helped to conclude in 1960"
+        return found
+
+    def doers(self, at: Token, verb: Token) -> tuple[list[str], list[str]]:
+        if at.pos_ in ("VERB", "AUX"):
+            a = frames.of_verb(at)
+            subject = list(a.subject)
+            if not a.passive:  # the parse may give a coordinated subject as two
+                subject += [
+                    t for c in at.children if c.dep_ == "nsubj" for t in frames.conjuncts(c) if t not in subject
+                ]
+            if at.dep_ in ("ccomp", "xcomp") and at.head.lemma_ in ("let", "allow"):
+                subject = frames.subject_of(at.head)[0]
+            by = self.who.deep(subject)
+            if (
+                at.tag_ in ("VBN", "VBD")
+                and at.dep_ in ("advcl", "acl")
+                and not any(c.dep_ in ("aux", "auxpass") for c in at.children)
+            ):
+                by = self.who.at([u for t in syntax.near(at, ("by",)) for u in syntax.listed(t)])
+            if at.dep_ in ("ccomp", "xcomp") and at.head.lemma_.lower() in lexicon.PROPOSING:
+                over = frames.of_verb(at.head)
+                to = [*over.preps.get("to", []), *over.dative]
+                return self.who.at(over.subject), self.who.at([u for t in to for u in syntax.listed(t)])
+            if not by and a.subject:
+                by = self.speakers(at, a.subject)
+            if not by and not a.subject:
+                by = self.controller(at)
+            signers = {i for t in subject for i in self.draft.actors.of(t)}
+            homes = {self.draft.actors.get(i).country for i in signers}
+            self.internal = len(signers) > 1 and len(homes) == 1 and None not in homes and not a.preps.get("with")
+            return by, [p for p in self.who.at(a.preps.get("with", [])) if p not in by]
+        owners = [t for c in at.children if c.dep_ == "poss" for t in frames.conjuncts(c)]
+        if at.lemma_.lower() in ("withdrawal", "exit", "departure", "accession") and not owners:
+            owners += [
+                u for t in syntax.near(at, ("of",)) for u in syntax.listed(t)
+            ]  # "the withdrawal of Niger from the group"
+        if at.lemma_.lower() in ("talk", "negotiation"):
+            owners += syntax.near(at, ("between", "with"))
+        by = self.who.at([*owners, *syntax.near(at, ("by",))])
+        if not by and verb.pos_ in ("VERB", "AUX"):
+            by = self.who.at(frames.subject_of(verb)[0])
+        return by, []
+
+    def speakers(self, verb: Token, subjects: list[Token]) -> list[str]:
+        """ "said that they were leaving": who says so, where the pronoun is not resolved."""
+        if all(t.tag_ == "PRP" for t in subjects) and verb.dep_ in ("ccomp", "conj"):
+            up = verb.head
+            while up.dep_ == "conj" and up.head != up:
+                up = up.head
+            return self.who.at(frames.subject_of(up)[0])
+        return []
+
+    def controller(self, verb: Token) -> list[str]:
+        up = verb.head
+        hops = 0
+        while up != up.head and up.pos_ not in ("VERB", "AUX") and hops < 3:
+            owners = [c for c in up.children if c.dep_ == "poss"]
+            if owners:
+                return self.who.at(owners)
+            up, hops = up.head, hops + 1
+        return self.who.at(frames.subject_of(up)[0]) if up.pos_ in ("VERB", "AUX") and up != verb else []
+
+    def undone(self, found: Found) -> None:
+        """ "suspended the termination": an act upon the ending takes the notice back, or puts it off."""
+        at = found.at
+        if found.act not in lexicon.ENDINGS or at.pos_ not in ("NOUN", "PROPN"):
+            return
+        up = at.head
+        chained = (*lexicon.NOTICES, "decision", "process", "announcement", "effect", "validity", "letter", "note")
+        while at.dep_ == "pobj" and at.head.dep_ == "prep" and at.head.head.lemma_.lower() in chained:
+            at = at.head.head
+            up = at.head
+        if up.pos_ in ("NOUN",) and up.lemma_.lower() in ("decision", "notice", "process"):
+            at, up = up, up.head
+        if at.dep_ in ("dobj", "nsubjpass") and up.lemma_.lower() in lexicon.UNDOING:
+            stance = self.draft.statements.stance(up)
+            if stance.status is None:
+                return
+            over = up.head if up.dep_ in ("xcomp", "ccomp", "acl") else up
+            decided = (
+                over.lemma_.lower() in lexicon.DECIDING and self.draft.statements.stance(over).status == "happened"
+            )
+            found.act, found.at = "withdraw-notice", up
+            found.status = "happened" if stance.status == "planned" and decided else stance.status
+            found.by = self.who.at(frames.subject_of(up)[0]) or found.by
+            found.spans = [self.draft.language.span(up)]
+        elif at.dep_ in ("dobj", "nsubjpass") and up.lemma_.lower() in (
+            "announce",
+            "declare",
+            "decide",
+            "approve",
+            "notify",
+        ):
+            status = self.draft.statements.stance(up).status
+            if status == "happened" and found.status in ("happened", "planned"):
+                found.status = "planned" if found.act == "expire" else "happened"
+
+    def by_paper(self, found: Found) -> None:
+        """ "A note was delivered on Friday. It terminates the agreement": the paper is the notice, its delivery the day."""
+        at = found.at
+        if found.act not in ("end", "withdraw") or at.pos_ != "VERB" or found.status not in ("happened", "ongoing"):
+            return
+        subjects = frames.subject_of(at)[0]
+        paper = next((t for t in subjects if t.lemma_.lower() in (*lexicon.DOCUMENTS, "notification")), None)
+        if paper is None and any(t.lower_ == "it" for t in subjects) and at.sent.start > 0:
+            before = at.doc[at.sent.start - 1].sent
+            paper = next(
+                (t for t in before if t.lemma_.lower() in lexicon.DOCUMENTS and t.dep_ in ("nsubj", "nsubjpass")), None
+            )
+        if paper is None:
+            return
+        owners = [c for c in paper.children if c.dep_ in ("poss", "amod")]
+        found.act = "notify-end"
+        found.by = self.who.at([*syntax.near(paper, ("from", "of", "by")), *owners]) or found.by
+        verb = clause(paper)
+        if verb is not at and (time := self.draft.times.of(verb)) is not None:
+            found.delivered = time
+
+    def notified(self, found: Found) -> None:
+        """Formal notice: "notified X that it was terminating", "gave notice of withdrawal"."""
+        if found.act in ("extend", "renew") and found.status == "denied":
+            for node in list(found.at.ancestors)[
+                :4
+            ]:  # "has informed Israel that it will not prolong": the notice itself
+                if node.pos_ == "VERB" and (node.lemma_.lower() in lexicon.NOTIFY or self.tells_party(node)):
+                    if self.draft.statements.stance(node).status == "happened":
+                        a = frames.of_verb(node)
+                        found.act, found.status, found.at = "notify-end", "happened", node
+                        found.by = self.who.at(a.subject) or found.by
+                        found.to = [p for p in self.who.at([*a.object, *a.dative]) if p not in found.by]
+                    return
+            return
+        if found.act not in ("end", "withdraw", "notify-end"):
+            return
+        at = found.at
+        chain = [at, *at.ancestors]
+        for depth, node in enumerate(chain[:6]):
+            if (
+                node.pos_ in ("VERB", "AUX")
+                and depth
+                and (node.lemma_.lower() in lexicon.NOTIFY or self.tells_party(node))
+            ):
+                status = self.draft.statements.stance(node).status
+                if status in ("happened", "planned", "ongoing", "ordered"):
+                    found.act, found.status, found.at = "notify-end", status, node
+                    a = frames.of_verb(node)
+                    found.by = self.who.at(a.subject) or found.by
+                    told = [p for p in self.who.at([*a.object, *a.dative]) if p not in found.by]
+                    if not found.to or any(self.draft.actors.get(p).kind == "state" for p in told):
+                        found.to = told
+                return
+            if depth and node.pos_ == "VERB" and node.lemma_.lower() in lexicon.GIVE:
+                a = frames.of_verb(node)
+                if any(t.lemma_.lower() in (*lexicon.DOCUMENTS, "notification", "communication") for t in a.object):
+                    # "sent letters to the bloc to confirm that they are quitting"
+                    status = self.draft.statements.stance(node).status
+                    if status == "happened":
+                        found.act, found.status, found.at = "notify-end", status, node
+                        found.by = self.who.at(a.subject) or found.by
+                        to = self.who.at([*a.dative, *a.object, *a.preps.get("to", [])])
+                        found.to = found.to or [p for p in to if p not in found.by]
+                    return
+            paper = node.lemma_.lower() in (*lexicon.NOTICES, "instrument", "paper", "letter", "note", "document")
+            if paper and depth and node.pos_ == "NOUN":
+                verb = clause(node)
+                if verb.lemma_.lower() in (*lexicon.GIVE, *lexicon.RECEIVE, *lexicon.REACH):
+                    status = self.draft.statements.stance(verb).status
+                    if status is not None:
+                        found.act, found.status, found.at = "notify-end", status, verb
+                        a = frames.of_verb(verb)
+                        by = self.who.at(a.subject)
+                        to = self.who.at([*a.dative, *a.object, *a.preps.get("to", [])])
+                        found.to = found.to or [p for p in to if p not in by]
+                        if (
+                            verb.lemma_.lower() in lexicon.RECEIVE
+                        ):  # "has received the Philippines' notice": theirs who gave it
+                            owners = [c for n in (node, at) for c in n.children if c.dep_ == "poss"]
+                            found.by = [p for p in self.who.at([*owners, *a.preps.get("from", [])]) if p not in by]
+                            found.to = by
+                        else:
+                            found.by = by or found.by
+                return
+
+    def tells_party(self, verb: Token) -> bool:
+        """ "told the United Nations that it was leaving": told to a state or body itself, not to the press."""
+        if verb.lemma_ != "tell":
+            return False
+        a = frames.of_verb(verb)
+        told = {i for t in (*a.object, *a.dative) for i in self.draft.actors.of(t)}
+        kinds = [self.draft.actors.get(i) for i in told]
+        return any(x.kind == "state" or x.sector == "IGO" for x in kinds)

@@ -1,0 +1,267 @@
+"""Whom each agreement binds, whether it is one between states at all, and which of them are one."""
+
+from __future__ import annotations
+
+from wireledger.knowledge.agreements import bilateral
+from wireledger.reading import actors, bases
+from wireledger.reading.agreements import lexicon, parts
+from wireledger.reading.agreements.collecting import Collector
+from wireledger.reading.agreements.parts import Entry
+
+
+class Binding:
+    """Completes the agreements of a story that has been read to its end."""
+
+    def __init__(self, collector: Collector) -> None:
+        self.draft = collector.draft
+        self.who = collector.who
+        self.dates = collector.dates
+        self.entries = collector.entries
+        self.early = collector.early
+        self.business = collector.finder.business
+
+    def completed(self) -> None:
+        """Parties that the phrases left open: who acts on it, whose "both countries" have a right in it, whose troops
+        it lets in; then whether it is between states at all."""
+        kept: list[Entry] = []
+        main = parts.main(self.entries)
+        if main is not None:
+            named_here = {p for m in main.mentions for p in m.parties}
+            for f in self.early.acts:  # "has told China that it is leaving": the two that the agreement binds
+                two = [*f.by, *f.to]
+                if len(two) == 2 and not main.organisation and len(named_here) < 2 and named_here <= set(two):
+                    main.parties += [p for p in two if p not in main.parties]
+            self.parties_of(main)
+            for f in self.early.acts:  # a notice told of before its agreement is named
+                told = {*f.by, *f.to}
+                ours = told <= set(main.parties) if main.parties else True
+                given = f.act == "notify-end" and f.status == "happened" and (told or main.notice)
+                if given and ours and (main.notice or main.kind in lexicon.BASED):
+                    main.acts.append(f)
+        for entry in self.entries:
+            another = all(lexicon.NEW & {t.lower_ for t in m.head.children} & lexicon.BESIDE for m in entry.mentions)
+            if another and entry.works and not entry.parties and main is not None and entry is not main:
+                entry.parties = list(main.parties)  # "a separate agreement on the ports remains in force"
+            self.parties_of(entry)
+            self.depositaries(entry)
+            if main is not None and all(m.pair or not m.parties for m in entry.mentions):
+                pair = [p for p in main.parties if self.draft.actors.get(p).kind == "state"]
+                if entry is main:
+                    pair = self.who.topical_pair(strict=False)
+                if len(pair) == 2 and any(m.pair for m in entry.mentions) and set(pair) & set(entry.parties):
+                    entry.parties = pair  # "the two countries" are those of the agreement that the story is about
+            states = [p for p in entry.parties if self.draft.actors.get(p).kind == "state"]
+            bodies = [p for p in entry.parties if p not in states]
+            multilateral = parts.multilateral(entry)
+            enough = (
+                len(states) >= 2
+                or (states and bodies)
+                or (states and (multilateral or entry.name in parts.names()))
+                or (multilateral and entry.kind and entry.acts)
+            )
+            sure = any(m.sure or m.kind or m.name for m in entry.mentions)
+            acted = any(a.status != "denied" for a in entry.acts) or bool(entry.name or entry.notice or entry.year)
+            acted = acted or any(m.definite and m.kind and len(m.parties) >= 2 for m in entry.mentions)
+            if entry.kind == "membership":
+                old = [f for f in entry.acts if f.on is not None and self.dates.long_ago(f.on)]
+                if entry is not parts.main(self.entries) and len(old) == len(entry.acts):
+                    continue  # "Venezuela left in 2017"
+                acted = any(
+                    a.act in ("withdraw", "notify-end", "suspend", "resume", "sign", "withdraw-notice")
+                    for a in entry.acts
+                )
+            if enough and sure and acted and not any(m.home for m in entry.mentions):
+                kept.append(entry)
+        self.entries = self.united([part for entry in kept for part in self.by_doers(entry)])
+
+    def by_doers(self, entry: Entry) -> list[Entry]:
+        """A treaty of many to which different states do different things: one entry for each group that acts together."""
+        if not parts.multilateral(entry) or entry.organisation:
+            return [entry]
+        groups: list[set[str]] = []
+        for f in sorted(entry.acts, key=lambda f: f.spans[0]):
+            mine = {p for p in f.by if self.draft.actors.get(p).kind == "state"}
+            if (
+                f.act not in (*lexicon.ENDINGS, "suspend", "resume", "withdraw-notice")
+                or not mine
+                or f.status == "denied"
+            ):
+                continue
+            touching = [g for g in groups if g & mine]
+            for g in touching[1:]:
+                touching[0] |= g
+                groups.remove(g)
+            if touching:
+                touching[0] |= mine
+            else:
+                groups.append(mine)
+        if len(groups) < 2:
+            return [entry]
+        others: list[Entry] = []
+        for other in groups[1:]:
+            part = Entry(mentions=list(entry.mentions), kind=entry.kind, name=entry.name, year=entry.year)
+            part.acts = [f for f in entry.acts if set(f.by) & other]
+            part.parties = [p for p in entry.parties if p in other]
+            part.apart = True
+            entry.acts = [f for f in entry.acts if f not in part.acts]
+            entry.parties = [p for p in entry.parties if p not in other]
+            if part.parties and part.acts:
+                others.append(part)
+        return [entry, *others]
+
+    def united(self, entries: list[Entry]) -> list[Entry]:
+        """An implied or undescribed agreement is the described one of the same parties."""
+        result: list[Entry] = []
+        for entry in entries:
+            if entry.organisation and self.described_body(entry) and entry.kind == "membership":
+                same = [o for o in entries if o is not entry and o.organisation and not self.described_body(o)]
+                same = [
+                    o for o in same if set(o.parties) - {o.organisation} == set(entry.parties) - {entry.organisation}
+                ]
+                if len(same) == 1:  # "the U.N. cultural agency" beside UNESCO
+                    same[0].acts += entry.acts
+                    same[0].mentions += entry.mentions
+                    continue
+            for other in result:
+                if (
+                    entry.apart
+                    or set(other.parties) != set(entry.parties)
+                    or (other.organisation != entry.organisation)
+                ):
+                    continue
+                years = other.year and entry.year and other.year[:4] != entry.year[:4]
+                names = other.name and entry.name and not parts.same_name(other.name, entry.name)
+                if years or names or not parts.kindred(other.kind or "", entry.kind or ""):
+                    continue
+                news = all(m.new for m in entry.mentions) != all(m.new for m in other.mentions)
+                if news:
+                    continue
+                for m in entry.mentions:
+                    other.take(m)
+                other.acts += entry.acts
+                other.notice = other.notice or entry.notice
+                other.notice_all = other.notice_all or entry.notice_all
+                other.term = other.term or entry.term
+                other.tacit = other.tacit if other.tacit is not None else entry.tacit
+                break
+            else:
+                result.append(entry)
+        return result
+
+    def of_base(self, entry: Entry) -> list[str]:
+        """Whose base an agreement on a base is about, and in whose country: that of its sentence, else the first told of."""
+        known = [b for b in bases.find(self.draft) if b.owner and b.host]
+        sentences = {(id(m.head.doc), m.head.sent.start) for m in entry.mentions}
+        near = [b for b in known if (id(b.head.doc), b.head.sent.start) in sentences] or known
+        mine = {self.draft.actors.get(p).country for p in entry.parties}
+        near = [b for b in near if not mine or mine & {b.owner, b.host}]
+        return [self.draft.actors.add(actors.state(c)).id for c in (near[0].owner, near[0].host) if c] if near else []
+
+    def described_body(self, entry: Entry) -> bool:
+        """Whether the body of a membership goes by a description, not by a name."""
+        name = self.draft.actors.get(entry.organisation).name if entry.organisation else ""
+        return name.startswith("the ") or name.split(" ")[-1].islower()
+
+    def parties_of(self, entry: Entry) -> None:
+        def add(ids: list[str]) -> None:
+            entry.parties += [p for p in ids if p not in entry.parties]
+
+        if entry.organisation:
+            return
+        signers: set[str] = set()
+        if parts.multilateral(entry):
+            doers = [
+                p
+                for f in entry.acts
+                for p in f.by
+                if f.act in (*lexicon.ENDINGS, "suspend", "resume", "withdraw-notice", "ratify", "review")
+                and f.status != "denied"
+            ]
+            if any(self.draft.actors.get(p).kind == "state" for p in doers):
+                old = [f for f in entry.acts if f.act == "sign" and f.on is not None and self.dates.long_ago(f.on)]
+                signers = {p for f in old for p in f.by} - set(doers)
+                entry.parties = [p for p in entry.parties if p not in signers]  # who signed it is not what is told
+        if parts.multilateral(entry):  # the depositary and the receiver of a notification are no parties
+            entry.parties = [
+                p
+                for p in entry.parties
+                if self.draft.actors.get(p).kind == "state"
+                or p in {x for m in entry.mentions for x in m.parties if m.name}
+                or p in {x for f in entry.acts if f.act == "sign" for x in f.by}
+            ]
+        if len(entry.parties) < 2 and entry.kind == "basing":
+            add(self.of_base(entry))
+        doing = [f for f in entry.acts if f.act in lexicon.ONLY_PARTIES and f.status != "denied"]
+        doing.sort(key=lambda f: f.act not in lexicon.ENDINGS)
+        for f in doing:
+            if len(entry.parties) < 2 or f.act == "sign":
+                add([p for p in [*f.by, *f.to][: 3 if f.act == "sign" else 2] if p not in signers])
+        for f in entry.acts:  # "declined to renew it": who can renew it is a party
+            if (
+                f.act in ("renew", "extend")
+                and f.status == "denied"
+                and len(entry.parties) < 2
+                and f.at.head.lemma_ in lexicon.REFUSING
+            ):
+                add(f.by[:1])
+        if len(entry.parties) < 2:
+            for m in entry.mentions:
+                for child in m.head.children:
+                    if child.dep_ in ("relcl", "acl"):
+                        add(self.who.bound(child))
+                verb = m.head.head
+                if len(entry.parties) < 2 and m.head.dep_ == "nsubj" and verb.lemma_ in lexicon.GRANTING:
+                    add(self.who.bound(verb))
+        if len(entry.parties) < 2:
+            for f in entry.acts:  # "are reviewing their accords"
+                if len(f.by) >= 2 and f.status != "denied":
+                    add(f.by[:2])
+        if len(entry.parties) == 1 and (
+            entry.kind in ("basing", "defence", "status-of-forces", "alliance", "intelligence")
+            or entry.name in bilateral()
+        ):
+            main_ = self.who.first_told(entry.parties)
+            if main_ and main_ not in entry.parties:
+                add([main_])
+            for m in entry.mentions if len(entry.parties) == 1 else ():
+                others = [
+                    p
+                    for p in self.who.at(list(m.head.sent))
+                    if self.draft.actors.get(p).kind == "state" and p not in entry.parties
+                ]
+                if len(others) == 1:
+                    add(others)
+                    break
+        if len(entry.parties) < 2 and entry.notice is not None and not parts.multilateral(entry):
+            add(entry.notice.by)
+        if len(entry.parties) == 1 and not parts.multilateral(entry):
+            for f in doing if entry.kind != "basing" else ():
+                if f.event:
+                    event = next(e for e in self.draft.events if e.id == f.event)
+                    add([p for p in (self.who.party(a) for a in (*event.actors, *event.recipients)) if p])
+        if len(entry.parties) == 1 and not parts.multilateral(entry) and (len(entry.mentions) > 1 or entry.acts):
+            other = self.who.topical(entry.parties[0])
+            add([other] if other else [])
+        if (
+            not entry.parties
+            and not self.business
+            and any(f.act in lexicon.ENDINGS and f.status != "denied" for f in entry.acts)
+        ):
+            if any(m.year or m.name or (m.kind and m.definite) for m in entry.mentions):
+                add(self.who.topical_pair())
+        military = any(m.kind in ("defence", "status-of-forces", "basing", "alliance") for m in entry.mentions)
+        told = bool(entry.acts or entry.notice)
+        if (entry.parties or military) and len(entry.parties) < 2 and told and not parts.multilateral(entry):
+            # Who the story's main act of one state towards another is between.
+            for event in self.draft.events:
+                ids = [p for p in (self.who.party(a) for a in (*event.actors, *event.recipients)) if p]
+                if len(set(ids)) == 2 and (not entry.parties or entry.parties[0] in ids) and event.status != "denied":
+                    add(ids)
+                    break
+
+    def depositaries(self, entry: Entry) -> None:
+        """Whoever is only told of an exit is no party by that where the story speaks of depositaries."""
+        if parts.multilateral(entry) and "depositar" in self.draft.story.text:
+            doers = {p for f in entry.acts for p in f.by}
+            told = {p for f in entry.acts if f.act == "notify-end" for p in f.to} - doers
+            entry.parties = [p for p in entry.parties if p not in told]

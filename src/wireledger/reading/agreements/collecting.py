@@ -1,0 +1,564 @@
+"""Sentence by sentence: which agreement a mention, an act or a clause belongs to."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from wireledger.knowledge.agreements import ActWord, act_nouns, act_verbs, bilateral
+from wireledger.model import ActName, Notice, Time
+from wireledger.reading import frames
+from wireledger.reading.agreements import lexicon, parts, syntax
+from wireledger.reading.agreements.acts import Acts
+from wireledger.reading.agreements.clauses import Clauses
+from wireledger.reading.agreements.dates import Dates
+from wireledger.reading.agreements.mentions import Finder
+from wireledger.reading.agreements.parties import Parties
+from wireledger.reading.agreements.parts import Entry, Found, Mention
+from wireledger.reading.draft import Draft
+from wireledger.reading.language import clause
+
+
+class Collector:
+    """The agreements of one story as they are put together."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.entries: list[Entry] = []
+        self.early = Entry()
+        """What was told of an agreement before it was named."""
+        self.last_here: tuple[Tokens, Entry] | None = None
+        self.who = Parties(draft)
+        self.dates = Dates(draft)
+        self.finder = Finder(draft, self.who, self.entries)
+        self.acts = Acts(draft, self.who, self.dates)
+        self.clauses = Clauses(draft, self.who)
+
+    def read(self) -> None:
+        """All sentences, in order."""
+        for parsed in self.draft.language.paragraphs:
+            for sentence in parsed.sentences:
+                if len(sentence) <= 250:
+                    self.sentence(sentence)
+
+    def sentence(self, sentence: Tokens) -> None:
+        here: list[Entry] = []
+        for m in self.finder.mentions(sentence):
+            if m.head.dep_ == "appos" and here and (found := self.appositive(m, here)):
+                entry = found
+            else:
+                acts = self.acts.acts_on(m)
+                m.home = any(f.home for f in acts)
+                for f in acts:
+                    if f.act == "propose" and not f.to and len(f.by) < 2:
+                        continue
+                    if (
+                        not m.parties
+                        and f.at.pos_ == "VERB"
+                        and any(syntax.pair(t) for t in frames.of_verb(f.at).subject)
+                    ):
+                        m.pair = True
+                    if f.act in lexicon.ONLY_PARTIES and f.status in ("happened", "ongoing", "planned"):
+                        several = m.name in parts.names() and m.name not in bilateral()
+                        extra = [p for p in dict.fromkeys((*f.by, *(() if several else f.to))) if p not in m.parties]
+                        if len(m.parties) + len(extra) <= 2 or f.act in ("sign", "propose") or m.name in parts.names():
+                            m.parties += extra
+                entry = self.assign(m)
+                entry.take(m)
+                entry.acts += acts
+                if entry not in here:
+                    here.append(entry)
+                continue
+            entry.take(m)
+            entry.acts += self.acts.acts_on(m)
+        self.membership(sentence, here)
+        if not self.entries:  # what follows says more of agreements that the story has named, but for early notices
+            if any(t.lemma_.lower() in lexicon.EARLY for t in sentence):
+                self.nominal(sentence, here)
+            return
+        clause_found = self.clauses.notice(sentence)
+        entry_here = here[-1] if here else (self.entries[-1] if self.entries else None)
+        if clause_found and entry_here is not None and parts.main(self.entries) is not None:
+            target = here[-1] if here and (len(here[-1].parties) > 1 or here[-1].acts) else parts.main(self.entries)
+            notice, by, everyone = clause_found
+            if target is not None and target.notice is None:
+                notice.by = by
+                target.notice, target.notice_all = notice, everyone
+        self.nominal(sentence, here)
+        self.term(sentence, here)
+        self.day_named(sentence)
+        ahead = self.clauses.ahead(sentence)
+        target = here[-1] if here and len(here[-1].parties) > 1 else parts.main(self.entries)
+        if ahead is not None and target is not None and target.notice is None and clause_found is None:
+            target.notice, target.notice_all = Notice(period=ahead[0], span=ahead[1]), True
+            for f in target.acts:  # "one year later" is the period, not a stated end
+                if f.effect is not None and f.effect.span.overlaps(ahead[1]):
+                    f.effect = None
+
+    def fits(self, m: Mention, e: Entry) -> int:
+        """How well a mention can be one of an agreement's: 0 where it cannot."""
+        if m.organisation or e.organisation:
+            mine, theirs = set(m.parties) - {m.organisation}, set(e.parties) - {e.organisation}
+            return 3 if m.organisation == e.organisation and (mine & theirs or not mine or not theirs) else 0
+        if m.name and e.name and not parts.same_name(m.name, e.name):
+            return 0
+        if m.name and m.name == e.name and m.name in parts.names() and m.name not in bilateral() and not m.new:
+            return 9  # a treaty of many is one treaty, whoever does something to it
+        if m.year and e.year and m.year[:4] != e.year[:4]:
+            return 0
+        if (
+            m.year
+            and not e.year
+            and m.indefinite
+            and any(
+                x.indefinite and x.head.lemma_ != m.head.lemma_ and x.head.doc is not self.headline_doc()
+                for x in e.mentions
+            )
+        ):
+            return 0  # "a pact ... an accord of 2019": another one is brought in
+        signed = {
+            (parts.iso(f.on))[:4] for f in e.acts if f.act == "sign" and f.on is not None and f.status == "happened"
+        }
+        if m.year and signed and m.year[:4] not in signed:
+            return 0
+        if m.new and not any(x.new for x in e.mentions):
+            return 0
+        if not m.new and not m.definite and all(x.new for x in e.mentions):
+            return 0
+        score = 1
+        if m.name and e.name:
+            score += 4
+        if m.year and e.year:
+            score += 2
+        if m.kind and e.kind:
+            if m.kind == e.kind:
+                score += 2
+            elif not parts.kindred(m.kind, e.kind):
+                if m.name or e.name or m.parties:
+                    return 0
+                score -= 0 if m.definite else 1
+        mine, theirs = set(m.parties), set(e.parties)
+        if mine and theirs:
+            wider = m.definite and theirs < mine  # all signatories, where only some were named before
+            if len(theirs) >= 2 and not mine <= theirs and not wider:
+                return 0
+            if len(mine) >= 2 and len(theirs) >= 2 and mine != theirs and not wider:
+                return 0
+            score += len(mine & theirs)
+        if m.old != any(x.old for x in e.mentions) and not m.name:
+            news = [f for f in e.acts if f.act in ("sign", "propose")] if m.old else []
+            if news or not m.definite:
+                return 0  # "the present lease" beside the deal that was signed today
+        if m.plural and not any(x.plural for x in e.mentions) and not m.definite:
+            return 0
+        if m.name and not e.name and e.kind and m.kind and not parts.kindred(m.kind, e.kind):
+            return 0
+        return max(score, 0)
+
+    def headline_doc(self) -> object:
+        return next((p.doc for p in self.draft.language.paragraphs if p.paragraph.kind == "headline"), None)
+
+    def assign(self, m: Mention) -> Entry:
+        if not m.name and not m.organisation and m.parties and not m.plural:
+            # "the bloc's treaty" in a story on leaving the bloc
+            for entry in self.entries:
+                if entry.organisation in m.parties and set(m.parties) <= set(entry.parties):
+                    return entry
+        best: tuple[int, int, Entry] | None = None
+        for recency, entry in enumerate(self.entries):
+            score = self.fits(m, entry)
+            if score and (best is None or (score, recency) >= best[:2]):
+                best = (score, recency, entry)
+        if best is not None:
+            return best[2]
+        entry = Entry()
+        self.entries.append(entry)
+        return entry
+
+    def appositive(self, m: Mention, here: list[Entry]) -> Entry | None:
+        governor = m.head.head
+        for entry in here:
+            for other in entry.mentions:
+                if other.head == governor and not (other.name and m.name and not parts.same_name(other.name, m.name)):
+                    return entry
+        return None
+
+    def membership(self, sentence: Tokens, here: list[Entry]) -> None:
+        """Leaving, joining, suspension from an international body."""
+        for token in sentence:
+            lemma = token.lemma_.lower()
+            if lemma not in lexicon.LEAVING_OR_JOINING:
+                continue
+            body: str | None = None
+            act: ActName | None = None
+            bodies: list[Token] = []
+            if token.ent_type_ in ("ORG", "PERSON", "GPE"):
+                continue
+            if token.pos_ == "VERB":
+                a = frames.of_verb(token)
+                if lemma in ("quit", "leave", "exit"):
+                    bodies, act = a.object, "withdraw"
+                elif lemma in ("withdraw", "pull", "walk", "drop", "step", "resign", "secede", "exit"):
+                    bodies, act = [*a.preps.get("from", []), *a.preps.get("of", [])], "withdraw"
+                elif lemma in ("join", "rejoin"):
+                    bodies, act = a.object, "sign" if lemma == "join" else "resume"
+                elif lemma == "accede":
+                    bodies, act = a.preps.get("to", []), "sign"
+                elif lemma in ("cease", "stop"):
+                    member = [g for c in token.children if c.dep_ == "xcomp" for g in c.children]
+                    member = [g for g in member if g.lemma_.lower() in ("member", "party")]
+                    bodies, act = [t for g in member for t in syntax.near(g, ("of", "to"))], "withdraw"
+            elif token.pos_ in ("NOUN", "PROPN") and lemma in ("withdrawal", "exit", "departure", "pullout"):
+                bodies = [*syntax.near(token, ("from", "of")), *[c for c in token.children if c.dep_ == "compound"]]
+                act = "withdraw"
+            for t in bodies:
+                body = self.who.the_body(t) or body
+            if body is None or act is None:
+                continue
+            found = self.acts.act(token, ActWord(act, ("obj",)), None)
+            if found is not None and not found.by and token.pos_ == "VERB" and token.dep_ in ("relcl", "acl"):
+                found.by = [p for p in self.who.deep(frames.subject_of(token.sent.root)[0]) if p != body]
+            if found is None or not found.by or body in found.by or self.people_leave(token):
+                continue
+            m = self.finder.member(token, body, [])
+            m.parties = [*[p for p in found.by if self.draft.actors.get(p).kind == "state"], body]
+            if len(m.parties) < 2:
+                continue
+            found.mention = m
+            entry = self.assign(m)
+            entry.take(m)
+            entry.acts.append(found)
+            if entry not in here:
+                here.append(entry)
+
+    def people_leave(self, verb: Token) -> bool:
+        """Whether the doer is a person or a force, who leave a body's seat, not its membership."""
+        subjects = frames.subject_of(verb)[0] if verb.pos_ == "VERB" else []
+        kinds = {self.draft.actors.get(i).kind for t in subjects for i in self.draft.actors.of(t)}
+        return (
+            bool(kinds)
+            and kinds <= {"person", "group"}
+            and not any(t.lemma_.lower() in ("junta", "regime", "ruler", "government", "leader") for t in subjects)
+        )
+
+    def nominal(self, sentence: Tokens, here: list[Entry]) -> None:
+        """Act nouns and notices without their agreement: "the termination takes effect", "gave formal notice"."""
+        target = (
+            here[-1]
+            if here and (len(here[-1].parties) > 1 or here[-1].acts)
+            else (parts.main(self.entries) if self.entries else None)
+        )
+        if target is None:
+            target = self.early  # a notice told of before its agreement
+        self.handed_over(sentence, target)
+        for token in sentence:
+            if token.pos_ == "VERB" and (token.lemma_.lower() in lexicon.NOTIFY or self.acts.tells_party(token)):
+                self.told_of_leaving(token)
+        used = {(id(f.at.doc), f.at.i) for e in self.entries for f in e.acts}
+        for token in sentence:
+            lemma = token.lemma_.lower()
+            if (id(token.doc), token.i) in used:
+                continue
+            if token.pos_ == "VERB" and lemma in lexicon.NOTIFY:
+                a = frames.of_verb(token)
+                told = {t.lemma_.lower() for t in a.preps.get("of", [])}
+                status = self.draft.statements.stance(token).status
+                by = self.who.at(a.subject)
+                if told & {"decision", "move", "step", *act_nouns()} and by and status == "happened":
+                    to = [p for p in self.who.at([*a.object, *a.dative]) if p not in by]
+                    sources = list(self.draft.statements.stance(token).according_to)
+                    given = Found(
+                        "notify-end", token, None, by, to, "happened", sources, spans=[self.draft.language.span(token)]
+                    )
+                    self.dates.timed(given, token)
+                    target.acts.append(given)
+            if token.pos_ == "NOUN" and (lemma in lexicon.NOTICES or syntax.ending_paper(token)):
+                verb = clause(token)
+                if (id(verb.doc), verb.i) in used or verb.lemma_.lower() not in (
+                    *lexicon.GIVE,
+                    *lexicon.RECEIVE,
+                    *lexicon.REACH,
+                ):
+                    continue
+                stance = self.draft.statements.stance(verb)
+                if stance.status is None or stance.status in ("demanded", "possible"):
+                    continue
+                if verb.tag_ in ("VBZ", "VBP") and verb.dep_ in ("advcl", "pcomp", "relcl"):
+                    continue  # "six months after the depositary receives the notification": a rule, no act
+                a = frames.of_verb(verb)
+                found = Found("notify-end", verb, None, [], [], stance.status, list(stance.according_to))
+                subject, to = self.who.deep(a.subject), self.who.deep([*a.dative, *a.preps.get("to", [])])
+                giving = verb.lemma_.lower() in lexicon.GIVE
+                if verb.lemma_.lower() in lexicon.REACH:
+                    found.to = self.who.at([*a.object, *a.preps.get("at", []), *a.preps.get("in", [])])
+                    found.by = self.who.at([c for c in token.children if c.dep_ == "poss"])
+                    subject, giving = found.by, True
+                    to = found.to
+                found.by, found.to = (subject, to) if giving else (self.who.at(a.preps.get("from", [])), subject)
+                if token not in (*a.object, *a.subject):
+                    continue
+                headless = verb == verb.sent.root and verb.tag_ == "VBD" and not a.subject  # the parse lost the giver
+                if (
+                    giving
+                    and not subject
+                    and not a.passive
+                    and not headless
+                    and verb.lemma_.lower() not in lexicon.REACH
+                ):
+                    continue
+                found.spans = [self.draft.language.span(verb)]
+                self.dates.timed(found, verb)
+                if verb.lemma_.lower() in (*lexicon.RECEIVE, *lexicon.REACH):
+                    found.received = found.on
+                if self.of_others(found, target):
+                    continue
+                target.acts.append(found)
+                used.add((id(verb.doc), verb.i))
+            elif (
+                token.pos_ == "VERB"
+                and lemma in ("deposit", "deliver", "hand", "submit", "lodge")
+                and (id(token.doc), token.i) not in used
+            ):
+                # "The document was deposited on Friday": the day of the notice, told after it
+                a = frames.of_verb(token)
+                papers = (*lexicon.PAPERS, "letter", "note", *lexicon.NOTICES)
+                ending = [x for x in target.acts if x.act in ("notify-end", "withdraw", "end")]
+                evicting = target.notice is not None and any(syntax.eviction(t) for t in a.object)
+                if evicting or (ending and any(t.lemma_.lower() in papers and syntax.the(t) for t in a.object)):
+                    stance = self.draft.statements.stance(token)
+                    given = Found(
+                        "notify-end", token, None, self.who.at(a.subject), [], "happened", list(stance.according_to)
+                    )
+                    given.spans = [self.draft.language.span(token)]
+                    self.dates.timed(given, token)
+                    if stance.status == "happened" and given.on is not None:
+                        target.acts.append(given)
+            elif token.pos_ == "VERB" and lemma in lexicon.FORMAL and (id(token.doc), token.i) not in used:
+                # "signed the document", "ratified it"
+                a = frames.of_verb(token)
+                if any(t.lower_ == "it" or (t.lemma_.lower() in lexicon.PAPERS and syntax.the(t)) for t in a.object):
+                    word = next(w for w in act_verbs()[lemma] if "obj" in w.where)
+                    done = self.acts.act(token, word, None)
+                    if done is not None and (not done.by or set(done.by) & set(target.parties)):
+                        target.acts.append(done)
+            elif (
+                token.pos_ == "NOUN"
+                and lemma in act_nouns()
+                and act_nouns()[lemma] in (*lexicon.ENDINGS, "suspend", "extend")
+            ):
+                if any(c.dep_ == "prep" and c.lower_ in ("of", "from") for c in token.children) or not any(
+                    a.act in (*lexicon.ENDINGS, "suspend", "extend") for a in target.acts
+                ):
+                    continue
+                if not any(c.dep_ == "det" and c.lower_ in ("the", "this") for c in token.children):
+                    continue
+                found2 = self.acts.act(token, ActWord(act_nouns()[lemma], ("of",)), None)
+                if found2 is not None and found2.act == "withdraw-notice":
+                    target.acts.append(found2)
+
+    def told_of_leaving(self, verb: Token) -> None:
+        """ "has formally told China that it is leaving the initiative": notice, of whatever agreement binds the two."""
+        leaving = [
+            c
+            for c in verb.children
+            if c.dep_ == "ccomp"
+            and c.lemma_.lower() in ("leave", "quit", "withdraw", "exit", "end", "terminate", "pull")
+        ]
+        a = frames.of_verb(verb)
+        by = self.who.at(a.subject)
+        to = [p for p in self.who.at([*a.object, *a.dative]) if p not in by]
+        stance = self.draft.statements.stance(verb)
+        if not leaving or not by or not to or stance.status != "happened":
+            return
+        found = Found(
+            "notify-end",
+            verb,
+            None,
+            by,
+            to,
+            "happened",
+            list(stance.according_to),
+            spans=[self.draft.language.span(verb)],
+        )
+        self.dates.timed(found, verb)
+        self.early.acts.append(found)
+
+    def of_others(self, found: Found, target: Entry) -> bool:
+        """Whether a notice is that of states that have nothing to do with the agreement: "Gambia gave notice in 2016"."""
+        doing = [p for p in found.by if self.draft.actors.get(p).kind == "state"]
+        return bool(doing) and len(target.parties) > 1 and not set(doing) & set(target.parties)
+
+    def handed_over(self, sentence: Tokens, target: Entry) -> None:
+        """A base under the agreement that is given back."""
+        for verb in sentence:
+            if verb.pos_ != "VERB" or verb.lemma_.lower() not in (
+                "hand",
+                "turn",
+                "transfer",
+                "return",
+                "vacate",
+                "give",
+            ):
+                continue
+            a = frames.of_verb(verb)
+            things = {t.lemma_.lower() for o in a.object for t in (o, *o.children)}
+            giving = (
+                verb.lemma_.lower() in ("transfer", "return", "vacate")
+                or frames.particle(verb) & {"over", "back"}
+                or a.dative
+            )
+            if (
+                not giving
+                or not things & lexicon.BASES
+                or target.kind not in ("basing", "defence", "status-of-forces", None)
+            ):
+                continue
+            found = self.acts.act(verb, ActWord("hand-over", ("obj",)), None)
+            if found is not None and found.status in ("happened", "ongoing", "planned"):
+                target.acts.append(found)
+
+    def term(self, sentence: Tokens, here: list[Entry]) -> None:
+        """A stated day on which the agreement or its termination takes effect or runs out; tacit renewal; its term."""
+        target = here[-1] if here else self.told_last(sentence)
+        target_or_main = target or (parts.main(self.entries) if self.entries else None)
+        self.last_here = (sentence, here[-1]) if here else self.last_here
+        for token in sentence:
+            lemma = token.lemma_.lower()
+            if lemma not in lexicon.TERM_VERBS or token.pos_ not in ("VERB", "AUX"):
+                continue
+            a_subject = frames.subject_of(token)[0]
+            subject_ending = any(
+                act_nouns().get(t.lemma_.lower()) in lexicon.ENDINGS
+                or t.lemma_.lower() in ("decision", "denunciation", "move")
+                for t in a_subject
+            )
+            of_agreement = any(any(t == m.head for e in here for m in e.mentions) for t in a_subject)
+            pronoun = any(t.lower_ == "it" for t in a_subject)
+            pronoun = pronoun or (not a_subject and lemma == "run" and token.tag_ == "VBZ" and len(here) == 1)
+            effect = (
+                lemma in ("take", "come", "enter", "go")
+                and any(
+                    c.lower_ in ("effect", "force") or any(g.lower_ in ("effect", "force") for g in c.children)
+                    for c in token.children
+                )
+            ) or (lemma in ("become",) and any(c.lower_ == "effective" for c in token.children))
+            if effect and subject_ending and (parts.main(self.entries) is not None):
+                entry = here[-1] if here else parts.main(self.entries)
+                time = self.draft.times.of(token)
+                done = token.tag_ in ("VBD", "VBN") and self.draft.statements.stance(token).status == "happened"
+                if time is None and done and (said := self.dates.announced(token)) is not None and said.type == "DATE":
+                    time = said  # "said on Wednesday that the withdrawal had become effective"
+                if time is not None and entry is not None and time.begin:
+                    self.give_effect(entry, time)
+            elif (
+                effect
+                and (pronoun or of_agreement)
+                and target_or_main is not None
+                and not target_or_main.organisation
+                and token.tag_ in ("VBD", "VBN")
+            ):
+                used = {(id(x.at.doc), x.at.i) for e in self.entries for x in e.acts}
+                if (id(token.doc), token.i) not in used:
+                    begun = self.acts.act(token, ActWord("enter-into-force", ("subj",)), None)
+                    if begun is not None:
+                        target_or_main.acts.append(begun)
+            elif (
+                (lemma in ("expire", "lapse", "end", "terminate", "run", "cease") or syntax.valid(token))
+                and (
+                    of_agreement
+                    or pronoun
+                    or any(t.lemma_.lower() in lexicon.RIGHTS for t in a_subject)
+                    or (syntax.valid(token) and any(t.lemma_ in lexicon.PAPERS for t in a_subject))
+                )
+                and self.entries
+            ):
+                entry = target or parts.main(self.entries)
+                time = self.draft.times.of(token)
+                if entry is not None and time is not None and time.begin and self.dates.later(time):
+                    counterfactual = any(c.dep_ == "aux" and c.lemma_ == "have" for c in token.children) and any(
+                        c.tag_ == "MD" for c in token.children
+                    )
+                    if not counterfactual and self.draft.statements.stance(token).status is not None:
+                        entry.term = (parts.iso(time), time.span)
+                        entry.works = entry.works or (lemma == "run" and token.tag_ in ("VBZ", "VBP"))
+            elif (
+                lemma in ("be", "remain")
+                and target_or_main is not None
+                and (of_agreement or pronoun)
+                and any(c.lower_ == "in" and any(g.lower_ == "force" for g in c.children) for c in token.children)
+            ):
+                if self.draft.statements.stance(token).status in ("happened", "ongoing"):
+                    target_or_main.works = True
+            elif lemma == "renew" and any(c.lower_ in ("automatically", "tacitly") for c in token.children):
+                entry = target or parts.main(self.entries)
+                if entry is not None:
+                    entry.tacit = True
+        for token in sentence:
+            if (
+                token.lemma_.lower() in ("extension", "renewal", "prolongation")
+                or act_verbs().get(token.lemma_.lower()) == act_verbs()["extend"]
+            ):
+                span = self.draft.language.span(sentence)
+                until = [
+                    t
+                    for t in self.draft.times.overlapping(span)
+                    if t.begin and self.dates.introduced(t) in lexicon.UNTIL and self.dates.later(t)
+                ]
+                for entry in self.entries if until else ():
+                    for f in entry.acts:
+                        if f.act in ("extend", "renew") and f.effect is None:
+                            f.effect = until[-1]
+                break
+
+    def told_last(self, sentence: Tokens) -> Entry | None:
+        """The agreement of the sentence before, which "it" takes up."""
+        if self.last_here is None:
+            return None
+        before, entry = self.last_here
+        return entry if before.doc is sentence.doc and before.end == sentence.start and entry in self.entries else None
+
+    def day_named(self, sentence: Tokens) -> None:
+        """ "gave notice and named Dec. 31 as the day by which ...": the stated end."""
+        here = [
+            f
+            for e in self.entries
+            for f in e.acts
+            if f.act in lexicon.ENDINGS and f.at.doc is sentence.doc and f.at.sent == sentence
+        ]
+        for token in sentence if here else ():
+            if token.lemma_.lower() not in ("name", "set", "fix", "give") or token.pos_ != "VERB":
+                continue
+            as_day = any(
+                c.dep_ == "prep"
+                and c.lower_ == "as"
+                and any(g.lemma_ in ("day", "date", "deadline") for g in c.children)
+                for o in (token, *token.children)
+                for c in o.children
+            )
+            if not as_day:
+                continue
+            for t in self.draft.times.overlapping(
+                self.draft.language.span(token.doc[token.left_edge.i : token.right_edge.i + 1])
+            ):
+                if (
+                    t.type == "DATE"
+                    and t.begin
+                    and self.dates.later(t)
+                    and t.span.start > self.draft.language.span(token).start
+                ):
+                    for f in here:
+                        f.effect = f.effect or t
+                    return
+
+    def give_effect(self, entry: Entry, time: Time) -> None:
+        for f in entry.acts:
+            finer = (
+                f.effect is not None
+                and len(parts.iso(time)) > len(parts.iso(f.effect))
+                and parts.iso(time).startswith(parts.iso(f.effect))
+            )
+            if f.act in lexicon.ENDINGS and (f.effect is None or finer):
+                f.effect = time
+                if f.on is not None and f.on.span == time.span:
+                    f.on = None
+                return

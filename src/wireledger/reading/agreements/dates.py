@@ -1,0 +1,165 @@
+"""When an act was done, when it takes effect, and for how long."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from wireledger.lifecycle import first_day
+from wireledger.model import Time
+from wireledger.reading.agreements import lexicon, parts
+from wireledger.reading.agreements.parts import Found, Mention
+from wireledger.reading.draft import Draft
+from wireledger.reading.language import clause
+
+
+class Dates:
+    """Times of the story in their bearing on acts."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.published = first_day(draft.story.published)
+
+    def timed(self, found: Found, verb: Token, *, intransitive: bool = False) -> None:
+        """When it was done, when it takes effect, how long for."""
+        at = found.at
+        times = self.draft.times
+        predicate = at if at.pos_ in ("VERB", "AUX") else verb
+        time = times.of(at) or (times.of(predicate) if predicate is not at else None)
+        sentence = self.draft.language.span(at.sent[:])
+        mine = [t for t in times.overlapping(sentence) if t.begin]
+        if time is not None and found.mention is not None and time.span == found.mention.dated:
+            time = None
+        mine = [t for t in mine if found.mention is None or t.span != found.mention.dated]
+        as_of = next((t for t in mine if self.introduced(t) in ("of", "effective", "from") and self.as_of(t)), None)
+        if (
+            found.act in ("end", "withdraw", "suspend")
+            and as_of is not None
+            and found.effect is None
+            and found.act != "suspend"
+        ):
+            found.effect, time = as_of, (None if time is as_of else time)
+        by_until = [t for t in mine if self.introduced(t) in lexicon.UNTIL]
+        if found.act in ("extend", "renew", "withdraw-notice", "sign"):
+            if by_until:
+                found.effect = by_until[-1]
+                if time is by_until[-1]:
+                    time = None
+            found.duration = self.length(at)
+        if found.act in ("enter-into-force", "sign") and found.mention is not None and found.status == "happened":
+            found.term = self.length(at) or self.term_of(found.mention)
+        if (
+            found.act in ("end", "withdraw")
+            and found.status == "planned"
+            and at.pos_ == "VERB"
+            and not (time and self.later(time))
+        ):
+            ahead = [
+                t
+                for t in mine
+                if self.later(t) and t.type == "DATE" and self.introduced(t) in ("on", "from", "effective", "by")
+            ]
+            inside = [
+                t for t in ahead if (k := self.draft.language.token_at(t.span.start)) is not None and clause(k) == at
+            ]
+            time = inside[0] if inside else time
+        if found.act in ("end", "withdraw", "expire") and time is not None and self.later(time):
+            found.effect, time = time, None
+        elif intransitive and found.act == "end" and found.status == "happened" and time is not None:
+            found.effect = time  # "the accord ended on Thursday": that is the day of its end
+        if time is None and found.act not in ("sign", "enter-into-force", "expire"):
+            time = self.announced(predicate)
+        days = [t for t in mine if t.type == "DATE" and re.fullmatch(r"\d{4}-\d\d-\d\d", t.value or "")]
+        if (
+            time is None
+            and len(days) == 1
+            and predicate == at.sent.root
+            and found.effect is None
+            and not self.later(days[0])
+        ):
+            time = days[0]  # the only day of the sentence, wherever the parse hangs it
+        if found.act == "expire" and time is not None:
+            found.effect, time = time, None
+        found.on = found.delivered or time
+        found.final = found.act in ("withdraw", "end") and found.status == "happened" and self.final(at)
+        if found.act in (*lexicon.ENDINGS, "suspend"):
+            over = predicate.head if predicate.dep_ in ("xcomp", "ccomp") else predicate
+            near = (
+                (predicate, over) if over.lemma_ in ("decide", "resolve", "vote", "choose", "order") else (predicate,)
+            )
+            found.immediate = any(
+                clause(t) in near and lexicon.IMMEDIATE.search(" ".join(u.lower_ for u in t.doc[t.i : t.i + 2]))
+                for t in at.sent
+            )
+
+    def term_of(self, m: Mention) -> str | None:
+        """ "a five-year agreement"."""
+        for t in self.draft.times.overlapping(m.span):
+            if t.type == "DURATION" and t.value and re.fullmatch(r"P\d+[YM]", t.value):
+                token = self.draft.language.token_at(t.span.start)
+                if token is not None and (
+                    token.i + 3 >= len(token.doc) or "old" not in token.doc[token.i : token.i + 5].text
+                ):
+                    return t.value
+        return None
+
+    def final(self, verb: Token) -> bool:
+        """ "formally quit the court", "completed its withdrawal", "left on Sunday, a year after it gave notice"."""
+        if verb.pos_ in ("NOUN", "PROPN"):
+            return verb.dep_ == "dobj" and verb.head.lemma_.lower() in ("complete", "finalise", "finalize", "conclude")
+        if verb.tag_ != "VBD" and not any(c.lower_ in ("has", "have") and c.dep_ == "aux" for c in verb.children):
+            return False
+        if any(c.lower_ in ("formally", "officially", "finally", "definitively") for c in verb.children):
+            return True
+        marks = [c for c in verb.children if c.dep_ == "prep"]
+        marks += [g for c in verb.children if c.dep_ == "advcl" for g in c.children if g.dep_ == "mark"]
+        return any(t.lower_ == "after" and t.i > 0 and t.nbor(-1).lemma_.lower() in lexicon.UNITS for t in marks)
+
+    def length(self, at: Token) -> str | None:
+        """ "for five years", "by five years"."""
+        for child in at.children:
+            if child.dep_ in ("prep", "npadvmod", "dobj"):
+                span = self.draft.language.span(at.doc[child.left_edge.i : child.right_edge.i + 1])
+                for t in self.draft.times.overlapping(span):
+                    if t.type == "DURATION" and t.value and parts.exact(t.value):
+                        return t.value
+        return None
+
+    def introduced(self, time: Time) -> str:
+        token = self.draft.language.token_at(time.span.start)
+        if token is None or token.i == 0:
+            return ""
+        before = token.nbor(-1)
+        if before.pos_ == "DET" and before.i:
+            before = before.nbor(-1)
+        return before.lower_
+
+    def as_of(self, time: Time) -> bool:
+        """ "as of Tuesday", "effective Jan. 1"."""
+        token = self.draft.language.token_at(time.span.start)
+        if token is None or token.i == 0:
+            return False
+        words = [t.lower_ for t in token.doc[max(token.i - 2, 0) : token.i]]
+        return words == ["as", "of"] or words[-1:] == ["effective"] or words == ["effective", "from"]
+
+    def long_ago(self, time: Time) -> bool:
+        day = first_day(time.begin)
+        return self.published is not None and day is not None and (self.published - day).days > 365
+
+    def later(self, time: Time) -> bool:
+        day = first_day(time.begin)
+        return self.published is not None and day is not None and day > self.published
+
+    def announced(self, predicate: Token) -> Time | None:
+        """The day of the saying, for what is done by being said: "said on Sunday that they were leaving"."""
+        node = predicate
+        for _ in range(4):
+            if node.head == node or node.dep_ not in ("ccomp", "xcomp", "conj", "acl", "pcomp", "prep", "dobj", "pobj"):
+                return None
+            node = node.head
+            if node.pos_ in ("VERB", "AUX"):
+                time = self.draft.times.of(node)
+                if time is not None:
+                    return None if self.later(time) else time
+        return None

@@ -1,0 +1,78 @@
+"""Closed classes of words that the stage of agreements goes by: verbs of giving, nouns of notices, and the like."""
+
+from __future__ import annotations
+
+import re
+
+RELATIONS = frozenset(("cooperation", "co-operation", "collaboration", "partnership", "alliance"))
+MILITARY = frozenset(("military", "defence", "defense", "security", "intelligence", "nuclear"))
+MEMBERSHIP = frozenset(("membership", "participation"))
+ONLY_PARTIES = frozenset(("sign", "ratify", "end", "withdraw", "notify-end", "suspend", "extend", "renew", "resume", "propose", "withdraw-notice"))  # fmt: skip
+NOTIFY = frozenset(("notify", "inform"))
+GIVE = frozenset(("give", "serve", "submit", "send", "hand", "deliver", "issue", "lodge", "present", "file", "deposit", "transmit", "convey", "hand_over", "carry", "bring", "dispatch"))  # fmt: skip
+RECEIVE = frozenset(("receive", "get", "acknowledge"))
+REACH = frozenset(("reach", "arrive"))
+NOTICES = frozenset(("notice", "notification"))
+UNDOING = frozenset(("suspend", "withdraw", "revoke", "cancel", "rescind", "retract", "reverse", "recall", "postpone", "freeze", "drop", "abandon", "put", "delay", "halt", "shelve", "defer"))  # fmt: skip
+ENDINGS = frozenset(("end", "withdraw", "notify-end", "expire"))
+EACH = frozenset(("party", "side", "country", "state", "government", "member", "signatory", "nation", "partner", "one", "either", "each", "both", "capital"))  # fmt: skip
+DISTRIBUTIVE = frozenset(("either", "each", "both", "any", "a", "one", "every", "all", "the"))
+IMMEDIATE = re.compile(r"^(?:immediately|immediate effect|without delay|forthwith|at once)\b")
+YEAR = re.compile(r"(?:1[89]|20)\d\d")
+DOCUMENTS = frozenset(("letter", "note", "note verbale", "memo", "diplomatic note"))
+BODIES = frozenset(("bloc", "organisation", "organization", "alliance", "union", "court", "tribunal", "body", "community", "grouping", "group", "pact", "club", "league", "commission"))  # fmt: skip
+TELLING = frozenset(("court", "tribunal", "union", "league", "alliance", "commission", "community"))
+PROPOSING = frozenset(("propose", "suggest", "offer", "recommend", "moot", "float"))
+BASES = frozenset(("base", "airbase", "airfield", "camp", "garrison", "facility", "airport", "key", "port", "outpost", "barracks", "installation", "post"))  # fmt: skip
+GRANTING = frozenset(("give", "allow", "let", "permit", "entitle", "enable", "grant", "oblige", "bind", "commit", "govern", "authorize", "authorise", "provide"))  # fmt: skip
+FORMAL = frozenset(("sign", "ratify", "initial", "denounce", "terminate", "renew", "abrogate", "prolong"))
+PAPERS = frozenset(("document", "text", "paper", "instrument"))
+UNITS = {"day": "D", "week": "W", "month": "M", "year": "Y"}
+NEW = frozenset(("new", "another", "separate", "different", "similar", "alternative", "replacement", "fresh", "other", "broader"))  # fmt: skip
+DECIDING = frozenset(("decide", "agree", "resolve", "vote", "announce", "decision", "order"))
+"""By which an ending is put off or a membership suspended as soon as they are done."""
+MANY = frozenset(("international", "global", "multilateral", "worldwide", "un", "u.n."))
+MEMBERS = frozenset(("member", "party", "signatory", "state", "adherent"))
+URGING = frozenset(("urge", "ask", "tell", "call", "warn", "advise", "press", "want", "implore", "beg", "exhort"))
+PREPARING = frozenset(
+    ("procedure", "process", "step", "preparation", "talk", "plan", "bill", "proposal", "work", "draft", "motion")
+)
+COLLECTIVE = frozenset(
+    (
+        "raft",
+        "series",
+        "number",
+        "set",
+        "host",
+        "pair",
+        "package",
+        "string",
+        "all",
+        "some",
+        "most",
+        "part",
+        "both",
+        "majority",
+    )
+)
+COMPLYING = frozenset(("compliance", "participation", "membership", "observance"))
+EARLY = frozenset(("notice", "notification", "notify", "inform", "tell", "note", "letter", "instrument"))
+REFUSING = frozenset(("decline", "refuse", "say", "decide", "announce", "reject", "tell", "insist"))
+PRIVATE = frozenset(("champion", "club", "team", "company", "firm", "bank", "union", "player", "airline", "carrier", "maker", "giant", "group",
+                      "sponsor", "investor", "operator", "retailer", "supplier", "striker", "coach", "federation", "league", "party"))  # fmt: skip
+"""Whose nationality is no state's act."""
+STATELIKE = frozenset(("country", "nation", "government", "state", "neighbour", "neighbor", "capital", "ally", "power", "side", "republic",
+                        "president", "minister", "leader"))  # fmt: skip
+BASED: frozenset[str | None] = frozenset(("basing", "status-of-forces", "defence", "alliance"))
+RIGHTS = frozenset(("right", "permission", "use", "access", "validity", "term", "tenure"))
+OVER = frozenset(("dead", "history", "over", "void", "defunct", "finished"))
+BESIDE = frozenset(("separate", "another", "different", "other"))
+TERM_VERBS = frozenset(
+    ("take", "come", "enter", "go", "become", "expire", "lapse", "end", "terminate", "run", "cease", "be", "remain", "renew")
+)  # fmt: skip
+LEAVING_OR_JOINING = frozenset(
+    ("quit", "leave", "exit", "withdraw", "pull", "walk", "drop", "step", "resign", "secede", "join", "rejoin", "accede", "cease",
+     "stop", "withdrawal", "departure", "pullout")
+)  # fmt: skip
+UNTIL = frozenset(("until", "till", "through", "to"))
+BUSINESS = frozenset(("contract", "sponsorship", "merger", "takeover", "transfer", "loan", "broadcasting", "licensing", "supplier", "franchise", "record", "book", "plea", "labor", "labour", "wage", "pay", "coalition", "collective", "purchase", "rights", "sales", "supply"))  # fmt: skip

@@ -1,0 +1,318 @@
+"""Phrases that speak of an agreement: named, described, implied, or a membership."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from wireledger.knowledge.agreements import act_nouns, bodies, kind_of, named, nouns
+from wireledger.model import Span
+from wireledger.reading import actors, frames
+from wireledger.reading.agreements import lexicon, parts, predicates, syntax
+from wireledger.reading.agreements.parties import Parties
+from wireledger.reading.agreements.parts import Entry, Mention
+from wireledger.reading.draft import Draft
+from wireledger.reading.language import clause
+from wireledger.reading.magnitudes import number
+
+
+class Finder:
+    """Finds the mentions of a sentence, with name, kind, year and parties that the phrase itself gives."""
+
+    def __init__(self, draft: Draft, who: Parties, entries: list[Entry]) -> None:
+        self.draft = draft
+        self.who = who
+        self.entries = entries
+        """Those that the story has told of so far."""
+        self.aliases: dict[str, tuple[str, str | None]] = {}
+        """Short names that the story gives in brackets, with name and kind of what they stand for."""
+        self.business = False
+        """Whether a contract has been told of."""
+
+    def mentions(self, sentence: Tokens) -> list[Mention]:
+        found: list[Mention] = []
+        taken: set[int] = set()
+        for m in self.named_in(sentence):
+            found.append(m)
+            taken |= {t.i for t in sentence if m.span.start <= self.draft.language.span(t).start < m.span.end}
+        for m in self.abbreviated(sentence, taken) if self.aliases else ():
+            found.append(m)
+            taken |= {m.head.i}
+        known = nouns()
+        for token in sentence:
+            if token.i in taken or token.pos_ not in ("NOUN", "PROPN"):
+                continue
+            lemma = token.lemma_.lower()
+            self.business = self.business or (lemma == "contract" and not self.entries)
+            if lemma in known or (lemma == "sofa" and token.text.isupper()):
+                if token.dep_ in ("compound", "amod", "nmod") and token.head.pos_ in ("NOUN", "PROPN"):
+                    head = token.head.lemma_.lower()
+                    if head in known or head not in (*act_nouns(), *lexicon.NOTICES, "talk", "term", "obligation"):
+                        continue
+                if (noun := self.described(token, known.get(lemma, True))) is not None:
+                    found.append(noun)
+            elif lemma in ("statement", "declaration", "communique", "roadmap", "protocol", "letter") and any(
+                c.lower_ in ("joint", "bilateral") for c in token.children
+            ):
+                if (noun := self.described(token, False)) is not None and any(
+                    w.act == "sign" and v.lemma_ in ("sign", "initial") for v, w in predicates.governors(token)
+                ):
+                    noun.definite, noun.sure = False, True
+                    found.append(noun)
+            elif lemma in lexicon.RELATIONS and token.dep_ not in ("compound", "amod", "nmod"):
+                if (tie := self.relation(token)) is not None:
+                    found.append(tie)
+            elif lemma in lexicon.MEMBERSHIP:
+                owners = self.who.at(syntax.near(token, ("of", "in")) + syntax.premodifiers(token))
+                verb = clause(token)
+                if token.dep_ in ("dobj", "nsubjpass") and verb.pos_ == "VERB":
+                    doers = self.who.at(
+                        frames.subject_of(verb)[0] if token.dep_ == "dobj" else syntax.near(verb, ("by",))
+                    )
+                    owners += [p for p in doers if p not in owners]
+                for t in (*syntax.near(token, ("of", "in")), *token.children):
+                    body = self.who.the_body(t)
+                    owners += [body] if body and body not in owners else []
+                bodies = [p for p in owners if self.draft.actors.get(p).sector == "IGO"]
+                if not bodies and owners and lemma == "membership" and (only := self.who.only_body(token)):
+                    bodies = [only]
+                states = [p for p in owners if self.draft.actors.get(p).kind == "state"]
+                if bodies and states:
+                    found.append(self.member(token, bodies[0], states))
+        found.sort(key=lambda m: m.span)
+        return self.bracketed(found, sentence)
+
+    def bracketed(self, found: list[Mention], sentence: Tokens) -> list[Mention]:
+        """A name in brackets behind a phrase is that phrase's ("the treaty on reductions (New START)"), and short for it later on."""
+        for n, token in enumerate(sentence):
+            if token.text != "(":
+                continue
+            before = [m for m in found if m.head.i < token.i and m.head.sent == sentence and not m.implied]
+            inside = list(itertools.takewhile(lambda t: t.text != ")", sentence[n + 1 : n + 8]))
+            if (
+                not before
+                or not inside
+                or any(t.pos_ in ("VERB", "AUX") for t in sentence.doc[before[-1].head.i : token.i])
+            ):
+                continue
+            long = before[-1]
+            short = next((m for m in found if token.i < m.head.i <= inside[-1].i and m.name), None)
+            if short is not None:
+                long.name, long.kind = short.name, short.kind or long.kind
+                found.remove(short)
+            elif (
+                len(inside) == 1
+                and inside[0].text.isupper()
+                and inside[0].text.isalpha()
+                and 2 <= len(inside[0].text) <= 8
+            ):
+                long.name = long.name or titled(long)
+                if long.name:
+                    self.aliases[inside[0].text] = long.name, long.kind
+        return found
+
+    def abbreviated(self, sentence: Tokens, taken: set[int]) -> Iterator[Mention]:
+        """The agreements whose short name the story has given in brackets."""
+        for token in sentence:
+            if token.i in taken or (alias := self.aliases.get(token.text)) is None:
+                continue
+            m = Mention(token, self.draft.language.span(token), token.text, alias[0], alias[1], definite=True)
+            if token.dep_ in ("compound", "nmod", "amod") and token.head.lemma_.lower() in nouns():
+                m.head = token.head
+            self.modifiers(m)
+            yield m
+
+    def named_in(self, sentence: Tokens) -> Iterator[Mention]:
+        table = named()
+        words = self.draft.language.of_doc(sentence.doc).words
+        i = 0
+        tokens = list(sentence)
+        while i < len(tokens):
+            if tokens[i].lower_ not in first_words():
+                i += 1
+                continue
+            for j in range(min(len(tokens), i + 7), i, -1):
+                text = words(tokens[i].i, tokens[j - 1].i + 1)
+                hit = table.get(text.lower()) or table.get(text.lower().removesuffix(" treaty"))
+                if hit and any(c.isupper() for c in text) and not syntax.goes_on(tokens[j - 1]):
+                    run = sentence.doc[tokens[i].i : tokens[j - 1].i + 1]
+                    head = run.root
+                    m = Mention(head, self.draft.language.span(run), text, hit[0], hit[1], definite=True)
+                    if head.head.pos_ in ("NOUN", "PROPN") and head.dep_ in ("compound", "nmod", "appos", "amod"):
+                        if head.head.lemma_.lower() in nouns():
+                            m.head = head.head
+                            m.span = Span(m.span.start, max(m.span.end, self.draft.language.span(head.head).end))
+                    self.modifiers(m)
+                    body = self.who.body_named(bodies().get(hit[0], ""))
+                    if body is not None:  # to leave the Rome Statute is to leave the court
+                        m.name, m.kind, m.organisation = None, "membership", body
+                        m.parties += [body] if body not in m.parties else []
+                    yield m
+                    i = j
+                    break
+            else:
+                i += 1
+                continue
+            continue
+
+    def described(self, head: Token, sure: bool) -> Mention | None:
+        left = syntax.left(head)
+        top: Token | None = None
+        if left.i >= 2 and left.nbor(-1).lower_ == "of" and left.nbor(-2).lower_ == "status":
+            top = left.nbor(-2)
+            left = syntax.left(top)  # "the 2012 status of forces agreement"
+        run = head.doc[left.i : head.i + 1]
+        words = run.text
+        numbers = [t for c in head.children if c.dep_ == "nummod" for t in c.subtree if t.like_num]
+        if head.tag_ == "NNS" and (number(numbers) or 0) > 12 and not lexicon.YEAR.fullmatch(numbers[0].text):
+            return None  # "some 70 of about 280 agreements"
+        capitals_ = any(t.text[:1].isupper() for t in run[1:])
+        lowered = {t.lower_ for t in run}
+        if lowered & lexicon.BUSINESS and not lowered & lexicon.MILITARY:
+            self.business = True
+            return None
+        if (
+            head.tag_ == "NNS"
+            and "international" in lowered
+            and run[0].lower_ in ("international", "such", "other", "any")
+        ):
+            return None  # such agreements in general
+        if (
+            self.business
+            and not self.entries
+            and not capitals_
+            and run[0].lower_ in ("the", "this")
+            and kind_of(words) is None
+        ):
+            return None  # "the agreement" after "its contract with the coach"
+        right = head.doc[head.i : min(head.right_edge.i + 1, head.i + 25)]
+        m = Mention(head, self.draft.language.span(run), words, sure=sure, top=top)
+        m.plural = head.tag_ in ("NNS", "NNPS")
+        m.kind = kind_of(words)
+        if m.kind in (None, "cooperation", "defence"):
+            near = " ".join(t.text for t in right if t.i > head.i)
+            wider = kind_of(near) if syntax.about(head) else None
+            if wider and (m.kind is None or m.kind == "cooperation" or parts.finer(wider)):
+                m.kind = wider
+        first = run[0].lower_
+        m.definite = first in ("the", "this", "that", "these", "those", "its", "their", "both") or bool(
+            [c for c in head.children if c.dep_ == "poss"]
+        )
+        m.old = bool(lowered & {"present", "current", "existing", "old", "previous", "earlier"})
+        m.indefinite = first in ("a", "an")
+        m.new = any(t.lower_ in lexicon.NEW and t.ent_type_ not in ("GPE", "NORP", "ORG", "LOC") for t in run)
+        m.many = (bool(lowered & lexicon.MANY) and not m.new and first not in ("a", "an")) or (
+            head.lemma_.lower() == "convention" and self.deposited()
+        )
+        m.many = m.many or (head.dep_ == "poss" and head.head.lemma_.lower() in lexicon.MEMBERS and head.head.tag_ == "NNS" and any(
+            c.dep_ == "nummod" for c in head.head.children
+        ))  # fmt: skip
+        capitals = [t for t in run if t.text[:1].isupper() and t.i > left.i - 1 and t.ent_type_ not in ("NORP",)]
+        if head.text[:1].isupper() and len(capitals) >= 2 and not head.is_sent_start:
+            names = [t for t in run if t.pos_ != "DET" and t.dep_ != "poss" and t.lower_ != "'s"]
+            names = [t for t in names if t.ent_type_ not in ("GPE", "NORP", "DATE")] or names
+            if len(names) >= 2:
+                m.name = head.doc[names[0].i : head.i + 1].text
+        self.modifiers(m)
+        return m
+
+    def deposited(self) -> bool:
+        """Whether the story speaks of depositing or of a depositary, as only treaties of many have one."""
+        return "deposit" in self.draft.story.text
+
+    def relation(self, head: Token) -> Mention | None:
+        """Cooperation of armed forces that is ended, suspended or agreed: an agreement that the story implies."""
+        run = head.doc[syntax.left(head).i : head.i + 1]
+        if not {t.lower_ for t in run} & lexicon.MILITARY or "diplomatic" in {t.lower_ for t in run}:
+            return None
+        if not any(word.act in ("end", "suspend", "resume") for _, word in predicates.governors(head)):
+            return None
+        m = Mention(head, self.draft.language.span(run), run.text, kind="defence", implied=True, definite=True)
+        self.modifiers(m)
+        return m
+
+    def member(self, head: Token, body: str, states: list[str]) -> Mention:
+        name = self.draft.actors.get(body).name
+        m = Mention(head, self.draft.language.span(head), head.text, f"{name} membership", "membership", definite=True)
+        m.organisation = body
+        m.parties = [*states, body]
+        return m
+
+    def modifiers(self, m: Mention) -> None:
+        """Year and parties that a mention's own phrase gives."""
+        head = m.head
+        for child in head.children:
+            if child.dep_ in ("nummod", "amod", "compound", "nmod", "poss") and lexicon.YEAR.fullmatch(child.text):
+                m.year = child.text
+            elif child.dep_ == "prep" and child.lower_ in ("of", "from") and child.i > head.i:
+                for inner in child.children:
+                    if inner.dep_ == "pobj":
+                        for t in self.draft.times.overlapping(self.draft.language.span(inner)):
+                            if t.type == "DATE" and re.fullmatch(r"(1[89]|20)\d\d(-\d\d){0,2}", t.value or ""):
+                                m.year, m.dated = str(t.value), t.span
+        for token in head.doc[max(syntax.left(head).i - 3, 0) : syntax.left(head).i]:
+            if token.lower_ == "status" and m.words.lower().find("status") >= 0:
+                m.year = m.year or next((c.text for c in token.children if lexicon.YEAR.fullmatch(c.text)), None)
+        inside = m.span if m.name else None
+        before = [
+            t for t in syntax.premodifiers(head) if inside is None or not self.draft.language.span(t).overlaps(inside)
+        ]
+        m.parties = self.who.at(before)
+        for token in head.doc[syntax.left(head).i : head.i]:
+            for part in self.hyphenated(token):
+                if part not in m.parties:
+                    m.parties.append(part)
+        near = [self.antecedent(t) for t in syntax.near(head, ("with", "between", "among", "to"))]
+        for p in [p for t in near for p in (self.who.at([t]) or self.headline(t))]:
+            if p not in m.parties:
+                m.parties.append(p)
+        owners = [c for c in head.children if c.dep_ == "poss"]
+        m.pair = len(m.parties) == 2 and any(syntax.pair(t) for t in (*near, *owners))
+        for child in head.children:
+            if child.dep_ == "prep" and child.lower_ == "of" and m.kind == "basing" and not m.parties:
+                m.parties += self.who.deep([t for t in child.children if t.dep_ == "pobj"])
+            if child.dep_ in ("poss", "compound") and not m.parties and (body := self.who.the_body(child)):
+                m.parties.append(body)
+
+    def antecedent(self, token: Token) -> Token:
+        """ "visited China and signed a pact with it": the state named last before the pronoun, where it is not the subject."""
+        if token.lower_ != "it" or token.dep_ != "pobj":
+            return token
+        subjects = {t.text for t in frames.subject_of(clause(token))[0]}
+        before = [t for t in token.sent if t.i < token.i and t.ent_type_ == "GPE" and t.text not in subjects]
+        return before[-1] if before else token
+
+    def headline(self, token: Token) -> list[str]:
+        """ "protocol with Morocco lapses", where the parse takes the verb for a noun and the state for its attribute."""
+        if token.dep_ != "pobj" or token.pos_ != "NOUN" or token.tag_ != "NNS":
+            return []
+        return self.who.at([c for c in token.children if c.dep_ == "compound" and c.ent_type_ == "GPE"])
+
+    def hyphenated(self, token: Token) -> list[str]:
+        """The states of "US-Niger", where it is one token."""
+        if "-" not in token.text or not token.text[0].isupper():
+            return []
+        from wireledger.knowledge.countries import countries
+
+        parts = [countries().find(p) for p in token.text.split("-")]
+        if len(parts) < 2 or not all(parts):
+            return []
+        return [self.draft.actors.add(actors.state(p.iso3)).id for p in parts if p]
+
+
+def titled(m: Mention) -> str | None:
+    """The words of a phrase written as a title ("Enhanced Border Accord"), without its article; None for common nouns."""
+    words = m.words.split()
+    words = words[1:] if words[0].lower() in ("the", "a", "an", "its", "their", "this") else words
+    return " ".join(words) if len(words) > 1 and m.head.text[:1].isupper() and words[-2][:1].isupper() else None
+
+
+@functools.cache
+def first_words() -> frozenset[str]:
+    """The words that names of the table begin with, as the tokeniser cuts them."""
+    return frozenset(part for name in named() for part in (name.split()[0], name.split()[0].split("-")[0]))

@@ -1,0 +1,162 @@
+"""The states and international bodies that phrases stand for."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from wireledger.knowledge.actors import capitals
+from wireledger.reading import actors
+from wireledger.reading.agreements import lexicon, syntax
+from wireledger.reading.draft import Draft
+
+
+class Parties:
+    """Who a phrase means, as a party to agreements: actor ids of states and international bodies."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+
+    def party(self, actor_id: str) -> str | None:
+        """The state or international body that an actor acts for; None for anybody else."""
+        actor = self.draft.actors.get(actor_id)
+        if actor.kind == "state":
+            return actor.id
+        if actor.sector in ("IGO",):
+            return actor.id
+        if actor.country == "VAT" and actor.kind == "organization":
+            return self.draft.actors.add(actors.state("VAT")).id  # the Holy See makes the treaties
+        if actor.kind == "person" or actor.kind == "group" or actor.member_of or actor.sector in ("GOV", "MIL", "LEG"):
+            if actor.sector in ("REB", "UAF", "CRM", "BUS", "MED", "OPP", "CVL", "NGO", "EDU", "JUD", "REL"):
+                return None
+            for role in actor.roles:
+                if role.of:
+                    of = self.draft.actors.get(role.of)
+                    if of.kind == "state" or of.sector == "IGO":
+                        return of.id
+            if (
+                actor.kind == "group"
+                and actor.sector is None
+                and actor.name.split()[-1].lower().rstrip("s") in lexicon.PRIVATE
+            ):
+                return None
+            if actor.country:
+                return self.draft.actors.add(actors.state(actor.country)).id
+        return None
+
+    def at(self, tokens: list[Token]) -> list[str]:
+        found: list[str] = []
+        for token in tokens:
+            ids = self.draft.actors.of(token)
+            if not ids and token.ent_type_ in ("GPE", "NORP"):
+                for m in self.draft.actors.at(self.draft.language.span(token)):
+                    ids = m.actors
+            for i in ids:
+                p = self.party(i)
+                if p and p not in found:
+                    found.append(p)
+            dealing = token.dep_ in ("dative", "dobj", "nsubj", "conj", "poss") or (
+                token.dep_ == "pobj" and token.head.lower_ in ("to", "with", "between", "and")
+            )
+            if (
+                not ids
+                and dealing
+                and token.ent_type_ in ("GPE", "ORG", "PERSON")
+                and (iso3 := capitals().get(token.text))
+            ):
+                p = self.draft.actors.add(actors.state(iso3)).id  # a capital that deals with states is one
+                if p not in found:
+                    found.append(p)
+        return found
+
+    def deep(self, tokens: list[Token]) -> list[str]:
+        """The parties that phrases name, or whose they are: "a committee of Kenya's parliament"."""
+        found = self.at(tokens)
+        partners = [t for t in tokens if t.lemma_.lower() in ("partner", "ally", "neighbour", "neighbor", "member")]
+        tokens = [
+            t for t in tokens if t.lemma_.lower() not in ("court", "tribunal", "judge", "bank", "company", "firm")
+        ]
+        for token in tokens if not found else partners:
+            inner = [
+                t
+                for c in token.children
+                if c.dep_ == "prep" and c.lower_ in ("of", "in", "from")
+                for t in c.children
+                if t.dep_ == "pobj"
+            ]
+            if token.lemma_.lower() not in lexicon.PRIVATE:
+                inner += [c for c in token.children if c.dep_ in ("poss", "compound", "amod", "nmod")]
+            inner += [c for t in list(inner) for c in t.children if c.dep_ in ("poss", "compound", "amod")]
+            found += [p for p in self.at(inner) if p not in found]
+        return found
+
+    def only_body(self, token: Token) -> str | None:
+        """The one international body (but the UN) that the story has named before."""
+        here = self.draft.language.span(token)
+        found = [a for a in self.draft.actors.items if a.sector == "IGO" and a.name != "United Nations" and a.mentions]
+        found = [a for a in found if min(m[0] for m in a.mentions) < here.start]
+        return found[0].id if len(found) == 1 else None
+
+    def the_body(self, token: Token) -> str | None:
+        """The international body that "the bloc" or "the court" means where the story has named just one (but the UN)."""
+        ids = [i for i in self.draft.actors.of(token) if self.draft.actors.get(i).sector == "IGO"]
+        lemma = token.lemma_.lower()
+        if lemma in lexicon.TELLING:  # a court is no union, whatever it was taken for
+            ids = [i for i in ids if lemma in self.draft.actors.get(i).name.lower()]
+        if ids:
+            return ids[0]
+        if token.lemma_.lower() not in lexicon.BODIES:
+            return None
+        named_ = [a for a in self.draft.actors.items if a.sector == "IGO" and a.mentions]
+        named_ = [a for a in named_ if a.name != "United Nations"] or named_
+        here = self.draft.language.span(token)
+        before = [a for a in named_ if min(m[0] for m in a.mentions) < here.start]
+        if lemma in lexicon.TELLING and any(lemma in a.name.lower() for a in before):
+            before = [a for a in before if lemma in a.name.lower()]
+        return before[0].id if len(before) == 1 else None
+
+    def body_named(self, name: str) -> str | None:
+        found = [a.id for a in self.draft.actors.items if a.name == name and a.mentions]
+        return found[0] if found else None
+
+    def first_told(self, without: list[str]) -> str | None:
+        """The state that the story names first, of those that it names more than once."""
+        states = [
+            a for a in self.draft.actors.items if a.kind == "state" and a.id not in without and len(a.mentions) >= 2
+        ]
+        if not states:  # named once, but the only other one of the story
+            states = [a for a in self.draft.actors.items if a.kind == "state" and a.id not in without and a.mentions]
+            states = states if len(states) == 1 else []
+        best = min(states, key=lambda a: min(m[0] for m in a.mentions), default=None)
+        return best.id if best is not None else None
+
+    def topical(self, party: str) -> str | None:
+        """The other state that a story is about, where it speaks of one far more than of all the rest."""
+        counts = {
+            a.id: len(a.mentions)
+            for a in self.draft.actors.items
+            if a.kind == "state" and a.id != party and len(a.mentions) > 2
+        }
+        ranked = sorted(counts, key=lambda i: -counts[i])
+        if not ranked or (len(ranked) > 1 and counts[ranked[0]] < 2 * counts[ranked[1]]):
+            return None
+        return ranked[0]
+
+    def topical_pair(self, *, strict: bool = True) -> list[str]:
+        """The two states that a story names most; where strict, only if it names all others far less."""
+        states = [a for a in self.draft.actors.items if a.kind == "state" and a.mentions]
+        ranked = sorted(states, key=lambda a: -len(a.mentions))
+        if len(ranked) < 2 or len(ranked[1].mentions) < 3:
+            return []
+        if strict and len(ranked) > 2 and len(ranked[1].mentions) < 2 * len(ranked[2].mentions):
+            return []
+        return [ranked[0].id, ranked[1].id]
+
+    def bound(self, relative: Token) -> list[str]:
+        """Whose forces a clause lets in, and where: "that allows French troops to operate in Burkina Faso"."""
+        found: list[str] = []
+        for t in relative.subtree:
+            if (t.ent_type_ in ("GPE", "NORP") or self.draft.actors.of(t)) and syntax.direct(t, relative):
+                for p in self.at([t]):
+                    if p not in found and self.draft.actors.get(p).kind == "state":
+                        found.append(p)
+        return found

@@ -1,0 +1,167 @@
+"""The parts that an agreement is put together from: its mentions, the acts upon it, and what is known of it so far."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from wireledger.knowledge.agreements import bilateral, named
+from wireledger.lifecycle import last_day
+from wireledger.model import ActName, Notice, Span, Status, Time
+from wireledger.periods import parse_period
+from wireledger.reading.agreements import lexicon
+
+
+@dataclass(slots=True)
+class Mention:
+    """One phrase that speaks of an agreement."""
+
+    head: Token
+    span: Span
+    words: str
+    name: str | None = None
+    kind: str | None = None
+    year: str | None = None
+    parties: list[str] = field(default_factory=list)
+    """Those that the phrase itself names, in order."""
+    definite: bool = False
+    new: bool = False
+    implied: bool = False
+    plural: bool = False
+    dated: Span | None = None
+    """The words of the date that is the agreement's own."""
+    sure: bool = True
+    home: bool = False
+    """Signed by several of one state: no agreement between states."""
+    old: bool = False
+    """ "the present lease"."""
+    indefinite: bool = False
+    """ "an accord"."""
+    pair: bool = False
+    """Its parties are "the two countries"."""
+    many: bool = False
+    """The phrase says that it is one of many states: "the international convention", "the treaty's 112 members"."""
+    top: Token | None = None
+    """The noun that the phrase hangs by, where that is not its head: "status" in "a status of forces agreement"."""
+    organisation: str | None = None
+
+
+@dataclass(slots=True)
+class Found:
+    """An act read at one predicate."""
+
+    act: ActName
+    at: Token
+    mention: Mention | None
+    by: list[str]
+    to: list[str]
+    status: Status
+    according_to: list[str]
+    on: Time | None = None
+    effect: Time | None = None
+    duration: str | None = None
+    immediate: bool = False
+    received: Time | None = None
+    event: str | None = None
+    home: bool = False
+    final: bool = False
+    """ "formally left", "left a year after it gave notice": the exit itself."""
+    term: str | None = None
+    """ISO 8601 duration for which it was made."""
+    delivered: Time | None = None
+    """When the paper was delivered that says it."""
+    day: str | None = None
+    spans: list[Span] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Entry:
+    """One agreement while it is put together."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    acts: list[Found] = field(default_factory=list)
+    parties: list[str] = field(default_factory=list)
+    kind: str | None = None
+    name: str | None = None
+    year: str | None = None
+    organisation: str | None = None
+    notice: Notice | None = None
+    notice_all: bool = False
+    term: tuple[str, Span | None] | None = None
+    duration: str | None = None
+    tacit: bool | None = None
+    apart: bool = False
+    """Of other states than the rest: not to be put together again."""
+    works: bool = False
+    """The story says that it is in force."""
+
+    def take(self, m: Mention) -> None:
+        self.mentions.append(m)
+        self.name = self.name or m.name
+        self.organisation = self.organisation or m.organisation
+        if m.kind and (self.kind in (None, "cooperation") or (self.kind == "defence" and finer(m.kind))):
+            self.kind = m.kind
+        self.year = self.year or m.year
+        self.parties += [p for p in m.parties if p not in self.parties]
+
+
+def main(entries: list[Entry]) -> Entry | None:
+    """The agreement that the story is about: the one with most acts, then mentions; the first of equals."""
+    return max(
+        entries,
+        key=lambda e: (len([a for a in e.acts if a.act in lexicon.ENDINGS]) > 0, len(e.mentions)),
+        default=None,
+    )
+
+
+def multilateral(entry: Entry) -> bool:
+    if any(m.many for m in entry.mentions) and len(entry.parties) < 3:
+        return True
+    return bool(entry.name and entry.name in names() and entry.name not in bilateral())
+
+
+@functools.cache
+def names() -> frozenset[str]:
+    """The proper names of the table."""
+    return frozenset(name for name, _ in named().values())
+
+
+def finer(kind: str) -> bool:
+    return kind in ("status-of-forces", "basing", "alliance", "arms-control", "intelligence")
+
+
+def exact(value: str) -> bool:
+    try:
+        parse_period(value)
+    except ValueError:
+        return False
+    return True
+
+
+def iso(time: Time) -> str:
+    """The day, month or year of a time; the first day where it is finer or another unit."""
+    value = time.value or ""
+    if value.endswith("T24:00"):
+        return value[:10]  # midnight: the end of the day
+    if time.mod == "END" and (last := last_day(value)) is not None:
+        return last.isoformat()
+    if re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", value):
+        return value
+    return (time.begin or value)[:10]
+
+
+def same_name(a: str, b: str) -> bool:
+    if a == b:
+        return True
+    mine, theirs = ({w for w in n.lower().split() if w not in ("the", "of", "on", "and")} for n in (a, b))
+    initials = "".join(w[0] for w in a.split() if w[0].isupper()), "".join(w[0] for w in b.split() if w[0].isupper())
+    return mine <= theirs or theirs <= mine or a in (initials[1], b) or b == initials[0]
+
+
+def kindred(a: str, b: str) -> bool:
+    """Kinds that one agreement may be called by in one story."""
+    military = {"defence", "status-of-forces", "basing", "cooperation", "alliance", "intelligence", ""}
+    return a == b or not a or not b or (a in military and b in military) or "cooperation" in (a, b)

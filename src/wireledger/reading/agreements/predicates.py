@@ -1,0 +1,181 @@
+"""Predicates over a phrase for an agreement: the verbs and nouns of ``knowledge/agreement_acts`` that do something to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from wireledger.knowledge.agreements import ActWord, act_nouns, act_verbs, nouns
+from wireledger.reading import frames
+from wireledger.reading.agreements import lexicon, syntax
+
+
+def governors(head: Token) -> Iterator[tuple[Token, ActWord]]:
+    """Predicates that do something to the agreement that ``head`` stands for, with the sense that fits."""
+    top = head
+    while top.dep_ == "conj" and top.head.pos_ in ("NOUN", "PROPN"):
+        top = top.head
+    for node in dict.fromkeys((head, top)):
+        yield from above(node)
+    clauses = [c for c in head.children if c.dep_ in ("acl", "relcl") and c.pos_ in ("VERB", "AUX")]
+    clauses += [  # "the agreement on the base at K2, signed in 2001": nothing but agreements is signed
+        t
+        for t in head.subtree
+        if t.dep_ == "acl" and t.tag_ == "VBN" and t.lemma_ in ("sign", "initial") and t.head != head and t.head.ent_type_ != "PERSON"
+        and t.head.lemma_.lower() not in nouns()
+    ]  # fmt: skip
+    for child in (v for c in clauses for v in syntax.coordinated(c)):
+        if child.pos_ in ("VERB", "AUX"):
+            subjects = [c for c in child.children if c.dep_ in ("nsubj", "nsubjpass")]
+            who = bool(subjects) and subjects[0].lower_ in ("which", "that")
+            passive = any(c.dep_ == "nsubjpass" for c in subjects) or (
+                clauses[0].dep_ == "acl"
+                and child.tag_ in ("VBN", "VBD")
+                and not any(c.dep_ in ("dobj", "nsubj") for c in child.children)
+            )
+            if passive:
+                yield from senses(child, "obj")
+                for c in child.children:  # "which they were helped to conclude"
+                    if c.dep_ == "xcomp" and any(g.lower_ in ("which", "that") for g in c.children):
+                        yield from senses(c, "obj")
+            elif who or (child.dep_ == "acl" and child.tag_ == "VBG"):
+                yield from senses(child, "subj")
+            elif subjects and child.dep_ == "relcl":
+                if not any(c.dep_ == "dobj" and c.lower_ not in ("which", "that", "whom") for c in child.children):
+                    yield from senses(child, "obj")
+                    yield from ((v, w) for c in child.children if c.dep_ == "xcomp" for v, w in senses(c, "obj"))
+
+
+def above(node: Token) -> Iterator[tuple[Token, ActWord]]:
+    up = node.head
+    if up == node:
+        return
+    dep = node.dep_
+    if dep in ("dobj", "obj", "nsubjpass", "oprd", "dative"):
+        if up.pos_ in ("VERB", "AUX"):
+            yield from senses(up, "obj")
+            for c in up.children:  # "signed and ratified the treaty"
+                if c.dep_ == "conj" and c.pos_ == "VERB" and not any(g.dep_ == "dobj" for g in c.children):
+                    yield from senses(c, "obj")
+            if up.dep_ == "conj" and not any(c.dep_ in ("dobj", "nsubj") for c in up.head.children if c.i > up.head.i):
+                yield from senses(up.head, "obj")
+    elif dep == "nsubj":
+        if up.pos_ in ("VERB", "AUX"):
+            yield from senses(up, "subj")
+    if (
+        dep == "nsubj"
+        and up.lemma_ == "be"
+        and any(c.dep_ in ("acomp", "attr") and c.lower_ in lexicon.OVER and not c.n_lefts for c in up.children)
+    ):
+        yield up, ActWord("end", ("subj",))  # "the pact is history"
+    if dep == "attr" and up.lemma_ == "be":
+        for c in up.children:
+            if c.dep_ == "csubj":
+                yield from senses(c, "subj")
+    elif dep in ("pobj", "pcomp") and up.dep_ in ("prep", "agent", "dative"):
+        over = up.head
+        slot = up.lower_
+        if slot == "of" and over.lemma_.lower() in lexicon.COLLECTIVE:
+            yield from above(over)  # "a raft of agreements"
+        if over.pos_ == "VERB" and any(
+            c.dep_ == "dobj" and c.lemma_.lower() in lexicon.COMPLYING for c in over.children
+        ):
+            yield from senses(over, "obj")  # "suspend compliance with the treaty"
+        if over.dep_ == "prep" and over.pos_ == "ADP":  # "out of the treaty"
+            slot, over = f"{over.lower_} {slot}", over.head
+        if over.pos_ in ("VERB", "AUX"):
+            yield from senses(over, slot)
+            if over.i < up.i:
+                yield from ((v, w) for v, w in senses(over, "obj") if w.particle == slot)
+            if slot.startswith("out "):
+                yield from senses(over, slot.split()[1])
+        elif over.pos_ in ("NOUN", "PROPN"):
+            lemma = over.lemma_.lower()
+            if lemma in act_nouns() and slot in ("of", "from", "to", "on", "out of", "for", "about", "over"):
+                yield over, ActWord(act_nouns()[lemma], (slot,))
+            elif lemma in (
+                "annex",
+                "participation",
+                "obligation",
+                "part",
+                "compliance",
+                "membership",
+                "commitment",
+                "implementation",
+                "application",
+                "operation",
+                "execution",
+                "observance",
+                "enforcement",
+            ) and slot in (
+                "of",
+                "in",
+                "to",
+                "under",
+                "with",
+            ):
+                yield from above(over)
+    elif dep in ("poss", "compound", "nmod", "amod") and up.pos_ in ("NOUN", "PROPN"):
+        lemma = up.lemma_.lower()
+        if up.dep_ == "dobj" and up.head.lemma_ == "let" and act_nouns().get(lemma) == "expire":
+            yield up.head, ActWord("end", ("obj",))  # "let the treaty lapse", taken for a noun
+            return
+        if lemma in act_nouns():
+            yield up, ActWord(act_nouns()[lemma], ("of",))
+    elif dep == "appos":
+        if up.dep_ == "pobj" and up.head.lower_ == "with" and up.lemma_ == "effect":
+            yield from senses(up.head.head, "obj")  # 'scrapped "with immediate effect" the agreement'
+        else:
+            yield from above(up)
+
+
+def by_arguments(head: Token) -> Iterator[tuple[Token, ActWord]]:
+    """Verbs of the sentence whose subject or object, inherited and inverted ones included, is the agreement."""
+    for verb in head.sent:
+        if verb.pos_ != "VERB" or verb.lemma_.lower() not in act_verbs() or verb == head:
+            continue
+        a = frames.of_verb(verb)
+        subjects = a.subject
+        if not subjects and not a.passive:
+            subjects = syntax.raised(verb)
+        clausal = [c for c in verb.children if c.dep_ in ("csubj", "csubjpass")]
+        for c in clausal:  # where the parse takes a long subject for a clause, its first noun is the subject
+            first = next((t for t in c.subtree if t.pos_ in ("NOUN", "PROPN")), None)
+            if first == head:
+                yield from senses(verb, "obj" if c.dep_ == "csubjpass" else "subj")
+        fronted = (
+            verb.tag_ in ("VBN", "VBD")
+            and verb.dep_ == "advcl"
+            and verb.i < head.i
+            and not any(c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass", "mark", "dobj") for c in verb.children)
+        )
+        if fronted and head in frames.subject_of(verb.head)[0]:
+            yield from senses(verb, "obj")  # "Signed in 1994 by ..., the accord ..."
+        elif head in a.object:
+            yield from senses(verb, "obj")
+        elif head in subjects:
+            yield from senses(verb, "subj")
+
+
+def senses(verb: Token, slot: str) -> Iterator[tuple[Token, ActWord]]:
+    """The sense of a verb for an agreement in that slot: the first that fits, particles before bare verbs."""
+    words = act_verbs().get(verb.lemma_.lower(), ())
+    if not words:
+        return
+    particles = frames.particle(verb)
+    phrase = " ".join(t.lower_ for t in verb.doc[verb.i : verb.i + 4])
+    below = " ".join(t.lower_ for t in verb.subtree)
+    for word in words:
+        if (
+            word.particle is not None
+            and word.particle not in particles
+            and f"{verb.lower_} {word.particle}" not in phrase
+            and not (" " in word.particle and word.particle in below)
+        ):
+            continue
+        if slot in word.where:
+            if slot == "subj" and any(c.dep_ == "dobj" for c in verb.children) and word.act in ("end", "expire"):
+                continue  # "a treaty that ends British rule"
+            yield verb, word
+            return

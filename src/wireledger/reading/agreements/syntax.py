@@ -1,0 +1,178 @@
+"""What the parse says of a noun or a verb: its phrase, what hangs on it, what it is coordinated with."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from wireledger.knowledge.agreements import act_nouns
+from wireledger.reading import frames
+from wireledger.reading.agreements import lexicon
+
+
+def left(head: Token) -> Token:
+    """The first token of a noun's phrase."""
+    left = head
+    for child in head.lefts:
+        if child.dep_ in ("det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "npadvmod", "advmod"):
+            left = min(left, child.left_edge, key=lambda t: t.i)
+    return left
+
+
+def premodifiers(head: Token) -> list[Token]:
+    found: list[Token] = []
+    for child in head.lefts:
+        if child.dep_ in ("amod", "compound", "nmod", "poss"):
+            found += frames.conjuncts(child)
+            found += [c for c in child.subtree if c.ent_type_ in ("GPE", "NORP") and c != child]
+    return found
+
+
+def near(head: Token, prepositions: tuple[str, ...]) -> list[Token]:
+    """Objects of the prepositions that hang on a noun, or on the verb beside it for "with"."""
+    found: list[Token] = []
+    for child in head.children:
+        if child.dep_ in ("prep", "agent") and child.lower_ in prepositions:
+            found += [t for c in child.children if c.dep_ == "pobj" for t in frames.conjuncts(c)]
+    if "with" in prepositions and head.dep_ in ("dobj", "nsubjpass"):
+        for child in head.head.children:
+            if child.i and child.nbor(-1).lemma_.lower() in (
+                "border",
+                "frontier",
+                "tie",
+                "relation",
+                "war",
+                "dispute",
+                "boundary",
+            ):
+                continue  # "its frontiers with Turkey", wherever the parse hangs it
+            if child.dep_ == "prep" and child.lower_ in ("with", "between"):
+                found += [t for c in child.children if c.dep_ == "pobj" for t in frames.conjuncts(c)]
+    return found
+
+
+def direct(token: Token, top: Token) -> bool:
+    """Whether a phrase is an argument or a place of a clause and not deeper in it ("what they know about ...")."""
+    node = token
+    for _ in range(12):
+        if node == top:
+            return True
+        if node.dep_ not in (
+            "dobj",
+            "nsubj",
+            "nsubjpass",
+            "ccomp",
+            "xcomp",
+            "amod",
+            "compound",
+            "nmod",
+            "poss",
+            "conj",
+            "prep",
+            "pobj",
+            "dative",
+            "advcl",
+        ):
+            return False
+        if node.dep_ == "prep" and node.lower_ not in ("in", "on", "at", "to", "into", "with", "of", "between", "from"):
+            return False
+        node = node.head
+    return False
+
+
+def raised(verb: Token) -> list[Token]:
+    """The subject of the clause above: "the treaty ... is due to run out"."""
+    node = verb
+    for _ in range(4):
+        if node.head == node or node.dep_ not in ("xcomp", "acomp", "conj", "oprd"):
+            return []
+        node = node.head
+        if node.pos_ in ("VERB", "AUX") and (found := frames.subject_of(node)[0]):
+            return found
+    return []
+
+
+def coordinated(verb: Token) -> list[Token]:
+    """ "revised and signed": a participle with those coordinated with it that have no subject of their own."""
+    found = [verb]
+    for child in verb.children:
+        if (
+            child.dep_ == "conj"
+            and child.pos_ == "VERB"
+            and not any(c.dep_ in ("nsubj", "nsubjpass", "auxpass") for c in child.children)
+        ):
+            found += coordinated(child)
+    return found
+
+
+def listed(token: Token) -> list[Token]:
+    """A head and all that is listed with it, in whatever way the parse strings a list together."""
+    found = [token]
+    for child in token.children:
+        if child.dep_ in ("conj", "appos"):
+            found += listed(child)
+    return found
+
+
+def goes_on(token: Token) -> bool:
+    """ "Collective Security Treaty Organization": the name is that of a body."""
+    after = token.nbor() if token.i + 1 < len(token.doc) else None
+    return after is not None and after.text in ("Organization", "Organisation", "Organizations", "Secretariat", "Board")
+
+
+def ending_paper(token: Token) -> bool:
+    """ "the letter of withdrawal", "instruments of denunciation", "a termination note"."""
+    if token.lemma_.lower() not in (*lexicon.PAPERS, "letter", "note"):
+        return False
+    of = list(near(token, ("of",))) + [c for c in token.children if c.dep_ == "compound"]
+    return any(act_nouns().get(t.lemma_.lower()) in lexicon.ENDINGS for t in of)
+
+
+def eviction(token: Token) -> bool:
+    """ "the order to leave", "an eviction notice": the notice under an agreement on a base."""
+    lemma = token.lemma_.lower()
+    if lemma in lexicon.NOTICES:
+        return any(c.lower_ in ("eviction", "expulsion") for c in token.children)
+    return lemma == "order" and any(
+        c.dep_ == "acl" and c.lemma_ in ("leave", "vacate", "close", "quit", "go") for c in token.children
+    )
+
+
+def prepared(at: Token) -> bool:
+    """ "has begun the procedure for denouncing it": not done yet."""
+    for node in list(at.ancestors)[:3]:
+        if node.lemma_.lower() in lexicon.PREPARING:
+            return True
+        if node.pos_ == "VERB":
+            return any(c.dep_ == "dobj" and c.lemma_.lower() in lexicon.PREPARING for c in node.children)
+    return False
+
+
+def valid(verb: Token) -> bool:
+    """ "is valid until 2028", "remains in force through 2030"."""
+    return verb.lemma_ in ("be", "remain", "stay") and any(
+        c.lower_ in ("valid", "good", "effective") and c.dep_ in ("acomp", "oprd", "attr") for c in verb.children
+    )
+
+
+def pair(token: Token) -> bool:
+    """ "the two countries", "both sides"."""
+    return (
+        token.lemma_.lower() in lexicon.STATELIKE
+        and token.tag_ == "NNS"
+        and any(c.lower_ in ("two", "both") for c in token.children)
+    )
+
+
+def the(token: Token) -> bool:
+    return any(c.dep_ == "det" and c.lower_ in ("the", "this") for c in token.children)
+
+
+def about(head: Token) -> bool:
+    return any(c.dep_ in ("prep", "relcl", "acl") for c in head.rights)
+
+
+def between(a: Token, b: Token | None) -> set[str]:
+    if b is None:
+        return set()
+    low, high = sorted((a.i, b.i))
+    return {t.lower_ for t in a.doc[low : high + 1]}
