@@ -134,7 +134,11 @@ def _results(engine: str, names: list[str], out: Folder, workers: int, how: How,
 
         if "-" in names:
             raise UsageError("standard input cannot be read with --engine ray")
-        yield from distributed.read(list(_files(names)), workers, how, known=out.ids(), passed=out.files(), words=words)
+        left, over = _to_parse(names, out, how)
+        if over:
+            yield Result(skipped=over)
+        if left:  # Ray takes seconds to start, and is not started for nothing
+            yield from distributed.read(left, workers, how, known=out.ids(), passed=out.files(), words=words)
         return
     from wireledger.scale import local
 
@@ -161,6 +165,19 @@ def _results(engine: str, names: list[str], out: Folder, workers: int, how: How,
         yield told()
         yield result
     yield told()
+
+
+def _to_parse(names: Iterable[str], out: Folder, how: How) -> tuple[list[str], int]:
+    """The files that hold stories which are in no shard yet, and how many stories the others hold."""
+    left, over = [], 0
+    for name in _files(names):
+        stamp = how.stamp(name)
+        count = None if stamp is None else out.passed(str(Path(name).absolute()), stamp)
+        if count is None:
+            left.append(name)
+        else:
+            over += count
+    return left, over
 
 
 def _files(names: Iterable[str]) -> Iterator[str]:

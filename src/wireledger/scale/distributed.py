@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import warnings
 from collections.abc import Iterable, Iterator
 from typing import Any, cast
 
@@ -39,6 +40,7 @@ def read(
     """The results of sources, in the order in which they are done. Raises UsageError where Ray is not installed."""
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing is sent anywhere
     os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
+    os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")  # a worker that is lost is replaced, and not the user's affair
     try:
         import ray
         from ray.data import DataContext
@@ -55,6 +57,7 @@ def read(
         )  # fmt: skip
     for name in ("ray", "ray.data"):
         logging.getLogger(name).setLevel(logging.ERROR)
+    warnings.filterwarnings("ignore", module=r"ray\.data")  # advice on tuning for who wrote the pipeline
     context = DataContext.get_current()
     before = context.target_max_block_size, context.enable_progress_bars
     context.target_max_block_size, context.enable_progress_bars = BLOCK, False
