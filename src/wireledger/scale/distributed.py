@@ -40,7 +40,9 @@ def read(
     """The results of sources, in the order in which they are done. Raises UsageError where Ray is not installed."""
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing is sent anywhere
     os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
-    os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")  # a worker that is lost is replaced, and not the user's affair
+    os.environ.setdefault(
+        "RAY_BACKEND_LOG_LEVEL", "fatal"
+    )  # a worker that is lost is replaced, and not the user's affair
     try:
         import ray
         from ray.data import DataContext
