@@ -268,6 +268,22 @@ def test_a_feed_is_polled_politely_and_resumed(site, server, tmp_path):
     assert [s.guid for s in again] == ["post-3", "https://example.org/2"], "one new, one changed"
 
 
+def test_with_once_it_is_told_which_feeds_are_not_due(site, tmp_path):
+    memory, told = tmp_path / "feeds.json", {}
+    poll(site, "feed", memory=memory)
+    assert poll(site, "feed", memory=memory, not_due=told.__setitem__) == []
+    assert list(told) == [f"{site}/feed"]
+    assert told[f"{site}/feed"] > time.time()
+
+
+def test_a_feed_that_was_refused_here_need_not_wait_for_a_run_that_allows_it(site, server, tmp_path):
+    memory = tmp_path / "feeds.json"
+    (error,) = poll(site, "feed", memory=memory, allow_private=False)
+    assert "refused" in error.reason
+    assert server.asked == []
+    assert len(poll(site, "feed", memory=memory)) == 2
+
+
 def test_what_the_caller_did_not_take_is_given_again(site, tmp_path):
     memory = tmp_path / "feeds.json"
     stories = watch_feeds([f"{site}/feed"], memory=memory, once=True, allow_private=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 import re
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -243,8 +244,12 @@ def watch(
         found = watch_folder(folders[0], interval=min(interval, 60.0), once=once, memory=memory, limit=limit_bytes)
     else:
         found = watch_feeds(
-            feeds, interval=interval, once=once, memory=memory, limit=limit_bytes, allow_private=allow_private
-        )
+            feeds, interval=interval, once=once, memory=memory, limit=limit_bytes, allow_private=allow_private,
+            not_due=lambda name, due: print(
+                f"wireledger: {name}: asked a short while ago; passed over until {time.strftime('%H:%M:%S', time.localtime(due))}",
+                file=sys.stderr,
+            ),
+        )  # fmt: skip
     record(found, ledger, None, failed, one_by_one=True)
     failed.leave()
 

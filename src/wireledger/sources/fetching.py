@@ -58,6 +58,10 @@ class Refused(BadSource):
         self.status, self.retry_after = status, retry_after
 
 
+class NotAsked(BadSource):
+    """The address is private and was refused here: no server has been asked."""
+
+
 def is_address(name: str) -> bool:
     """True for what is to be fetched, not opened."""
     return name[:8].lower().startswith(("http://", "https://"))
@@ -163,7 +167,7 @@ def _connect(host: str, port: int, named: str, deadline: float, allow_private: b
     if not allow_private:
         for *_, place in found:
             if not is_public(str(place[0])):
-                raise BadSource(
+                raise NotAsked(
                     named, f"{one_line(host, 80)} is a private, loopback or reserved address ({place[0]}); refused"
                 )
     problem: OSError | None = None

@@ -11,7 +11,7 @@ import os
 import random
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
@@ -19,7 +19,7 @@ from urllib.robotparser import RobotFileParser
 
 from wireledger.errors import BadSource, SourceError, UsageError
 from wireledger.model import Story
-from wireledger.sources.fetching import USER_AGENT, Fetched, Refused, fetch, is_address
+from wireledger.sources.fetching import USER_AGENT, Fetched, NotAsked, Refused, fetch, is_address
 from wireledger.sources.item import Blob, Budget, Limits, one_line
 from wireledger.sources.opening import files_of, open_sources, read_blob
 
@@ -130,18 +130,21 @@ def watch_feeds(
     allow_private: bool = False,
     robots: bool = True,
     user_agent: str = USER_AGENT,
+    not_due: Callable[[str, float], None] | None = None,
 ) -> Iterator[Story | SourceError]:
     """The new and changed entries of feeds, each asked every ``interval`` seconds (never under MINIMUM).
 
     A feed is asked only for what has changed (ETag, Last-Modified), less and less often while it fails or forbids
     (doubling, up to a day, or as its Retry-After says), and not at all where its robots.txt disallows it. A feed that
-    breaks is reported and the others go on. Raises UsageError for what is no address."""
+    breaks is reported and the others go on. ``not_due`` is told, with ``once``, of each feed that is passed over since it
+    was asked a short while ago, and when it may be asked again (seconds since 1970). Raises UsageError for what is no
+    address."""
     names = list(dict.fromkeys(feeds))
     for name in names:
         if not is_address(name):
             raise UsageError(f"{name}: no http or https address of a feed")
     poller = _Poller(max(interval, MINIMUM), Limits(text=limit), seconds, allow_private, robots, user_agent)
-    return poller.run(names, Memory(memory), once, stop or threading.Event())
+    return poller.run(names, Memory(memory), once, stop or threading.Event(), not_due)
 
 
 class _Poller:
@@ -151,11 +154,20 @@ class _Poller:
         self.interval, self.limits, self.seconds = interval, limits, seconds
         self.allow_private, self.robots, self.user_agent = allow_private, robots, user_agent
 
-    def run(self, names: list[str], memory: Memory, once: bool, stop: threading.Event) -> Iterator[Story | SourceError]:
+    def run(
+        self, names: list[str], memory: Memory, once: bool, stop: threading.Event,
+        not_due: Callable[[str, float], None] | None,
+    ) -> Iterator[Story | SourceError]:  # fmt: skip
         while not stop.is_set():
             for name in names:
                 state = memory.of(name)
-                if state.get("next", 0) > time.time() or stop.is_set():
+                if stop.is_set():
+                    continue
+                if state.get("private") and self.allow_private:
+                    state.pop("private")  # refused here, by a run that did not allow it: no server has been asked
+                elif (due := state.get("next", 0)) > time.time():
+                    if once and not_due is not None:
+                        not_due(name, due)
                     continue
                 yield from self._round(name, state, memory)
             if once:
@@ -208,6 +220,8 @@ class _Poller:
         )
 
     def _later(self, state: dict[str, Any], error: SourceError) -> None:
+        if isinstance(error, NotAsked):
+            state["private"] = True
         state["failures"] = failures = min(int(state.get("failures") or 0) + 1, 20)
         wait = self.interval * 2 ** (failures - 1)
         if isinstance(error, Refused):
