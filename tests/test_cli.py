@@ -155,6 +155,15 @@ def test_a_wrong_date_or_country_in_a_view_ends_with_2(run, ledger):
     assert run("events", "--ledger", ledger, "--country", "Atlantis")[0] == 2
 
 
+def test_what_no_story_dates_has_happened_by_the_day_of_the_first_report(run, tmp_path):
+    path, store = tmp_path / "a.txt", tmp_path / "l.sqlite"
+    path.write_text("Denmark, which expelled Iran's ambassador, wants talks.", encoding="utf-8")
+    run("add", path, "--published", "2024-03-05", "--ledger", store)
+    rows = [json.loads(line) for line in run("events", "--ledger", store, "--format", "json")[1].splitlines()]
+    assert {r["date"] for r in rows if r["mode"] == "expel"} == {None}
+    assert "by 2024-03-05" in run("events", "--ledger", store)[1]
+
+
 def test_a_view_of_no_ledger_says_so(run, tmp_path):
     status, _, err = run("events", "--ledger", tmp_path / "none.sqlite")
     assert status == 1

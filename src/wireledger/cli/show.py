@@ -55,6 +55,13 @@ def _sources(row: EventRow) -> str:
     )
 
 
+def _when(row: EventRow) -> str:
+    """Its date; where no story dates what has happened, the day by which it had."""
+    if row.date or row.status not in ("happened", "ongoing"):
+        return row.date or ""
+    return f"by {min(a.known_from for a in row.accounts)[:10]}"
+
+
 def _end(row: AgreementRow) -> str:
     if row.ends_on:
         return f"{row.ends_on} ({row.ends_from})"
@@ -78,7 +85,7 @@ def _tenure(t: Any) -> str:
 
 COLUMNS: dict[str, list[Column]] = {
     "events": [
-        ("id", lambda r: r.id), ("date", lambda r: r.date or ""), ("type", lambda r: f"{r.type}{'/' + r.mode if r.mode else ''}"),
+        ("id", lambda r: r.id), ("date", _when), ("type", lambda r: f"{r.type}{'/' + r.mode if r.mode else ''}"),
         ("actors", lambda r: _join(r.actors)), ("recipients", lambda r: _join(r.recipients)), ("status", lambda r: r.status),
         ("who says so", _sources), ("story", lambda r: _stories(r.accounts)),
     ],
