@@ -7,6 +7,7 @@ import functools
 import pytest
 
 import wireledger as wl
+from wireledger.knowledge.name_origins import fit
 from wireledger.model import Actor, Reading
 
 STORIES = {
@@ -162,3 +163,21 @@ def test_words_mean(story, words, nth, names):
 def test_a_family_that_shares_its_first_word_stays_two():
     kims = {a.id for a in reading("summit").actors if a.kind == "person" and a.name.startswith("Kim")}
     assert len(kims) == 2
+
+
+def test_whose_minister_a_bare_title_is_by_the_name():
+    """Where the story sets two states beside each other, the name that fits one of them tells whose minister it is."""
+    text = (
+        "TUNIS (Reuters) - Tunisia and Sweden signed a fisheries pact on Monday.\n\n"
+        "Foreign Minister Annika Lindgren said the two sides had waited for it for years.\n"
+    )
+    reading = wl.read(text)
+    (minister,) = [a for a in reading.actors if a.name == "Annika Lindgren"]
+    assert minister.country == "SWE"
+
+
+def test_how_a_name_fits_countries():
+    assert fit("Gunnar Sigurdsson", "ISL") > fit("Gunnar Sigurdsson", "KEN")
+    assert fit("Nguyen Van Thanh", "VNM") > fit("Nguyen Van Thanh", "DEU")
+    assert fit("", "VNM") == 0.0
+    assert fit("Gunnar Sigurdsson", "ATA") == 0.0

@@ -125,6 +125,12 @@ def titles() -> dict[str, str]:
 
 
 @functools.cache
+def home_weights() -> dict[str, float]:
+    """What each clue to the state of somebody with a bare title weighs."""
+    return {r["clue"]: float(r["weight"]) for r in read_table("home_weights")}
+
+
+@functools.cache
 def agents(use: str) -> dict[str, str]:
     """Words for actors of one use (head, rank, weak, word), in the singular and small letters, with their sector."""
     return {r["noun"]: r["sector"] for r in read_table("agent_nouns") if r["use"] == use}

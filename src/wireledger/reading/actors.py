@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
@@ -31,12 +33,18 @@ class _Reader(Protagonists, Offices, References):
         self.there = {n.country for _, found in names for n in found if n.country and n.label in OF_STATES}
         places = getattr(self.draft, "places", None)
         self.there |= {p.country for p in places.items if p.country} if places else set()
+        self.named_in_all = Counter(
+            n.country for _, found in names for n in found if n.country and n.label in OF_STATES
+        )
         self.topic = self.find_topic(names)
         self.pair = self.find_pair(names) or self.most_named(names)
         for _, found in names:
             for name in found:
                 if name.label == "PERSON" and name.end - name.start > 1:
                     self.register(name.name)
+        dateline = self.draft.story.dateline
+        if places and dateline:
+            self.dateline = next((p.country for p in places.items if p.country and dateline.overlaps(p.span)), None)
         self.publisher()
         for doc, found in names:
             self.paragraph(doc, found)
@@ -173,7 +181,7 @@ class _Reader(Protagonists, Offices, References):
         self.appointed(doc, tokens, actor)
         if actor.country is None and not any(self.stateless(r) for r in actor.roles):
             actor.country = self.origin(doc, name, tokens)
-        if actor.country is None and actor.id not in self.where and (place := self.home(head(tokens))):
+        if actor.country is None and actor.id not in self.where and (place := self.home(head(tokens), actor.name)):
             self.where[actor.id] = place
         before = {t.lower_ for t in doc[max(0, name.start - 3) : name.start]}
         words = before | {w for r in actor.roles for w in r.title.lower().split()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -110,6 +111,10 @@ class Cast:
         self.on = draft.story.published[:10] if draft.story.published else None
         self.actors = Actors(draft)
         self.topic: str | None = None
+        self.dateline: str | None = None
+        """The state of the story's dateline."""
+        self.named_in_all: Counter[str] = Counter()
+        """How often the whole story names each state, by whatever name."""
         self.pair: list[str] = []
         """The two states that the story is about, where headline or lead set two beside each other."""
         self.states: list[str] = []

@@ -8,7 +8,8 @@ from collections import defaultdict
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from wireledger.knowledge.actors import title_states
+from wireledger.knowledge import name_origins
+from wireledger.knowledge.actors import home_weights, title_states
 from wireledger.knowledge.speech import speech_acts
 from wireledger.reading.cast import SUBJECTS
 from wireledger.reading.language import head
@@ -21,8 +22,10 @@ _SHARED = re.compile(
 """Titles that several have at a time."""
 _LOCAL = re.compile(r"\b(?:mayor|governor|prefect|councillor|councilman|police chief|magistrate|chief|sheriff)$")
 """Titles of those who hold an office in the place that a paragraph tells of."""
-_TOPIC = 1.6
-"""How strongly the state that a story is about speaks for itself."""
+_ABROAD = re.compile(
+    r"\bembassy\b|\bconsulate\b|\b(?:ambassador|(?:charge |chargé )?d.affaires|consul|high commissioner)$"
+)
+"""Titles of those who stand for their state in another, which stories tell of."""
 _ACTING = frozenset(("expel", "order", "recall", "summon", "impose", "ban", "vote", "decide", "reject", "welcome", "refuse", "sign", "suspend", "end", "withdraw"))  # fmt: skip
 """Verbs besides those of saying whose subjects act in a state's name."""
 _INSIDE_OF = frozenset(("in", "at", "near", "outside", "around", "of", "from"))
@@ -81,52 +84,93 @@ class Homes(Phrases):
                 return actor_id
         return None
 
-    def local(self, token: Token, title: str = "") -> str | None:
+    def local(self, token: Token, title: str = "", name: str = "", told: str | None = None) -> str | None:
         """The state in whose name a person with a bare title speaks, or in which one without any is at home.
 
-        Whatever the paragraph has named up to there speaks for its state: who says or does something most, a place where
-        something is less; what stands further back less than what is near. The state that the story is about has the
-        word where little is said, and a state whose holder of an unshared office the story has named already has none."""
-        doc = token.doc
-        votes: dict[str, float] = defaultdict(float)
-        here = not title or bool(_LOCAL.search(title.lower()))
-        if self.topic:
-            votes[self.topic] = _TOPIC if title and not here else _TOPIC / 2
+        ``told`` is the state of an office that the story has told of without a name. What else the story has said up to
+        there is weighed for each state that it names (:meth:`clues`), as fitted on stories by ``scripts/fit_homes.py``."""
+        clues = self.clues(token, title, name, told)
+        return self.choose(name, clues)
+
+    def choose(self, name: str, clues: dict[str, dict[str, float]]) -> str | None:
+        """The state that the clues speak for most."""
+        weights = home_weights()
+        scores = {c: sum(weights.get(k, 0.0) * v for k, v in found.items()) for c, found in clues.items()}
+        return max(scores, key=lambda c: (scores[c], c), default=None)
+
+    def clues(self, token: Token, title: str, name: str, told: str | None) -> dict[str, dict[str, float]]:
+        """For each state that may be somebody's: how near and how the paragraph names it, and what the story makes of it."""
+        doc, lower = token.doc, title.lower()
+        here = not title or bool(_LOCAL.search(lower))
+        found: dict[str, dict[str, float]] = {}
+
+        def add(country: str, clue: str, weight: float = 1.0) -> None:
+            mine = found.setdefault(country, defaultdict(float))
+            mine[clue] += weight
+
         back = {s.start: n for n, s in enumerate(reversed([s for s in doc.sents if s.start <= token.i]))}
+        nearest: tuple[int, str] | None = None
         for t in doc[: token.i]:
             if self.quoted(t):
                 continue
-            found = self.vote(t, not here)
-            if found is not None:
-                country, weight = found
-                votes[country] += weight / (1 + 0.6 * back.get(t.sent.start, 0))
-        if title:
+            if (vote := self.vote(t)) is not None:
+                country, clue = vote
+                add(
+                    country,
+                    clue + (", office of a place" if here and clue == "place inside" else ""),
+                    1 / (1 + 0.6 * back.get(t.sent.start, 0)),
+                )
+                nearest = (t.i, country)
+        if nearest is not None:
+            add(nearest[1], "nearest in the paragraph")
+        if self.topic:
+            add(self.topic, "topic, office of a place" if here else "topic")
+            if nearest is None:
+                add(self.topic, "topic, nothing else in the paragraph")
+        for country in self.pair:
+            add(country, "of the pair")
+        if self.dateline:
+            add(self.dateline, "dateline")
+        if self.states:
+            add(self.states[-1], "named last")
+        if told:
+            add(told, "office told of")
+        if self.last_speaker and (speaker := self.actors.get(self.last_speaker).country):
+            add(speaker, "spoke last")
+        last = next((c for p in reversed(self.recent[:-1]) if (c := self.actors.get(p).country)), None)
+        if last:
+            add(last, "of the person before")
+        for country in self.states:
+            add(country, "named before")
+        most = max(self.named_in_all.values(), default=1)
+        fits = {c: max(-1.5, min(1.5, name_origins.fit(name, c))) for c in found} if " " in name else {}
+        mean = sum(fits.values()) / len(fits) if fits else 0.0
+        having = next((states for t, states in title_states().items() if f" {lower}".endswith(f" {t}")), None)
+        for country, mine in found.items():
+            mine["share"] = self.named_in_all[country] / most
+            mine["name fits"] = fits.get(country, mean) - mean
+            if having is not None and country in having:
+                mine["state has the title"] = 1.0
+            if _ABROAD.search(lower) and self.topic and country != self.topic:
+                mine["abroad"] = 1.0 if country in self.pair else 0.5
+        if title and not _SHARED.search(lower):
             for actor in self.actors.items:
                 if (
                     actor.kind == "person"
-                    and actor.country
-                    and actor.country in votes
-                    and not _SHARED.search(title.lower())
+                    and actor.country in found
+                    and actor.name != name
+                    and any(r.title.lower() == lower and r.status == "current" for r in actor.roles)
                 ):
-                    if any(r.title.lower() == title.lower() and r.status == "current" for r in actor.roles):
-                        votes[actor.country] -= 2
-            having = next(
-                (states for t, states in title_states().items() if f" {title.lower()}".endswith(f" {t}")), None
-            )
-            if having:
-                named_too = {a.country for a in self.actors.items if a.country}
-                if not having & set(votes) and len(having & named_too) == 1:
-                    return next(iter(having & named_too))
-                votes = {c: v for c, v in votes.items() if c in having} or votes
-        return max(votes, key=lambda c: (votes[c], c), default=None)
+                    found[actor.country]["has another"] = 1.0
+        return found
 
-    def home(self, token: Token) -> str | None:
+    def home(self, token: Token, name: str) -> str | None:
         """The state in which somebody without an office is at home: where the paragraph says that it plays; in a story of one
         state that state."""
         if any(
             c.dep_ == "relcl" and c.lemma_ in ("chair", "lead", "head", "represent", "govern") for c in token.children
         ):
-            return self.local(token, "head")  # holds an office, though no noun says so
+            return self.local(token, "head", name)  # holds an office, though no noun says so
         places = getattr(self.draft, "places", None)
         near: list[tuple[int, str]] = []
         for t in token.doc:
@@ -148,8 +192,8 @@ class Homes(Phrases):
             return min(near)[1]
         return self.topic if len(self.pair) < 2 and len(set(self.states) - {self.topic}) < 2 else None
 
-    def vote(self, t: Token, titled_: bool) -> tuple[str, float] | None:
-        """The state that one token speaks for as the home of somebody named after it, and how strongly."""
+    def vote(self, t: Token) -> tuple[str, str] | None:
+        """The state that one token speaks for as the home of somebody named after it, and how it does."""
         name = self.of_token.get(t.i)
         if name is not None and t.i != head(t.doc[name.start : name.end]).i:
             return None
@@ -158,21 +202,22 @@ class Homes(Phrases):
         if len(ids) == 1 and (actor := self.actors.get(ids[0])).country:
             verb = t.head.lemma_.lower() if subject else ""
             speaks = verb in speech_acts() or verb in _ACTING
+            how = "speaks" if speaks else "subject" if subject else "else"
             if actor.kind == "state":
                 if t.dep_ in ("amod", "compound"):
-                    return actor.country, 0.5
+                    return actor.country, "state adjective"
                 inside = t.dep_ == "pobj" and t.head.lower_ in ("in", "across", "throughout")
-                return actor.country, (3.0 if speaks else 1.2) if subject else 1.0 if inside else 0.5
+                return actor.country, "state inside" if inside else f"state {how}"
             if actor.kind == "person":
-                return actor.country, 1.5 if subject else 0.7
+                return actor.country, "person subject" if subject else "person else"
             if actor.sector == "CVL":
-                return actor.country, 0.6
-            return actor.country, (2.5 if speaks else 1.5) if subject else 0.8
+                return actor.country, "people"
+            return actor.country, f"body {how}"
         places = getattr(self.draft, "places", None)
         place = places.at(self.language.span(t)) if places and t.pos_ == "PROPN" else None
         if place is not None and place.country and not ids:
             inside = t.dep_ == "pobj" and t.head.lower_ in ("in", "at", "near", "from", "outside", "around", "of")
-            return place.country, (1.6 if titled_ else 3.0) if inside else 0.7
+            return place.country, "place inside" if inside else "place else"
         return None
 
     def speaking(self, token: Token) -> str | None:
@@ -180,9 +225,7 @@ class Homes(Phrases):
         Spokesman X said"."""
         found = self.speaking_here(token) or self.last_speaker or self.spoke_before
         country = self.actors.get(found).country if found else None
-        votes = [
-            v[0] for t in token.doc[token.sent.start : token.i] if not self.actors.of(t) and (v := self.vote(t, True))
-        ]
+        votes = [v[0] for t in token.doc[token.sent.start : token.i] if not self.actors.of(t) and (v := self.vote(t))]
         return found if not country or all(v == country for v in votes) else None
 
     def speaking_here(self, token: Token) -> str | None:

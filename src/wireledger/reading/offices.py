@@ -30,10 +30,6 @@ _INTERNATIONAL = re.compile(
     r"\b(?:director|secretary)[- ]general\b|\bexecutive (?:director|secretary)\b|\bhigh (?:commissioner|representative)\b|\brapporteur\b"
 )
 """Titles that heads of international bodies have, where no state is said."""
-_ABROAD = re.compile(
-    r"\bembassy\b|\bconsulate\b|\b(?:ambassador|(?:charge |chargé )?d.affaires|consul|high commissioner)$"
-)
-"""Titles of those who stand for their state in another, which stories tell of."""
 _ENDING = frozenset(
     ["under", "during", "since", "after", "before", "until", "by", "with", "who", "whose", "which", "through", "as"]
 )
@@ -273,13 +269,10 @@ class Offices(Homes):
                 said_of = (
                     self.said_offices.pop(doc[at].lower_, None) if end - i == 1 or title.islower() is False else None
                 )
-                if said_of and country is None:
-                    country, of = said_of
-                    national = of is None
+                if said_of and said_of[1] and country is None:
+                    of, national = said_of[1], False
                 if country is None and of is None and not any(self.of_token.get(t.i) for t in doc[at + 1 : end]):
-                    abroad = _ABROAD.search(title.lower()) and self.topic in self.pair
-                    country = next((p for p in self.pair if p != self.topic), None) if abroad else None
-                    country = country or self.local(doc[at], title)
+                    country = self.local(doc[at], title, actor.name, said_of[0] if said_of else None)
         if country and national and of is None:
             of = self.actors.add(state(country)).id
         if sector and not (actor.sector and (sector == "GOV" or status == "former")):
