@@ -27,7 +27,7 @@ class Stage(Records):
                         self.base_given_up(token)
                     if token.like_num and token.pos_ == "NUM":
                         self.bare_number(token)
-                    elif token.ent_type_ == "NORP" and token.tag_ in ("NNPS", "NNS"):
+                    elif token.ent_type_ == "NORP" and token.tag_ in ("NNPS", "NNS", "NNP", "JJ"):
                         self.people(token)
                     elif token.dep_ in ("dobj", "dative", "nsubjpass") and token.ent_type_ == "GPE":
                         self.evicted(token)

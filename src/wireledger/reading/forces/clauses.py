@@ -14,17 +14,18 @@ from wireledger.reading.forces.words import (
     APPROX,
     BASES,
     CASUALTY,
-    COUNT_WORDS,
     ENDS,
     FROM,
     GROWING,
     IN,
-    MEN,
+    MOVING,
     ORDERING,
     REDUCING,
+    SHARES,
     SHRINKING,
     STANDING,
     TO,
+    WHOLES,
     away,
     beginning,
     homeward,
@@ -44,60 +45,7 @@ class Clauses(Phrases, Deadlines):
 
     def clauses(self, m: Mention) -> None:
         token = m.head
-        top = token
-        while True:
-            if top.dep_ == "conj" and top.head.pos_ in ("NOUN", "PROPN", "NUM"):
-                top = top.head
-            elif (
-                top.dep_ == "pobj"
-                and top.head.lower_ in APPROX
-                and top.head.dep_ in ("nsubj", "nsubjpass", "dobj", "attr")
-            ):
-                top = top.head  # "Between 1,000 and 1,500 troops are based there"
-            elif (
-                top.dep_ == "pobj"
-                and top.head.lower_ == "of"
-                and (
-                    top.head.head.lemma_.lower()
-                    in (
-                        *COUNT_WORDS,
-                        "member",
-                        "rest",
-                        "contingent",
-                        "group",
-                        *MEN,
-                        "last",
-                        "most",
-                        "part",
-                        "total",
-                        "all",
-                        "force",
-                        "bulk",
-                        "remainder",
-                        "none",
-                        "half",
-                        "strength",
-                        "size",
-                        "level",
-                        "convoy",
-                        "batch",
-                        "wave",
-                        "column",
-                        "presence",
-                        "team",
-                        "unit",
-                        "many",
-                        "some",
-                        "few",
-                        "one",
-                        "any",
-                    )
-                    or top.head.head.like_num
-                )
-            ):
-                top = top.head.head
-            else:
-                break
+        top, m.part = self.whole(token)
         self.places_of(m, token)
         governing = clause(token)
         if governing.tag_ == "VBD" and self.long_ago(governing):
@@ -157,6 +105,27 @@ class Clauses(Phrases, Deadlines):
         elif top.dep_ == "pobj" and top.head.dep_ == "agent":
             self.clause(m, top.head.head, "subj")
 
+    def whole(self, token: Token) -> tuple[Token, bool]:
+        """The head of the phrase that a force stands in ("hundreds of soldiers"), and whether it is only a part of the
+        force: "35 of its 130 soldiers"."""
+        top, part = token, False
+        while True:
+            above = top.head
+            if top.dep_ == "conj" and above.pos_ in ("NOUN", "PROPN", "NUM"):
+                top = above
+            elif top.dep_ == "pobj" and above.lower_ in APPROX and above.dep_ in ("nsubj", "nsubjpass", "dobj", "attr"):
+                top = above  # "Between 1,000 and 1,500 troops are based there"
+            elif top.dep_ == "pobj" and above.lower_ == "of" and above.dep_ == "prep":
+                over = above.head
+                if over.like_num or over.lemma_.lower() in WHOLES:
+                    counted = any(c.dep_ == "nummod" for c in token.children)
+                    part = part or (counted and (over.like_num or over.lemma_.lower() in SHARES))
+                    top = over
+                else:
+                    return top, part
+            else:
+                return top, part
+
     def at_base(self, m: Mention, base: Token) -> None:
         """ "a Russian base in the north with about 3,000 soldiers": the soldiers are of whom the base is."""
         for child in base.children:
@@ -187,6 +156,9 @@ class Clauses(Phrases, Deadlines):
                     m.sender, m.state, m.told = sender, "arriving", True  # "launched a mission with up to 1,000 troops"
                     return
 
+    def final_of(self, head: Token) -> bool:
+        return any(c.lower_ in ("last", "final", "remaining") for c in head.children)
+
     def relative_slot(self, verb: Token) -> str:
         for c in verb.children:
             if c.dep_ in ("nsubj",) and c.lower_ in ("who", "that", "which"):
@@ -210,9 +182,11 @@ class Clauses(Phrases, Deadlines):
             m.casualty, m.count, m.count_is, m.vague = True, None, None, False
             return
         sense = sense_of(verb, slot)
-        if slot == "obj" and m.sender is None and sense in ("leave", "arrive", "stay"):
+        if slot == "obj" and m.sender is None and sense in ("leave", "arrive", "stay", "pledge", "supply"):
             for t in a.subject:
                 m.sender = m.sender or self.sender_at(t)
+            if not a.subject:
+                m.sender = self.section(verb)  # "EL SALVADOR - Keeps its men"
         gone = lemma == "go" and verb.tag_ == "VBN" and any(c.lemma_ == "be" for c in verb.children)
         if gone or (slot == "subj" and lemma == "be" and away(verb)):
             self.leaving(m, verb, verb)
@@ -249,6 +223,9 @@ class Clauses(Phrases, Deadlines):
                     self.nominal(m, c)  # "completed its withdrawal", "began the pullout"
                     return
         token_i = m.head.i
+        if sense is None and slot == "subj" and lemma in MOVING and self.final_of(m.head):
+            self.leaving(m, verb, verb)  # "the last soldiers crossed the border"
+            return
         if sense is None:
             # An operator over a clause in which the force acts: "given one month to leave", "asked the troops to go".
             for comp in [
@@ -300,7 +277,18 @@ class Clauses(Phrases, Deadlines):
             if sense == "leave":
                 self.set_host_from(m, a, "from")
             return
-        if sense == "leave":
+        if m.part and sense in ("arrive", "leave", "expel", "pledge"):
+            if sense == "leave" and status in ("happened", "ongoing", "planned"):
+                self.set_host_from(m, a, "from")
+            return  # "moved 35 of its 130 soldiers": the others are where they were
+        if sense == "pledge" or (sense == "supply" and status in ("planned", "possible")):
+            self.set_host(m, [t for p in TO for t in a.preps.get(p, [])])
+            if status not in ("denied", "demanded"):
+                m.state, m.told, m.status = "arriving", True, "planned"  # "has promised 300 soldiers"
+        elif sense == "supply":
+            m.asserted = True
+            self.set_host(m, [t for p in IN for t in a.preps.get(p, [])])
+        elif sense == "leave":
             self.leaving(m, verb, verb)
         elif sense == "expel":
             body = self.draft.language.body
@@ -308,6 +296,8 @@ class Clauses(Phrases, Deadlines):
             self.leaving(m, verb, verb, ordered=True)
             if not lead and verb.tag_ == "VBD" and status == "happened" and "order" not in lemma and m.leave_by is None:
                 m.state = "left"  # "the officers threw out the French": told as what is over
+        elif sense == "arrive" and verb.tag_ in ("VBP", "VBZ") and verb.dep_ == "relcl":
+            return  # "soldiers who come to train": whoever they may be
         elif sense == "arrive" and lemma == "move" and m.host and not self.lands(a.preps.get("to", [])):
             pass  # "will move to a neighboring province": they are where they were
         elif sense == "arrive":
@@ -344,6 +334,8 @@ class Clauses(Phrases, Deadlines):
             if slot == "subj" and m.host is None:
                 self.set_host(m, a.object)  # "guard the border region", "hold the airport of"
             self.set_host(m, [t for p in IN for t in a.preps.get(p, [])])
+            for t in (c for c in verb.children if c.dep_ == "attr" and c != m.head and lemma == "be"):
+                self.places_of(m, t)  # "are the last Latin Americans in Iraq"
             if m.host is None and any(c.lower_ in ("there", "here") for c in (*verb.children, *m.head.children)):
                 m.host = self.there(m)
             if slot == "obj" and lemma in ("host", "house") and m.host is None:
@@ -475,6 +467,10 @@ class Clauses(Phrases, Deadlines):
                 )
                 if numerals and (n := number(sorted(numerals, key=lambda u: u.i))):
                     sizes[slot] = int(n), numerals[0]
+        for t in a.preps.get("by", []):  # "by 500 to 1,000": the parse may make one number of both
+            apart = [u for u in t.doc[t.left_edge.i : t.i] if u.like_num]
+            if t.like_num and apart and any(u.lower_ == "to" for u in t.doc[apart[-1].i : t.i]) and (n := number([t])):
+                sizes["to"] = int(n), t
         use = sizes.get("to" if done else "from") or sizes.get("from" if done else "to")
         if use is not None and (m.count is None or m.count == sizes.get("from", (None,))[0]):
             m.count, m.count_is = use[0], m.count_is or "exact"

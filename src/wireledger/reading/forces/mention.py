@@ -57,3 +57,7 @@ class Mention:
     """Killed, wounded, captured: no strength."""
     gone: bool = False
     """In the pluperfect: there no longer."""
+    part: bool = False
+    """The clause tells of some of it only: "35 of its 130 soldiers"."""
+    pending: bool = False
+    """A people without a word for soldiers: of use where other mentions tell of its soldiers."""

@@ -10,17 +10,23 @@ from wireledger.reading.forces.clauses import Clauses
 from wireledger.reading.forces.mention import Mention
 from wireledger.reading.forces.words import (
     BASES,
+    GRADED,
+    HAVING,
+    IN,
     LEAVING_BASES,
     LEAVING_BY_PARTICLE,
     ORDERING,
+    SOLDIERING,
     STAYING,
     TOTALS,
-    YEAR,
+    away,
     has_the,
+    is_strength,
     objects,
     pluperfect,
     sense_of,
 )
+from wireledger.reading.language import clause
 
 
 class Others(Clauses):
@@ -35,18 +41,71 @@ class Others(Clauses):
 
     def bare_number(self, token: Token) -> None:
         """A number whose noun is understood: "2,500 troops in Iraq and 900 in Syria", "It has some 2,000 there"."""
-        if token.ent_type_ in ("DATE", "MONEY", "PERCENT", "TIME", "ORDINAL", "QUANTITY") or YEAR.fullmatch(token.text):
+        if not is_strength(token):
             return
+        m = self.gapped(token) or self.elliptical(token)
+        if m is None:
+            return
+        self.size(m, [token, *(c for c in token.children if c.like_num)], list(token.subtree))
+        if m.count and (m.sender or self.section(token)):
+            m.sender = m.sender or self.section(token)
+            like = next((x for x in reversed(self.mentions) if x.sender == m.sender), None)
+            if like is not None:
+                m.what, m.kind = like.what, like.kind
+            self.mentions.append(m)
+
+    def gapped(self, token: Token) -> Mention | None:
+        """ "Belarus has sent 500 soldiers, Tajikistan 200": a state and its number, with the verb understood."""
+        n = token.i - 1
+        while n > 0 and token.doc[n].lower_ in GRADED:
+            n -= 1
+        name = token.doc[n] if n >= 0 else token
+        here = [x for x in self.mentions[-6:] if x.head.doc is token.doc and x.head.sent == token.sent and x.count]
+        after = token.nbor() if token.i + 1 < len(token.doc) else None
+        alone = after is None or after.pos_ in ("PUNCT", "CCONJ", "ADP", "ADV") or after.lower_ in ("more", "others")
+        if not here or not alone or name.ent_type_ not in ("GPE", "ORG", "NORP") or name.pos_ not in ("PROPN", "NOUN"):
+            return None
+        if after is not None and after.lower_ == "of":
+            return None
+        sender = self.sender_at(name)
+        if sender is None or name in (x.head for x in here):
+            return None
+        last = here[-1]
+        m = Mention(token, self.draft.language.span(token), last.what, last.kind, sender, explicit=True)
+        m.state, m.told, m.status, m.asserted = last.state, last.told, last.status, last.asserted
+        if after is not None and after.lower_ in IN:
+            self.set_host(m, objects(after))
+        if m.host is None:
+            m.host, m.inferred = last.host, last.inferred
+        return m
+
+    def elliptical(self, token: Token) -> Mention | None:
+        """A number that stands where its noun would: as subject or object of a verb that is said of forces."""
         last = self.recent(token)
-        if last is None or token.dep_ not in ("dobj", "nsubj", "nsubjpass", "conj", "attr", "pobj"):
-            return
+        if last is None or token.dep_ not in (
+            "dobj",
+            "nsubj",
+            "nsubjpass",
+            "conj",
+            "attr",
+            "pobj",
+            "appos",
+            "npadvmod",
+        ):
+            return None
         of = [t for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for t in c.children]
-        if (of and not any(t.lower_ in ("them", "whom") for t in of)) or any(c.lower_ == "per" for c in token.children):
-            return
-        sentence = token.sent
-        if of and not (last.head.doc is token.doc and last.head.sent.end in (sentence.start, sentence.end)):
-            return  # "of them": those of this sentence or the one before
+        if (of and not any(t.lower_ in ("them", "whom", "these", "those", "which") for t in of)) or any(
+            c.lower_ == "per" for c in token.children
+        ):
+            return None
+        apart = self.sentences_apart(last.head, token)
+        if apart > 1 + (last.count is None) and token.dep_ != "pobj":
+            return None  # "of them", "another 300": those of this sentence or the one before
         verb = token.head
+        m = Mention(token, self.draft.language.span(token), last.what, last.kind)
+        origin = [t for c in token.children if c.dep_ == "prep" and c.lower_ == "from" for t in objects(c)]
+        m.sender = next((x for t in origin if (x := self.sender_at(t))), None)
+        m.explicit = m.sender is not None
         if token.dep_ == "pobj":  # "put the total at about 80"
             over = verb.head
             totals = (
@@ -57,52 +116,80 @@ class Others(Clauses):
             if over.lemma_ not in ("put", "estimate", "place", "set") or not any(
                 t.lemma_.lower() in TOTALS for t in totals
             ):
-                return
-            m = Mention(token, self.draft.language.span(token), last.what, last.kind, last.sender, last.host)
-            self.size(m, [token, *(c for c in token.children if c.like_num)], list(token.subtree))
+                return None
+            m.sender, m.host = last.sender, last.host
             m.earlier = pluperfect(over)
-            if m.count and m.host:
-                self.mentions.append(m)
-            return
-        m = Mention(token, self.draft.language.span(token), last.what, last.kind)
-        if token.dep_ == "conj":
-            if verb.lemma_.lower() not in nouns() or verb not in (x.head for x in self.mentions[-2:]):
-                return
-            m.sender = last.sender
+            return m if m.host else None
+        if token.dep_ in ("conj", "appos") or (m.sender and token.dep_ == "npadvmod"):
+            if verb.lemma_.lower() not in nouns() and not any(verb == x.head for x in self.mentions[-3:]):
+                return None
             self.places_of(m, token)
-            if m.host is None:
-                return
-        elif token.dep_ == "dobj":
-            if verb.lemma_.lower() not in ("have", "keep", "maintain", "station", "retain", "deploy", "contribute"):
-                return
-            m.sender = next((x for t in frames.subject_of(verb)[0] if (x := self.sender_at(t))), None)
+            if m.host is None and m.sender is None:
+                return None
+            if m.sender:  # "850 soldiers from Nigeria, 770 from Ghana"
+                m.host = m.host or last.host
+                m.state, m.told, m.status = last.state, last.told, last.status
+            m.sender = m.sender or last.sender
+            return m
+        lemma = verb.lemma_.lower()
+        if token.dep_ == "dobj":
+            if lemma not in HAVING and sense_of(verb, "obj") is None:
+                return None
+            doers = frames.subject_of(verb)[0]
+            doer = next((x for t in doers if (x := self.sender_at(t))), None)
+            if doer is None and not doers:
+                doer = self.section(token)
+            if of and lemma in ("have", "host", "see") and doer and last.sender and doer != last.sender:
+                m.sender, m.host = last.sender, self.sender_country(doer)  # "Estonia still has 2,500 of them"
+                m.asserted = True
+                return m
+            m.sender = m.sender or doer
+            if m.sender is None and lemma in ("see", "number", "count", "total", "leave"):
+                m.sender, m.host = last.sender, last.host  # "That would leave 68,000 there"
             if m.sender is None:
-                return
+                return None
             self.clauses(m)
-        elif token.dep_ == "attr":
-            if not of or verb.lemma_ != "be":
-                return
-            m.sender = last.sender  # "There are about 1,000 of them there"
-            m.host = last.host
-        elif verb.lemma_ == "be" and any(
+            if m.host is None and m.sender == last.sender:
+                m.host = last.host
+            m.host = m.host or (last.host if last.host != self.sender_country(m.sender) else None)
+            return m
+        if token.dep_ == "attr":
+            there = any(c.dep_ == "expl" for c in verb.children)
+            if verb.lemma_ != "be" or not (of or there):
+                return None
+            m.sender, m.host = m.sender or last.sender, last.host  # "There are about 1,000 of them there"
+            m.state, m.told, m.status = last.state, last.told and last.state != "arriving", last.status
+            self.spot(m, verb)
+            if verb.tag_ == "VBD" or pluperfect(verb):
+                m.earlier = True
+                m.past = m.gone = pluperfect(verb)
+                m.told = m.told and m.state == "left"
+            return m
+        if verb.lemma_ == "be" and any(
             c.dep_ in ("xcomp", "advcl") and c.lemma_ in ("come", "arrive", "follow", "deploy") for c in verb.children
         ):
             m.sender, m.host = last.sender, last.host  # "Another 1,000 are to come"
             m.state, m.told, m.status = "arriving", True, "planned"
             m.extra = any(c.lower_ in ("another", "further", "additional", "more") for c in token.children)
-        elif verb.lemma_.lower() in STAYING:
-            over = verb.head
-            if verb.dep_ == "ccomp" and over.lemma_ == "have":  # "has 300 left"
-                m.sender = next((x for t in frames.subject_of(over)[0] if (x := self.sender_at(t))), None)
-                m.host = next((x.host for x in reversed(self.mentions[-3:]) if x.sender == m.sender), None)
-            else:
-                m.sender = last.sender
-                self.clauses(m)
-        else:
-            return
-        self.size(m, [token, *(c for c in token.children if c.like_num)], list(token.subtree))
-        if m.sender and m.count:
-            self.mentions.append(m)
+            return m
+        over = verb.head
+        if verb.dep_ == "ccomp" and over.lemma_ == "have":  # "has 300 left"
+            m.sender = next((x for t in frames.subject_of(over)[0] if (x := self.sender_at(t))), None)
+            m.host = next((x.host for x in reversed(self.mentions[-3:]) if x.sender == m.sender), None)
+            return m
+        slot = "obj" if token.dep_ == "nsubjpass" else "subj"
+        if lemma not in STAYING and sense_of(verb, slot) is None and not away(verb):
+            return None
+        if verb.dep_ == "relcl" and m.sender is None:
+            m.sender = last.sender  # "a base at Tanf, where 150 are stationed"
+            m.host = last.host
+        own = next((c for c in token.children if c.dep_ == "poss"), None)
+        whose = self.sender_at(own) if own is not None else None
+        m.sender = m.sender or (self.section(token) if own is not None else None) or whose or last.sender
+        m.explicit = m.explicit or whose is not None
+        self.clauses(m)
+        m.host = m.host or last.host
+        return m
 
     def base_given_up(self, token: Token) -> None:
         """ "Russia has agreed to close its last two bases in Georgia by the end of 2008": those who are there will leave."""
@@ -152,24 +239,58 @@ class Others(Clauses):
                 self.mentions.append(m)
 
     def people(self, token: Token) -> None:
-        """ "Around 1,000 Americans are in the area", where it is their soldiers that the story has spoken of."""
+        """ "Around 1,000 Americans are in the area": where it is their soldiers that the story has spoken of, or the
+        clause says that they serve there."""
         numerals = [u for c in token.children if c.dep_ == "nummod" for u in c.subtree if u.like_num]
+        if not numerals and token.i and is_strength(token.nbor(-1)):
+            numerals = [token.nbor(-1)]  # "450 British, 200 Danish"
+        after = token.nbor() if token.i + 1 < len(token.doc) else None
+        if token.tag_ in ("JJ", "NNP") and not (
+            numerals and (after is None or after.lower_ in (",", ".", ";", "and", "or", "in"))
+        ):
+            return
         sender = self.sender_at(token)
+        if sender is None:
+            return
         here = self.draft.language.parsed(token).index
         near = [
             x for x in self.mentions[-6:] if x.sender == sender and here - self.draft.language.parsed(x.head).index <= 2
         ]
         last = near[-1] if near else None
-        if last is None or sender is None or last.sender != sender or (numerals and last.host is None):
+        armed = last is None and bool(numerals) and self.under_arms(token)
+        pending = not numerals and has_the(token) and last is None
+        if last is None and not armed and not pending:
             return
-        if any(c.dep_ == "relcl" for c in token.children):
+        if not armed and any(c.dep_ == "relcl" for c in token.children):
             return
-        m = Mention(token, self.draft.language.span(token), last.what, last.kind, sender)
+        m = Mention(
+            token,
+            self.draft.language.span(token),
+            last.what if last else "troops",
+            last.kind if last else "troops",
+            sender,
+        )
+        m.explicit, m.pending = True, pending
         if numerals:
             self.size(m, numerals, list(token.subtree))
         self.clauses(m)
         if numerals or (has_the(token) and m.told and m.state in ("ordered-out", "leaving")):
             self.mentions.append(m)  # "The Americans must be gone by Dec. 31"
+
+    def under_arms(self, token: Token) -> bool:
+        """Whether a people's clause says that they are soldiers, or the paragraph is about soldiers and they come or go."""
+        inner = [c for c in token.children if c.dep_ in ("acl", "relcl") and c.pos_ in ("VERB", "AUX")]
+        outer = [clause(token)] if token.dep_ in ("nsubj", "nsubjpass", "dobj", "conj", "attr", "pobj") else []
+        verbs_ = [*inner, *outer]
+        if any(v.lemma_.lower() in SOLDIERING for v in verbs_):
+            return True
+        words = {t.lower_ for c in token.children if c.dep_ == "prep" for t in c.subtree}
+        if {"under", "arms"} <= words or {"in", "uniform"} <= words:
+            return True
+        near = any(self.sentences_apart(x.head, token) <= 3 for x in self.mentions[-3:]) or self.section(token)
+        slot = "obj" if token.dep_ in ("nsubjpass", "dobj") else "subj"
+        moving = any(sense_of(v, "subj" if v in inner else slot) for v in verbs_) or any(away(v) for v in verbs_)
+        return bool(near) and (moving or any(v.lemma_.lower() in ("follow", "join") for v in verbs_))
 
     def evicted(self, token: Token) -> None:
         """A state that is told to leave a base: "evicted the United States from the air base"."""

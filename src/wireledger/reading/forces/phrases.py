@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from wireledger.knowledge.countries import countries
 from wireledger.knowledge.forces import event_nouns, missions, modifiers, nouns
+from wireledger.reading import frames
 from wireledger.reading.forces.mention import Mention
 from wireledger.reading.forces.places import Places
 from wireledger.reading.forces.words import (
@@ -16,7 +17,11 @@ from wireledger.reading.forces.words import (
     APPROX,
     CIVIL,
     COUNT_WORDS,
+    COUNTED,
+    DIPLOMATS,
+    EMBASSIES,
     GROUPS,
+    HAVING,
     LIVING,
     MEN,
     ORG_FORCES,
@@ -24,6 +29,7 @@ from wireledger.reading.forces.words import (
     UNITS,
     YEAR,
     is_regional,
+    is_strength,
     left_edge,
     objects,
     sense_of,
@@ -65,12 +71,7 @@ class Phrases(Places):
             t.lower_.endswith(("-led", "-backed", "-allied")) or (t.lower_ == "led" and t.i > left.i) for t in run
         ):
             return None  # "how visiting troops are treated": whoever they may be
-        if any(
-            t.lemma_.lower() in ("embassy", "commission", "consulate", "legation", "mission")
-            for c in token.children
-            if c.dep_ == "prep" and c.lower_ in ("at", "of", "in")
-            for t in objects(c)
-        ) and lemma in ("adviser", "advisor", "officer", "staff", "personnel", "guard", "member", "marine"):
+        if lemma in DIPLOMATS and any(t.lemma_.lower() in EMBASSIES for t in token.sent):
             return None  # "defence advisers at the High Commission": diplomats
         if words & CIVIL and known is not None and not known[0]:
             return None  # "diplomatic personnel", "a humanitarian mission"
@@ -89,6 +90,9 @@ class Phrases(Places):
             if lemma in ("man", "woman", "crew", "team"):
                 military = military and lemma not in ("man", "woman")
                 military = military or any(t.lower_ == "uniform" for c in token.children for t in c.subtree)
+                military = military or (lemma == "man" and self.fighting_men(token))
+            elif not military and self.section(token) and any(c.dep_ == "nummod" for c in token.children):
+                military = lemma in COUNTED
             if lemma in ("policeman", "policewoman"):
                 military = foreign or military
             at_base = any((id(t.doc), t.i) in self.bases for t in token.sent) and clause(token).lemma_ in LIVING
@@ -133,6 +137,10 @@ class Phrases(Places):
                 break
             if child.lower_ == "whose" and token.head.dep_ == "relcl":
                 m.sender = self.sender_at(token.head.head)  # "Burundi, whose 3,000 soldiers hold the road"
+            elif child.tag_ == "PRP$" and (section := self.section(token)):
+                m.sender = section
+            elif child.lower_ == "their" and (people := self.people_before(child)):
+                m.sender = people
             elif child.ent_type_ in ("GPE", "NORP") or self.draft.actors.of(child):
                 m.sender = self.sender_at(child)
             elif child.dep_ in ("amod", "compound", "nmod", "poss") and child.text[:1].isupper():
@@ -169,6 +177,51 @@ class Phrases(Places):
             m.sender = self.mandating(token, run)
         m.explicit = m.sender is not None and not any(c.tag_ == "PRP$" for c in token.children)
         return m
+
+    def fighting_men(self, token: Token) -> bool:
+        """ "Ecomog has 13,000 men there", "2,000 men boarded troopships": soldiers where a state or mission has so many, or
+        where it is soldiers that the story has just spoken of."""
+        if not any(is_strength(t) for c in token.children if c.dep_ == "nummod" for t in c.subtree):
+            return False
+        if any(t.lemma_.lower() in ("woman", "child") for t in frames.conjuncts(token)):
+            return False
+        if token.dep_ == "dobj" and token.head.lemma_.lower() in HAVING:
+            doers = frames.subject_of(token.head)[0]
+            if any(self.armed(t) for t in doers) or (not doers and self.section(token)):
+                return True
+        above = token.head if token.dep_ == "appos" else token.head.head
+        if token.dep_ in ("appos", "pobj") and above.lemma_.lower() in nouns():
+            return False  # "a brigade, some 6,000 men": counted with it
+        if any(c.dep_ == "poss" and (c.tag_ == "PRP$" or self.sender_at(c)) for c in token.children):
+            return bool(self.mentions) or self.section(token) is not None
+        if any(b.dep_ == "pobj" and (id(b.doc), b.i) in self.bases for c in token.children for b in c.children):
+            return True
+        last = self.mentions[-1] if self.mentions else None
+        if last is None or self.sentences_apart(last.head, token) > 2:
+            return False
+        slot = "obj" if token.dep_ in ("dobj", "nsubjpass") else "subj"
+        return sense_of(token.head, slot) is not None or token.dep_ == "attr"
+
+    def armed(self, token: Token) -> bool:
+        """Whether a phrase is for a state, its government or army, or a mission."""
+        return self.sender_at(token) is not None
+
+    def people_before(self, token: Token) -> str | None:
+        """Whose "their" soldiers are where a people was named last, in this sentence or the one before: a state is "it"."""
+        sentence = token.sent
+        start = sentence.start
+        if start:
+            start = token.doc[start - 1].sent.start
+        for t in reversed(token.doc[start : token.i]):
+            if (
+                t.ent_type_ == "NORP"
+                and t.pos_ in ("PROPN", "NOUN", "ADJ")
+                and t.dep_ not in ("amod", "compound", "poss")
+            ):
+                return self.sender_at(t)
+            if t.tag_ in ("NNS", "NNPS") and t.dep_ in ("nsubj", "nsubjpass") and t.ent_type_ != "NORP":
+                return None
+        return None
 
     def regional_body(self) -> str | None:
         """The one body of a region that the story names."""
@@ -233,8 +286,12 @@ class Phrases(Places):
                 around += here
         if not numerals:
             for child in token.children:  # "a force of 400", "a 400-strong contingent"
-                if child.dep_ == "prep" and child.lower_ in ("of", "with"):
-                    for t in objects(child):
+                if child.dep_ == "appos" and child.lemma_.lower() in (*MEN, *COUNTED):
+                    counts = [u for c in child.children if c.dep_ == "nummod" for u in c.subtree if is_strength(u)]
+                    numerals = numerals or counts  # "its brigade, some 6,000 men"
+                    around += list(child.subtree) if counts else []
+                if child.dep_ == "prep" and child.lower_ in ("of", "with") and not numerals:
+                    for t in objects(child)[:1]:
                         counts = [u for c in t.children if c.dep_ == "nummod" for u in c.subtree if u.like_num]
                         if counts and t.lemma_.lower() in (*nouns(), *MEN):
                             numerals = counts

@@ -25,6 +25,12 @@ class Places:
         self.published = first_day(draft.story.published)
         self.mentions: list[Mention] = []
         self.bases = {(id(b.head.doc), b.head.i): b for b in bases.find(draft)}
+        self.order = {(id(x.doc), x.start): n for n, x in enumerate(draft.language.sentences)}
+        self.sections = self._sections()
+        self.told = {a.country for a in draft.actors.items if a.kind == "state" and a.mentions}
+        """The states that the story tells of, and the one that it comes from."""
+        if (dateline := draft.story.dateline) is not None:
+            self.told |= {p.country for p in draft.places.items if p.span.overlaps(dateline)}
 
     def country(self, token: Token) -> str | None:
         """The country of a place, people, government or body that a token stands for."""
@@ -36,12 +42,38 @@ class Places:
             return named.iso3
         bodies = [self.draft.actors.get(i) for i in self.draft.actors.of(token)]
         place = self.draft.places.at(self.draft.language.span(token))
-        told = {a.country for a in self.draft.actors.items if a.kind == "state" and a.mentions}
+        told = self.told
         known = place is not None and (place.country in told or capitals().get(token.text) == place.country)
         if place is not None and known and not any(x.sector == "IGO" for x in bodies):
             return place.country  # a namesake in a country that the story does not speak of is none
         found = countries().find(token.text) or countries().find(phrase(token))
         return found.iso3 if found else None
+
+    def _sections(self) -> dict[int, str]:
+        """Paragraph -> the state that heads it, in a story that goes through states one by one: "SPAIN - ..."."""
+        found: dict[int, str] = {}
+        for parsed in self.draft.language.paragraphs:
+            for n, t in enumerate(parsed.doc[:6]):
+                if n and t.text in ("-", "--", ":", "—", "–"):
+                    named = countries().named(parsed.doc[:n].text)
+                    if named is not None and (t.text == ":" or t.nbor(-1).whitespace_):
+                        found[parsed.index] = named.iso3
+                    break
+        return found if len(found) > 1 else {}
+
+    def section(self, token: Token) -> str | None:
+        """The state (its actor id) that heads a token's paragraph."""
+        iso3 = self.sections.get(self.draft.language.parsed(token).index) if self.sections else None
+        return self.state(iso3) if iso3 else None
+
+    def sentences_apart(self, one: Token, other: Token) -> int:
+        """How many sentences on a token stands; headline and paragraphs are counted through."""
+        order = self.order
+        return order.get((id(other.doc), other.sent.start), 0) - order.get((id(one.doc), one.sent.start), 0)
+
+    def spot(self, m: Mention, verb: Token) -> None:
+        """Where a clause says that the force is."""
+        self.set_host(m, [t for c in verb.children if c.dep_ == "prep" and c.lower_ in IN for t in objects(c)])
 
     def sender_at(self, token: Token) -> str | None:
         """The actor id of the state, body or armed company that a phrase names as a force's own."""
@@ -163,6 +195,8 @@ class Places:
             return based.most_common(1)[0][0]
         named = [a for a in self.draft.actors.items if a.kind == "state" and a.country != mine and a.mentions]
         counts = {a.country: sum(s.start < here for s in a.mentions) for a in named}
+        if not any(counts.values()):  # "has 40,000 men on the island and holds a third of Cyprus"
+            counts = {a.country: len(a.mentions) for a in named}
         best = max(counts, key=lambda c: counts[c], default=None)
         return best if best and counts[best] else None
 
@@ -181,4 +215,9 @@ class Places:
         """The host that "there" means: that of the force told of before."""
         mine = self.sender_country(m.sender)
         found = next((x.host for x in reversed(self.mentions) if x.host and x.host != mine), None)
+        near = [b for b in self.bases.values() if b.host and 0 < self.sentences_apart(b.head, m.head) <= 1]
+        if near and near[-1].host != mine and (mine is None or near[-1].owner in (None, mine)):
+            if m.sender is None and near[-1].owner:
+                m.sender = self.state(near[-1].owner)
+            return near[-1].host  # "must leave the base at Manas. Some 1,000 soldiers serve there"
         return found or self.the_country(m.head, m)

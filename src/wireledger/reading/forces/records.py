@@ -15,6 +15,8 @@ class Records(Others):
 
     def completed(self) -> None:
         """Sender and host that a phrase leaves open: the same force of another mention ("the troops", "the soldiers")."""
+        sure = {m.sender for m in self.mentions if m.sender and not m.pending}
+        self.mentions = [m for m in self.mentions if not m.pending or m.sender in sure]
         full = [m for m in self.mentions if m.sender and m.host and not m.casualty]
         counted = {m.host for m in full if m.count}
         for n, m in enumerate(self.mentions):

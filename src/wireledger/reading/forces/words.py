@@ -17,6 +17,32 @@ COUNT_WORDS = frozenset(("hundred", "thousand", "dozen", "score", "handful", "co
 ABOUT = frozenset(("about", "around", "some", "roughly", "approximately", "nearly", "almost", "estimated", "circa", "close", "or", "so"))  # fmt: skip
 LEAST = frozenset(("least", "more", "over", "exceeding"))
 MOST = frozenset(("most", "up", "fewer", "less", "under"))
+MEN = frozenset(("man", "woman", "member", "fighter", "soldier", "troop", "operative", "mercenary", "personnel"))
+GRADED = frozenset(("about", "around", "some", "roughly", "approximately", "nearly", "almost", "over", "up", "to", "at", "least", "most", "more", "fewer", "less", "than", "another", "just", "only", "an", "estimated", "its", "the", "last", "remaining", "other", "further", "additional", "with", "has", "have"))  # fmt: skip
+"""Words between a state and its number."""
+HAVING = frozenset(("have", "keep", "maintain", "station", "retain", "deploy", "contribute", "send", "dispatch", "promise", "pledge",
+                    "offer", "provide", "supply", "commit", "post", "leave", "add", "field", "base", "number", "total", "count", "lend"))  # fmt: skip
+"""Verbs whose subject has, gives or leaves the soldiers that a number alone counts."""
+SOLDIERING = frozenset(
+    ("serve", "fight", "station", "deploy", "garrison", "patrol", "guard", "post", "base", "airlift", "garrisone")
+)
+"""Verbs that make soldiers of the people that they are said of."""
+COUNTED = frozenset(("engineer", "medic", "doctor", "man", "officer", "personnel", "adviser", "advisor", "instructor", "trainer",
+                     "technician", "specialist", "guard", "sailor", "airman", "pilot", "sapper", "gunner", "staff", "member"))  # fmt: skip
+"""People who are of a force where the text is about one."""
+DIPLOMATS = frozenset(("adviser", "advisor", "officer", "staff", "personnel", "guard", "member"))
+EMBASSIES = frozenset(("embassy", "commission", "consulate", "legation", "chancery"))
+"""Where people who might be of a force are diplomats and their guards."""
+WHOLES = frozenset((*COUNT_WORDS, *MEN, "rest", "contingent", "group", "last", "most", "part", "total", "all", "force", "bulk",
+                    "remainder", "none", "half", "strength", "size", "level", "convoy", "batch", "wave", "column", "presence", "team",
+                    "unit", "many", "some", "few", "one", "any", "majority", "first", "third", "quarter", "thirds", "battalion",
+                    "brigade", "company", "detachment", "squadron", "regiment", "body", "garrison"))  # fmt: skip
+"""Nouns before "of" that stand for the soldiers after it."""
+SHARES = frozenset(("part", "half", "some", "many", "few", "one", "third", "quarter", "first", "batch", "wave", "convoy", "dozen", "hundred", "handful"))  # fmt: skip
+MOVING = frozenset(
+    ("cross", "roll", "drive", "fly", "sail", "march", "walk", "step", "head", "file", "pass", "ride", "stream")
+)
+NOUNS = ("NOUN", "PROPN")
 IN = ("in", "inside", "on", "at", "across", "within")
 TO = ("to", "into", "in", "on", "for")
 FROM = ("from", "out of", "of")
@@ -87,12 +113,24 @@ TOTALS = frozenset(("total", "number", "figure", "strength", "size", "force", "c
 CLASS = {"border guards": "guards", "police": "police", "peacekeepers": "peacekeepers", "instructors": "instructors",
           "advisers": "instructors", "mercenaries": "mercenaries", "fighters": "mercenaries", "contractors": "mercenaries"}  # fmt: skip
 """Kinds of forces that stories count apart."""
-MEN = frozenset(("man", "woman", "member", "fighter", "soldier", "troop", "operative", "mercenary", "personnel"))
 REDUCING = frozenset(("reduce", "cut", "halve", "trim", "slash", "shrink", "scale", "draw", "drawdown", "reduction", "fall", "drop", "come", "go", "down"))  # fmt: skip
 ORDERING = frozenset(("order", "ask", "tell", "give", "demand", "urge", "want", "request", "call", "require", "must", "ultimatum", "insist", "instruct"))  # fmt: skip
 ORG_FORCES = frozenset(("UAF",))
 STRENGTH = {"left": 5, "ordered-out": 4, "leaving": 3, "arriving": 2, "present": 1}
 YEAR = re.compile(r"(?:1[89]|20)\d\d")
+
+
+def is_strength(token: Token) -> bool:
+    """Whether a numeral may count people: no date, sum, share, year or age."""
+    if not (token.like_num and token.pos_ == "NUM") or YEAR.fullmatch(token.text):
+        return False
+    if token.ent_type_ in ("MONEY", "PERCENT", "TIME", "ORDINAL", "QUANTITY"):
+        return False
+    if token.ent_type_ == "DATE" and "," not in token.text:
+        return False  # "its last 2,000" is a date to the names
+    after = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
+    before = token.nbor(-1).text if token.i else ""
+    return after not in ("percent", "%", "per") and before not in ("$", "€", "£", "¥", "#")
 
 
 def repeated(operator: Token) -> bool:
