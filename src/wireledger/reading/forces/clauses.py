@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from wireledger.knowledge.forces import event_nouns
+from wireledger.lifecycle import first_day
 from wireledger.reading import frames
 from wireledger.reading.forces.deadlines import Deadlines
 from wireledger.reading.forces.mention import Mention
@@ -28,8 +29,10 @@ from wireledger.reading.forces.words import (
     WHOLES,
     away,
     beginning,
+    day_by,
     homeward,
     infinitive,
+    negated,
     objects,
     pluperfect,
     progressive,
@@ -90,7 +93,7 @@ class Clauses(Phrases, Deadlines):
             for c in up.children:
                 if (
                     c.dep_ == "conj"
-                    and c.pos_ == "VERB"
+                    and c.pos_ in ("VERB", "AUX")
                     and not any(g.dep_ in ("nsubj", "nsubjpass") for g in c.children)
                 ):
                     self.clause(m, c, "subj")
@@ -100,6 +103,10 @@ class Clauses(Phrases, Deadlines):
             and top.head.head.lemma_.lower() in event_nouns()
         ):
             self.nominal(m, top.head.head)
+        elif top.dep_ == "pobj" and top.head.lower_ in ("of", "for") and top.head.head.lemma_.lower() == "mandate":
+            self.mandate(m, top.head.head)
+        elif top.dep_ == "pobj" and top.head.lower_ == "to" and top.head.head.lower_ in ("down", "up"):
+            self.dwindled(m, top.head.head)
         elif top.dep_ in ("compound", "poss", "amod") and up.lemma_.lower() in event_nouns():
             self.nominal(m, up)
         elif top.dep_ == "pobj" and top.head.dep_ == "agent":
@@ -270,8 +277,11 @@ class Clauses(Phrases, Deadlines):
                         m.state, m.told, m.status = "arriving", True, "planned"  # "are to arrive next month"
                     self.set_host(m, [t for p in IN for t in inner.preps.get(p, [])])
                     return
-            if slot == "obj" and status in ("happened", "ongoing"):
+            if status in ("happened", "ongoing"):
                 self.set_host_from(m, a)
+                if m.host is None and slot == "subj":  # "rotate in and out of Poland"
+                    outer = [c for p in verb.children if p.dep_ == "prep" for c in p.children if c.dep_ == "conj"]
+                    self.set_host(m, [t for c in outer for t in objects(c)])
             return
         if status is None and sense != "stay":
             if sense == "leave":
@@ -306,6 +316,8 @@ class Clauses(Phrases, Deadlines):
                 spots += a.object
             if lemma == "send" and not spots:
                 spots = a.dative
+            if not spots and m.host is None and any(c.lower_ in ("there", "here") for c in verb.children):
+                m.host = self.there(m)
             if m.sender and not m.explicit and self.sender_country(m.sender) in {self.country(t) for t in spots}:
                 m.sender = None  # nobody sends soldiers to his own country: the senders were taken for others
             self.set_host(m, spots)
@@ -477,6 +489,32 @@ class Clauses(Phrases, Deadlines):
             before = {t.lower_ for t in use[1].doc[max(use[1].i - 3, 0) : use[1].i]}
             if before & ABOUT:
                 m.count_is = "about"
+
+    def mandate(self, m: Mention, noun: Token) -> None:
+        """ "The mandate of the mission expires on June 30 and will not be renewed": it must go by then."""
+        m.asserted = True
+        verb = clause(noun)
+        chain = [verb, *(c for c in verb.children if c.dep_ == "conj")]
+        over = any(v.lemma_.lower() in ("renew", "extend", "prolong") and negated(v) for v in chain)
+        ending = any(v.lemma_.lower() in ("terminate", "revoke", "end") and not negated(v) for v in chain)
+        if over or ending:
+            m.state, m.told, m.status = "ordered-out", True, "ordered"
+            for t in self.draft.times.overlapping(self.draft.language.span(noun.sent[:])):
+                day = first_day(t.begin) if t.type == "DATE" and t.begin else None
+                if m.leave_by is None and day is not None and self.published is not None and day > self.published:
+                    m.leave_by, m.leave_from = day_by(t, last=True), "stated"
+                    m.because.append(t.span)
+
+    def dwindled(self, m: Mention, down: Token) -> None:
+        """ "The force in Darfur, which is down to 6,500 troops": the strength of the force told of in the clause before."""
+        if down.head.lemma_ not in ("be", "come", "go", "cut", "bring", "draw"):
+            return
+        before = [x for x in self.mentions[-3:] if x.head.doc is m.head.doc and x.head.sent == m.head.sent]
+        if before and m.sender is None:
+            m.sender, m.host = before[-1].sender, m.host or before[-1].host
+            m.asserted = True
+        elif m.sender is None:
+            m.sender = next((x for t in frames.subject_of(down.head)[0] if (x := self.sender_at(t))), None)
 
     def nominal(self, m: Mention, noun: Token) -> None:
         """ "the withdrawal of French troops", "the troops' departure"."""

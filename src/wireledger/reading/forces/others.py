@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from wireledger.knowledge.actors import capitals
 from wireledger.knowledge.forces import nouns
 from wireledger.reading import frames
 from wireledger.reading.forces.clauses import Clauses
@@ -68,6 +69,8 @@ class Others(Clauses):
         if after is not None and after.lower_ == "of":
             return None
         sender = self.sender_at(name)
+        if sender is None and (iso3 := capitals().get(name.text)):
+            sender = self.state(iso3)  # "Rome has 3,000 soldiers there, London 7,500"
         if sender is None or name in (x.head for x in here):
             return None
         last = here[-1]

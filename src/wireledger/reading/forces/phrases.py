@@ -15,6 +15,7 @@ from wireledger.reading.forces.places import Places
 from wireledger.reading.forces.words import (
     ABOUT,
     APPROX,
+    BODIES,
     CIVIL,
     COUNT_WORDS,
     COUNTED,
@@ -48,6 +49,9 @@ class Phrases(Places):
             i for i in self.draft.actors.of(token)
             if (self.draft.actors.get(i).sector in ORG_FORCES and self.draft.actors.get(i).kind == "organization") or self.draft.actors.get(i).name in missions()
         ]  # fmt: skip
+        mission = self.mission(token)
+        if lemma in BODIES:
+            organised = []  # "the bloc": whose the missions are
         marching = lemma == "army" and any(
             sense_of(v, "subj") == "leave"
             for v in (
@@ -57,7 +61,7 @@ class Phrases(Places):
             )
             if token.dep_ == "nsubj" and v.pos_ == "VERB"
         )
-        if known is None and not organised and not marching:
+        if known is None and not organised and not marching and mission is None:
             return None
         if lemma == "force" and token.i and token.nbor(-1).lower_ == "air":
             return None  # a service, not a force somewhere
@@ -81,7 +85,7 @@ class Phrases(Places):
         bare = not any(c.dep_ in ("det", "poss", "amod", "compound", "nmod") for c in token.children)
         if lemma == "force" and token.dep_ == "pobj" and token.head.lower_ in ("in", "into", "by") and bare:
             return None  # "in force"
-        if known is not None and not known[0] and not organised:
+        if known is not None and not known[0] and not organised and mission is None:
             military = bool((words | hyphens) & modifiers()) or any(g.sector == "MIL" for g in own_groups)
             foreign = any(t.ent_type_ == "NORP" for t in run) and any(t.like_num for t in run)
             military = military or (
@@ -113,7 +117,7 @@ class Phrases(Places):
             if token.head.lemma_.lower() not in event_nouns() and token.head.lemma_.lower() not in nouns():
                 return None
         kind = known[1] if known else "troops" if marching else "mercenaries"
-        if organised and self.draft.actors.get(organised[0]).sector not in ORG_FORCES:
+        if mission is not None or (organised and self.draft.actors.get(organised[0]).sector not in ORG_FORCES):
             kind = "peacekeepers"
         what = " ".join(
             t.text
@@ -127,7 +131,12 @@ class Phrases(Places):
             )
         )
         m = Mention(token, self.draft.language.span(run), what, kind)
-        if organised:
+        for child in token.children:
+            if child.dep_ == "appos" and (named := self.mission(child)) is not None and m.sender is None:
+                m.sender, m.host = self.sender_at(child), missions()[named][1]  # "the intervention force, ECOMIG"
+        if mission is not None:
+            m.sender, m.host = self.sender_at(token), missions()[mission][1]
+        elif organised:
             m.sender = self.parent(organised[0])
             m.host = self.mission_host(token)
             while m.head.dep_ in ("compound", "poss", "nmod", "amod") and m.head.head.lemma_.lower() in GROUPS:
@@ -306,6 +315,11 @@ class Phrases(Places):
                     return
                 if t.lower_ == "strong" and t.i >= 2 and t.nbor(-1).text == "-" and t.nbor(-2).like_num:
                     numerals = [t.nbor(-2)]
+        if not numerals:  # "the mission ECOMIB, 570 strong"
+            after = [t for t in token.doc[token.i + 1 : token.i + 6] if t.sent == token.sent]
+            strong = next((n for n, t in enumerate(after) if t.lower_ == "strong"), 0)
+            if strong and is_strength(after[strong - 1]) and all(t.pos_ != "VERB" for t in after[:strong]):
+                numerals, around = [after[strong - 1]], after[:strong]
         if not numerals:
             return
         self.size(m, numerals, around)

@@ -75,8 +75,17 @@ class Places:
         """Where a clause says that the force is."""
         self.set_host(m, [t for c in verb.children if c.dep_ == "prep" and c.lower_ in IN for t in objects(c)])
 
+    def mission(self, token: Token) -> str | None:
+        """The name in the table of a mission that a word is, however it is written: "Ecomog"."""
+        if not token.text[:1].isupper() or token.pos_ in ("ADJ", "VERB"):
+            return None
+        named = missions()
+        return next((n for n in (token.text, token.text.upper()) if n in named), None)
+
     def sender_at(self, token: Token) -> str | None:
         """The actor id of the state, body or armed company that a phrase names as a force's own."""
+        if (mission := self.mission(token)) is not None:
+            return self.owner(missions()[mission][0])
         for i in self.draft.actors.of(token):
             actor = self.draft.actors.get(i)
             if actor.kind == "state" or actor.sector in ("IGO", "UAF") or actor.name in missions():
@@ -98,14 +107,16 @@ class Places:
 
     def parent(self, actor_id: str) -> str:
         """Whose a mission is: MINUSMA is the United Nations'."""
-        from wireledger.reading import actors
-
         name = self.draft.actors.get(actor_id).name
         of = missions().get(name, ("", None))[0]
         if name.startswith(("UN ", "U.N. ")):
             of = "United Nations"  # who mandates a mission, or what it is called
-        if not of:
-            return actor_id
+        return self.owner(of) if of else actor_id
+
+    def owner(self, of: str) -> str:
+        """The actor id of the organisation or state (by its code) that the table of missions names."""
+        from wireledger.reading import actors
+
         if of in countries().by_iso3:
             return self.state(of)
         return self.draft.actors.add(
@@ -113,6 +124,8 @@ class Places:
         ).id
 
     def mission_host(self, token: Token) -> str | None:
+        if (mission := self.mission(token)) is not None:
+            return missions()[mission][1]
         for i in self.draft.actors.of(token):
             if host := missions().get(self.draft.actors.get(i).name, ("", None))[1]:
                 return host
@@ -135,6 +148,13 @@ class Places:
                     lands = [self.country(t) for t in objects(child)]
                     if self.sender_country(m.sender) in lands:
                         m.sender, m.host = None, self.sender_country(m.sender)  # "its mission in Iraq": not Iraq's
+            elif child.dep_ == "prep" and child.lower_ in ("of", "for") and m.host is None:
+                for t in objects(
+                    child
+                ):  # "the force of the two bodies in Darfur": the parse hangs the place on the last
+                    inner = [g for g in t.children if g.dep_ == "prep" and g.lower_ in ("in", "at")]
+                    if inner and not any(g.dep_ in ("acl", "relcl") for g in t.children) and t.pos_ == "PROPN":
+                        self.set_host(m, [x for g in inner for x in objects(g)])
             elif child.lower_ == "there" and child.dep_ == "advmod" and m.host is None and child.i > token.i:
                 m.host = self.there(m)
 

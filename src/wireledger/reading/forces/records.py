@@ -23,6 +23,7 @@ class Records(Others):
             if m.sender and m.host:
                 continue
             m.inferred = m.host is None
+            m.sender = m.sender or self.section(m.head)
             earlier = any(x in full for x in self.mentions[:n])
             if m.sender is None and m.guess and not earlier and self.sender_country(m.guess) not in counted:
                 m.sender = m.guess

@@ -42,6 +42,9 @@ SHARES = frozenset(("part", "half", "some", "many", "few", "one", "third", "quar
 MOVING = frozenset(
     ("cross", "roll", "drive", "fly", "sail", "march", "walk", "step", "head", "file", "pass", "ride", "stream")
 )
+BODIES = frozenset(
+    ("bloc", "organization", "organisation", "union", "alliance", "agency", "body", "community", "group")
+)
 NOUNS = ("NOUN", "PROPN")
 IN = ("in", "inside", "on", "at", "across", "within")
 TO = ("to", "into", "in", "on", "for")
@@ -152,6 +155,10 @@ def is_regional(noun: Token) -> bool:
     return "regional" in words or bool(
         {"african", "arab", "caribbean"} & words and {"east", "west", "southern", "central", "joint", "standby"} & words
     )
+
+
+def negated(verb: Token) -> bool:
+    return any(c.dep_ == "neg" or c.lower_ in ("no", "never") for c in verb.children)
 
 
 def infinitive(verb: Token) -> bool:
