@@ -32,6 +32,7 @@ from wireledger.reading.forces.words import (
     day_by,
     homeward,
     infinitive,
+    is_strength,
     negated,
     objects,
     pluperfect,
@@ -68,6 +69,19 @@ class Clauses(Phrases, Deadlines):
             ):
                 self.leaving(m, verb, verb)
         for child in token.children:
+            if (
+                child.dep_ in ("acl", "relcl")
+                and child.lemma_ in ("put", "estimate", "number", "reckon")
+                and m.count is None
+            ):
+                at = [
+                    t
+                    for c in child.children
+                    if c.dep_ == "prep" and c.lower_ == "at"
+                    for t in objects(c)
+                    if is_strength(t)
+                ]
+                self.size(m, at, [x for t in at for x in t.subtree]) if at else None  # "forces put at nearly 1,000"
             if child.dep_ in ("acl", "relcl") and child.pos_ in ("VERB", "AUX"):
                 self.clause(
                     m, child, "obj" if child.tag_ == "VBN" and child.dep_ == "acl" else self.relative_slot(child)
@@ -190,10 +204,7 @@ class Clauses(Phrases, Deadlines):
             return
         sense = sense_of(verb, slot)
         if slot == "obj" and m.sender is None and sense in ("leave", "arrive", "stay", "pledge", "supply"):
-            for t in a.subject:
-                m.sender = m.sender or self.sender_at(t)
-            if not a.subject:
-                m.sender = self.section(verb)  # "EL SALVADOR - Keeps its men"
+            m.sender = next((x for t in a.subject if (x := self.sender_at(t))), None) or self.doer(verb)
         gone = lemma == "go" and verb.tag_ == "VBN" and any(c.lemma_ == "be" for c in verb.children)
         if gone or (slot == "subj" and lemma == "be" and away(verb)):
             self.leaving(m, verb, verb)
@@ -308,7 +319,7 @@ class Clauses(Phrases, Deadlines):
                 m.state = "left"  # "the officers threw out the French": told as what is over
         elif sense == "arrive" and verb.tag_ in ("VBP", "VBZ") and verb.dep_ == "relcl":
             return  # "soldiers who come to train": whoever they may be
-        elif sense == "arrive" and lemma == "move" and m.host and not self.lands(a.preps.get("to", [])):
+        elif sense == "arrive" and lemma == "move" and not self.lands(a.preps.get("to", [])):
             pass  # "will move to a neighboring province": they are where they were
         elif sense == "arrive":
             spots = [t for p in TO for t in a.preps.get(p, [])]
@@ -414,6 +425,7 @@ class Clauses(Phrases, Deadlines):
             and verb.lemma_.lower() in ("go", "return", "move", "bring", "come")
             and not spots
             and not homeward(verb)
+            and (verb.lemma_.lower() != "return" or a.preps.get("to") or a.preps.get("into"))
         ):
             return
         reducing = verb.lemma_.lower() in REDUCING
@@ -438,6 +450,8 @@ class Clauses(Phrases, Deadlines):
         if ordered or status in ("ordered", "demanded"):
             m.state, m.told = "ordered-out", True
             m.status = "ordered" if status != "demanded" or ordered else "demanded"
+        elif status == "possible" and infinitive(verb) and any(c.lower_ == "have" for c in verb.children):
+            m.state, m.told = "left", True  # "were reported to have gone home"
         elif status in ("planned", "ongoing") or reducing or self.future(verb) or infinitive(verb):
             m.state, m.told, m.status = "leaving", True, status or "planned"
         elif status == "happened":

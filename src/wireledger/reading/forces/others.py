@@ -102,7 +102,7 @@ class Others(Clauses):
         ):
             return None
         apart = self.sentences_apart(last.head, token)
-        if apart > 1 + (last.count is None) and token.dep_ != "pobj":
+        if apart > (3 if of else 1 + (last.count is None)) and token.dep_ != "pobj":
             return None  # "of them", "another 300": those of this sentence or the one before
         verb = token.head
         m = Mention(token, self.draft.language.span(token), last.what, last.kind)
@@ -138,10 +138,7 @@ class Others(Clauses):
         if token.dep_ == "dobj":
             if lemma not in HAVING and sense_of(verb, "obj") is None:
                 return None
-            doers = frames.subject_of(verb)[0]
-            doer = next((x for t in doers if (x := self.sender_at(t))), None)
-            if doer is None and not doers:
-                doer = self.section(token)
+            doer = self.doer(verb)
             if of and lemma in ("have", "host", "see") and doer and last.sender and doer != last.sender:
                 m.sender, m.host = last.sender, self.sender_country(doer)  # "Estonia still has 2,500 of them"
                 m.asserted = True

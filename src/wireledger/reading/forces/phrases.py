@@ -32,6 +32,7 @@ from wireledger.reading.forces.words import (
     is_regional,
     is_strength,
     left_edge,
+    noun_lemma,
     objects,
     sense_of,
 )
@@ -43,7 +44,7 @@ class Phrases(Places):
     """Reads the phrase itself."""
 
     def mention(self, token: Token) -> Mention | None:
-        lemma = token.lemma_.lower()
+        lemma = noun_lemma(token)
         known = nouns().get(lemma)
         organised = [
             i for i in self.draft.actors.of(token)
@@ -85,6 +86,10 @@ class Phrases(Places):
         bare = not any(c.dep_ in ("det", "poss", "amod", "compound", "nmod") for c in token.children)
         if lemma == "force" and token.dep_ == "pobj" and token.head.lower_ in ("in", "into", "by") and bare:
             return None  # "in force"
+        if lemma == "staff" and (token.text == "Staff" or words & {"general", "joint"}):
+            return None
+        if "coast" in words and lemma == "guard":
+            return None  # at sea
         if known is not None and not known[0] and not organised and mission is None:
             military = bool((words | hyphens) & modifiers()) or any(g.sector == "MIL" for g in own_groups)
             foreign = any(t.ent_type_ == "NORP" for t in run) and any(t.like_num for t in run)
@@ -131,7 +136,7 @@ class Phrases(Places):
             )
         )
         m = Mention(token, self.draft.language.span(run), what, kind)
-        for child in token.children:
+        for child in token.subtree:
             if child.dep_ == "appos" and (named := self.mission(child)) is not None and m.sender is None:
                 m.sender, m.host = self.sender_at(child), missions()[named][1]  # "the intervention force, ECOMIG"
         if mission is not None:
@@ -141,20 +146,10 @@ class Phrases(Places):
             m.host = self.mission_host(token)
             while m.head.dep_ in ("compound", "poss", "nmod", "amod") and m.head.head.lemma_.lower() in GROUPS:
                 m.head = m.head.head  # "Wagner group", "Wagner's fighters"
-        for child in token.doc[left.i : token.i]:
+        for child in sorted(token.doc[left.i : token.i], key=lambda t: t.dep_ == "poss" and t.tag_ == "PRP$"):
             if m.sender:
                 break
-            if child.lower_ == "whose" and token.head.dep_ == "relcl":
-                m.sender = self.sender_at(token.head.head)  # "Burundi, whose 3,000 soldiers hold the road"
-            elif child.tag_ == "PRP$" and (section := self.section(token)):
-                m.sender = section
-            elif child.lower_ == "their" and (people := self.people_before(child)):
-                m.sender = people
-            elif child.ent_type_ in ("GPE", "NORP") or self.draft.actors.of(child):
-                m.sender = self.sender_at(child)
-            elif child.dep_ in ("amod", "compound", "nmod", "poss") and child.text[:1].isupper():
-                found = countries().find(child.text)
-                m.sender = self.state(found.iso3) if found else None
+            m.sender = self.modifying(child, token)
         for child in token.children:
             if child.dep_ == "prep" and child.lower_ in ("from", "of") and m.sender is None:
                 for t in objects(child):
@@ -187,16 +182,41 @@ class Phrases(Places):
         m.explicit = m.sender is not None and not any(c.tag_ == "PRP$" for c in token.children)
         return m
 
+    def modifying(self, child: Token, token: Token) -> str | None:
+        """Whose a word before a force says that it is; an adjective is asked before a pronoun: "its last Russian soldier"."""
+        if child.lower_ == "whose" and token.head.dep_ == "relcl":
+            return self.sender_at(token.head.head)  # "Burundi, whose 3,000 soldiers hold the road"
+        if child.tag_ == "PRP$" and (section := self.section(token)):
+            return section
+        if child.lower_ == "their" and (people := self.people_before(child)):
+            return people
+        if child.ent_type_ in ("GPE", "NORP") or self.draft.actors.of(child):
+            return self.sender_at(child)
+        if child.dep_ in ("amod", "compound", "nmod", "poss") and child.text[:1].isupper():
+            found = countries().find(child.text)
+            return self.state(found.iso3) if found else None
+        return None
+
     def fighting_men(self, token: Token) -> bool:
         """ "Ecomog has 13,000 men there", "2,000 men boarded troopships": soldiers where a state or mission has so many, or
         where it is soldiers that the story has just spoken of."""
         if not any(is_strength(t) for c in token.children if c.dep_ == "nummod" for t in c.subtree):
             return False
-        if any(t.lemma_.lower() in ("woman", "child") for t in frames.conjuncts(token)):
+        based = token.dep_ == "pobj" and token.head.lower_ == "with"
+        if any(t.lemma_.lower() in ("woman", "child") for t in frames.conjuncts(token)) and not based:
             return False
+        if based and any((id(t.doc), t.i) in self.bases for t in token.doc[token.sent.start : token.i]):
+            return True  # "keeps a base there, with some 400 men"
+        if any(
+            c.dep_ == "prep"
+            and c.lower_ == "of"
+            and any(self.draft.actors.get(i).sector in ("MIL", "UAF") for i in self.draft.actors.of(t))
+            for c in token.children
+            for t in objects(c)
+        ):
+            return True  # "2,000 men of the Wagner Group"
         if token.dep_ == "dobj" and token.head.lemma_.lower() in HAVING:
-            doers = frames.subject_of(token.head)[0]
-            if any(self.armed(t) for t in doers) or (not doers and self.section(token)):
+            if self.doer(token.head):
                 return True
         above = token.head if token.dep_ == "appos" else token.head.head
         if token.dep_ in ("appos", "pobj") and above.lemma_.lower() in nouns():
@@ -210,10 +230,6 @@ class Phrases(Places):
             return False
         slot = "obj" if token.dep_ in ("dobj", "nsubjpass") else "subj"
         return sense_of(token.head, slot) is not None or token.dep_ == "attr"
-
-    def armed(self, token: Token) -> bool:
-        """Whether a phrase is for a state, its government or army, or a mission."""
-        return self.sender_at(token) is not None
 
     def people_before(self, token: Token) -> str | None:
         """Whose "their" soldiers are where a people was named last, in this sentence or the one before: a state is "it"."""

@@ -11,10 +11,10 @@ from wireledger.knowledge.countries import countries
 from wireledger.knowledge.forces import missions
 from wireledger.lifecycle import first_day
 from wireledger.model import Actor
-from wireledger.reading import bases
+from wireledger.reading import bases, frames
 from wireledger.reading.draft import Draft
 from wireledger.reading.forces.mention import Mention
-from wireledger.reading.forces.words import GENERIC, IN, has_the, objects, phrase
+from wireledger.reading.forces.words import BODIES, GENERIC, IN, has_the, objects, phrase
 
 
 class Places:
@@ -95,10 +95,27 @@ class Places:
         if token.ent_type_ in ("GPE", "NORP"):
             found = countries().find(token.text)
             return self.state(found.iso3) if found else None
+        if token.lemma_.lower() in BODIES and has_the(token):
+            here = self.draft.language.span(token).start
+            told = [
+                (x.end, a.id) for a in self.draft.actors.items if a.sector == "IGO" for x in a.mentions if x.end <= here
+            ]
+            if told:
+                return self.parent(max(told)[1])  # "the alliance": the one named last
         if token.lemma_.lower() in ("ally", "member", "country", "government", "parliament", "army", "bloc", "command"):
             owners = [c for c in token.children if c.dep_ in ("compound", "poss", "amod", "nmod")]
             return next((whose for c in owners if (whose := self.sender_at(c))), None)
         return None
+
+    def doer(self, verb: Token) -> str | None:
+        """Whose the subject of a verb is: a state, mission or company; without a subject the state that heads the paragraph."""
+        subjects = frames.subject_of(verb)[0]
+        if not subjects:  # the parse makes an adverb of a name that it does not know
+            subjects = [
+                c for c in verb.lefts if c.dep_ in ("advmod", "npadvmod", "dep", "intj") and c.text[:1].isupper()
+            ]
+        found = next((x for t in subjects if (x := self.sender_at(t))), None)
+        return found or self.section(verb)
 
     def state(self, iso3: str) -> str:
         from wireledger.reading import actors
@@ -170,7 +187,14 @@ class Places:
         for t in tokens:
             if t.i + 1 < len(t.doc) and t.nbor().lower_ in ("ocean", "sea"):
                 continue  # "the Indian Ocean"
-            if t.tag_ == "PRP":
+            if t.tag_ == "PRP" or t.lemma_.lower() in (
+                "side",
+                "behalf",
+                "request",
+                "invitation",
+                "condition",
+                "command",
+            ):
                 continue
             if t.lemma_.lower() in ("mission", "force", "operation") and m.host is None:
                 around = [t, *(g for c in t.children if c.dep_ in ("acl", "appos") for g in c.subtree)]

@@ -40,8 +40,14 @@ class Records(Others):
                 key=lambda x: (self.mentions.index(x) > n, abs(self.mentions.index(x) - n)),
             )
             if near and (m.sender or m.host or m.told or m.count or definite(m.head)):
-                if not m.sender and not m.host and not definite(m.head):
-                    continue
+                apart = self.sentences_apart(near[0].head, m.head)
+                if (
+                    not m.sender
+                    and not m.host
+                    and not definite(m.head)
+                    and not (m.told and m.count and 0 <= apart <= 4)
+                ):
+                    continue  # "troops": whose, nothing says; "23,760 troops had returned" goes on from those told of
                 m.sender, m.host = m.sender or near[0].sender, m.host or near[0].host
                 if m.host == self.sender_country(m.sender):
                     m.host = near[0].host

@@ -7,7 +7,7 @@ import re
 
 from spacy.tokens import Token
 
-from wireledger.knowledge.forces import verbs
+from wireledger.knowledge.forces import nouns, verbs
 from wireledger.lifecycle import first_day
 from wireledger.model import Time
 from wireledger.periods import parse_period
@@ -157,6 +157,16 @@ def is_regional(noun: Token) -> bool:
     )
 
 
+def noun_lemma(token: Token) -> str:
+    """The lemma in small letters, also of what the lemmatizer leaves in the plural: "Marines", "servicemen"."""
+    lemma = token.lemma_.lower()
+    if lemma.endswith("men") and lemma[:-3] + "man" in nouns():
+        return lemma[:-3] + "man"
+    if token.tag_ == "NNPS" and lemma.endswith("s") and lemma[:-1] in nouns():
+        return lemma[:-1]
+    return lemma
+
+
 def negated(verb: Token) -> bool:
     return any(c.dep_ == "neg" or c.lower_ in ("no", "never") for c in verb.children)
 
@@ -184,7 +194,7 @@ def beginning(verb: Token) -> bool:
 def away(verb: Token) -> bool:
     """Whether a form of "be" says that somebody is gone or out."""
     return any(
-        c.lower_ in ("gone", "out", "home", "away") and c.dep_ in ("acomp", "advmod", "prep", "attr", "xcomp")
+        c.lower_ in ("gone", "out", "home", "away", "back") and c.dep_ in ("acomp", "advmod", "prep", "attr", "xcomp")
         for c in verb.children
     )
 
