@@ -88,9 +88,14 @@ def _inside(token: Token) -> list[Token]:
 
 
 def _host(draft: Draft, token: Token) -> str | None:
+    owner = _possessor(token)
     for t in _inside(token):
-        if country := _country(draft, t):
+        if t != owner and (country := _country(draft, t)):
             return country
+    if token.dep_ == "dobj" and token.head.lemma_ in ("host", "house"):  # "Djibouti hosts the only base"
+        for t in frames.subject_of(token.head)[0]:
+            if country := _country(draft, t):
+                return country
     if token.dep_ == "dobj":
         for child in token.head.children:
             if child.dep_ == "prep" and child.lower_ in ("in", "at", "near") and child.i > token.i:
@@ -106,7 +111,25 @@ def _host(draft: Draft, token: Token) -> str | None:
     return None
 
 
+def _possessor(token: Token) -> Token | None:
+    """The state in "the only permanent base of the United States in Africa", whose the base is and where it does not lie."""
+    if token.lemma_.lower() not in ("base", "bases", "airbase", "basis", "outpost", "garrison"):
+        return None
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            return next((t for t in child.children if t.dep_ == "pobj" and countries().named(_run(t))), None)
+    return None
+
+
+def _run(token: Token) -> str:
+    return token.doc[token.left_edge.i : token.i + 1].text
+
+
 def _owner(draft: Draft, token: Token) -> str | None:
+    possessor = _possessor(token)
+    named = countries().named(_run(possessor)) if possessor is not None else None
+    if named is not None:
+        return named.iso3
     for child in token.children:
         if child.dep_ in ("amod", "compound", "poss", "nmod") and (
             child.ent_type_ in ("NORP", "GPE") or draft.actors.of(child)

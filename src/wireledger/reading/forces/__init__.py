@@ -36,12 +36,16 @@ class Stage(Records):
                     if token.pos_ in ("NOUN", "PROPN") and not rest:
                         m = self.mention(token)
                         if m is not None:
-                            self.clauses(m)
-                            self.mentions.append(m)
+                            for each in (m, *self.co_senders(m)):
+                                self.clauses(each)
+                                self.mentions.append(each)
                     elif (token.lower_ in ("they", "them") and token.tag_ == "PRP") or (
                         token.lemma_.lower() in ("remainder", "rest", "all", "last")
                         and token.dep_ in ("nsubj", "nsubjpass")
-                        and not any(c.dep_ == "prep" for c in token.children)
+                        and not any(
+                            c.dep_ == "prep" and not any(g.lower_ in ("them", "these", "those") for g in c.children)
+                            for c in token.children
+                        )
                     ):
                         self.referring(token)
         self.completed()

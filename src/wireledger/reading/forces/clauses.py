@@ -83,10 +83,21 @@ class Clauses(Phrases, Deadlines):
                 ]
                 self.size(m, at, [x for t in at for x in t.subtree]) if at else None  # "forces put at nearly 1,000"
             if child.dep_ in ("acl", "relcl") and child.pos_ in ("VERB", "AUX"):
-                self.clause(
-                    m, child, "obj" if child.tag_ == "VBN" and child.dep_ == "acl" else self.relative_slot(child)
-                )
+                passive = child.tag_ == "VBN" and child.dep_ == "acl" and token.dep_ != "ROOT"
+                self.clause(m, child, "obj" if passive else self.relative_slot(child))
         up = top.head
+        if up.lemma_.lower() in ("number", "total") and top.dep_ == "nsubj" and m.count is None:
+            numerals = [
+                t
+                for c in up.rights
+                if c.dep_ in ("dobj", "attr", "prep", "npadvmod")
+                for t in c.subtree
+                if is_strength(t)
+            ]
+            self.size(
+                m, numerals[:1], list(up.subtree)
+            ) if numerals else None  # "The force numbers about 11,500 soldiers"
+            m.asserted = True
         if up.lower_ == "strong" and m.count is None:  # "the contingents, about 1,300 strong"
             numerals = [t for t in up.lefts if t.like_num] or [t for t in (up.nbor(-1),) if up.i and t.like_num]
             self.size(m, numerals, list(up.lefts)) if numerals else None
@@ -95,6 +106,9 @@ class Clauses(Phrases, Deadlines):
             self.set_host(m, [up.head])  # "the base in Gyumri, where some 3,000 soldiers serve"
         if top.dep_ == "pobj" and top.head.lower_ in ("with", "of") and up.head.lemma_.lower() in BASES:
             self.at_base(m, up.head)
+        if top.dep_ == "pobj" and top.head.lower_ == "to" and top.head.head.lower_ == "host":
+            self.set_host(m, frames.subject_of(top.head.head.head)[0])  # "plays host to American forces"
+            m.asserted = True
         if top.dep_ == "pobj" and top.head.lower_ == "with" and up.head.pos_ in ("VERB", "AUX") and m.sender is None:
             self.companions(m, up.head)
         if top.dep_ in ("dobj", "obj", "nsubjpass", "oprd", "dative", "attr", "npadvmod"):
@@ -204,7 +218,9 @@ class Clauses(Phrases, Deadlines):
             return
         sense = sense_of(verb, slot)
         if slot == "obj" and m.sender is None and sense in ("leave", "arrive", "stay", "pledge", "supply"):
-            m.sender = next((x for t in a.subject if (x := self.sender_at(t))), None) or self.doer(verb)
+            m.sender = next((x for t in a.subject if (x := self.sender_at(t))), None) or (
+                None if a.passive else self.doer(verb)
+            )
         gone = lemma == "go" and verb.tag_ == "VBN" and any(c.lemma_ == "be" for c in verb.children)
         if gone or (slot == "subj" and lemma == "be" and away(verb)):
             self.leaving(m, verb, verb)
@@ -428,7 +444,9 @@ class Clauses(Phrases, Deadlines):
             and (verb.lemma_.lower() != "return" or a.preps.get("to") or a.preps.get("into"))
         ):
             return
-        reducing = verb.lemma_.lower() in REDUCING
+        reducing = verb.lemma_.lower() in REDUCING and (
+            verb.lemma_.lower() not in ("come", "go") or bool({"down", "from"} & frames.particle(verb))
+        )
         if m.host is None:
             self.set_host(m, [t for p in IN for t in a.preps.get(p, [])])
         if reducing:

@@ -258,8 +258,9 @@ class Others(Clauses):
         ]
         last = near[-1] if near else None
         armed = last is None and bool(numerals) and self.under_arms(token)
-        pending = not numerals and has_the(token) and last is None
-        if last is None and not armed and not pending:
+        numbering = token.dep_ == "nsubj" and token.head.lemma_ in ("number", "total")
+        pending = not numerals and not numbering and has_the(token) and last is None
+        if last is None and not armed and not pending and not numbering:
             return
         if not armed and any(c.dep_ == "relcl" for c in token.children):
             return
@@ -274,7 +275,7 @@ class Others(Clauses):
         if numerals:
             self.size(m, numerals, list(token.subtree))
         self.clauses(m)
-        if numerals or (has_the(token) and m.told and m.state in ("ordered-out", "leaving")):
+        if numerals or (numbering and m.count) or (has_the(token) and m.told and m.state in ("ordered-out", "leaving")):
             self.mentions.append(m)  # "The Americans must be gone by Dec. 31"
 
     def under_arms(self, token: Token) -> bool:

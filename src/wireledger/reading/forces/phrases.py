@@ -15,6 +15,7 @@ from wireledger.reading.forces.places import Places
 from wireledger.reading.forces.words import (
     ABOUT,
     APPROX,
+    ARMIES,
     BODIES,
     CIVIL,
     COUNT_WORDS,
@@ -100,6 +101,15 @@ class Phrases(Places):
                 military = military and lemma not in ("man", "woman")
                 military = military or any(t.lower_ == "uniform" for c in token.children for t in c.subtree)
                 military = military or (lemma == "man" and self.fighting_men(token))
+            elif not military and lemma in COUNTED and self.at_a_base(token):
+                military = True
+            elif lemma == "member" and not military:  # "1,200 members of the U.S. military"
+                of = [t for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for t in objects(c)]
+                military = any(
+                    t.lemma_.lower() in ARMIES
+                    or any(self.draft.actors.get(i).sector == "MIL" for i in self.draft.actors.of(t))
+                    for t in of
+                )
             elif not military and self.section(token) and any(c.dep_ == "nummod" for c in token.children):
                 military = lemma in COUNTED
             if lemma in ("policeman", "policewoman"):
@@ -231,6 +241,36 @@ class Phrases(Places):
         slot = "obj" if token.dep_ in ("dobj", "nsubjpass") else "subj"
         return sense_of(token.head, slot) is not None or token.dep_ == "attr"
 
+    def at_a_base(self, token: Token) -> bool:
+        """ "hosts the only base of the United States, with some 4,000 personnel"."""
+        if token.dep_ != "pobj" or token.head.lower_ != "with" or not any(c.dep_ == "nummod" for c in token.children):
+            return False
+        return any((id(t.doc), t.i) in self.bases for t in token.doc[token.sent.start : token.i])
+
+    def co_senders(self, m: Mention) -> list[Mention]:
+        """Of "American, Chinese and Japanese forces" and "battalions from Ghana and Mali" those of the second and third
+        state, and no strength but where it is "each"."""
+        owners: list[Token] = []
+        for c in m.head.children:
+            if c.dep_ in ("amod", "compound", "nmod") and c.ent_type_ in ("NORP", "GPE"):
+                owners = owners or frames.conjuncts(c)
+            elif c.dep_ == "prep" and c.lower_ == "from":
+                owners = owners or objects(c)
+        senders = list(dict.fromkeys(s for t in owners if (s := self.sender_at(t))))
+        if len(senders) < 2 or m.sender not in senders:
+            return []
+        each = any(t.lower_ == "each" for t in m.head.subtree)
+        found = []
+        for sender in senders:
+            if sender != m.sender:
+                other = Mention(m.head, m.span, m.what, m.kind, sender, explicit=True)
+                if each:
+                    other.count, other.count_is = m.count, m.count_is
+                found.append(other)
+        if not each:
+            m.count = m.count_max = m.count_is = None
+        return found
+
     def people_before(self, token: Token) -> str | None:
         """Whose "their" soldiers are where a people was named last, in this sentence or the one before: a state is "it"."""
         sentence = token.sent
@@ -335,12 +375,13 @@ class Phrases(Places):
             after = [t for t in token.doc[token.i + 1 : token.i + 6] if t.sent == token.sent]
             strong = next((n for n, t in enumerate(after) if t.lower_ == "strong"), 0)
             if strong and is_strength(after[strong - 1]) and all(t.pos_ != "VERB" for t in after[:strong]):
-                numerals, around = [after[strong - 1]], after[:strong]
+                self.size(m, [after[strong - 1]], after[:strong], people=True)
+                return
         if not numerals:
             return
         self.size(m, numerals, around)
 
-    def size(self, m: Mention, numerals: list[Token], around: list[Token]) -> None:
+    def size(self, m: Mention, numerals: list[Token], around: list[Token], *, people: bool = False) -> None:
         """The strength that numerals give, with the words around them that say how exactly."""
         token = m.head
         numerals.sort(key=lambda t: t.i)
@@ -353,7 +394,7 @@ class Phrases(Places):
         ):
             return  # "up to 10,000 soldiers a year": so many pass through
         value = number(numerals)
-        units = token.lemma_.lower() in UNITS and numerals[0].head == token
+        units = not people and token.lemma_.lower() in UNITS and numerals[0].head == token
         if value is None or value < 1 or value > 5_000_000 or units:
             return
         m.count = int(value)

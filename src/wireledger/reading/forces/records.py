@@ -173,7 +173,7 @@ class Records(Others):
 
     def record(self, sender: str, host: str, mentions: list[Mention], number_: str) -> Force:
         counted = [m for m in mentions if m.count]
-        counted.sort(key=lambda m: (m.earlier, m.past))
+        counted.sort(key=lambda m: (m.earlier, m.past, m.status == "possible"))
         main = counted[0] if counted else max(mentions, key=lambda m: (m.told, len(m.what)))
         told = [m for m in mentions if m.told and m.status not in ("denied", "possible")]
         leaving = [m for m in told if m.state in ("left", "ordered-out", "leaving")]

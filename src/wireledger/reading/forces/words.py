@@ -45,6 +45,23 @@ MOVING = frozenset(
 BODIES = frozenset(
     ("bloc", "organization", "organisation", "union", "alliance", "agency", "body", "community", "group")
 )
+ARMIES = frozenset(
+    (
+        "military",
+        "army",
+        "navy",
+        "air force",
+        "marines",
+        "corps",
+        "guard",
+        "force",
+        "forces",
+        "regiment",
+        "battalion",
+        "brigade",
+        "legion",
+    )
+)
 NOUNS = ("NOUN", "PROPN")
 IN = ("in", "inside", "on", "at", "across", "within")
 TO = ("to", "into", "in", "on", "for")
