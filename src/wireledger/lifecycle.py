@@ -318,8 +318,8 @@ def _end(
         out.ends_on, out.ends_from = computed, "stated" if deed.immediate else "computed"
     last = last_day(out.ends_on)
     if out.ends_on is None:
-        if deed.act in ("end", "withdraw") and deed.status in _DONE and notice is None:
-            out.state = "ended"
+        if deed.act in ("end", "withdraw") and deed.status in ("happened", "ordered") and notice is None:
+            out.state = "ended"  # while "is leaving" is not over yet
             if deed.on:
                 out.not_before = out.not_before or deed.on[:10]
         else:

@@ -52,6 +52,12 @@ def bilateral() -> frozenset[str]:
 
 
 @functools.cache
+def party_states() -> dict[str, tuple[str, ...]]:
+    """Proper name of an agreement -> ISO 3166-1 alpha-3 codes of the two states that it binds, where the name says so."""
+    return {row["name"]: _cells(row["parties"]) for row in read_table("named_agreements") if row["parties"]}
+
+
+@functools.cache
 def bodies() -> dict[str, str]:
     """Proper name of an agreement -> the body whose members are bound by it."""
     return {row["name"]: row["body"] for row in read_table("named_agreements") if row["body"]}

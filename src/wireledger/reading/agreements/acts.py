@@ -29,6 +29,12 @@ class Acts:
 
     def acts_on(self, m: Mention) -> list[Found]:
         """All that the mention's sentence says is done to it, each predicate once."""
+        if m.head.pos_ == "VERB":  # it is only said to be agreed
+            done = self.act(m.head, ActWord("sign", ("obj",)), m)
+            if done is None or done.status not in ("happened", "ongoing"):
+                return []
+            done.by = done.by or list(m.parties)
+            return [done]
         pairs: dict[int, tuple[Token, ActWord]] = {}
         heads = (m.head, m.top) if m.top is not None else (m.head,)
         for at, word in (pair for h in heads for pair in (*predicates.governors(h), *predicates.by_arguments(h))):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from wireledger.knowledge.agreements import bilateral
-from wireledger.reading import actors, bases
-from wireledger.reading.agreements import lexicon, parts
+from wireledger.knowledge.agreements import bilateral, party_states
+from wireledger.reading import actors, bases, frames
+from wireledger.reading.agreements import lexicon, parts, syntax
 from wireledger.reading.agreements.collecting import Collector
 from wireledger.reading.agreements.parts import Entry
+from wireledger.reading.language import clause
 
 
 class Binding:
@@ -32,6 +33,8 @@ class Binding:
                 if len(two) == 2 and not main.organisation and len(named_here) < 2 and named_here <= set(two):
                     main.parties += [p for p in two if p not in main.parties]
             self.parties_of(main)
+            if main.notice is None and self.early.notice is not None:
+                main.notice, main.notice_all = self.early.notice, True
             for f in self.early.acts:  # a notice told of before its agreement is named
                 told = {*f.by, *f.to}
                 ours = told <= set(main.parties) if main.parties else True
@@ -48,18 +51,24 @@ class Binding:
                 pair = [p for p in main.parties if self.draft.actors.get(p).kind == "state"]
                 if entry is main:
                     pair = self.who.topical_pair(strict=False)
-                if len(pair) == 2 and any(m.pair for m in entry.mentions) and set(pair) & set(entry.parties):
+                if (
+                    len(pair) == 2
+                    and any(m.pair for m in entry.mentions)
+                    and (set(pair) & set(entry.parties) or not entry.parties)
+                ):
                     entry.parties = pair  # "the two countries" are those of the agreement that the story is about
             states = [p for p in entry.parties if self.draft.actors.get(p).kind == "state"]
             bodies = [p for p in entry.parties if p not in states]
             multilateral = parts.multilateral(entry)
+            fought = entry.kind == "peace" and any(self.draft.actors.get(p).sector == "REB" for p in bodies)
             enough = (
                 len(states) >= 2
-                or (states and bodies)
+                or (states and bodies and (fought or not any(self.draft.actors.get(p).sector == "REB" for p in bodies)))
                 or (states and (multilateral or entry.name in parts.names()))
                 or (multilateral and entry.kind and entry.acts)
             )
             sure = any(m.sure or m.kind or m.name for m in entry.mentions)
+            sure = sure or any(f.act == "sign" and f.status == "happened" and len(f.by) >= 2 for f in entry.acts)
             acted = any(a.status != "denied" for a in entry.acts) or bool(entry.name or entry.notice or entry.year)
             acted = acted or any(m.definite and m.kind and len(m.parties) >= 2 for m in entry.mentions)
             if entry.kind == "membership":
@@ -67,7 +76,8 @@ class Binding:
                 if entry is not parts.main(self.entries) and len(old) == len(entry.acts):
                     continue  # "Venezuela left in 2017"
                 acted = any(
-                    a.act in ("withdraw", "notify-end", "suspend", "resume", "sign", "withdraw-notice")
+                    a.act
+                    in ("withdraw", "notify-end", "suspend", "resume", "sign", "withdraw-notice", "end", "propose")
                     for a in entry.acts
                 )
             if enough and sure and acted and not any(m.home for m in entry.mentions):
@@ -168,6 +178,9 @@ class Binding:
 
         if entry.organisation:
             return
+        if entry.name in party_states():
+            entry.parties = [self.draft.actors.add(actors.state(c)).id for c in party_states()[entry.name]]
+            return
         signers: set[str] = set()
         if parts.multilateral(entry):
             doers = [
@@ -212,6 +225,12 @@ class Binding:
                 verb = m.head.head
                 if len(entry.parties) < 2 and m.head.dep_ == "nsubj" and verb.lemma_ in lexicon.GRANTING:
                     add(self.who.bound(verb))
+        if len(entry.parties) < 2:
+            add(self.bound_by(entry))
+        if entry.kind == "peace" and len(entry.parties) == 1:
+            add(self.enemies(entry))
+        if len(entry.parties) < 2 and not parts.multilateral(entry):
+            add(self.of_main(entry))
         if len(entry.parties) < 2:
             for f in entry.acts:  # "are reviewing their accords"
                 if len(f.by) >= 2 and f.status != "denied":
@@ -258,6 +277,58 @@ class Binding:
                 if len(set(ids)) == 2 and (not entry.parties or entry.parties[0] in ids) and event.status != "denied":
                     add(ids)
                     break
+
+    def bound_by(self, entry: Entry) -> list[str]:
+        """ "Denmark and Sweden are bound by a convention", "parties to the treaty"."""
+        for m in entry.mentions:
+            if m.head.dep_ != "pobj":
+                continue
+            over = m.head.head.head
+            if (
+                over.pos_ == "VERB"
+                and over.lemma_.lower() in lexicon.BINDING
+                and m.head.head.lower_ in ("by", "under", "to")
+            ):
+                return self.who.deep(frames.subject_of(over)[0])
+            if over.lemma_.lower() in lexicon.MEMBERS and over.dep_ == "attr" and m.head.head.lower_ in ("to", "of"):
+                return self.who.deep(frames.subject_of(over.head)[0])
+        return []
+
+    def enemies(self, entry: Entry) -> list[str]:
+        """The armed group that a state makes peace with, where it is none of its own."""
+        for m in entry.mentions:
+            tokens = [
+                *syntax.near(m.head, ("between", "with", "and")),
+                *(t for f in entry.acts if f.at.pos_ == "VERB" for t in frames.of_verb(f.at).subject),
+            ]
+            if m.head.pos_ == "VERB":
+                a = frames.of_verb(m.head)
+                tokens += [*a.subject, *a.preps.get("with", [])]
+            if found := self.who.fighters(tokens, entry.parties):
+                return found[:1]
+        return []
+
+    def of_main(self, entry: Entry) -> list[str]:
+        """Those of the agreement that the story is about, for one brought in beside it: "a 1954 accord lets the Americans use the
+        airfield", "a free-trade agreement of the same year is not affected"."""
+        main = parts.main(self.entries)
+        if main is None or main is entry or main.organisation or parts.multilateral(main) or main.kind == "membership":
+            return []
+        pair = [p for p in main.parties if self.draft.actors.get(p).kind == "state"]
+        if len(pair) != 2 or len(main.parties) != 2 or not set(entry.parties) <= set(pair):
+            return []
+        if any(m.plural or m.many or (not m.sure and not m.kind) for m in entry.mentions):
+            return []
+        told = bool(entry.acts or entry.year or entry.notice or entry.works or entry.term)
+        for m in entry.mentions:
+            others = [p for p in self.who.states(list(m.head.sent)) if p not in pair]
+            if others:
+                return []
+            verb = clause(m.head)
+            told = told or (
+                m.head.dep_ in ("nsubj", "nsubjpass") and verb.lemma_ in lexicon.STANDING and verb.tag_ != "VB"
+            )
+        return pair if told else []
 
     def depositaries(self, entry: Entry) -> None:
         """Whoever is only told of an exit is no party by that where the story speaks of depositaries."""

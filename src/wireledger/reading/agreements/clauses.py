@@ -2,17 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from wireledger.knowledge.agreements import act_nouns
-from wireledger.model import Notice, Span, Time
+from wireledger.knowledge.agreements import act_nouns, act_verbs
+from wireledger.model import Notice, Span
 from wireledger.reading import frames
-from wireledger.reading.agreements import lexicon, parts, syntax
+from wireledger.reading.agreements import lexicon
 from wireledger.reading.agreements.parties import Parties
 from wireledger.reading.draft import Draft
 from wireledger.reading.language import clause
 from wireledger.reading.magnitudes import number
+
+
+@dataclass(slots=True)
+class Period:
+    """A length of time in a sentence, wherever it stands: "six months", "half a year", "30-day"."""
+
+    value: str
+    """ISO 8601 duration."""
+    first: Token
+    last: Token
+    """The unit."""
+
+
+@dataclass(slots=True)
+class Clause:
+    """A period as that of a notice clause."""
+
+    period: Period
+    cue: Token
+    """The word for the notice, its receipt, or the ending that follows on it."""
+    weight: int
+    """How plainly the words say so."""
+    receipt: bool = False
 
 
 class Clauses:
@@ -22,57 +48,39 @@ class Clauses:
         self.draft = draft
         self.who = who
 
-    def notice(self, sentence: Tokens) -> tuple[Notice, list[str], bool] | None:
-        """The notice clause of a sentence: the notice, who may give it, and whether that is every party."""
-        cues = [
-            t
-            for t in sentence
-            if t.lemma_.lower() in lexicon.NOTICES
-            or t.lower_ == "advance"
-            or t.lemma_.lower() == "notify"
-            or (t.lower_ == "warning" and t.dep_ == "dobj" and any(c.dep_ == "poss" for c in t.children))
-        ]
-        if not cues:
-            return None
-        span = self.draft.language.span(sentence)
-        periods = [
-            t for t in self.draft.times.overlapping(span) if t.type == "DURATION" and t.value and parts.exact(t.value)
-        ]
-        best: tuple[int, Token, Time] | None = None
-        for cue in cues:
-            if cue.lower_ == "advance" and not (cue.i and cue.nbor(-1).lower_ == "in"):
+    def notice(self, sentence: Tokens) -> tuple[Notice, list[str], bool, int] | None:
+        """The notice clause of a sentence: the notice, who may give it, whether that is every party, and how sure it is."""
+        found = max(
+            (c for p in periods(sentence) if (c := self.as_notice(p, sentence))), key=lambda c: c.weight, default=None
+        )
+        if found is None:
+            return self.same_period(sentence)
+        run = sentence.doc[found.period.first.i : found.period.last.i + 1]
+        notice = Notice(
+            period=found.period.value,
+            span=self.draft.language.span(run),
+            starts="receipt" if found.receipt else "notice",
+        )
+        by, everyone = self.givers(found.cue)
+        return notice, by, everyone, found.weight
+
+    def same_period(self, sentence: Tokens) -> tuple[Notice, list[str], bool, int] | None:
+        """ "with that period of notice": the last length of time told of."""
+        for cue in sentence:
+            if cue.lemma_.lower() not in lexicon.NOTICES or cue.head.lower_ != "of" or cue.head.head.lemma_ != "period":
                 continue
-            for period in periods:
-                token = self.draft.language.token_at(period.span.start)
-                if token is None or self.measures_another(period):
-                    continue
-                words = abs(cue.i - token.i)
-                if words <= 16 and (best is None or words < best[0]):
-                    best = (words, cue, period)
-        if best is None and any(
-            c.lower_ == "of" and c.head.lemma_ == "period" and any(d.lower_ in ("that", "this", "same") for d in c.head.children)
-            for cue in cues
-            for c in (cue.head,)
-        ):  # fmt: skip
-            earlier = [t for t in self.draft.times.items if t.span.end <= span.start and t.type == "DURATION"]
-            earlier = [t for t in earlier if t.value and parts.exact(t.value)]
-            if earlier:  # "with that period of notice"
-                return Notice(period=str(earlier[-1].value), span=earlier[-1].span, starts="notice"), [], True
-        if best is None:
-            return None
-        _, cue, period = best
-        between = syntax.between(cue, self.draft.language.token_at(period.span.start))
-        after = "after" in between or "from" in between or "following" in between or "of" in between
-        adjacent = best[0] <= 5
-        if not (adjacent or after or cue.lemma_.lower() == "notice"):
-            return None
-        told = clause(cue)
-        if "after" in between and told.tag_ == "VBD" and "receipt" not in between:
-            return None  # "four months after it gave notice": how long ago, not how long beforehand
-        if "to" in between and "leave" in between:
-            return None
-        receipt = any(t.lemma_.lower() in ("receipt", "receive") for t in sentence) and after
-        notice = Notice(period=str(period.value), span=period.span, starts="receipt" if receipt else "notice")
+            if not any(d.lower_ in ("that", "this", "same") for d in cue.head.head.children):
+                continue
+            start = self.draft.language.span(sentence).start
+            before = [p for parsed in self.draft.language.body for s in parsed.sentences for p in periods(s)]
+            before = [p for p in before if self.draft.language.span(p.last).end <= start]
+            if before:
+                run = before[-1].first.doc[before[-1].first.i : before[-1].last.i + 1]
+                return Notice(period=before[-1].value, span=self.draft.language.span(run), starts="notice"), [], True, 5
+        return None
+
+    def givers(self, cue: Token) -> tuple[list[str], bool]:
+        """Who may give the notice, and whether that is every party."""
         verb = clause(cue)
         subjects = frames.subject_of(verb)[0]
         hops = verb
@@ -91,101 +99,264 @@ class Clauses:
             ids = self.who.at([t])
             if ids:
                 by, everyone = ids, False
-        if not everyone and clause(cue).tag_ in ("VBD", "VBN") and not any(c.tag_ == "MD" for c in verb.children):
+        if not everyone and verb.tag_ in ("VBD", "VBN") and not any(c.tag_ == "MD" for c in verb.children):
             everyone = True  # notice that was given shows the clause, not whose right it is
-        return notice, by, everyone
+        return by, everyone
 
-    def measures_another(self, period: Time) -> bool:
-        """Whether a length of time is an attribute of something that is no notice: "a two-decade-old pact", "ten years ago"."""
-        tokens = self.draft.language.tokens(period.span)
-        if tokens is None:
-            return True
-        top = tokens.root
-        while top.dep_ in ("amod", "compound", "nummod", "nmod", "npadvmod", "quantmod", "advmod") and top.head != top:
-            if top.head.lower_ in ("old", "ago", "long"):
-                return True
-            if top.head.pos_ in ("VERB", "AUX", "ADV", "SCONJ", "ADP"):
-                return False
-            top = top.head
-        noun = top.pos_ in ("NOUN", "PROPN") and top not in tokens
-        return noun and top.lemma_.lower() not in (
-            *lexicon.NOTICES,
-            "period",
-            "term",
-            "warning",
-            "time",
-            "delay",
-            *lexicon.UNITS,
+    def as_notice(self, p: Period, sentence: Tokens) -> Clause | None:
+        """The period as that of a notice clause; None where it measures anything else."""
+        doc = sentence.doc
+        right = list(doc[p.last.i + 1 : min(p.last.i + 16, sentence.end)])
+        left = list(doc[max(p.first.i - 6, sentence.start) : p.first.i])
+        while right and right[0].lower_ in ("'s", "'", "s", "s'"):
+            right = right[1:]
+        before = [t.lower_ for t in left]
+        if right and right[0].lower_ in ("ago", "old", "long", "-"):
+            return None
+        if before[-1:] and before[-1] in ("every", "last", "past", "previous", "first", "second", "third"):
+            return None
+        for n, t in enumerate(right[:5]):  # "one year's prior written notice"
+            lost = t.lower_ == "warning" and clause(t).tag_ == "VBD" and clause(t).lemma_.lower() not in lexicon.GIVE
+            if (t.lemma_.lower() in lexicon.NOTICES or t.lower_ == "warning") and not lost:
+                return Clause(p, t, 10)
+            if (
+                n < 4
+                and t.lower_ in ("period", "delay", "term", "wait", "interval")
+                and _speaks(sentence, lexicon.NOTICES)
+            ):
+                return Clause(p, t, 8)
+            if t.pos_ not in ("ADJ", "NOUN", "VERB", "PART", "CCONJ", "ADV") or t.lower_ in (
+                "before",
+                "after",
+                "later",
+            ):
+                break
+        for n, t in enumerate(reversed(left)):  # "a notice of at least one year", "the notice period is nine months"
+            if t.lemma_.lower() in lexicon.NOTICES and (
+                n == 0 or any(u.lower_ in ("of", "is", "was", "be", ":") for u in left[-n:])
+            ):
+                return Clause(p, t, 10)
+            if t.pos_ == "PUNCT" and t.text in (",", ";"):
+                break
+        return (
+            self.after_it(p, right, sentence)
+            or self.before_it(p, right, left, sentence)
+            or self.runs_on(p, left, right, sentence)
         )
 
-    def before_it(self, sentence: Tokens) -> list[Token]:
+    def after_it(self, p: Period, right: list[Token], sentence: Tokens) -> Clause | None:
+        """ "six months after receipt", "a year from the day on which the other is told", "within 30 days of such a notice"."""
+        if not right or right[0].lower_ not in ("after", "from", "following", "since", "upon", "of", "once"):
+            return None
+        if right[0].lower_ == "of" and (p.first.i == 0 or p.first.nbor(-1).lower_ not in ("within", "in", "inside")):
+            return None
+        for t in right[1:]:
+            lemma = t.lemma_.lower()
+            if t.text in (",", ";", ":") and t.i - p.last.i > 3:
+                break
+            event = t.pos_ == "VERB" and (lemma in lexicon.NOTIFY or lemma in lexicon.TOLD or lemma in lexicon.RECEIVE)
+            paper = t.pos_ in ("NOUN", "PROPN") and lemma in lexicon.NOTICE_EVENTS
+            handed = t.pos_ == "VERB" and (
+                lemma in lexicon.GIVE or lemma in lexicon.REACH or lemma in ("denounce", "serve")
+            )
+            if not event and not paper and not handed:
+                continue
+            verb = clause(t)
+            told = verb.tag_ == "VBD" and right[0].i < verb.i <= t.i + 8 and not self.rule(verb)
+            if told or (paper and self.happened(p)):
+                return None  # "four months after it gave notice": how long ago, not how long beforehand
+            if handed and not any(u.lemma_.lower() in lexicon.NOTICE_PAPERS for u in right):
+                continue
+            receipt = any(u.lemma_.lower() in ("receipt", "receive", "reach", "arrive", "get") for u in right)
+            return Clause(p, t, 9, receipt=receipt)
+        return None
+
+    def rule(self, verb: Token) -> bool:
+        """A past tense that is that of what was said: "said that a withdrawal became effective six months after receipt"."""
+        node = verb
+        for _ in range(4):
+            if node.dep_ == "ccomp" and node.head.tag_ in ("VBD", "VBN") and node.head.pos_ == "VERB":
+                return node.lemma_ in ("become", "take", "be", "lapse", "end", "cease") or verb != node
+            if node.head == node:
+                break
+            node = node.head
+        return False
+
+    def happened(self, p: Period) -> bool:
+        """Whether the clause that the period stands in tells of something done: "left six months after the notification"."""
+        verb = clause(p.last)
+        if verb.lemma_ in ("become", "take", "cease", "lapse", "go") and self.rule(verb):
+            return False
+        modal = any(c.tag_ == "MD" for c in verb.children) or verb.tag_ in ("VBZ", "VBP", "VB", "VBG")
+        return (
+            verb.pos_ in ("VERB", "AUX")
+            and not modal
+            and (verb.tag_ == "VBD" or any(c.lower_ in ("was", "were", "had", "has", "have") for c in verb.children))
+        )
+
+    def before_it(self, p: Period, right: list[Token], left: list[Token], sentence: Tokens) -> Clause | None:
+        """ "tells the other six months before the term is over", "by notifying it a year in advance"."""
+        ahead = right[:1] and (
+            right[0].lower_ in ("before", "beforehand", "prior", "ahead", "earlier")
+            or (right[0].lower_ == "in" and len(right) > 1 and right[1].lower_ == "advance")
+        )
+        open_end = not right or right[0].text in (".", ",", ";")
+        unless = any(t.lower_ in ("unless", "provided", "if") for t in sentence if t.i < p.first.i or t.i > p.last.i)
+        before = any(t.lower_ == "before" and t.i == p.last.i + 1 for t in right) or (
+            open_end is False and bool(right[:1]) and right[0].lower_ == "before"
+        )
+        if (not ahead and not before) or any(t.lemma_.lower() in lexicon.NOTICES for t in right[:6]):
+            return None  # "must inform lawmakers 120 days before it gives notice"
+        cue = next(
+            (
+                t
+                for t in sorted(sentence, key=lambda t: abs(t.i - p.first.i))
+                if (t.lemma_.lower() in lexicon.NOTICES or t.lemma_.lower() in lexicon.NOTIFY or t.lemma_.lower() in lexicon.TOLD
+                    or t.lemma_.lower() in lexicon.OBJECTING)
+                and abs(t.i - p.first.i) <= 20
+            ),
+            None,
+        )  # fmt: skip
+        if cue is None:
+            return None
+        verb = clause(cue)
+        modal = any(c.tag_ == "MD" for c in verb.children) or verb.tag_ in ("VBZ", "VBP", "VBG", "VB")
+        must = any(v.lemma_ in ("have", "need", "require", "must") and v.tag_ != "VBD" for v in (verb, verb.head))
+        if not unless and not modal and not must and cue.lemma_.lower() not in lexicon.NOTICES:
+            return None
+        if cue.lemma_.lower() in lexicon.NOTICES and verb.tag_ == "VBD" and not unless and not modal and not must:
+            if right[0].lower_ == "before" and not any(act_nouns().get(t.lemma_.lower()) for t in right):
+                return None  # "gave notice two days before the summit"
+        return Clause(p, cue, 8)
+
+    def runs_on(self, p: Period, left: list[Token], right: list[Token], sentence: Tokens) -> Clause | None:
+        """Clauses without a word for notice: "withdrawal takes effect one year later", "a member that leaves remains bound for
+        two more years", "a year must pass before", "gives them a month to leave after a denunciation"."""
+        doc = sentence.doc
+        words = {t.lower_ for t in sentence}
+        before = [t.lower_ for t in left]
+        after = right[0].lower_ if right else ""
+        verb = clause(p.last)
+        lawful = (
+            verb.tag_ in ("VBZ", "VBP", "VB", "VBG", "VBN")
+            or any(c.tag_ == "MD" for c in verb.children)
+            or self.rule(verb)
+        )
+        lawful = lawful and not any(c.lower_ in ("had", "has", "have") and c.dep_ == "aux" for c in verb.children)
+        earlier = self.sentence_before(sentence)
+        ending = next((t for t in (*sentence, *earlier) if act_nouns().get(t.lemma_.lower()) in lexicon.ENDINGS), None)
+        leaving = next((t for t in sentence if t.pos_ == "VERB" and t != verb and _leaves(t)), None)
+        effect = bool(words & {"effect", "effective"}) and ending is not None
+        done = any(
+            t.lower_ in ("effect", "effective") and clause(t).tag_ == "VBD" and not self.rule(clause(t))
+            for t in sentence
+        )
+        effect = effect and not done  # "it took effect a year later": how it went, no rule
+        if effect and (
+            after in ("later", "after", "afterwards", "thereafter", "from", "on")
+            or before[-1:] in (["after"], ["within"], ["in"])
+        ):
+            return Clause(p, ending or p.last, 6)
+        ceasing = verb.lemma_ in ("cease", "lapse", "end", "stop", "expire") and lawful
+        if (
+            ceasing
+            and after in ("later", "afterwards", "thereafter", "after")
+            and (ending is not None or leaving is not None)
+        ):
+            return Clause(p, ending or leaving or p.last, 6)
+        bound = (
+            verb.lemma_ in ("remain", "stay", "be", "continue", "run", "apply", "bind")
+            and lawful
+            and bool(
+                words
+                & {
+                    "bound",
+                    "force",
+                    "obligations",
+                    "duties",
+                    "apply",
+                    "run",
+                    "binding",
+                    "bind",
+                    "member",
+                    "party",
+                    "on",
+                }
+            )
+        )
+        more = (
+            bool(set(before[-4:]) & {"another", "further", "more"})
+            or after in ("more", "longer")
+            or any(t.lower_ in ("more", "another", "further") for t in doc[p.first.i : p.last.i + 1])
+        )
+        counting = "for" in before[-4:] or more
+        if bound and counting and (ending is not None or leaving is not None) and "unless" not in words:
+            if more or after in ("from", "after"):
+                return Clause(p, ending or leaving or p.last, 6)
+        if bound and after == "from":
+            return Clause(p, verb, 5)
+        passing = verb.lemma_ in ("pass", "elapse", "lapse", "go") and p.last in frames.subject_of(verb)[0]
+        if (
+            passing
+            and lawful
+            and any(t.lemma_.lower() in lexicon.NOTICE_PAPERS or t.lemma_.lower() in lexicon.NOTIFY for t in sentence)
+        ):
+            return Clause(p, verb, 7, receipt=bool(words & {"receives", "receive", "receipt", "gets"}))
+        if passing and lawful and (ending is not None or leaving is not None):
+            return Clause(p, ending or leaving or verb, 6)
+        leave = any(t.lower_ == "to" and t.i + 1 < sentence.end and _leaves(t.nbor()) for t in right[:2])
+        if leave and lawful and ending is not None and verb.lemma_ in ("give", "have", "allow", "grant", "leave"):
+            return Clause(p, ending, 5)
+        return None
+
+    def sentence_before(self, sentence: Tokens) -> list[Token]:
         """The sentence before, where "it" begins this one: "The withdrawal was deposited. It takes effect six months after"."""
         if sentence.start == 0 or sentence[0].lower_ not in ("it", "this", "that"):
             return []
         return list(sentence.doc[sentence.start - 1].sent)
 
-    def ahead(self, sentence: Tokens) -> tuple[str, Span] | None:
-        """A notice clause without the word: "unless one party tells the other six months before the term is over";
-        "withdrawal takes effect one year later". Its period and words."""
-        words = {t.lower_ for t in sentence}
-        longer = bool(words & {"may", "can"}) and bool(words & {"end", "terminate", "denounce", "leave", "withdraw"})
-        neither = bool(words & {"provided", "if"}) and bool(words & {"neither", "no", "none"}) and "before" in words
-        unless = ("unless" in words or neither) and bool(
-            words
-            & {"party", "side", "parties", "sides", "either", "neither", "state", "government", "country", "member"}
-        )
-        effect = bool(words & {"effect", "effective"}) and any(
-            act_nouns().get(t.lemma_.lower()) in lexicon.ENDINGS for t in (*sentence, *self.before_it(sentence))
-        )
-        effect = effect and not any(  # "it took effect a year later": how it went, no rule
-            t.lower_ in ("effect", "effective") and clause(t).tag_ == "VBD" for t in sentence
-        )
-        ceasing = any(
-            (t.lemma_ == "cease" and any(c.tag_ == "MD" for c in t.children))
-            or (t.lemma_ == "cease" and t.tag_ == "VBZ")
-            for t in sentence
-        ) and bool(words & {"member", "party", "force", "effect", "bound", "apply"})
-        bound = "bound" in words and any(
-            t.lemma_ in ("remain", "be", "stay") and any(c.lower_ == "bound" for c in t.children) and t.tag_ != "VBD"
-            for t in sentence
-        )  # "a country remains bound for one year from the day its notification is received"
-        bound = bound or ceasing
-        if not unless and not effect and not longer and not bound:
-            return None
-        for token in sentence:
-            unit = lexicon.UNITS.get(token.lemma_.lower())
-            if unit is None or token.i + 1 >= sentence.end:
+
+def periods(sentence: Tokens) -> Iterator[Period]:
+    """Lengths of time, in order."""
+    for token in sentence:
+        unit = lexicon.UNITS.get(token.lemma_.lower())
+        if unit is None or token.pos_ not in ("NOUN", "PROPN", "ADJ") or token.i == sentence.start:
+            continue
+        run: list[Token] = []
+        first = token
+        for t in reversed(sentence.doc[max(sentence.start, token.i - 5) : token.i]):
+            if t.like_num or t.lower_ in ("a", "an", "half"):
+                run.insert(0, t)
+                first = t
+                if t.lower_ in ("a", "an") and (t.i == sentence.start or t.nbor(-1).lower_ != "half"):
+                    break
+            elif t.text == "-" or t.lower_ in lexicon.PERIOD_WORDS:
                 continue
-            run = [
-                t
-                for t in token.doc[max(token.i - 3, sentence.start) : token.i]
-                if t.like_num or t.lower_ in ("a", "an")
-            ]
-            if longer and not (unless or effect or bound):
-                # "either may end it ...; it would then run for one more year"
-                verb = clause(token)
-                more = {t.lower_ for t in token.doc[max(token.i - 3, sentence.start) : token.i]} & {
-                    "more",
-                    "another",
-                    "further",
-                }
-                if run and more and verb.lemma_ in ("run", "remain", "apply", "continue", "stay"):
-                    n = number([t for t in run if t.like_num]) or 1
-                    return f"P{int(n)}{unit}", self.draft.language.span(token.doc[run[0].i : token.i + 1])
-                continue
-            after = token.nbor().lower_
-            if (
-                effect
-                and run[0:1]
-                and run[0].i > sentence.start
-                and run[0].nbor(-1).lower_ in ("after", "within", "in")
-            ):
-                after = "after"  # "takes effect after 90 days"
-            wanted: tuple[str, ...] = ("before", "ahead", "beforehand", "prior", "in") if unless else ()
-            wanted += ("later", "after", "from", "following") if effect or bound else ()
-            if not run or after not in wanted:
-                continue
-            length = number(run) if any(t.like_num for t in run) else 1
-            if length:
-                return f"P{int(length)}{unit}", self.draft.language.span(token.doc[run[0].i : token.i + 1])
-        return None
+            else:
+                break
+        if not run or any("." in t.text or "/" in t.text for t in run):
+            continue
+        numbers = [t for t in run if t.like_num and t.lower_ != "half"]
+        length = number(numbers) if numbers else 1
+        if not length:
+            continue
+        if run[0].lower_ == "half" and not numbers:
+            halves: dict[str, str] = {"Y": "P6M", "M": "P15D"}
+            if unit in halves:
+                yield Period(halves[unit], first, token)
+            continue
+        yield Period(f"P{int(length)}{unit}", first, token)
+
+
+def _speaks(sentence: Tokens, of: frozenset[str]) -> bool:
+    return any(t.lemma_.lower() in of for t in sentence)
+
+
+def _leaves(verb: Token) -> bool:
+    """Whether a verb says that one leaves or ends an agreement."""
+    if verb.lemma_.lower() in ("go", "depart"):
+        return True
+    return any(w.act in lexicon.ENDINGS for w in act_verbs().get(verb.lemma_.lower(), ()))
+
+
+__all__ = ["Clause", "Clauses", "Period", "Span", "periods"]

@@ -6,12 +6,13 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from wireledger.knowledge.agreements import ActWord, act_nouns, act_verbs, bilateral
-from wireledger.model import ActName, Notice, Time
+from wireledger.model import Time
 from wireledger.reading import frames
 from wireledger.reading.agreements import lexicon, parts, syntax
 from wireledger.reading.agreements.acts import Acts
 from wireledger.reading.agreements.clauses import Clauses
 from wireledger.reading.agreements.dates import Dates
+from wireledger.reading.agreements.memberships import Memberships
 from wireledger.reading.agreements.mentions import Finder
 from wireledger.reading.agreements.parties import Parties
 from wireledger.reading.agreements.parts import Entry, Found, Mention
@@ -33,6 +34,7 @@ class Collector:
         self.finder = Finder(draft, self.who, self.entries)
         self.acts = Acts(draft, self.who, self.dates)
         self.clauses = Clauses(draft, self.who)
+        self.memberships = Memberships(draft, self.who, self.acts, self.finder)
 
     def read(self) -> None:
         """All sentences, in order."""
@@ -63,6 +65,10 @@ class Collector:
                         extra = [p for p in dict.fromkeys((*f.by, *(() if several else f.to))) if p not in m.parties]
                         if len(m.parties) + len(extra) <= 2 or f.act in ("sign", "propose") or m.name in parts.names():
                             m.parties += extra
+                m.signed = next(
+                    (parts.iso(f.on) for f in acts if f.act == "sign" and f.status == "happened" and f.on is not None),
+                    None,
+                )
                 entry = self.assign(m)
                 entry.take(m)
                 entry.acts += acts
@@ -75,25 +81,28 @@ class Collector:
         if not self.entries:  # what follows says more of agreements that the story has named, but for early notices
             if any(t.lemma_.lower() in lexicon.EARLY for t in sentence):
                 self.nominal(sentence, here)
+                self.notice(sentence, here)
             return
-        clause_found = self.clauses.notice(sentence)
-        entry_here = here[-1] if here else (self.entries[-1] if self.entries else None)
-        if clause_found and entry_here is not None and parts.main(self.entries) is not None:
-            target = here[-1] if here and (len(here[-1].parties) > 1 or here[-1].acts) else parts.main(self.entries)
-            notice, by, everyone = clause_found
-            if target is not None and target.notice is None:
-                notice.by = by
-                target.notice, target.notice_all = notice, everyone
+        self.notice(sentence, here)
         self.nominal(sentence, here)
         self.term(sentence, here)
         self.day_named(sentence)
-        ahead = self.clauses.ahead(sentence)
-        target = here[-1] if here and len(here[-1].parties) > 1 else parts.main(self.entries)
-        if ahead is not None and target is not None and target.notice is None and clause_found is None:
-            target.notice, target.notice_all = Notice(period=ahead[0], span=ahead[1]), True
-            for f in target.acts:  # "one year later" is the period, not a stated end
-                if f.effect is not None and f.effect.span.overlaps(ahead[1]):
-                    f.effect = None
+
+    def notice(self, sentence: Tokens, here: list[Entry]) -> None:
+        """The notice clause that a sentence holds, given to the agreement that it speaks of."""
+        found = self.clauses.notice(sentence)
+        if found is None:
+            return
+        notice, by, everyone, weight = found
+        target = here[-1] if here and (len(here[-1].parties) > 1 or here[-1].acts) else parts.main(self.entries)
+        target = target if target is not None else self.early
+        if target.notice is not None and weight <= target.notice_weight:
+            return
+        notice.by = by
+        target.notice, target.notice_all, target.notice_weight = notice, everyone, weight
+        for f in target.acts:  # "one year later" is the period, not a stated end
+            if f.effect is not None and notice.span is not None and f.effect.span.overlaps(notice.span):
+                f.effect = None
 
     def fits(self, m: Mention, e: Entry) -> int:
         """How well a mention can be one of an agreement's: 0 where it cannot."""
@@ -105,6 +114,8 @@ class Collector:
         if m.name and m.name == e.name and m.name in parts.names() and m.name not in bilateral() and not m.new:
             return 9  # a treaty of many is one treaty, whoever does something to it
         if m.year and e.year and m.year[:4] != e.year[:4]:
+            return 0
+        if parts.apart(m, e):
             return 0
         if (
             m.year
@@ -164,6 +175,10 @@ class Collector:
             for entry in self.entries:
                 if entry.organisation in m.parties and set(m.parties) <= set(entry.parties):
                     return entry
+        if not m.name and not m.parties and not m.plural and m.definite and m.head.lemma_.lower() in lexicon.CHARTERS:
+            memberships = [e for e in self.entries if e.organisation]
+            if len(memberships) == len(self.entries) == 1:
+                return memberships[0]  # "Article 91 of the treaty", in a story on leaving the bloc
         best: tuple[int, int, Entry] | None = None
         for recency, entry in enumerate(self.entries):
             score = self.fits(m, entry)
@@ -185,61 +200,12 @@ class Collector:
 
     def membership(self, sentence: Tokens, here: list[Entry]) -> None:
         """Leaving, joining, suspension from an international body."""
-        for token in sentence:
-            lemma = token.lemma_.lower()
-            if lemma not in lexicon.LEAVING_OR_JOINING:
-                continue
-            body: str | None = None
-            act: ActName | None = None
-            bodies: list[Token] = []
-            if token.ent_type_ in ("ORG", "PERSON", "GPE"):
-                continue
-            if token.pos_ == "VERB":
-                a = frames.of_verb(token)
-                if lemma in ("quit", "leave", "exit"):
-                    bodies, act = a.object, "withdraw"
-                elif lemma in ("withdraw", "pull", "walk", "drop", "step", "resign", "secede", "exit"):
-                    bodies, act = [*a.preps.get("from", []), *a.preps.get("of", [])], "withdraw"
-                elif lemma in ("join", "rejoin"):
-                    bodies, act = a.object, "sign" if lemma == "join" else "resume"
-                elif lemma == "accede":
-                    bodies, act = a.preps.get("to", []), "sign"
-                elif lemma in ("cease", "stop"):
-                    member = [g for c in token.children if c.dep_ == "xcomp" for g in c.children]
-                    member = [g for g in member if g.lemma_.lower() in ("member", "party")]
-                    bodies, act = [t for g in member for t in syntax.near(g, ("of", "to"))], "withdraw"
-            elif token.pos_ in ("NOUN", "PROPN") and lemma in ("withdrawal", "exit", "departure", "pullout"):
-                bodies = [*syntax.near(token, ("from", "of")), *[c for c in token.children if c.dep_ == "compound"]]
-                act = "withdraw"
-            for t in bodies:
-                body = self.who.the_body(t) or body
-            if body is None or act is None:
-                continue
-            found = self.acts.act(token, ActWord(act, ("obj",)), None)
-            if found is not None and not found.by and token.pos_ == "VERB" and token.dep_ in ("relcl", "acl"):
-                found.by = [p for p in self.who.deep(frames.subject_of(token.sent.root)[0]) if p != body]
-            if found is None or not found.by or body in found.by or self.people_leave(token):
-                continue
-            m = self.finder.member(token, body, [])
-            m.parties = [*[p for p in found.by if self.draft.actors.get(p).kind == "state"], body]
-            if len(m.parties) < 2:
-                continue
-            found.mention = m
+        for m, found in self.memberships.read(sentence):
             entry = self.assign(m)
             entry.take(m)
             entry.acts.append(found)
             if entry not in here:
                 here.append(entry)
-
-    def people_leave(self, verb: Token) -> bool:
-        """Whether the doer is a person or a force, who leave a body's seat, not its membership."""
-        subjects = frames.subject_of(verb)[0] if verb.pos_ == "VERB" else []
-        kinds = {self.draft.actors.get(i).kind for t in subjects for i in self.draft.actors.of(t)}
-        return (
-            bool(kinds)
-            and kinds <= {"person", "group"}
-            and not any(t.lemma_.lower() in ("junta", "regime", "ruler", "government", "leader") for t in subjects)
-        )
 
     def nominal(self, sentence: Tokens, here: list[Entry]) -> None:
         """Act nouns and notices without their agreement: "the termination takes effect", "gave formal notice"."""

@@ -6,13 +6,37 @@ import re
 
 RELATIONS = frozenset(("cooperation", "co-operation", "collaboration", "partnership", "alliance"))
 MILITARY = frozenset(("military", "defence", "defense", "security", "intelligence", "nuclear"))
-MEMBERSHIP = frozenset(("membership", "participation"))
+MEMBERSHIP = frozenset(("membership", "participation", "seat"))
 ONLY_PARTIES = frozenset(("sign", "ratify", "end", "withdraw", "notify-end", "suspend", "extend", "renew", "resume", "propose", "withdraw-notice"))  # fmt: skip
 NOTIFY = frozenset(("notify", "inform"))
 GIVE = frozenset(("give", "serve", "submit", "send", "hand", "deliver", "issue", "lodge", "present", "file", "deposit", "transmit", "convey", "hand_over", "carry", "bring", "dispatch"))  # fmt: skip
 RECEIVE = frozenset(("receive", "get", "acknowledge"))
 REACH = frozenset(("reach", "arrive"))
 NOTICES = frozenset(("notice", "notification"))
+TOLD = frozenset(("tell", "write", "announce", "declare", "ask", "request", "communicate", "advise", "signal"))
+"""Verbs by which notice may be given, beside those of :data:`NOTIFY`."""
+OBJECTING = frozenset(
+    ("object", "denounce", "terminate", "oppose", "say", "cancel", "know", "refuse", "withdraw", "renounce", "opt")
+)
+"""Verbs by which a renewal is warded off."""
+NOTICE_PAPERS = frozenset(("notice", "notification", "letter", "note", "instrument", "paper", "document", "denunciation", "declaration", "text", "communication"))  # fmt: skip
+NOTICE_EVENTS = frozenset(
+    (
+        *NOTICE_PAPERS,
+        "receipt",
+        "deposit",
+        "delivery",
+        "request",
+        "announcement",
+        "submission",
+        "withdrawal",
+        "termination",
+    )
+)
+PERIOD_WORDS = frozenset(
+    ("calendar", "full", "whole", "consecutive", "clear", "more", "further", "additional", "another", "good")
+)
+"""What may stand between the number and the unit of a period."""
 UNDOING = frozenset(("suspend", "withdraw", "revoke", "cancel", "rescind", "retract", "reverse", "recall", "postpone", "freeze", "drop", "abandon", "put", "delay", "halt", "shelve", "defer"))  # fmt: skip
 ENDINGS = frozenset(("end", "withdraw", "notify-end", "expire"))
 EACH = frozenset(("party", "side", "country", "state", "government", "member", "signatory", "nation", "partner", "one", "either", "each", "both", "capital"))  # fmt: skip
@@ -61,7 +85,7 @@ REFUSING = frozenset(("decline", "refuse", "say", "decide", "announce", "reject"
 PRIVATE = frozenset(("champion", "club", "team", "company", "firm", "bank", "union", "player", "airline", "carrier", "maker", "giant", "group",
                       "sponsor", "investor", "operator", "retailer", "supplier", "striker", "coach", "federation", "league", "party"))  # fmt: skip
 """Whose nationality is no state's act."""
-STATELIKE = frozenset(("country", "nation", "government", "state", "neighbour", "neighbor", "capital", "ally", "power", "side", "republic",
+STATELIKE = frozenset(("country", "nation", "government", "state", "neighbour", "neighbor", "capital", "ally", "power", "side", "republic", "foe", "rival", "army", "partner",
                         "president", "minister", "leader"))  # fmt: skip
 BASED: frozenset[str | None] = frozenset(("basing", "status-of-forces", "defence", "alliance"))
 RIGHTS = frozenset(("right", "permission", "use", "access", "validity", "term", "tenure"))
@@ -70,9 +94,36 @@ BESIDE = frozenset(("separate", "another", "different", "other"))
 TERM_VERBS = frozenset(
     ("take", "come", "enter", "go", "become", "expire", "lapse", "end", "terminate", "run", "cease", "be", "remain", "renew")
 )  # fmt: skip
-LEAVING_OR_JOINING = frozenset(
-    ("quit", "leave", "exit", "withdraw", "pull", "walk", "drop", "step", "resign", "secede", "join", "rejoin", "accede", "cease",
-     "stop", "withdrawal", "departure", "pullout")
-)  # fmt: skip
+CHARTERS = frozenset(("treaty", "charter", "statute", "covenant", "constitution", "protocol", "convention"))
+"""By which a body is founded: to denounce it is to leave the body."""
+BINDING = frozenset(("bind", "cover", "govern", "tie", "link", "protect", "oblige", "commit", "regulate", "bound"))
+"""What an agreement does to its parties."""
+STANDING = frozenset(("affect", "touch", "stand", "apply", "remain", "stay", "cover", "govern", "let", "allow", "regulate", "guarantee", "expire",
+                      "lapse", "run", "oblige", "bind", "commit", "entitle", "give", "permit", "require", "provide", "date", "continue"))  # fmt: skip
+"""Verbs in the present by which a story says that an agreement is there."""
+AGREED = frozenset(("move", "withdraw", "pull", "remove", "return", "release", "exchange", "swap", "hand", "transfer", "cede", "open", "reopen",
+                    "share", "build", "station", "deploy", "base", "host", "lease", "keep", "set", "establish", "cut", "reduce", "lift", "scrap",
+                    "abolish", "waive", "destroy", "dismantle", "demilitarise", "demilitarize", "demarcate", "divide", "supply", "deliver",
+                    "sell", "buy", "allow", "let", "permit", "admit", "take", "accept", "limit", "cap", "freeze", "halt", "stop", "end", "cease",
+                    "respect", "recognise", "recognize", "guarantee", "protect", "defend", "use", "lower", "eliminate", "restore", "normalise",
+                    "normalize", "repatriate", "pay", "compensate", "extradite"))  # fmt: skip
+"""What states bind themselves to do, where they are only said to agree; not to talk, study or go on."""
+STOPPING = frozenset(("stop", "end", "halt", "cease", "suspend", "pause", "lay", "observe"))
+FIGHTING = frozenset(("fighting", "hostilities", "war", "fire", "attacks", "firing", "arms", "shelling", "strikes", "offensive", "clashes", "conflict", "bloodshed"))  # fmt: skip
 UNTIL = frozenset(("until", "till", "through", "to"))
+FIRMS = frozenset(
+    (
+        "sponsorship",
+        "merger",
+        "takeover",
+        "transfer",
+        "broadcasting",
+        "licensing",
+        "franchise",
+        "record",
+        "book",
+        "plea",
+    )
+)
+"""Deals that no states make."""
 BUSINESS = frozenset(("contract", "sponsorship", "merger", "takeover", "transfer", "loan", "broadcasting", "licensing", "supplier", "franchise", "record", "book", "plea", "labor", "labour", "wage", "pay", "coalition", "collective", "purchase", "rights", "sales", "supply"))  # fmt: skip

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
+from wireledger.knowledge.actors import capitals
 from wireledger.knowledge.agreements import act_nouns, bodies, kind_of, named, nouns
 from wireledger.model import Span
 from wireledger.reading import actors, frames
@@ -19,6 +20,8 @@ from wireledger.reading.agreements.parts import Entry, Mention
 from wireledger.reading.draft import Draft
 from wireledger.reading.language import clause
 from wireledger.reading.magnitudes import number
+
+_CONTINENTAL = frozenset(("American", "European", "African", "Arab", "Asian", "Inter-American", "Islamic", "Nordic"))
 
 
 class Finder:
@@ -46,9 +49,14 @@ class Finder:
         known = nouns()
         for token in sentence:
             if token.i in taken or token.pos_ not in ("NOUN", "PROPN"):
+                if token.pos_ == "VERB" and token.lemma_ == "agree" and (noun := self.agreed(token)) is not None:
+                    found.append(noun)
                 continue
             lemma = token.lemma_.lower()
             self.business = self.business or (lemma == "contract" and not self.entries)
+            if lemma in lexicon.CHARTERS and (member := self.charter(token)) is not None:
+                found.append(member)
+                continue
             if lemma in known or (lemma == "sofa" and token.text.isupper()):
                 if token.dep_ in ("compound", "amod", "nmod") and token.head.pos_ in ("NOUN", "PROPN"):
                     head = token.head.lemma_.lower()
@@ -174,8 +182,10 @@ class Finder:
         capitals_ = any(t.text[:1].isupper() for t in run[1:])
         lowered = {t.lower_ for t in run}
         if lowered & lexicon.BUSINESS and not lowered & lexicon.MILITARY:
-            self.business = True
-            return None
+            abroad = self.who.states([t for t in syntax.near(head, ("with", "between")) if t.pos_ == "PROPN"])
+            if not abroad or lowered & lexicon.FIRMS:
+                self.business = True
+                return None
         if (
             head.tag_ == "NNS"
             and "international" in lowered
@@ -218,8 +228,21 @@ class Finder:
             names = [t for t in names if t.ent_type_ not in ("GPE", "NORP", "DATE")] or names
             if len(names) >= 2:
                 m.name = head.doc[names[0].i : head.i + 1].text
+        if m.name is None and m.definite and head.i and head.text[:1].isupper() and head.nbor(-1).text in _CONTINENTAL:
+            m.name = head.doc[head.i - 1 : self.title_end(head) + 1].text  # "the American Treaty on Pacific Settlement"
+            m.many = True
         self.modifiers(m)
         return m
+
+    def title_end(self, head: Token) -> int:
+        """The last token of a title that goes on behind its noun: "Convention on the Use of Force"."""
+        last, small = head.i, ("on", "of", "for", "the", "and", "to", "in", "against")
+        for t in head.doc[head.i + 1 : min(head.i + 12, head.sent.end)]:
+            if t.text[:1].isupper() and t.is_alpha and t.ent_type_ != "DATE":
+                last = t.i
+            elif t.lower_ not in small:
+                break
+        return last
 
     def deposited(self) -> bool:
         """Whether the story speaks of depositing or of a depositary, as only treaties of many have one."""
@@ -235,6 +258,62 @@ class Finder:
         m = Mention(head, self.draft.language.span(run), run.text, kind="defence", implied=True, definite=True)
         self.modifiers(m)
         return m
+
+    def agreed(self, verb: Token) -> Mention | None:
+        """ "agreed to stop fighting", "agreed that Moscow may keep a base": an agreement that is only said to be made.
+
+        Only where what is agreed binds (:data:`lexicon.AGREED`), and between states, or a state and an armed group of another."""
+        a = frames.of_verb(verb)
+        what = [c for c in a.complements if c.pos_ in ("VERB", "AUX")]
+        what += [
+            c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.pos_ in ("VERB", "AUX") and c not in what
+        ]
+        what = [c for c in what if c.i > verb.i]
+        if not what or a.passive:
+            return None
+        with_ = a.preps.get("with", [])
+        sides = [*a.subject, *with_]
+        parties = self.who.deep(a.subject)
+        parties += [p for p in self.who.deep(with_) if p not in parties]
+        states = [p for p in parties if self.draft.actors.get(p).kind == "state"]
+        pair = any(syntax.pair(t) for t in a.subject)
+        words = {t.lower_ for t in what[0].subtree}
+        stopping = what[0].lemma_.lower() in lexicon.STOPPING and bool(words & lexicon.FIGHTING)
+        if stopping and len(states) == 1 and (foes := self.who.fighters(sides, states)):
+            parties = [*states, *foes[:1]]
+        elif not pair and len(states) < 2:
+            return None
+        verbs = [what[0], *(c for c in what[0].children if c.dep_ == "conj")]
+        binding = stopping or any(
+            frames.lemma_of(v) in lexicon.AGREED
+            and any(c.dep_ in ("dobj", "nsubjpass", "prep", "dative", "nsubj") for c in v.children)
+            for v in verbs
+        )
+        kind = "peace" if stopping else kind_of(re.sub(r"[^\w\s-]", " ", " ".join(t.text for t in what[0].subtree)))
+        if not binding or kind is None or words & set(nouns()):
+            return None
+        run = verb.doc[verb.i : verb.i + 1]
+        m = Mention(verb, self.draft.language.span(run), f"{kind} agreement", kind=kind, implied=True, indefinite=True)
+        m.parties, m.pair = parties if not pair else [], pair
+        return m
+
+    def charter(self, head: Token) -> Mention | None:
+        """ "denounced the charter of the organisation": the membership of it."""
+        owners = [*syntax.near(head, ("of",)), *(c for c in head.children if c.dep_ in ("poss", "compound"))]
+        body = next((b for t in owners if t.head == head or t.dep_ == "pobj" if (b := self.who.the_body(t))), None)
+        if body is None or self.draft.actors.get(body).sector != "IGO":
+            return None
+        doing = [
+            (v, w) for v, w in predicates.governors(head) if w.act in lexicon.ENDINGS or w.act in ("suspend", "resume")
+        ]
+        if not doing:
+            return None
+        verb = doing[0][0] if doing[0][0].pos_ == "VERB" else clause(doing[0][0])
+        subjects = frames.subject_of(verb)[0]
+        if verb.dep_ in ("advcl", "acl") and not subjects:
+            subjects = frames.subject_of(clause(verb.head))[0]
+        states = [p for p in self.who.deep(subjects) if self.draft.actors.get(p).kind == "state"]
+        return self.member(head, body, states)
 
     def member(self, head: Token, body: str, states: list[str]) -> Mention:
         name = self.draft.actors.get(body).name
@@ -299,10 +378,11 @@ class Finder:
             return []
         from wireledger.knowledge.countries import countries
 
-        parts = [countries().find(p) for p in token.text.split("-")]
-        if len(parts) < 2 or not all(parts):
+        names = token.text.split("-")
+        states = [(row.iso3 if (row := countries().find(n)) else capitals().get(n)) for n in names]
+        if len(states) < 2 or not all(states):
             return []
-        return [self.draft.actors.add(actors.state(p.iso3)).id for p in parts if p]
+        return [self.draft.actors.add(actors.state(s)).id for s in states if s]
 
 
 def titled(m: Mention) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from wireledger.knowledge.actors import capitals
-from wireledger.reading import actors
+from wireledger.reading import actors, frames
 from wireledger.reading.agreements import lexicon, syntax
 from wireledger.reading.draft import Draft
 
@@ -54,6 +54,9 @@ class Parties:
                 p = self.party(i)
                 if p and p not in found:
                     found.append(p)
+            if not ids and token.pos_ == "NOUN" and token.lemma_.lower() in lexicon.STATELIKE:
+                beside = [u for c in token.children if c.dep_ == "appos" for u in frames.conjuncts(c)]
+                found += [p for p in self.at(beside) if p not in found]  # "the two neighbours, Chile and Bolivia"
             dealing = token.dep_ in ("dative", "dobj", "nsubj", "conj", "poss") or (
                 token.dep_ == "pobj" and token.head.lower_ in ("to", "with", "between", "and")
             )
@@ -88,6 +91,16 @@ class Parties:
             inner += [c for t in list(inner) for c in t.children if c.dep_ in ("poss", "compound", "amod")]
             found += [p for p in self.at(inner) if p not in found]
         return found
+
+    def states(self, tokens: list[Token]) -> list[str]:
+        """Those of the parties that phrases name that are states."""
+        return [p for p in self.at(tokens) if self.draft.actors.get(p).kind == "state"]
+
+    def fighters(self, tokens: list[Token], against: list[str]) -> list[str]:
+        """Armed groups of another country than the states that they fight: "Israel and Hamas"."""
+        homes = {self.draft.actors.get(p).country for p in against}
+        found = [self.draft.actors.get(i) for t in tokens for i in self.draft.actors.of(t)]
+        return [a.id for a in found if a.sector == "REB" and a.country and a.country not in homes]
 
     def only_body(self, token: Token) -> str | None:
         """The one international body (but the UN) that the story has named before."""

@@ -44,6 +44,8 @@ class Mention:
     """Its parties are "the two countries"."""
     many: bool = False
     """The phrase says that it is one of many states: "the international convention", "the treaty's 112 members"."""
+    signed: str | None = None
+    """The day, month or year on which its own clause says that it was signed."""
     top: Token | None = None
     """The noun that the phrase hangs by, where that is not its head: "status" in "a status of forces agreement"."""
     organisation: str | None = None
@@ -90,6 +92,7 @@ class Entry:
     organisation: str | None = None
     notice: Notice | None = None
     notice_all: bool = False
+    notice_weight: int = 0
     term: tuple[str, Span | None] | None = None
     duration: str | None = None
     tacit: bool | None = None
@@ -106,6 +109,16 @@ class Entry:
             self.kind = m.kind
         self.year = self.year or m.year
         self.parties += [p for p in m.parties if p not in self.parties]
+
+
+def apart(m: Mention, e: Entry) -> bool:
+    """Whether the days of signature that are told of a mention and of an agreement are not one: they are two agreements."""
+    mine = [v for v in (m.signed, m.year if len(m.year or "") > 4 else None, None if m.signed else m.year) if v]
+    theirs = [iso(f.on) for f in e.acts if f.act == "sign" and f.status == "happened" and f.on is not None]
+    theirs += [e.year] if e.year else []
+    if not mine or not theirs:
+        return False
+    return not any(a.startswith(b) or b.startswith(a) for a in mine for b in theirs)
 
 
 def main(entries: list[Entry]) -> Entry | None:
