@@ -8,13 +8,14 @@ from wireledger.knowledge import plover
 from wireledger.reading import frames
 from wireledger.reading.language import pipeline
 
-ENTRIES = [e for e in plover.entries() if e.example]
+ENTRIES = [e for e in plover.entries() if e.type != frames.NOTHING]
+IDIOMS = [e for e in plover.entries() if e.type == frames.NOTHING]
 MODES = {key: example for key, example in plover.modes().items() if example}
 
 
 @pytest.fixture(scope="module")
 def docs():
-    texts = [e.example for e in ENTRIES] + list(MODES.values()) + [t.example for t in plover.types().values()]
+    texts = [e.example for e in plover.entries()] + list(MODES.values()) + [t.example for t in plover.types().values()]
     return {doc.text: doc for doc in pipeline().pipe(dict.fromkeys(texts))}
 
 
@@ -31,6 +32,11 @@ def test_every_row_of_the_verb_table_codes_its_example(entry, docs):
         assert (entry.type, entry.mode) in found
 
 
+@pytest.mark.parametrize("entry", IDIOMS, ids=lambda e: e.verbs[0])
+def test_an_idiom_of_the_type_none_is_no_event(entry, docs):
+    assert coded(docs[entry.example]) == set()
+
+
 @pytest.mark.parametrize("key", MODES, ids=lambda k: f"{k[0]}-{k[1]}")
 def test_every_mode_codes_its_example(key, docs):
     assert key in coded(docs[MODES[key]])
@@ -44,7 +50,7 @@ def test_every_type_codes_its_example(kind, docs):
 def test_rows_name_only_types_modes_and_contexts_that_the_ontology_has():
     contexts = {c for cues in plover.context_cues().values() for c in cues}
     for entry in plover.entries():
-        assert entry.type in plover.types()
+        assert entry.type in plover.types() or entry.type == frames.NOTHING
         assert entry.mode is None or (entry.type, entry.mode) in plover.modes()
         assert set(entry.contexts) <= contexts
 

@@ -48,6 +48,9 @@ _REACTING = frozenset(("ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"))
 _COOPERATIVE = frozenset(("AGREE", "SUPPORT", "RETREAT", "COOPERATE", "AID", "CONSULT", "CONCEDE"))
 _ALONE = frozenset(("ASSAULT", "COERCE", "SANCTION", "RETREAT", "PROTEST", "ACCUSE", "REQUEST"))
 """Types that may be told without who does it."""
+_SAID = frozenset(("SUPPORT", "ACCUSE", "THREATEN", "AGREE", "REJECT", "CONCEDE"))
+"""Types that are no event where the clause itself is negated."""
+_RECOGNISING = frozenset(["recognise", "recognize", "accept", "acknowledge"])
 _RECIPROCAL = frozenset(("CONSULT", "COOPERATE"))
 _BACK = frozenset(["after", "since", "following", "despite", "because", "when", "before", "once", "until"])
 _LONG_AGO = frozenset(["since", "before", "until", "when"])
@@ -149,6 +152,11 @@ class Stage:
                 a.preps.get("in", []) + a.preps.get("to", []) + a.preps.get("for", []), known=False
             )
             recipients = [i for i in recipients if not self.same_side(i, taken)]
+        if not recipients and entry.type == "CONSULT" and self.meets_together(token, subject, noun):
+            both = self.bound(token) if noun else self.pair()
+            if len(both) > 1 and (not actors or self.who.countries(actors) & self.who.countries(both)):
+                actors = recipients = both
+                reciprocal = True
         if not recipients and (state := self.where(found, actors)):
             recipients = [state]
         if not actors and not recipients:
@@ -161,11 +169,19 @@ class Stage:
         if stance.status is None or (stance.negated and stance.status != "denied"):
             return None
         status: Status = stance.status
+        own = any(c.dep_ == "neg" or c.lower_ in ("no", "never") for t in (token, *a.object) for c in t.children)
+        if status == "denied" and own and (entry.type in _SAID or self.refused(token)):
+            if not self.refuses(token) and not self.refused(token):
+                return None  # "raised no objection", "never ratified": nothing was said
         if entry.mode == "expel" and a.complements and status in _FUTURE_ORDER:
             status = "ordered"
         kind, mode = types()[entry.type], self.mode(found)
         if status == "denied" and kind.name in _COOPERATIVE and self.refuses(token):
             kind, mode, status = types()["REJECT"], None, "planned"  # "will not renew the accord"
+        if status == "denied" and token.lemma_ in _RECOGNISING and self.refused(token):
+            kind, mode, status = types()["REJECT"], None, "ongoing"  # "does not recognise the state"
+        if entry.type == "REQUEST" and token.lemma_ == "want" and status == "happened":
+            status = "demanded"
         if (
             status == "happened"
             and entry.type in ("AID", "COOPERATE")
@@ -203,6 +219,16 @@ class Stage:
         """ "will not send back", "would not renew": somebody is said not to be willing to."""
         words = {c.lower_ for c in token.children}
         return bool(words & {"will", "would", "wo", "'d", "'ll"}) and any(c.dep_ == "neg" for c in token.children)
+
+    def refused(self, token: Token) -> bool:
+        """ "does not recognise", "did not accept": not to do these is to refuse."""
+        return token.lemma_ in _RECOGNISING and any(c.dep_ == "neg" for c in token.children)
+
+    def meets_together(self, token: Token, subject: list[Token], noun: bool) -> bool:
+        """Whether those who meet are told of as one ("the negotiators met", "the talks resumed"; "at a meeting")."""
+        if noun:
+            return self.is_news(token)
+        return any(t.tag_ in ("NNS", "PRP") and t.lemma_.lower() not in ("he", "she", "it") for t in subject)
 
     def in_headline(self, token: Token) -> bool:
         return self.draft.language.parsed(token).paragraph.kind == "headline"
@@ -268,7 +294,7 @@ class Stage:
         """Who does it: the subject; those who leave, those who speak, those whose attack it was."""
         a, entry = found.arguments, found.entry
         noun = a.trigger.pos_ in _NOUNS
-        if a.trigger.lemma_ == "be":
+        if a.trigger.lemma_ == "be" and entry.type == "ACCUSE":
             verb = a.trigger.head
             if a.trigger.dep_ in ("ccomp", "parataxis") and verb.lemma_ in speech_acts():
                 return self.who.gather(frames.subject_of(verb)[0])
@@ -312,7 +338,27 @@ class Stage:
             return list(dict.fromkeys(ids)), []
         if noun and entry.type in ("ACCUSE", "REQUEST", "SUPPORT", "REJECT"):
             return self.who.gather(a.preps.get("from", []))
+        for t in subject:
+            if t.lemma_.lower() in word_list("sides") and (both := self.sides(t)):
+                return both, [t]
+            if entry.type in ("CONSULT", "SANCTION") and frames.fits(t, "talk", self.who.is_actor):
+                return self.bound(t) or self.pair(), [t]
         return [], []
+
+    def pair(self) -> list[str]:
+        """The two sides that the story told of last: those of its last event between two, both ways."""
+        for mention in reversed([*self.mentions, *self.here]):
+            event = mention.event
+            both = list(dict.fromkeys((*event.actors, *event.recipients)))
+            if event.actors and event.recipients and len(self.who.countries(both)) == 2:
+                return both
+        return []
+
+    def sides(self, token: Token) -> list[str]:
+        """Who "the two sides", "both" or "the parties" are."""
+        if token.tag_ == "NNS" or token.lower_ in ("both", "two"):
+            return self.pair()
+        return []
 
     def bound(self, agreement: Token) -> list[str]:
         """The parties of an agreement or of talks: those that the phrase names, else those of the agreement told of last."""
@@ -395,6 +441,10 @@ class Stage:
         if noun and a.trigger.dep_ == "dobj" and a.trigger.head.lemma_ in _FACING:
             ids, heads = self.who.gather(frames.of_verb(a.trigger.head).subject)
             return other(ids), heads  # "the president faces protests"
+        for t in (*a.object, *a.dative, *a.preps.get("on", ()), *a.preps.get("with", ()), *a.preps.get("to", ())):
+            both = any(c.lower_ in ("both", "two") for c in t.children) or t.lower_ == "both"
+            if both and t.lemma_.lower() in word_list("sides") and (ids := other(self.sides(t))):
+                return ids, [t]  # "urged both sides"
         direct = [t for t in a.dative if self.who.resolve(t)]
         objects = [t for t in a.object if entry.type != "ASSAULT" or not frames.is_weapon(t) or entry.mode == "destroy"]
         if not direct and not leaving:
@@ -441,7 +491,7 @@ class Stage:
             ids = other(list(self.who.resolve(t))) if t in a.object else []
             if ids:
                 return ids, [t]
-            ids, heads = self.who.first_within(t, other)
+            ids, heads = self.who.first_within(t, other, entry.type in _COOPERATIVE)
             if ids:
                 if frames.fits(t, "agreement", self.who.is_actor):
                     ids = self.who.parties(ids)

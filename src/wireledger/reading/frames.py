@@ -121,6 +121,10 @@ _THEM = frozenset(("them", "him", "her", "they", "he", "she"))
 _REFLEXIVE = frozenset(("itself", "himself", "herself", "themselves", "ourselves"))
 _ANONYMITY = frozenset(("name", "identify", "quote"))
 _NOUNS = frozenset(("NOUN", "PROPN"))
+_NAMING = frozenset(("call", "brand", "label", "describe", "term", "deem", "consider", "find", "declare", "dub", "think"))
+_BINDING = frozenset(("commit", "pledge", "bind", "oblige"))
+"""Verbs whose object may be their own subject ("committed itself to the treaty")."""
+_STANDING = frozenset(("be", "remain", "stay", "go", "enter", "come"))
 
 
 @dataclass(slots=True)
@@ -136,6 +140,8 @@ class Arguments:
     preps: dict[str, list[Token]] = field(default_factory=dict)
     complements: list[Token] = field(default_factory=list)
     """Predicates of clauses that complete this one."""
+    standing: list[Token] = field(default_factory=list)
+    """The preposition of a noun that says in which state its subject is ("at war", "on strike")."""
     passive: bool = False
     shared: bool = False
     """The subject was inherited from another clause."""
@@ -149,6 +155,12 @@ class Arguments:
             return self.dative
         if name == "oprd":
             return self.predicate
+        if name == "state":
+            return self.standing
+        if name == "mod":
+            return [c for c in self.trigger.children if c.dep_ in ("amod", "compound", "nmod", "nummod", "npadvmod")]
+        if name == "clause":
+            return [t for t in self.complements if any(c.dep_ in ("nsubj", "nsubjpass") for c in t.children)]
         if name == "comp":
             return [t for t in self.complements if t.lemma_ not in _ANONYMITY or t.tag_ == "VB"]
         if name == "inf":
@@ -192,6 +204,13 @@ def _prepositions(of: Token, into: dict[str, list[Token]], complements: list[Tok
         for inner in child.children:
             if inner.dep_ == "pobj":
                 into.setdefault(name, []).extend(_expanded(inner))
+                if inner.ent_type_ in ("DATE", "TIME"):
+                    # "the murder in March of a judge": the parse hangs what follows below the date
+                    for further in inner.children:
+                        if further.dep_ == "prep":
+                            for innermost in further.children:
+                                if innermost.dep_ == "pobj" and innermost.ent_type_ not in ("DATE", "TIME", "CARDINAL"):
+                                    into.setdefault(further.lower_, []).extend(_expanded(innermost))
             elif inner.dep_ == "pcomp" and complements is not None:
                 complements.append(inner)
                 into.setdefault(name, []).append(inner)
@@ -284,7 +303,10 @@ def of_verb(verb: Token) -> Arguments:
     a.subject, a.passive, a.shared = subject_of(verb)
     for child in verb.children:
         dep = child.dep_
-        if dep in ("dobj", "obj"):
+        if dep in ("dobj", "obj", "oprd", "npadvmod") and child.lower_ == "home" and not _counted(child):
+            # "called its envoy home": the parse makes one noun of the object and "home"
+            a.object += [t for c in child.children if c.dep_ in ("compound", "nmod", "poss") for t in _expanded(c)]
+        elif dep in ("dobj", "obj"):
             if child.lower_ in ("who", "whom", "which", "that") and verb.dep_ == "relcl":
                 a.object += _expanded(verb.head)
             else:
@@ -305,6 +327,10 @@ def of_verb(verb: Token) -> Arguments:
                 *_expanded(child),
                 *(c for c in child.children if c.dep_ in ("amod", "npadvmod", "compound")),
             ]
+            if dep == "oprd" and verb.lemma_ in _NAMING and any(c.dep_ == "det" for c in child.children):
+                a.object += [c for c in child.children if c.dep_ == "compound"]  # "called the accord null"
+            if dep == "acomp":  # "is ready to send"
+                a.complements += [c for c in child.children if c.dep_ in ("xcomp", "ccomp")]
             if dep == "oprd" and child.pos_ == "VERB":
                 a.complements.append(child)
         elif dep in ("xcomp", "ccomp"):
@@ -330,17 +356,43 @@ def of_verb(verb: Token) -> Arguments:
         a.object = (
             [] if any(c.lower_ in _ADVERBIAL or c.dep_ == "prep" for c in verb.children) else _expanded(verb.head)
         )
+    if not a.object and not a.passive and (shared := _shared_object(verb)) is not None:
+        a.object = _expanded(shared)
+    if verb.lemma_ in _NAMING:
+        a.predicate += _said_of(verb, a.object)
+        if verb.dep_ == "acl" and not a.object and a.predicate:
+            a.object = [verb.head]  # "a move Chad called unwise"
     _prepositions(verb, a.preps, a.complements)
     for noun in a.object:
         _prepositions(noun, a.preps, None)
         a.complements += [c for c in noun.children if c.dep_ in ("acl", "relcl") and c.tag_ == "VB"]
     for clause in list(a.complements):
         # A small clause: "ordered the troops to leave" where the parse makes the troops the subject of leaving.
-        if clause.dep_ == "ccomp" and clause.tag_ == "VB":
+        if clause.dep_ == "ccomp" and (clause.tag_ == "VB" or (verb.lemma_ in _NAMING and clause.pos_ == "ADJ")):
             for child in clause.children:
                 if child.dep_ in ("nsubj", "nsubjpass") and not a.object:
                     a.object += _expanded(child)
     return a
+
+
+def _shared_object(verb: Token) -> Token | None:
+    """ "the truce that he brokered and both signed": what a coordinated relative clause leaves out."""
+    if verb.dep_ != "conj" or any(c.dep_ in ("dobj", "ccomp", "xcomp") for c in verb.children):
+        return None
+    up = verb.head
+    while up.dep_ == "conj" and up.head.pos_ == "VERB":
+        up = up.head
+    if up.dep_ == "relcl" and any(c.dep_ == "dobj" and c.lower_ in ("that", "which", "whom") for c in up.children):
+        return up.head
+    return None
+
+
+def _said_of(verb: Token, objects: list[Token]) -> list[Token]:
+    """What something is called or found, where the parse puts it below the object or makes a clause of both ("called the
+    step unwelcome", "finds it absurd")."""
+    found = [c for t in objects for c in t.children if c.dep_ == "amod" and c.i > t.i]
+    found += [c for c in verb.children if c.dep_ == "ccomp" and c.pos_ in ("ADJ", "NOUN")]
+    return [t for c in found for t in conjuncts(c)]
 
 
 def _completes(clause: Token) -> bool:
@@ -364,6 +416,17 @@ def of_noun(noun: Token) -> Arguments:
     if not of and by and owners:
         a.object += owners
     a.complements += [c for c in noun.children if c.dep_ in ("acl", "relcl") and c.tag_ == "VB"]
+    over = noun.head
+    if noun.dep_ == "pobj" and over.dep_ in ("prep", "conj") and over.lower_ in ("at", "in", "on", "under", "into"):
+        while over.dep_ == "conj" and over.head.dep_ in ("prep", "conj"):
+            over = over.head
+        above = over.head
+        if above.lemma_ in _STANDING and above.pos_ in ("VERB", "AUX"):
+            a.standing = [noun.head]
+            a.subject = a.subject or subject_of(above)[0]
+        elif above.pos_ in _NOUNS and noun.head.i > 0 and noun.doc[noun.head.i - 1].text == ",":
+            a.standing = [noun.head]
+            a.subject = a.subject or _expanded(above)
     return a
 
 
@@ -393,26 +456,33 @@ def intransitive_subject(a: Arguments) -> list[Token]:
 
 
 def lemma_of(token: Token) -> str:
-    """The lemma as the tables have it: the lemmatizer's, mended where it cut an "e" too much ("staged": "stag")."""
+    """The lemma as the tables have it: the lemmatizer's, mended where it cut or left an "e" or a double consonant
+    ("staged": "stag", "readmitted": "readmitte")."""
     lemma = token.lemma_.lower()
-    if lemma not in lemmas() and token.tag_ in ("VBD", "VBN", "VBG") and lemma + "e" in lemmas():
-        return lemma + "e"
+    if lemma not in lemmas() and token.tag_ in ("VBD", "VBN", "VBG"):
+        for mended in (lemma + "e", lemma[:-1], lemma[:-2]):
+            if mended in lemmas():
+                return mended
     return lemma
 
 
 def particle(verb: Token) -> set[str]:
-    places = ("prt", "advmod", "prep", "npadvmod", "acomp", "oprd", "dobj")
+    places = ("prt", "advmod", "prep", "npadvmod", "acomp", "oprd", "dobj", "intj")
     return {c.lower_ for c in verb.children if c.dep_ in places and c.i > verb.i}
 
 
-IsActor = Callable[[Token], bool]
+NOTHING = "NONE"
+"""The type of rows for idioms that tell of no event."""
+IsActor = Callable[[Token], str]
+"""The kind of actor that a phrase refers to (``state``, ``organization``, ``person``, ``group``, or ``name`` where it is not
+known); "" for none."""
 
 
-def is_name(token: Token) -> bool:
+def is_name(token: Token) -> str:
     """The actor test where no actors stage has run: names and words for people."""
     lemma = token.lemma_.lower()
     words = classes()
-    return (
+    named = (
         token.ent_type_ in ACTOR_ENTITIES
         or token.pos_ == "PROPN"
         or lemma in words["person"]
@@ -421,15 +491,25 @@ def is_name(token: Token) -> bool:
         or lemma in words["organization"]
         or token.tag_ == "PRP"
     )
+    return "name" if named else ""
+
+
+def _counted(token: Token) -> bool:
+    return any(c.dep_ in ("nummod", "det") for c in token.children)
 
 
 def fits(token: Token, of: str | None, actor: IsActor) -> bool:
     if of is None:
         return True
     if of == "actor":
-        return actor(token)
+        return bool(actor(token))
     if of == "state":
-        return token.ent_type_ == "GPE" or token.lemma_.lower() in classes()["government"]
+        return (
+            token.ent_type_ == "GPE" or token.lemma_.lower() in classes()["government"] or actor(token) == "state"
+        )
+    if of == "nationals":
+        # "the Dutch", "302 Dominicans"
+        return token.ent_type_ == "NORP" and (token.tag_ in ("NNS", "NNPS") or _counted(token))
     if of == "CONFLICT":
         found = match(token, actor)
         return found is not None and types()[found.entry.type].quad >= 3
@@ -445,7 +525,11 @@ def fits(token: Token, of: str | None, actor: IsActor) -> bool:
     ):
         return True
     if of == "igo":
-        return token.ent_type_ == "ORG" or token.lemma_.lower() in classes()["organization"]
+        return (
+            token.ent_type_ == "ORG"
+            or token.lemma_.lower() in classes()["organization"]
+            or (token.pos_ in _NOUNS and actor(token) == "organization")
+        )
     if of == "official" and (
         token.ent_type_ == "PERSON" or (token.pos_ == "PROPN" and token.ent_type_ not in ("GPE", "LOC", "NORP", "FAC"))
     ):
@@ -492,7 +576,7 @@ def _first(rows: Iterator[Entry], a: Arguments, actor: IsActor) -> Match | None:
                 if condition.of not in (None, "actor", "state"):
                     used += found
             else:
-                return Match(entry, a, used, frame)
+                return Match(entry, a, used, frame) if entry.type != NOTHING else None
     return None
 
 
@@ -504,7 +588,7 @@ def match(token: Token, actor: IsActor = is_name) -> Match | None:
         if rows is None:
             return None
         a = of_verb(token)
-        if any(t.lower_ in _REFLEXIVE for t in a.object):
+        if any(t.lower_ in _REFLEXIVE for t in a.object) and lemma not in _BINDING:
             return None  # "defends itself"
         particles = particle(token) if any(p for p, _ in rows) else set()
         return _first((e for p, e in rows if p is None or set(p.split()) <= particles), a, actor)

@@ -167,8 +167,9 @@ class Participants:
                 result.append(i)
         return tuple(result)
 
-    def is_actor(self, token: Token) -> bool:
-        return bool(self.draft.actors.of(token)) or frames.is_name(token)
+    def is_actor(self, token: Token) -> str:
+        found = self.draft.actors.of(token)
+        return self.get(found[0]).kind if found else frames.is_name(token)
 
     def people(self, token: Token) -> tuple[str, ...]:
         """The people whom a common noun tells of, as an actor of this event stage; () where it tells of none."""
@@ -285,10 +286,17 @@ class Participants:
             ids += [i for i in found if i not in ids]
         return ids, heads
 
-    def first_within(self, token: Token, other: Callable[[list[str]], list[str]]) -> tuple[list[str], list[Token]]:
-        """The first actors mentioned within a phrase whom ``other`` lets through."""
+    def first_within(
+        self, token: Token, other: Callable[[list[str]], list[str]], friendly: bool = False
+    ) -> tuple[list[str], list[Token]]:
+        """The first actors mentioned within a phrase whom ``other`` lets through; where ``friendly`` not those against
+        whom something is ("supported operations against the rebels")."""
         inside = [
-            t for t in token.subtree if t != token and not any(u.dep_ in ("advcl", "parataxis") for u in path(t, token))
+            t
+            for t in token.subtree
+            if t != token
+            and not any(u.dep_ in ("advcl", "parataxis") for u in path(t, token))
+            and not (friendly and any(u.lower_ == "against" for u in path(t, token)))
         ]
         for t in sorted(inside, key=lambda t: t.dep_ == "amod"):  # "the transit of Russian gas to Poland": Poland
             ids = other(list(self.draft.actors.of(t)))
