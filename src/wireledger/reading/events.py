@@ -50,6 +50,7 @@ _ALONE = frozenset(("ASSAULT", "COERCE", "SANCTION", "RETREAT", "PROTEST", "ACCU
 """Types that may be told without who does it."""
 _SAID = frozenset(("SUPPORT", "ACCUSE", "THREATEN", "AGREE", "REJECT", "CONCEDE"))
 """Types that are no event where the clause itself is negated."""
+_MUST = frozenset(["must", "should", "ought"])
 _RECOGNISING = frozenset(["recognise", "recognize", "accept", "acknowledge"])
 _RECIPROCAL = frozenset(("CONSULT", "COOPERATE"))
 _BACK = frozenset(["after", "since", "following", "despite", "because", "when", "before", "once", "until"])
@@ -876,8 +877,75 @@ class Stage:
             mention = self.at(token)
             if mention is not None:
                 self.here.append(mention)
+        for token in sentence:
+            if token.pos_ in ("VERB", "AUX"):
+                mention = self.likewise(token) or self.must(token)
+                if mention is not None:
+                    self.here.append(mention)
         self.mentions += sorted(self.here, key=lambda m: m.trigger.i)
         self.here = []
+
+    def likewise(self, token: Token) -> Mention | None:
+        """ "So did France", "Chad did the same", "Togo followed suit": what was told last, by somebody else."""
+        words = {c.lower_ for c in token.children}
+        same = token.lemma_ == "do" and (
+            any(c.dep_ == "dobj" and c.lower_ in ("same", "likewise") for c in token.children)
+            or "likewise" in words
+            or ("so" in words and any(c.dep_ == "nsubj" and c.i > token.i for c in token.children))
+        )
+        if not same and not (token.lemma_ == "follow" and "suit" in words):
+            return None
+        actors, heads = self.who.gather(frames.subject_of(token)[0])
+        before = [m for m in (*self.mentions[-3:], *self.here) if m.trigger.doc is not token.doc or m.trigger.i < token.i]
+        before = [m for m in before if m.event.actors and not any(self.same_side(i, set(m.event.actors)) for i in actors)]
+        stance = self.draft.statements.stance(token)
+        if not actors or not before or stance.status is None or stance.negated:
+            return None
+        told = before[-1]
+        language = self.draft.language
+        spans = {"trigger": [language.span(token)], "actor": [self.phrase(t) for t in heads]}
+        event = Event(
+            id="", type=told.event.type, mode=told.event.mode, contexts=list(told.event.contexts), actors=actors,
+            recipients=[i for i in told.event.recipients if i not in actors], status=stance.status,
+            trigger=language.span(token), according_to=list(stance.according_to), quad=told.event.quad,
+            cameo=told.event.cameo,
+        )  # fmt: skip
+        self.time(token, event, spans)
+        event.spans = {role: sorted(set(where)) for role, where in spans.items() if where}
+        return Mention(token, told.found, event, language.parsed(token).index)
+
+    def must(self, token: Token) -> Mention | None:
+        """What somebody says that another must do is a demand on them ("Niger must reopen the border, the minister said")."""
+        binding = any(c.dep_ == "aux" and c.lower_ in _MUST for c in token.children)
+        over = token.head if token.dep_ in ("ccomp", "conj") else None
+        if not binding or over is None or over.lemma_ not in speech_acts() or any(c.dep_ == "neg" for c in token.children):
+            return None
+        subject, passive, _ = frames.subject_of(token)
+        theirs, heads = self.who.gather(subject)
+        actors, speakers = self.who.gather(frames.subject_of(over)[0])
+        theirs = [i for i in theirs if not self.same_side(i, set(actors))]
+        if not actors or not theirs or passive or self.who.countries(theirs) & self.who.countries(actors):
+            return None
+        stance = self.draft.statements.stance(token)
+        if stance.status != "demanded":
+            return None
+        self.here = [m for m in self.here if m.trigger != token]
+        language = self.draft.language
+        spans = {
+            "trigger": [language.span(token)],
+            "actor": [self.phrase(t) for t in speakers],
+            "recipient": [self.phrase(t) for t in heads],
+        }
+        kind = types()["REQUEST"]
+        event = Event(
+            id="", type=kind.name, mode="change", contexts=[], actors=actors, recipients=theirs, status=stance.status,
+            trigger=language.span(token), according_to=list(stance.according_to), quad=kind.quad,
+            cameo=to_cameo(kind.name, "change", ()),
+        )  # fmt: skip
+        self.time(token, event, spans)
+        event.spans = {role: sorted(set(where)) for role, where in spans.items() if where}
+        row = frames.Match(frames.asking(), frames.of_verb(token), [])
+        return Mention(token, row, event, language.parsed(token).index, heads)
 
     def same(self, a: Event, b: Event) -> bool:
         """Whether two mentions report one happening: like type, status and mode, actors and times that do not clash."""

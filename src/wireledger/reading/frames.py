@@ -612,6 +612,12 @@ def lemmas() -> frozenset[str]:
     return frozenset(by_verb()) | frozenset(by_noun())
 
 
+@functools.cache
+def asking() -> Entry:
+    """The row of requests ("ask")."""
+    return next(e for e in by_verb()["ask"] if e[1].type == "REQUEST")[1]
+
+
 _YIELDING = frozenset(("RETREAT", "CONCEDE"))
 _ARMED = ("attack", "weapon", "rocket", "drone", "bomb", "stone", "gas")
 """Classes of what an assault is done with."""
