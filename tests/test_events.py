@@ -111,7 +111,7 @@ def test_terms_rights_and_moods_are_no_events(text):
     [
         "This is not the end of diplomatic relations between Ghana and Togo.",
         "Ethiopia did not attack Eritrea.",
-        "Russia denied that it had attacked Lithuania.",
+        "Russia said that it had not attacked Lithuania.",
         "Ghana wants Togo to become an ally.",
         "Germany will withdraw its troops from Mali in June.",
         "If Mali expels the Danish ambassador, Denmark will respond.",

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from wireledger.knowledge.plover import Condition, Entry, by_noun, by_verb, classes, types, weapons
+from wireledger.knowledge.plover import Condition, Entry, by_noun, by_verb, classes, types, weapons, word_list
 
 QUANTITIES = frozenset(
     [
@@ -164,7 +164,8 @@ class Arguments:
         if name == "comp":
             return [t for t in self.complements if t.lemma_ not in _ANONYMITY or t.tag_ == "VB"]
         if name == "inf":
-            return [t for t in self.complements if any(c.tag_ == "TO" for c in t.children)]
+            infinitives = [t for t in self.complements if any(c.tag_ == "TO" for c in t.children)]
+            return [t for t in infinitives if t.lemma_ not in _ANONYMITY or t.tag_ == "VB"]
         return self.preps.get(name, [])
 
 
@@ -198,6 +199,12 @@ def _expanded(token: Token) -> list[Token]:
 
 def _prepositions(of: Token, into: dict[str, list[Token]], complements: list[Token] | None) -> None:
     for child in of.children:
+        if child.dep_ in ("prt", "advmod") and child.i > of.i:  # "stayed away from", "pulled out of"
+            for inner in child.children:
+                if inner.dep_ == "prep":
+                    for innermost in inner.children:
+                        if innermost.dep_ == "pobj":
+                            into.setdefault(inner.lower_, []).extend(_expanded(innermost))
         if child.dep_ not in ("prep", "agent", "dative") or child.pos_ not in ("ADP", "SCONJ", "VERB", "ADV", "PART"):
             continue
         name = child.lower_
@@ -423,7 +430,10 @@ def of_noun(noun: Token) -> Arguments:
         above = over.head
         if above.lemma_ in _STANDING and above.pos_ in ("VERB", "AUX"):
             a.standing = [noun.head]
-            a.subject = a.subject or subject_of(above)[0]
+            if noun.lemma_.lower() in word_list("suffered"):
+                a.object += subject_of(above)[0]  # "is under arrest"
+            else:
+                a.subject = a.subject or subject_of(above)[0]
         elif above.pos_ in _NOUNS and noun.head.i > 0 and noun.doc[noun.head.i - 1].text == ",":
             a.standing = [noun.head]
             a.subject = a.subject or _expanded(above)
@@ -455,12 +465,17 @@ def intransitive_subject(a: Arguments) -> list[Token]:
     return a.subject or a.preps.get("of", []) or a.object
 
 
+@functools.cache
+def _irregular() -> dict[str, str]:
+    return dict(pair.split("=", 1) for pair in word_list("irregular"))  # type: ignore[misc]
+
+
 def lemma_of(token: Token) -> str:
     """The lemma as the tables have it: the lemmatizer's, mended where it cut or left an "e" or a double consonant
     ("staged": "stag", "readmitted": "readmitte")."""
     lemma = token.lemma_.lower()
     if lemma not in lemmas() and token.tag_ in ("VBD", "VBN", "VBG"):
-        for mended in (lemma + "e", lemma[:-1], lemma[:-2]):
+        for mended in (_irregular().get(token.lower_, ""), lemma + "e", lemma[:-1], lemma[:-2]):
             if mended in lemmas():
                 return mended
     return lemma
@@ -534,6 +549,8 @@ def fits(token: Token, of: str | None, actor: IsActor) -> bool:
         token.ent_type_ == "PERSON" or (token.pos_ == "PROPN" and token.ent_type_ not in ("GPE", "LOC", "NORP", "FAC"))
     ):
         return True
+    if of == "wrong" and token.pos_ == "ADJ" and (lemma.startswith(("un", "ir", "dis", "mis")) or lemma.endswith("less")):
+        return lemma not in word_list("harmless")
     if of == "place" and token.ent_type_ in ("GPE", "LOC", "FAC"):
         return True
     if of.startswith("="):
