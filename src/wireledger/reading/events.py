@@ -896,8 +896,12 @@ class Stage:
         if not same and not (token.lemma_ == "follow" and "suit" in words):
             return None
         actors, heads = self.who.gather(frames.subject_of(token)[0])
-        before = [m for m in (*self.mentions[-3:], *self.here) if m.trigger.doc is not token.doc or m.trigger.i < token.i]
-        before = [m for m in before if m.event.actors and not any(self.same_side(i, set(m.event.actors)) for i in actors)]
+        before = [
+            m for m in (*self.mentions[-3:], *self.here) if m.trigger.doc is not token.doc or m.trigger.i < token.i
+        ]
+        before = [
+            m for m in before if m.event.actors and not any(self.same_side(i, set(m.event.actors)) for i in actors)
+        ]
         stance = self.draft.statements.stance(token)
         if not actors or not before or stance.status is None or stance.negated:
             return None
@@ -918,7 +922,12 @@ class Stage:
         """What somebody says that another must do is a demand on them ("Niger must reopen the border, the minister said")."""
         binding = any(c.dep_ == "aux" and c.lower_ in _MUST for c in token.children)
         over = token.head if token.dep_ in ("ccomp", "conj") else None
-        if not binding or over is None or over.lemma_ not in speech_acts() or any(c.dep_ == "neg" for c in token.children):
+        if (
+            not binding
+            or over is None
+            or over.lemma_ not in speech_acts()
+            or any(c.dep_ == "neg" for c in token.children)
+        ):
             return None
         subject, passive, _ = frames.subject_of(token)
         theirs, heads = self.who.gather(subject)

@@ -121,7 +121,9 @@ _THEM = frozenset(("them", "him", "her", "they", "he", "she"))
 _REFLEXIVE = frozenset(("itself", "himself", "herself", "themselves", "ourselves"))
 _ANONYMITY = frozenset(("name", "identify", "quote"))
 _NOUNS = frozenset(("NOUN", "PROPN"))
-_NAMING = frozenset(("call", "brand", "label", "describe", "term", "deem", "consider", "find", "declare", "dub", "think"))
+_NAMING = frozenset(
+    ("call", "brand", "label", "describe", "term", "deem", "consider", "find", "declare", "dub", "think")
+)
 _BINDING = frozenset(("commit", "pledge", "bind", "oblige"))
 """Verbs whose object may be their own subject ("committed itself to the treaty")."""
 _STANDING = frozenset(("be", "remain", "stay", "go", "enter", "come"))
@@ -467,7 +469,7 @@ def intransitive_subject(a: Arguments) -> list[Token]:
 
 @functools.cache
 def _irregular() -> dict[str, str]:
-    return dict(pair.split("=", 1) for pair in word_list("irregular"))  # type: ignore[misc]
+    return dict(pair.split("=", 1) for pair in word_list("irregular"))
 
 
 def lemma_of(token: Token) -> str:
@@ -519,9 +521,7 @@ def fits(token: Token, of: str | None, actor: IsActor) -> bool:
     if of == "actor":
         return bool(actor(token))
     if of == "state":
-        return (
-            token.ent_type_ == "GPE" or token.lemma_.lower() in classes()["government"] or actor(token) == "state"
-        )
+        return token.ent_type_ == "GPE" or token.lemma_.lower() in classes()["government"] or actor(token) == "state"
     if of == "nationals":
         # "the Dutch", "302 Dominicans"
         return token.ent_type_ == "NORP" and (token.tag_ in ("NNS", "NNPS") or _counted(token))
@@ -549,7 +549,11 @@ def fits(token: Token, of: str | None, actor: IsActor) -> bool:
         token.ent_type_ == "PERSON" or (token.pos_ == "PROPN" and token.ent_type_ not in ("GPE", "LOC", "NORP", "FAC"))
     ):
         return True
-    if of == "wrong" and token.pos_ == "ADJ" and (lemma.startswith(("un", "ir", "dis", "mis")) or lemma.endswith("less")):
+    if (
+        of == "wrong"
+        and token.pos_ == "ADJ"
+        and (lemma.startswith(("un", "ir", "dis", "mis")) or lemma.endswith("less"))
+    ):
         return lemma not in word_list("harmless")
     if of == "place" and token.ent_type_ in ("GPE", "LOC", "FAC"):
         return True
