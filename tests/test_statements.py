@@ -407,6 +407,19 @@ def test_forms_of_saying(text, cue, who, what):
         ("Niger deposited its instrument of withdrawal with the United Nations on Friday.", "instrument", "NER", "UN"),
         ("Germany received Niger's notification on Monday.", "notification", "NER", "DEU"),
         ("President Emmanuel Macron signed the order on Friday.", "order", "FRA", None),
+        ("Hungary's ambassador handed the letter to the Slovak foreign minister, Juraj Blanar, on Monday.", "letter", "HUN",
+         "SVK"),
+        ("Peru's foreign minister, Elmer Schialer, wrote to his Colombian counterpart on Friday that the island was Peruvian.",
+         "letter", "PER", "COL"),
+        ("A note from Panama has been lying with the United Nations since March.", "note", "PAN", "UN"),
+        ("The United Arab Emirates has served Djibouti with a notice of arbitration over the port.", "notice", "ARE", "DJI"),
+        ("Senegal cancelled its consent to the fishing accord by presidential decree last week.", "decree", "SEN", None),
+        ("A copy of the letter, which Bulgaria's defense ministry sent to the United Nations in April, was shown to Reuters.",
+         "letter", "BGR", "UN"),
+        ("Guyana has protested to Venezuela in a note over the seizure of the ship.", "note", "GUY", "VEN"),
+        ("The government of Niger asked the United States in a letter dated March 16 to withdraw its troops.", "letter",
+         "NER", "USA"),
+        ("Zimbabwe lodged a complaint with the United Nations in May.", "complaint", "ZWE", "UN"),
     ],
 )  # fmt: skip
 def test_documents_from_whom_and_to_whom(text, kind, sender, to):
@@ -417,6 +430,26 @@ def test_documents_from_whom_and_to_whom(text, kind, sender, to):
         assert "United Nations" in reading.actor(document.to).name
     else:
         assert (reading.actor(document.to).country if document.to else None) == to
+
+
+def test_an_envoy_who_is_handed_a_note_takes_it_for_his_country():
+    reading = read("The Chilean ambassador was summoned to the ministry in La Paz and given the notification.")
+    (note,) = reading.documents
+    assert note.sender is None
+    assert reading.actor(note.to).country == "CHL"
+
+
+def test_a_medium_that_publishes_a_document_holds_it():
+    reading = read("Spain rejected the authenticity of the document, which the newspaper El Mundo published on Sunday.")
+    (document,) = reading.documents
+    assert document.sender is None
+    assert reading.actor(document.held_by).name == "El Mundo"
+    assert [reading.actor(a).country for a in document.disputed_by] == ["ESP"]
+
+
+def test_a_command_and_the_rule_of_law_are_no_documents():
+    reading = read("Brazil's president gave an order to the army to leave. Police restored order in Kenya's capital.")
+    assert reading.documents == []
 
 
 def test_who_says_that_it_received_a_letter_vouches_for_it():

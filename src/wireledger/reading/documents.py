@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
+from wireledger.knowledge.actors import agents
 from wireledger.knowledge.speech import SILENT, document_kinds, speech_acts
 from wireledger.model import Document, Span
 from wireledger.reading.actors import Actors
@@ -22,8 +23,22 @@ _SEND = frozenset(["send", "address", "write", "deliver", "issue", "hand", "subm
 _MAKE = frozenset([*_SEND, "sign", "draft", "publish", "release", "prepare", "author", "adopt", "post", "compose", "circulate", "approve"])  # fmt: skip
 _MAKE_NOTICE = _MAKE - {"give", "serve"}
 """What is done with a notice that is a paper; who gives notice need not have written."""
-_LODGE = frozenset(["deposit", "lodge", "file"])
+_LODGE = frozenset(["deposit", "lodge", "file", "leave", "register"])
 _REACH = frozenset(["reach", "arrive"])
+_LIE = frozenset(["lie", "rest", "sit", "be", "stand"])
+_HAND = frozenset(["hand", "give", "send", "present", "serve"])
+_TELL = frozenset(
+    ["tell", "inform", "notify", "ask", "urge", "remind", "assure", "warn", "invite", "advise", "request"]
+)
+_COPIES = frozenset(["copy", "text", "version", "draft", "content", "contents", "authenticity", "existence", "receipt", "part", "page", "series", "number"])  # fmt: skip
+"""Nouns before "of" under which a document is still what the sentence is about."""
+_SENT_OF = frozenset(["letter", "message", "note"])
+_OF_STATE = frozenset(["decree", "order", "law", "bill", "decision"])
+_PUBLIC = frozenset(["statement", "communique", "order", "decree", "declaration", "law", "resolution"])
+"""Kinds that who publishes has made."""
+_ISSUERS = frozenset(["government", "ministry", "presidency", "cabinet", "parliament", "embassy", "army", "military", "summit"])  # fmt: skip
+_DESKS = frozenset(["secretariat", "headquarters", "seat", "depositary", "registry", "d'affaires", "charge", "chargé", "secretary", "commissioner", "capital", "member", "party"])  # fmt: skip
+"""Nouns for who takes papers in, beside those of ``agent_nouns.tsv``."""
 _GET = frozenset(["receive", "have"])
 _ACKNOWLEDGE = frozenset(["acknowledge", "confirm", "verify", "authenticate", "attest", "vouch", "corroborate"])
 _DISPUTE = frozenset(["deny", "dispute", "question", "doubt", "reject", "challenge", "contest", "refute", "disavow", "dismiss"])  # fmt: skip
@@ -31,6 +46,11 @@ _GENUINENESS = frozenset(["authenticity", "veracity", "genuineness", "authentic"
 _FALSE = frozenset(["fake", "forgery", "fabrication"])
 _PAPERS = frozenset(["letter", "note", "note verbale", "notification", "notice", "memo", "memorandum", "instrument", "message", "cable"])  # fmt: skip
 """Kinds that a story calls now one thing, now another."""
+_DONE = (_MAKE | _SEEN) - {"give", "carry", "pass", "read", "view", "get", "examine", "share", "write"}
+"""What is done with a paper, and not with a command, a rule or what somebody tells."""
+_SPEAKING = _PAPERS | {"document", "communique", "decree", "transcript", "circular", "directive", "email", "draft"}
+_GIVES_NOTICE = frozenset(["notify", "inform", "denounce", "terminate", "quit", "leave", "withdraw", "cancel", "renounce", "scrap", "suspend", "abrogate", "exit", "end", "protest"])  # fmt: skip
+_TABLE = frozenset(["circulate", "table", "introduce", "submit", "present", "propose", "file"])
 _OURSELVES = frozenset(["newspaper", "agency", "paper", "service", "newswire", "publication"])
 
 
@@ -50,6 +70,8 @@ class _Reader:
                 row = kinds.get(token.lemma_.lower()) if token.pos_ in ("NOUN", "PROPN") else None
                 if row is not None and token.dep_ != "compound":
                     self.document(token, *row)
+                elif token.lemma_ == "write" and token.pos_ == "VERB":
+                    self.written(token)
             if self.found:
                 for token in here:
                     if token.lemma_ in _GET:
@@ -74,20 +96,33 @@ class _Reader:
             kind = "note verbale"
         joint = bool(words & {"joint", "common"}) and kind in ("statement", "communique", "declaration", "letter")
         definite = bool(words & {"the", "this", "that", "these"})
-        facts = self.facts(token, kind)
+        facts, done = self.facts(token, kind)
+        if needs == "done" and not done:
+            return
+        over = token.head.head
+        vouched = token.dep_ == "pobj" and over.lemma_.lower() in (
+            "authenticity",
+            "receipt",
+            "genuineness",
+            "veracity",
+            "existence",
+        )
+        speaking = kind in _SPEAKING and (_speaks(token) or vouched)
         known = self.known(kind, joint, token)
         if known and definite and not (facts.get("from") and known.sender and facts["from"] != known.sender):
             document = known
-        elif needs == "anything" or joint or facts or (needs == "issued" and self.is_issued(token)):
+        elif needs == "anything" or joint or facts or speaking or (needs == "issued" and self.is_issued(token)):
             if needs == "issued" and not joint and not self.is_issued(token):
                 return
             document = Document(id=f"d{len(self.found) + 1}", kind=f"joint {kind}" if joint else kind)
             self.found.append(document)
-            if joint or (needs == "issued" and self.is_issued(token)) or kind in ("decree", "note verbale"):
+            if joint or (needs == "issued" and self.is_issued(token)) or speaking or kind in ("decree", "note verbale"):
                 self.issued.add(document.id)
         else:
             return
         document.spans.append(self.language.span(token))
+        if definite and kind in _PAPERS and not document.sender and "from" not in facts:
+            self.announced(token, facts)
         document.sender = document.sender or facts.get("from")
         document.to = document.to or facts.get("to")
         document.held_by = document.held_by or facts.get("held")
@@ -109,6 +144,35 @@ class _Reader:
         if kind == "document":
             return self.found[-1] if self.found else None
         return next((d for d in reversed(self.found) if {d.kind, kind} <= _PAPERS), None)
+
+    def written(self, verb: Token) -> None:
+        """ "The minister wrote to the commission": a letter, though the story has no noun for it."""
+        to = next((c for c in verb.children if c.lower_ == "to" and c.dep_ in ("prep", "dative")), None)
+        subject = _subject(verb)
+        if to is None or subject is None or any(c.dep_ in ("dobj", "neg") for c in verb.children):
+            return
+        sender, reader = self.who([subject]), self.who(to.children)
+        if sender and reader and sender != reader:
+            document = Document(
+                id=f"d{len(self.found) + 1}", kind="letter", to=reader, spans=[self.language.span(verb)]
+            )
+            document.sender = sender
+            self.found.append(document)
+
+    def announced(self, token: Token, facts: dict[str, str]) -> None:
+        """Who wrote "the note" of which the sentence before tells: "Peru notified Chile on Monday. The note says ..."."""
+        for sentence in (token.sent, *_sentences(token, 1)):
+            for verb in sentence:
+                if verb.lemma_ not in _GIVES_NOTICE or verb.pos_ != "VERB" or verb.i > token.i:
+                    continue
+                subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+                who = self.who([subject]) if subject is not None else None
+                if who is None or not (who.startswith("state:") or self.draft.actors.get(who).sector == "GOV"):
+                    continue
+                facts.setdefault("from", who)
+                if verb.lemma_ in _TELL and (told := self.who(c for c in verb.children if c.dep_ == "dobj")):
+                    facts.setdefault("to", told)
+                return
 
     @staticmethod
     def is_issued(token: Token) -> bool:
@@ -136,107 +200,175 @@ class _Reader:
         )
 
     def who(self, tokens: Iterable[Token]) -> str | None:
-        """The first of some tokens that refers to an actor."""
+        """The first of some tokens that refers to an actor, by itself or as an officer of one."""
         for token in tokens:
             if found := speaks(self.draft.actors, token):
-                return found[0]
+                whole = (
+                    found[0] if not found[0].startswith("group:") or self.draft.actors.get(found[0]).country else None
+                )
+                return whole or self.behalf(token) or found[0]
             if token.lemma_.lower() in _OURSELVES and any(c.lower_ == "this" for c in token.children):
                 return self.agency()
+            if behalf := self.behalf(token):
+                return behalf
+        return None
+
+    def behalf(self, token: Token, depth: int = 0) -> str | None:
+        """For whom an officer acts who is no actor of the story: "the Kenyan envoy", "the embassy of Peru", "its
+        ambassador", "the leaders of Chad and Sudan"."""
+        if token.pos_ not in ("NOUN", "PROPN") or depth > 2 or not (depth or _officer(token)):
+            return None
+        children = sorted(token.children, key=lambda c: c.dep_ not in ("poss", "prep"))
+        for child in children:
+            if child.dep_ in ("poss", "amod", "compound", "nmod"):
+                if found := self.draft.actors.of(child):
+                    return found[0]
+            elif child.dep_ == "prep" and child.lower_ in ("of", "for"):
+                for noun in child.children:
+                    if found := self.draft.actors.of(noun):
+                        return found[0]
+                    if inner := self.behalf(noun, depth + 1):
+                        return inner
         return None
 
     def agency(self) -> str | None:
         name = self.draft.story.agency
         return next((a.id for a in self.draft.actors.items if name and (a.name == name or name in a.aliases)), None)
 
-    def facts(self, token: Token, kind: str) -> dict[str, str]:
-        """Who sent a document, to whom, and who saw it: from what stands around its noun."""
+    def facts(self, token: Token, kind: str) -> tuple[dict[str, str], bool]:
+        """Who sent a document, to whom, and who saw it, from what stands around its noun; whether a verb says so."""
         found: dict[str, str] = {}
-        make = _MAKE_NOTICE if kind == "notice" else _MAKE
 
         def fact(name: str, who: str | None) -> None:
             if who and who not in (found.get("from"), found.get("to")):
                 found.setdefault(name, who)
 
+        named = kind not in ("draft", "order", "report")
         for child in token.children:
-            if (child.dep_ == "poss" and kind not in ("notice", "draft")) or (
-                child.dep_ in ("amod", "compound", "nmod")
-                and (child.ent_type_ in ("NORP", "GPE", "ORG"))
-                and kind not in ("draft", "order")
-            ):
+            if child.dep_ == "poss" and kind not in ("notice", "draft"):
                 fact("from", self.who([child]))
-        for node in token.subtree:
-            if node.i <= token.i:
+            elif child.dep_ in ("amod", "compound", "nmod") and named:
+                if child.ent_type_ in ("NORP", "GPE", "ORG") or child.lemma_.lower() in _ISSUERS:
+                    fact("from", self.who([child, *child.children]))
+        make = _MAKE_NOTICE if kind == "notice" else _MAKE
+        for node in token.subtree:  # phrases, wherever in the noun's own phrase the parser hung them
+            if node.i <= token.i or node.dep_ not in ("prep", "dative") or node.head.pos_ == "VERB":
                 continue
-            if node.lower_ in ("by", "to", "from", "with") and node.dep_ in ("agent", "prep", "dative"):
-                who = self.who(node.children)
-                verb = node.head if node.head.pos_ == "VERB" else None
-                if node.lower_ == "with" and verb is None and token.head.lemma_ in _LODGE:
-                    verb = token.head  # wherever the parser hung it
-                if verb is None and node.head != token:
-                    continue
-                if node.lower_ == "by" and verb is not None and verb.lemma_ in _SEEN:
-                    fact("held", who)
-                elif node.lower_ == "by" and (verb is None or verb.lemma_ in make):
-                    fact("from", who)
-                elif (
-                    node.lower_ == "to" and (verb is None or verb.lemma_ in _SEND) and kind not in ("draft", "order")
-                ) or (node.lower_ == "with" and verb is not None and verb.lemma_ in _LODGE):
-                    fact("to", who)
-                elif node.lower_ == "from" and kind != "notice":
-                    fact("from", who)
-            elif node.dep_ == "relcl" and node.head == token:  # "a letter that the agency obtained, that X sent to Y"
-                subject = next((c for c in node.children if c.dep_ == "nsubj"), None)
-                if subject is not None and subject.lower_ not in ("that", "which") and node.lemma_ in _SEEN | make:
-                    fact("held" if node.lemma_ in _SEEN - make else "from", self.who([subject]))
-            elif (
-                node.dep_ in ("dative", "dobj")
-                and node.head.dep_ == "acl"
-                and node.head.lemma_ in ("hand", "send", "give")
+            if node.lower_ == "to" and node.head == token and named:
+                fact("to", self.who(node.children))
+            elif (node.lower_ == "from" and node.head == token and kind != "notice") or (
+                node.lower_ in ("by", "of") and node.head == token and (node.lower_ == "by" or kind in _SENT_OF)
             ):
-                fact("to", self.who([node]))  # "a note handed the ambassador"
-        self.governed(token, make, fact)
-        return found
+                fact("from", self.who(node.children))
+            elif node.lower_ == "with" and token.head.lemma_ in _LODGE:
+                fact("to", self.who(node.children))
+        phrase, done = dict(found), False
+        for verb, role in _clauses(token):
+            done = done or (role == "object" and verb.lemma_ in _DONE)
+            self.clause(verb, role, token, kind, make, fact)
+        if "from" not in found and (kind in _OF_STATE or token.head.head.lower_ == "according"):
+            fact("from", self.ruler(token, any(c.lower_ in ("joint", "common") for c in token.children)))
+        return found, done and found != phrase
 
-    def governed(self, token: Token, make: frozenset[str], fact) -> None:  # type: ignore[no-untyped-def]
-        """What the verb over a document's noun says: X sent it to Y, Y obtained it, X says in it."""
-        verb = token.head
-        if token.dep_ in ("dobj", "nsubjpass") and verb.pos_ == "VERB":
-            passive = token.dep_ == "nsubjpass"
-            doer = next((c for c in verb.children if c.dep_ == ("agent" if passive else "nsubj")), None)
-            if doer is None and not passive:
-                over = next((t for t in verb.ancestors if any(c.dep_ == "nsubj" for c in t.children)), None)
-                doer = next((c for c in over.children if c.dep_ == "nsubj"), None) if over is not None else None
-            who = self.who(doer.children if passive else [doer]) if doer is not None else None
-            if verb.lemma_ in make - _SEEN or (
-                verb.lemma_ in ("publish", "release", "post")
-                and token.lemma_ in ("statement", "communique", "order", "decree")
-            ):
-                fact("from", who)
-            elif verb.lemma_ in _SEEN:
-                fact("held", who)
-            elif verb.lemma_ == "receive":
-                fact("to", who)
-            if verb.lemma_ in _SEND:
-                for child in verb.children:
-                    if child.lower_ == "to" or (child.lower_ == "with" and verb.lemma_ in _LODGE):
-                        fact("to", self.who(child.children))
-                    elif child.dep_ == "dative":
-                        fact("to", self.who([child]))
-        elif token.dep_ == "nsubj" and verb.lemma_ in _REACH:
-            for child in verb.children:
-                if child.dep_ == "dobj":
-                    fact("to", self.who([child]))
-                elif child.lower_ in ("at", "in"):
-                    fact("to", self.who(child.children))
-        elif token.dep_ == "pobj" and token.head.lower_ in ("in", "through", "via"):
-            over = next((t for t in token.head.ancestors if t.pos_ in ("VERB", "AUX")), None)
-            subject = next((c for c in over.children if c.dep_ == "nsubj"), None) if over is not None else None
-            if over is not None and over.dep_ == "pcomp":
-                return
+    def clause(self, verb: Token, role: str, token: Token, kind: str, make: frozenset[str], fact) -> None:  # type: ignore[no-untyped-def]
+        """What a verb of which a document is the subject, the object or the place says of it."""
+        lemma = verb.lemma_
+        subject, agent = _subject(verb), next((c for c in verb.children if c.dep_ == "agent"), None)
+        passive = role == "passive-object" or (
+            not any(c.dep_ == "nsubj" and c != token for c in verb.children)
+            and (verb.tag_ == "VBN" or verb.dep_ == "acl" or any(c.dep_ == "auxpass" for c in verb.children))
+            and not any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
+        )
+        if role == "in":  # "X said in a letter to Y that"
             definite = any(c.lower_ in ("the", "this", "that") for c in token.children)
-            said = over is not None and speech_acts().get(over.lemma_, "support") not in SILENT
-            if subject is not None and (said or not definite):
+            said = speech_acts().get(lemma, "support") not in SILENT
+            if subject is not None and not passive and (said or not definite):
                 fact("from", self.who([subject, *subject.conjuncts]))
+            if said or lemma in _TELL:
+                for child in verb.children:
+                    if child.dep_ in ("dobj", "dative") and lemma in _TELL and child.pos_ != "ADP":
+                        fact("to", self.who([child]))
+                    elif child.dep_ in ("prep", "dative") and child.lower_ == "to":
+                        fact("to", self.who(child.children))
+            return
+        if role == "subject":
+            if lemma in _REACH:
+                for child in verb.children:
+                    if child.dep_ == "dobj":
+                        fact("to", self.who([child]))
+                    elif child.lower_ in ("at", "in", "with"):
+                        fact("to", self.who(child.children))
+            elif lemma in _LIE:
+                fact("to", self.who(g for c in verb.children if c.lower_ in ("with", "before") for g in c.children))
+            return
+        if role == "with":  # "served Peru with a notice"
+            if subject is not None:
+                fact("to" if passive else "from", self.who([subject]))
+            fact("from" if passive else "to", self.who(_objects(verb, agent if passive else None)))
+            return
+        if role == "answered":
+            fact("to", self.who([subject]) if subject is not None else None)
+            return
+        if lemma in ("put", "affix", "append", "set"):
+            lemma = "sign"
+        doer = self.who(agent.children) if agent is not None else None
+        if doer is None and not passive and subject is not None:
+            doer = self.who([subject, *subject.conjuncts])
+        to: str | None = None
+        for child in verb.children:
+            before = child.lower_ in ("at", "before", "in") and lemma in _TABLE
+            if child.lower_ == "to" or before or (child.lower_ in ("with", "at", "before") and lemma in _LODGE):
+                to = to or self.who(child.children)
+            elif (child.dep_ == "dative" and child.pos_ != "ADP") or (
+                role == "passive-object" and child.dep_ == "nsubjpass"
+            ):
+                to = to or self.who([child])
+            elif child.dep_ == "dobj" and child != token and verb.dep_ == "acl":
+                to = to or self.who([child])  # "a note handed the ambassador"
+        if to is None and role == "object" and lemma in _SEND and not passive and subject is not None:
+            far = (t for t in token.subtree if t.lower_ == "to" and t.dep_ == "prep" and t.head.dep_ == "pobj")
+            to = next((w for t in far if (w := self.who(t.children))), None)
+        if role == "passive-object" and to is None and subject is not None:
+            to = self.who([subject])
+        issued = lemma in ("publish", "release", "post") and kind in _PUBLIC
+        if lemma in ("show", "leak") and to is not None:
+            fact("held", to)
+        elif (lemma in _SEEN and doer is not None and self.is_medium(doer)) or (
+            lemma in _SEEN and not issued and not (lemma in make and passive and agent is None)
+        ):
+            fact("held", doer)
+        elif lemma in make or issued:
+            if kind != "order" or lemma not in ("give", "pass", "carry"):
+                fact("from", doer)
+        elif lemma in ("receive", "get"):
+            fact("to", doer)
+            fact("from", self.who(g for c in verb.children if c.lower_ == "from" for g in c.children))
+        if lemma in _SEND and kind not in ("draft", "order"):
+            fact("to", to)
+
+    def is_medium(self, actor: str) -> bool:
+        return self.draft.actors.get(actor).sector == "MED"
+
+    def ruler(self, token: Token, joint: bool) -> str | None:
+        """By whose decree: who acts in the clause "X ended the pact by decree", or in the one before "a decree says", if it
+        is a state or who governs one; whose joint communique: who acts in the clause that stands in it."""
+        over = next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX") and t.lower_ != "according"), None)
+        if token.dep_ == "nsubj":
+            before = next(iter(_sentences(token, 1)), None)
+            over = before.root if before is not None else None
+        else:
+            word, above = token.head.lower_, token.head.head
+            if token.dep_ != "pobj" or word not in ("by", "in", "with", "under", "through", "to"):
+                return None
+            if word == "to" and above.lower_ != "according":
+                return None
+            if word not in ("by", "to") and above.pos_ in ("NOUN", "PROPN"):
+                return None
+        subject = _subject(over) if over is not None else None
+        who = self.who([subject]) if subject is not None else None
+        if who is None or joint or who.startswith("state:"):
+            return who
+        return who if self.draft.actors.get(who).sector == "GOV" else None
 
     def received(self, verb: Token) -> None:
         """ "The embassy confirmed that it had received the letter": who says so vouches for it."""
@@ -292,6 +424,148 @@ class _Reader:
         target.extend(w for w in who if w not in target)
 
 
+def _sentences(token: Token, n: int) -> list[Tokens]:
+    """The n sentences before that of a token in its paragraph, the nearest first."""
+    found: list[Tokens] = []
+    start = token.sent.start
+    while start > 0 and len(found) < n:
+        found.append(token.doc[start - 1].sent)
+        start = found[-1].start
+    return found
+
+
+def _officer(token: Token) -> bool:
+    """Whether a noun is for somebody, or a body, that acts for others."""
+    lemma = token.lemma_.lower()
+    return any(lemma in agents(use) for use in ("head", "rank", "weak")) or lemma in _DESKS
+
+
+def _subject(verb: Token) -> Token | None:
+    """The subject of a verb, shared with the verb that it is joined to or governed by where it has none of its own."""
+    node = verb
+    for _ in range(4):
+        for child in node.children:
+            if child.dep_ in ("nsubj", "nsubjpass"):
+                if child.lower_ in ("who", "which", "that") and node.dep_ == "relcl":
+                    return node.head
+                return child
+        shared = node.dep_ in ("conj", "xcomp", "advcl", "pcomp", "prep") or (node.dep_ == "acl" and node.tag_ != "VBN")
+        if not shared:
+            return None
+        node = node.head
+        if node.pos_ not in ("VERB", "AUX", "ADP"):
+            return None
+    return None
+
+
+def _objects(verb: Token, agent: Token | None) -> Iterable[Token]:
+    if agent is not None:
+        return agent.children
+    return (c for c in verb.children if c.dep_ in ("dobj", "dative"))
+
+
+def _clauses(token: Token) -> Iterable[tuple[Token, str]]:
+    """The verbs that say what is done with a document, and what it is to them: object, passive-object (of a verb whose
+    subject gets it), subject, in, with, answered."""
+    top = token
+    while top.dep_ == "pobj" and top.head.lower_ == "of" and top.head.head.lemma_.lower() in _COPIES:
+        top = top.head.head
+    nouns = [token] if top is token else [token, top]
+    for noun in nouns:
+        beside = [g for c in noun.children if c.dep_ == "appos" for g in c.children if g.dep_ == "acl"]
+        if noun.dep_ == "pobj":  # "in a note dated May 2 and sent to Peru", where the parser joins the verb to "in"
+            beside += [c for c in noun.head.children if c.dep_ == "conj" and c.tag_ == "VBN"]
+        yield from ((c, "object") for c in beside if c.tag_ in ("VBN", "VBD"))
+        for child in noun.children:
+            if child.dep_ == "acl" or (child.dep_ == "conj" and child.pos_ == "VERB"):
+                if child.tag_ in ("VBN", "VBD"):
+                    yield child, "object"
+                    yield from ((c, "object") for c in child.conjuncts if c.tag_ in ("VBN", "VBD"))
+            elif child.dep_ == "relcl":
+                if any(g.lower_ == "which" for c in child.children if c.dep_ == "prep" for g in c.children):
+                    continue  # "the order by which they were sent"
+                verbs = [child, *(c for c in child.conjuncts if c.dep_ == "conj")]
+                for verb in verbs:
+                    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+                    if subject is not None and subject.lower_ in ("that", "which") and subject.dep_ == "nsubj":
+                        yield verb, "subject"
+                    else:
+                        yield verb, "object"
+    for node in token.subtree:  # "a draft of the treaty, a letter to his counterpart, seen by ..."
+        if (
+            node.i > token.i
+            and node.head != token
+            and node.lemma_ in _SEEN | _SEND
+            and node.head.pos_ in ("NOUN", "PROPN")
+        ):
+            asked = node.dep_ == "relcl" and any(
+                c.dep_ == "dobj" and c.lower_ in ("that", "which") for c in node.children
+            )
+            if asked or (node.dep_ == "acl" and node.tag_ in ("VBN", "VBD")):
+                yield node, "object"
+    verb = top.head
+    if verb.pos_ not in ("VERB", "AUX"):
+        if top.dep_ == "pobj":
+            word, over = verb.lower_, next((t for t in verb.ancestors if t.pos_ in ("VERB", "AUX")), None)
+            if over is None or over.dep_ == "pcomp":
+                return
+            if word in ("in", "through", "via"):
+                yield over, "in"
+            elif word == "with" and over.lemma_ in ("serve", "present") and verb.head == over:
+                yield over, "with"
+            elif word == "to" and any(c.lemma_ in ("name", "signature") for c in over.children):
+                yield over, "object"  # "put his name to the law"
+            elif word == "to" and over.lemma_ in ("reply", "respond", "react"):
+                yield over, "answered"
+        return
+    if top.dep_ in ("dobj", "pobj"):
+        passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
+        if verb.dep_ == "conj" and not passive and not any(c.dep_ == "nsubj" for c in verb.children):
+            passive = verb.lemma_ in _HAND and any(c.dep_ in ("auxpass", "nsubjpass") for c in _first(verb).children)
+        yield verb, "passive-object" if passive else "object"
+        if verb.lemma_ not in _SEND | _SEEN | _MAKE:
+            return
+        yield from ((c, "object") for c in verb.children if c.dep_ == "conj" and _bare(c))
+    elif top.dep_ == "nsubjpass":
+        yield verb, "object"
+        yield from ((c, "object") for c in verb.children if c.dep_ == "conj" and c.tag_ in ("VBN", "VBD") and _bare(c))
+    elif top.dep_ == "nsubj":
+        bare = verb.tag_ == "VBD" and not any(c.dep_ in ("dobj", "aux") for c in verb.children)
+        yield verb, "object" if bare and verb.lemma_ in _SEND | _SEEN else "subject"  # "a note sent to Peru says"
+
+
+def _speaks(token: Token) -> bool:
+    """Whether a document is what says something: "the letter says", "according to the memo"."""
+    over = token.head
+    if token.dep_ == "nsubj" and over.pos_ == "VERB":
+        return over.lemma_ in (
+            "say",
+            "state",
+            "read",
+            "show",
+            "warn",
+            "accuse",
+            "demand",
+            "cite",
+            "claim",
+            "add",
+            "declare",
+        )
+    return token.dep_ == "pobj" and over.lower_ == "to" and over.head.lower_ == "according"
+
+
+def _first(verb: Token) -> Token:
+    """The first of verbs that are joined, past a clause that only says who says so."""
+    node = verb
+    while node.dep_ == "conj":
+        node = node.head
+    return node.head if node.dep_ == "parataxis" else node
+
+
+def _bare(verb: Token) -> bool:
+    return not any(c.dep_ in ("nsubj", "nsubjpass", "dobj") for c in verb.children)
+
+
 def speaks(actors: Actors, noun: Token) -> tuple[str, ...]:
     """The actors that a noun phrase is, as somebody who speaks: by its head, else by its apposition or the name within it
     ("the army spokesman, Colonel N."); "a spokeswoman for the army" speaks as the army; "which" is what it refers to."""
@@ -318,7 +592,7 @@ def speaks(actors: Actors, noun: Token) -> tuple[str, ...]:
 def words() -> list[str]:
     """The lemmas of the tokens that :func:`read` needs to see."""
     nouns = [*document_kinds(), *_GENUINENESS]
-    return [*nouns, *(n.capitalize() for n in nouns), *(n.upper() for n in nouns), *_GET]
+    return [*nouns, *(n.capitalize() for n in nouns), *(n.upper() for n in nouns), *_GET, "write"]
 
 
 def read(draft: Draft, tokens: Iterable[Token]) -> list[Document]:
