@@ -664,15 +664,19 @@ class Stage:
             time = self.draft.times.of(clause(token))
         if time is None:
             time = self.spoken_of(clause(token))
+        begin = _day(time.begin) if time is not None else None
+        future = begin is not None and self.published is not None and begin > self.published
+        if future and event.status == "happened":
+            if clause(token).tag_ in ("VBD", "VBN") and token.pos_ not in _NOUNS:
+                time = None  # "ended the pact from Jan. 1": when it takes effect, not when it was done
+            else:
+                event.status = "planned"  # "visits the island in June", "the withdrawal by the end of May"
         if time is not None and not self.of_a_noun(time, token):
             event.when = When(value=time.value, begin=time.begin, end=time.end)
             spans["when"] = [time.span]
-            begin, end = _day(time.begin), _day(time.end)
+            end = _day(time.end)
             if begin is not None and event.status in ("happened", "ongoing", "ordered"):
                 event.background = self.is_old(time.value or "", begin, end or begin)
-                future = self.published is not None and begin > self.published
-                if event.status == "happened" and future and token.tag_ in ("VBZ", "VBP"):
-                    event.status = "planned"  # "visits the island in June"
             return
         event.background = self.is_background(token) or self.recalled(token)
         here = self.draft.language.parsed(token).index
