@@ -7,6 +7,8 @@ one record with the strength that the story gives as the latest.
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from wireledger.knowledge.forces import event_nouns
 from wireledger.model import Force
 from wireledger.reading.draft import Draft
@@ -33,14 +35,14 @@ class Stage(Records):
                         self.evicted(token)
                     if token.pos_ == "NOUN" and event_nouns().get(token.lemma_.lower()) == "leave":
                         self.military_exit(token)
-                    if token.pos_ in ("NOUN", "PROPN") and not rest:
+                    if token.pos_ in ("NOUN", "PROPN") and not rest and not self.last_man(token):
                         m = self.mention(token)
                         if m is not None:
                             for each in (m, *self.co_senders(m)):
                                 self.clauses(each)
                                 self.mentions.append(each)
                     elif (token.lower_ in ("they", "them") and token.tag_ == "PRP") or (
-                        token.lemma_.lower() in ("remainder", "rest", "all", "last")
+                        (token.lemma_.lower() in ("remainder", "rest", "all", "last") or self.last_man(token))
                         and token.dep_ in ("nsubj", "nsubjpass")
                         and not any(
                             c.dep_ == "prep" and not any(g.lower_ in ("them", "these", "those") for g in c.children)
@@ -50,6 +52,10 @@ class Stage(Records):
                         self.referring(token)
         self.completed()
         return self.records()
+
+    def last_man(self, token: Token) -> bool:
+        """ "The last man will be home by then": of the force told of before."""
+        return token.lemma_ == "man" and token.tag_ == "NN" and any(c.lower_ == "last" for c in token.children)
 
 
 def run(draft: Draft) -> list[Force]:

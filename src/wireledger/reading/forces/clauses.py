@@ -30,6 +30,7 @@ from wireledger.reading.forces.words import (
     away,
     beginning,
     day_by,
+    headed,
     homeward,
     infinitive,
     is_strength,
@@ -106,8 +107,11 @@ class Clauses(Phrases, Deadlines):
             self.set_host(m, [up.head])  # "the base in Gyumri, where some 3,000 soldiers serve"
         if top.dep_ == "pobj" and top.head.lower_ in ("with", "of") and up.head.lemma_.lower() in BASES:
             self.at_base(m, up.head)
-        if top.dep_ == "pobj" and top.head.lower_ == "to" and top.head.head.lower_ == "host":
-            self.set_host(m, frames.subject_of(top.head.head.head)[0])  # "plays host to American forces"
+        elif m.garrison:
+            near = [t for t in top.sent if (id(t.doc), t.i) in self.bases and t.i < top.i]
+            self.at_base(m, near[-1]) if near else None
+        if top.dep_ == "pobj" and top.head.lower_ == "to" and any(t.lower_ == "host" for t in top.head.head.children):
+            self.set_host(m, frames.subject_of(top.head.head)[0])  # "plays host to American forces"
             m.asserted = True
         if top.dep_ == "pobj" and top.head.lower_ == "with" and up.head.pos_ in ("VERB", "AUX") and m.sender is None:
             self.companions(m, up.head)
@@ -148,6 +152,8 @@ class Clauses(Phrases, Deadlines):
             above = top.head
             if top.dep_ == "conj" and above.pos_ in ("NOUN", "PROPN", "NUM"):
                 top = above
+            elif top != token and top.dep_ == "appos" and above.pos_ in ("NOUN", "PROPN"):
+                top = above  # the second of a list of three
             elif top.dep_ == "pobj" and above.lower_ in APPROX and above.dep_ in ("nsubj", "nsubjpass", "dobj", "attr"):
                 top = above  # "Between 1,000 and 1,500 troops are based there"
             elif top.dep_ == "pobj" and above.lower_ == "of" and above.dep_ == "prep":
@@ -317,6 +323,8 @@ class Clauses(Phrases, Deadlines):
         if m.part and sense in ("arrive", "leave", "expel", "pledge"):
             if sense == "leave" and status in ("happened", "ongoing", "planned"):
                 self.set_host_from(m, a, "from")
+            elif sense == "arrive" and m.host is None:
+                self.set_host(m, [t for p in TO for t in a.preps.get(p, [])])
             return  # "moved 35 of its 130 soldiers": the others are where they were
         if sense == "pledge" or (sense == "supply" and status in ("planned", "possible")):
             self.set_host(m, [t for p in TO for t in a.preps.get(p, [])])
@@ -337,9 +345,13 @@ class Clauses(Phrases, Deadlines):
             return  # "soldiers who come to train": whoever they may be
         elif sense == "arrive" and lemma == "move" and not self.lands(a.preps.get("to", [])):
             pass  # "will move to a neighboring province": they are where they were
+        elif sense == "arrive" and lemma == "come" and not a.preps.get("to") and m.host is None:
+            return  # "came to look at it"
         elif sense == "arrive":
+            if m.sender is None and slot == "subj":  # "to be joined by 250 Gurkhas from Britain"
+                m.sender = next((x for t in a.preps.get("from", []) if (x := self.sender_at(t))), None)
             spots = [t for p in TO for t in a.preps.get(p, [])]
-            if slot == "subj" and lemma in ("enter",):
+            if slot == "subj" and lemma in ("enter", "invade", "reach", "storm"):
                 spots += a.object
             if lemma == "send" and not spots:
                 spots = a.dative
@@ -366,12 +378,18 @@ class Clauses(Phrases, Deadlines):
                 m.told = True
         elif sense == "stay":
             m.asserted = True
+            if status == "denied" and not m.told:
+                m.status = status
+            if slot == "obj" and m.host is None:  # "ECOMIG has 500 men left"
+                doers = [*a.subject, *(c for c in verb.lefts if c.text[:1].isupper())]
+                m.host = next((h for t in doers if (h := self.mission_host(t))), None)
             if m.sender is None and slot == "subj" and lemma == "serve":
                 for t in a.preps.get("in", []):  # "13,000 personnel serve in the mission"
                     if t.lemma_.lower() in ("mission", "force", "operation") and (other := self.mention(t)) is not None:
                         m.sender, m.explicit = other.sender, other.sender is not None
             if slot == "subj" and m.host is None:
-                self.set_host(m, a.object)  # "guard the border region", "hold the airport of"
+                objects_ = a.object or [t for c in verb.children if c.dep_ == "conj" for t in frames.of_verb(c).object]
+                self.set_host(m, objects_)  # "guard the border region", "hold the airport of"
             self.set_host(m, [t for p in IN for t in a.preps.get(p, [])])
             for t in (c for c in verb.children if c.dep_ == "attr" and c != m.head and lemma == "be"):
                 self.places_of(m, t)  # "are the last Latin Americans in Iraq"
@@ -417,6 +435,10 @@ class Clauses(Phrases, Deadlines):
         self.set_host(m, spots)
         stance = self.draft.statements.stance(verb)
         status = stance.status
+        if any(c.lower_ in ("whether", "if", "when") and c.dep_ in ("mark", "advmod") for c in verb.children) and (
+            verb.dep_ in ("ccomp", "conj") or verb.head.dep_ == "ccomp"
+        ):
+            return  # "did not say when they would have to go"
         if status == "happened" and verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.head.pos_ == "VERB":
             status = (
                 self.draft.statements.stance(verb.head).status or status
@@ -441,6 +463,7 @@ class Clauses(Phrases, Deadlines):
             and verb.lemma_.lower() in ("go", "return", "move", "bring", "come")
             and not spots
             and not homeward(verb)
+            and not (verb.lemma_.lower() == "go" and (m.pronoun or ordered) and headed(verb))
             and (verb.lemma_.lower() != "return" or a.preps.get("to") or a.preps.get("into"))
         ):
             return
@@ -468,7 +491,11 @@ class Clauses(Phrases, Deadlines):
         if ordered or status in ("ordered", "demanded"):
             m.state, m.told = "ordered-out", True
             m.status = "ordered" if status != "demanded" or ordered else "demanded"
-        elif status == "possible" and infinitive(verb) and any(c.lower_ == "have" for c in verb.children):
+        elif (
+            status == "possible"
+            and any(c.tag_ == "TO" for c in verb.children)
+            and any(c.lower_ == "have" for c in verb.children)
+        ):
             m.state, m.told = "left", True  # "were reported to have gone home"
         elif status in ("planned", "ongoing") or reducing or self.future(verb) or infinitive(verb):
             m.state, m.told, m.status = "leaving", True, status or "planned"

@@ -53,6 +53,9 @@ class Deadlines(Places):
             before = token.nbor(-1).lower_ if token.i else ""
             if before in ("the", "end") and token.i > 1:
                 before = token.nbor(-2).lower_
+            run = [u.lower_ for u in token.doc[max(token.i - 7, sentence.start) : token.i]]
+            if "later" in run and "than" in run[run.index("later") :]:
+                before = "by"  # "no later than the end of September"
             if t.mod == "END" and token.i and token.nbor(-1).lower_ == "by":
                 before = "by"
             day = first_day(t.begin)
@@ -63,7 +66,7 @@ class Deadlines(Places):
                 return
             if (
                 t.value
-                and re.fullmatch(r"\d{4}-\d\d", t.value)
+                and re.fullmatch(r"\d{4}(-\d\d)?", t.value)
                 and before in ("in", "this", "next", "during")
                 and m.state == "leaving"
             ):
@@ -72,7 +75,7 @@ class Deadlines(Places):
                     m.leave_by, m.leave_from = t.value, "stated"
                     m.because.append(t.span)
                     return
-            if later and m.state == "leaving" and before == "on":
+            if later and m.state == "leaving" and before == "on" and operator.lemma_.lower() not in ("begin", "start"):
                 m.leave_by, m.leave_from = day_by(t, last=True), "stated"
                 m.because.append(t.span)
                 return

@@ -57,6 +57,8 @@ class Mention:
     """Killed, wounded, captured: no strength."""
     gone: bool = False
     """In the pluperfect: there no longer."""
+    garrison: bool = False
+    """Counted beside a base: "a base there, with some 400 men"."""
     part: bool = False
     """The clause tells of some of it only: "35 of its 130 soldiers"."""
     pending: bool = False

@@ -97,7 +97,7 @@ class Others(Clauses):
         ):
             return None
         of = [t for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for t in c.children]
-        if (of and not any(t.lower_ in ("them", "whom", "these", "those", "which") for t in of)) or any(
+        if (of and not any(t.lower_ in ("them", "whom", "these", "those", "which", "own") for t in of)) or any(
             c.lower_ == "per" for c in token.children
         ):
             return None
@@ -106,6 +106,7 @@ class Others(Clauses):
             return None  # "of them", "another 300": those of this sentence or the one before
         verb = token.head
         m = Mention(token, self.draft.language.span(token), last.what, last.kind)
+        m.part = any(c.lower_ == "first" for c in token.lefts)
         origin = [t for c in token.children if c.dep_ == "prep" and c.lower_ == "from" for t in objects(c)]
         m.sender = next((x for t in origin if (x := self.sender_at(t))), None)
         m.explicit = m.sender is not None
@@ -139,7 +140,14 @@ class Others(Clauses):
             if lemma not in HAVING and sense_of(verb, "obj") is None:
                 return None
             doer = self.doer(verb)
-            if of and lemma in ("have", "host", "see") and doer and last.sender and doer != last.sender:
+            if (
+                of
+                and of[0].lower_ != "own"
+                and lemma in ("have", "host", "see")
+                and doer
+                and last.sender
+                and doer != last.sender
+            ):
                 m.sender, m.host = last.sender, self.sender_country(doer)  # "Estonia still has 2,500 of them"
                 m.asserted = True
                 return m
@@ -245,9 +253,9 @@ class Others(Clauses):
         if not numerals and token.i and is_strength(token.nbor(-1)):
             numerals = [token.nbor(-1)]  # "450 British, 200 Danish"
         after = token.nbor() if token.i + 1 < len(token.doc) else None
-        if token.tag_ in ("JJ", "NNP") and not (
-            numerals and (after is None or after.lower_ in (",", ".", ";", "and", "or", "in"))
-        ):
+        ends = after is None or after.lower_ in (",", ".", ";", "and", "or", "in")
+        whole = has_the(token) and token.dep_ in ("nsubj", "nsubjpass", "dobj", "dative", "pobj")  # "the French"
+        if token.tag_ in ("JJ", "NNP") and not (ends and numerals) and not whole:
             return
         sender = self.sender_at(token)
         if sender is None:
@@ -322,6 +330,8 @@ class Others(Clauses):
         if not self.mentions:
             return
         last = next((x for x in reversed(self.mentions[-4:]) if x.sender), self.mentions[-1])
+        if token.lemma_ == "man" and not last.sender:
+            return
         here, there = self.draft.language.parsed(token).index, self.draft.language.parsed(last.head).index
         if here - there > 1 or last.head.tag_ not in ("NNS", "NNPS", "NN"):
             return

@@ -24,12 +24,14 @@ from wireledger.reading.forces.words import (
     EMBASSIES,
     GROUPS,
     HAVING,
+    IN,
     LIVING,
     MEN,
     ORG_FORCES,
     TAKEN,
     UNITS,
     YEAR,
+    has_the,
     is_regional,
     is_strength,
     left_edge,
@@ -54,7 +56,7 @@ class Phrases(Places):
         mission = self.mission(token)
         if lemma in BODIES:
             organised = []  # "the bloc": whose the missions are
-        marching = lemma == "army" and any(
+        marching = lemma in ("army", "military", "navy") and any(
             sense_of(v, "subj") == "leave"
             for v in (
                 token.head,
@@ -81,6 +83,12 @@ class Phrases(Places):
             return None  # "defence advisers at the High Commission": diplomats
         if words & CIVIL and known is not None and not known[0]:
             return None  # "diplomatic personnel", "a humanitarian mission"
+        if any(
+            c.dep_ == "advmod" and c.lower_ in ("mostly", "mainly", "largely", "chiefly", "predominantly")
+            for t in run
+            for c in t.children
+        ):
+            return None  # "2,000 soldiers, mostly Russian paratroopers": told by the first
         if words & TAKEN:
             return None  # "18 captured soldiers"
         own_groups = [self.draft.actors.get(i) for i in self.draft.actors.of(token)]
@@ -174,9 +182,31 @@ class Phrases(Places):
                 m.sender = self.state(g.country)
             elif m.sender is None and g.sector == "IGO":
                 m.sender = self.parent(g.id)
-        if lemma == "marine" and m.sender is None and token.text[:1].isupper():
-            usa = [a for a in self.draft.actors.items if a.kind == "state" and a.country == "USA" and a.mentions]
-            m.sender = usa[0].id if usa else None  # spelled so, they are the American corps
+        if lemma == "marine" and m.sender is None and token.text[:1].isupper() and token.tag_ in ("NNPS", "NNP", "NNS"):
+            if "USA" in self.told or token.i > token.sent.start:
+                m.sender = self.state("USA")  # spelled so, they are the American corps
+        if (
+            m.sender is not None
+            and m.host is None
+            and not m.explicit
+            and any(
+                c.dep_ == "prep"
+                and c.lower_ in IN
+                and self.sender_country(m.sender) in [self.country(t) for t in objects(c)]
+                for c in token.children
+            )
+        ):
+            owned = any(
+                c.dep_ in ("poss", "amod", "compound", "nmod") and self.modifying(c, token) for c in token.children
+            )
+            m.sender = m.sender if owned else None  # "the intervention force in Gambia": not Gambia's
+        for child in token.children:  # "Marines whom the United States plans to send"
+            if m.sender is None and child.dep_ == "relcl":
+                whose = next((s for c in child.children if c.dep_ == "nsubj" and (s := self.sender_at(c))), None)
+                sent = [child, *(c for c in child.children if c.dep_ == "xcomp")]
+                if whose and any(sense_of(v, "obj") for v in sent):
+                    m.sender = whose
+        m.garrison = self.at_a_base(token)
         self.counted(m, run)
         of = [t for c in token.children if c.dep_ == "prep" and c.lower_ in ("of", "from") for t in objects(c)]
         if (
@@ -189,6 +219,8 @@ class Phrases(Places):
             m.sender = self.regional_body()
         if lemma in ("mission", "contingent") and m.sender is None:
             m.sender = self.mandating(token, run)
+        if lemma in ("force", "mission") and m.sender is None and m.count and not has_the(token):
+            m.sender = self.body_before(token)
         m.explicit = m.sender is not None and not any(c.tag_ == "PRP$" for c in token.children)
         return m
 
@@ -215,7 +247,7 @@ class Phrases(Places):
         based = token.dep_ == "pobj" and token.head.lower_ == "with"
         if any(t.lemma_.lower() in ("woman", "child") for t in frames.conjuncts(token)) and not based:
             return False
-        if based and any((id(t.doc), t.i) in self.bases for t in token.doc[token.sent.start : token.i]):
+        if based and self.at_a_base(token):
             return True  # "keeps a base there, with some 400 men"
         if any(
             c.dep_ == "prep"
@@ -245,7 +277,7 @@ class Phrases(Places):
         """ "hosts the only base of the United States, with some 4,000 personnel"."""
         if token.dep_ != "pobj" or token.head.lower_ != "with" or not any(c.dep_ == "nummod" for c in token.children):
             return False
-        return any((id(t.doc), t.i) in self.bases for t in token.doc[token.sent.start : token.i])
+        return any((id(t.doc), t.i) in self.bases or t.lemma_ == "garrison" for t in token.sent)
 
     def co_senders(self, m: Mention) -> list[Mention]:
         """Of "American, Chinese and Japanese forces" and "battalions from Ghana and Mali" those of the second and third
@@ -302,6 +334,18 @@ class Phrases(Places):
         senders = [x.sender for x in self.mentions if x.sender and self.draft.actors.get(x.sender).sector == "IGO"]
         return senders[-1] if senders else None
 
+    def body_before(self, token: Token) -> str | None:
+        """The organisation that has just been told of: "NATO lowered its flag. A force of 12,000 will train the army"."""
+        here = self.draft.language.span(token).start
+        near = [
+            (s.end, a.id)
+            for a in self.draft.actors.items
+            if a.sector == "IGO"
+            for s in a.mentions
+            if 0 <= here - s.end < 200
+        ]
+        return self.parent(max(near)[1]) if near else None
+
     def mandating(self, token: Token, run: Tokens) -> str | None:
         for t in run:
             for i in self.draft.actors.of(t):
@@ -317,6 +361,8 @@ class Phrases(Places):
         ]
         if not numerals and token.dep_ == "pobj" and token.head.lower_ in APPROX:
             numerals = [t for t in token.head.subtree if t.like_num and t.i < token.i]
+        if token.lemma_.lower() in UNITS:  # "two battalions with 770 men each"
+            numerals = [t for t in numerals if t.head != token]
         of = token.head if token.dep_ == "pobj" and token.head.lower_ == "of" else None
         around: list[Token] = list(run)
         if of is not None:

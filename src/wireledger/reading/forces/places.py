@@ -77,7 +77,7 @@ class Places:
 
     def mission(self, token: Token) -> str | None:
         """The name in the table of a mission that a word is, however it is written: "Ecomog"."""
-        if not token.text[:1].isupper() or token.pos_ in ("ADJ", "VERB"):
+        if not token.text[:1].isupper() or (token.pos_ in ("ADJ", "VERB", "ADV") and not token.text.isupper()):
             return None
         named = missions()
         return next((n for n in (token.text, token.text.upper()) if n in named), None)
@@ -109,6 +109,10 @@ class Places:
 
     def doer(self, verb: Token) -> str | None:
         """Whose the subject of a verb is: a state, mission or company; without a subject the state that heads the paragraph."""
+        to = next((c for c in verb.children if c.tag_ == "TO"), None)
+        if to is not None and to.i > verb.sent.start and (named := to.nbor(-1)).ent_type_ in ("GPE", "NORP", "ORG"):
+            if (whose := self.sender_at(named)) is not None:
+                return whose  # "obliges Russia to withdraw", wherever the parse hangs it
         subjects = frames.subject_of(verb)[0]
         if not subjects:  # the parse makes an adverb of a name that it does not know
             subjects = [
@@ -212,7 +216,8 @@ class Places:
             iso = self.country(t)
             if t.lower_ == "capital" and has_the(t) and not any(c.dep_ in ("prep", "amod", "poss") for c in t.children):
                 iso = self.the_country(t, m) or iso
-            if t.lemma_.lower() in GENERIC and has_the(t) and (iso is None or iso == self.sender_country(m.sender)):
+            sending = {self.sender_country(x.sender) for x in self.mentions if x.sender and x.host}
+            if t.lemma_.lower() in GENERIC and has_the(t) and (iso in (None, self.sender_country(m.sender), *sending)):
                 iso = self.the_country(t, m)  # "stationed in the country": not the senders' own
             if iso and iso != self.sender_country(m.sender):
                 m.host = iso

@@ -45,7 +45,7 @@ class Records(Others):
                     not m.sender
                     and not m.host
                     and not definite(m.head)
-                    and not (m.told and m.count and 0 <= apart <= 4)
+                    and not (m.count and ((m.told and 0 <= apart <= 8) or (m.garrison and apart >= 0)))
                 ):
                     continue  # "troops": whose, nothing says; "23,760 troops had returned" goes on from those told of
                 m.sender, m.host = m.sender or near[0].sender, m.host or near[0].host
@@ -71,7 +71,14 @@ class Records(Others):
                 m.host = self.topic_host(m.sender)
             if m.sender and m.host is None and (m.told or m.count):
                 m.host = self.dominant(m.sender)
-            if m.sender and m.host is None and m.count and m.kind in ("mercenaries", "fighters", "mission"):
+            if (
+                m.sender
+                and m.host is None
+                and m.count
+                and (
+                    m.kind in ("mercenaries", "fighters", "mission") or self.draft.actors.get(m.sender).sector == "IGO"
+                )
+            ):
                 m.host = self.the_country(m.head, m)
 
     def base_host(self, m: Mention) -> str | None:
@@ -173,7 +180,9 @@ class Records(Others):
 
     def record(self, sender: str, host: str, mentions: list[Mention], number_: str) -> Force:
         counted = [m for m in mentions if m.count]
-        counted.sort(key=lambda m: (m.earlier, m.past, m.status == "possible"))
+        counted.sort(
+            key=lambda m: (m.earlier, m.past, m.status == "possible", m.inferred and not (m.told or m.asserted))
+        )
         main = counted[0] if counted else max(mentions, key=lambda m: (m.told, len(m.what)))
         told = [m for m in mentions if m.told and m.status not in ("denied", "possible")]
         leaving = [m for m in told if m.state in ("left", "ordered-out", "leaving")]
@@ -182,9 +191,9 @@ class Records(Others):
             done = [m for m in leaving if m.state == "left"]
             rest = [m for m in leaving if m.state != "left"]
             final = [m for m in done if self.final(m)]
-            if final and not any(m.count and not m.told and not m.earlier for m in mentions):
+            if final and not any(m.count and m.asserted and not m.told and not m.earlier for m in mentions):
                 state = "left"
-            elif done and not rest and any(m.count and not m.told and not m.earlier for m in mentions):
+            elif done and not rest and any(m.count and m.asserted and not m.told and not m.earlier for m in mentions):
                 state = "leaving"  # some have left, others are said to be there
             elif rest:
                 state = "ordered-out" if all(m.state == "ordered-out" for m in rest) else "leaving"

@@ -64,7 +64,7 @@ ARMIES = frozenset(
 )
 NOUNS = ("NOUN", "PROPN")
 IN = ("in", "inside", "on", "at", "across", "within")
-TO = ("to", "into", "in", "on", "for")
+TO = ("to", "into", "through", "in", "on", "for")
 FROM = ("from", "out of", "of")
 GROUPS = frozenset(("group", "company", "outfit", "force", "fighter", "mercenary", "troop", "corps", "contractor", "operative", "man", "soldier", "unit", "contingent"))  # fmt: skip
 UNITS = frozenset(("battalion", "brigade", "regiment", "squadron", "contingent", "detachment", "unit", "mission", "deployment"))  # fmt: skip
@@ -150,7 +150,7 @@ def is_strength(token: Token) -> bool:
         return False  # "its last 2,000" is a date to the names
     after = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
     before = token.nbor(-1).text if token.i else ""
-    return after not in ("percent", "%", "per") and before not in ("$", "€", "£", "¥", "#")
+    return after not in ("percent", "%", "per", "times") and before not in ("$", "€", "£", "¥", "#")
 
 
 def repeated(operator: Token) -> bool:
@@ -179,9 +179,18 @@ def noun_lemma(token: Token) -> str:
     lemma = token.lemma_.lower()
     if lemma.endswith("men") and lemma[:-3] + "man" in nouns():
         return lemma[:-3] + "man"
-    if token.tag_ == "NNPS" and lemma.endswith("s") and lemma[:-1] in nouns():
+    if token.tag_ in ("NNPS", "NNP") and lemma.endswith("s") and lemma[:-1] in nouns():
         return lemma[:-1]
     return lemma
+
+
+def headed(verb: Token) -> bool:
+    """Whether a form of "go" says that somebody leaves: "they go in December", not "go on", "go to war"."""
+    return not any(
+        c.dep_ in ("dobj", "acomp", "xcomp", "prt", "attr", "ccomp")
+        or (c.dep_ == "prep" and c.lower_ not in ("in", "by", "on", "at", "before", "until", "from", "after"))
+        for c in verb.children
+    )
 
 
 def negated(verb: Token) -> bool:
