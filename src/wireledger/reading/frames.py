@@ -289,7 +289,8 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[list[Token], bool, bool]:
     if verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD"):
         # With an object of its own it is a main verb that the parse hung below its subject.
         deps = {c.dep_ for c in verb.children}
-        active = verb.head.dep_ == "ROOT" and "agent" not in deps and bool(deps & {"dobj", "xcomp", "ccomp"})
+        main = verb.head.dep_ == "ROOT" or verb.tag_ == "VBD"
+        active = main and "agent" not in deps and bool(deps & {"dobj", "xcomp", "ccomp"})
         return _expanded(verb.head), not active, False
     if verb.dep_ == "acl":
         # "its decision to end", "the second state to sever"

@@ -21,6 +21,7 @@ from wireledger.reading.forces.words import (
     IN,
     MOVING,
     ORDERING,
+    RAISING,
     REDUCING,
     SHARES,
     SHRINKING,
@@ -30,6 +31,7 @@ from wireledger.reading.forces.words import (
     away,
     beginning,
     day_by,
+    future_perfect,
     headed,
     homeward,
     infinitive,
@@ -198,7 +200,9 @@ class Clauses(Phrases, Deadlines):
                     return
 
     def final_of(self, head: Token) -> bool:
-        return any(c.lower_ in ("last", "final", "remaining") for c in head.children)
+        """Whether it is the last of the force that a clause tells of."""
+        heads = (head, self.whole(head)[0])
+        return any(c.lower_ in ("last", "final", "remaining") for t in heads for c in t.children)
 
     def relative_slot(self, verb: Token) -> str:
         for c in verb.children:
@@ -206,6 +210,8 @@ class Clauses(Phrases, Deadlines):
                 return "subj"
             if c.dep_ == "nsubjpass":
                 return "obj"
+        if verb.dep_ == "acl" and verb.tag_ == "VBD":
+            return "subj"  # "the last of the trainers left Chad": a main verb that the parse hung below its subject
         return "subj" if verb.tag_ == "VBG" else "obj"
 
     def clause(self, m: Mention, verb: Token, slot: str) -> None:
@@ -257,13 +263,23 @@ class Clauses(Phrases, Deadlines):
             elif lemma in GROWING and status == "planned":
                 m.state, m.told, m.status = "arriving", True, status
             return
+        if slot == "obj" and lemma in RAISING and sense in (None, "leave") and a.preps.get("to"):
+            at = [t for t in a.preps["to"] if is_strength(t)] or [
+                u for t in a.preps["to"] for c in t.children if c.dep_ == "nummod" for u in c.subtree if is_strength(u)
+            ]
+            if at and (m.sender is None or not m.explicit):
+                m.sender = m.sender or self.doer(verb)
+            if at and status in ("happened", "ongoing"):
+                self.size(m, at, [x for t in at for x in t.subtree])  # "raised its contingent to 1,400"
+                m.asserted = True
+                return
         if sense is None and slot == "subj":
             for c in verb.children:
                 if c.dep_ == "dobj" and event_nouns().get(c.lemma_.lower()) == "leave":
                     self.nominal(m, c)  # "completed its withdrawal", "began the pullout"
                     return
         token_i = m.head.i
-        if sense is None and slot == "subj" and lemma in MOVING and self.final_of(m.head):
+        if lemma in MOVING and slot == "subj" and self.final_of(m.head) and (sense is None or a.preps.get("from")):
             self.leaving(m, verb, verb)  # "the last soldiers crossed the border"
             return
         if sense is None:
@@ -310,6 +326,10 @@ class Clauses(Phrases, Deadlines):
                         m.state, m.told, m.status = "arriving", True, "planned"  # "are to arrive next month"
                     self.set_host(m, [t for p in IN for t in inner.preps.get(p, [])])
                     return
+            if any(
+                t.lemma_.lower() in ("access", "use", "right") for t in a.object
+            ):  # "gives American troops access to"
+                self.set_host(m, [t for p in ("to", "of", *IN) for t in a.preps.get(p, [])])
             if status in ("happened", "ongoing"):
                 self.set_host_from(m, a)
                 if m.host is None and slot == "subj":  # "rotate in and out of Poland"
@@ -380,6 +400,10 @@ class Clauses(Phrases, Deadlines):
             m.asserted = True
             if status == "denied" and not m.told:
                 m.status = status
+            if (
+                lemma == "leave" and m.host is None and verb.dep_ == "advcl"
+            ):  # "rolled out of Iraq, leaving 50,000 behind"
+                self.set_host(m, frames.of_verb(verb.head).preps.get("from", []))
             if slot == "obj" and m.host is None:  # "ECOMIG has 500 men left"
                 doers = [*a.subject, *(c for c in verb.lefts if c.text[:1].isupper())]
                 m.host = next((h for t in doers if (h := self.mission_host(t))), None)
@@ -417,6 +441,9 @@ class Clauses(Phrases, Deadlines):
         out = "out" in {c.lower_ for c in verb.children}
         spots = [t for p in FROM if p != "of" or out for t in a.preps.get(p, [])]
         origin = [t for c in m.head.children if c.dep_ == "prep" and c.lower_ == "from" for t in objects(c)]
+        if m.sender and origin and m.sender not in [self.sender_at(t) for t in origin]:
+            spots += origin if verb.pos_ == "VERB" else []  # "withdraw its servicemen from the republic"
+            origin = []
         if ordered or operator != verb:  # "told all soldiers from Canada to leave", wherever the parse hangs "from"
             origin += [
                 t
@@ -433,6 +460,9 @@ class Clauses(Phrases, Deadlines):
         if verb.lemma_.lower() in ("leave", "quit", "exit", "vacate", "evacuate") and m.head not in a.object:
             spots += a.object
         self.set_host(m, spots)
+        for c in verb.children:  # "boarded ships, leaving Somalia to the peacekeepers"
+            if m.host is None and c.dep_ == "advcl" and c.lemma_ in ("leave", "quit", "exit", "vacate"):
+                self.set_host(m, frames.of_verb(c).object)
         stance = self.draft.statements.stance(verb)
         status = stance.status
         if any(c.lower_ in ("whether", "if", "when") and c.dep_ in ("mark", "advmod") for c in verb.children) and (
@@ -443,12 +473,14 @@ class Clauses(Phrases, Deadlines):
             status = (
                 self.draft.statements.stance(verb.head).status or status
             )  # "will bring them home, ending its mission"
-        if status == "possible" and verb.pos_ == "VERB" and frames.backshifted(verb):
+        if status == "possible" and verb.pos_ == "VERB" and (frames.backshifted(verb) or future_perfect(verb)):
             status = "planned"
         m.according_to += [s for s in stance.according_to if s not in m.according_to]
         if m.head in a.object and a.subject:
             # "asked India to withdraw its personnel": they are the withdrawing state's, and stand in the asking one's country.
-            doer = next((s for t in a.subject if (s := self.sender_at(t))), None)
+            doer = next((s for t in a.subject if (s := self.sender_at(t))), None) or (
+                None if a.passive else self.doer(verb)
+            )
             own = any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in m.head.children)
             if doer and (m.sender is None or own or (a.shared and not m.explicit)):
                 m.sender = doer

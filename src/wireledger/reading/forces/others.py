@@ -85,6 +85,9 @@ class Others(Clauses):
     def elliptical(self, token: Token) -> Mention | None:
         """A number that stands where its noun would: as subject or object of a verb that is said of forces."""
         last = self.recent(token)
+        if any(t.lower_ in ("them", "whom") for c in token.children if c.lower_ == "of" for t in c.children):
+            many = [x for x in self.mentions[-4:] if x.sender and x.head.tag_ in ("NNS", "NNPS")]
+            last = many[-1] if many and last is not None else last  # a mission is no "them"
         if last is None or token.dep_ not in (
             "dobj",
             "nsubj",
@@ -270,7 +273,7 @@ class Others(Clauses):
         pending = not numerals and not numbering and has_the(token) and last is None
         if last is None and not armed and not pending and not numbering:
             return
-        if not armed and any(c.dep_ == "relcl" for c in token.children):
+        if last is not None and not armed and any(c.dep_ == "relcl" for c in token.children):
             return
         m = Mention(
             token,
@@ -283,7 +286,11 @@ class Others(Clauses):
         if numerals:
             self.size(m, numerals, list(token.subtree))
         self.clauses(m)
-        if numerals or (numbering and m.count) or (has_the(token) and m.told and m.state in ("ordered-out", "leaving")):
+        if (
+            numerals
+            or (numbering and m.count)
+            or (has_the(token) and m.told and m.state in ("ordered-out", "leaving", "left"))
+        ):
             self.mentions.append(m)  # "The Americans must be gone by Dec. 31"
 
     def under_arms(self, token: Token) -> bool:

@@ -16,6 +16,7 @@ from wireledger.reading.forces.words import (
     ABOUT,
     APPROX,
     ARMIES,
+    BESIDES,
     BODIES,
     CIVIL,
     COUNT_WORDS,
@@ -65,6 +66,11 @@ class Phrases(Places):
             )
             if token.dep_ == "nsubj" and v.pos_ == "VERB"
         )
+        marching = marching or (
+            lemma == "army"
+            and token.dep_ == "nsubjpass"
+            and token.head.lemma_ in ("station", "base", "deploy", "garrison", "quarter")
+        )  # "Moscow's 14th Army is stationed on the Dniester"
         if known is None and not organised and not marching and mission is None:
             return None
         if lemma == "force" and token.i and token.nbor(-1).lower_ == "air":
@@ -75,8 +81,12 @@ class Phrases(Places):
         run = token.doc[left.i : token.i + 1]
         words = {t.lemma_.lower() for t in run if t != token} | {t.lower_ for t in run if t != token}
         hyphens = {part for w in words for part in w.split("-")}
-        if "visiting" in words or any(
-            t.lower_.endswith(("-led", "-backed", "-allied")) or (t.lower_ == "led" and t.i > left.i) for t in run
+        leader = self.leader(run)
+        if "visiting" in words or (
+            leader is None
+            and any(
+                t.lower_.endswith(("-led", "-backed", "-allied")) or (t.lower_ == "led" and t.i > left.i) for t in run
+            )
         ):
             return None  # "how visiting troops are treated": whoever they may be
         if lemma in DIPLOMATS and any(t.lemma_.lower() in EMBASSIES for t in token.sent):
@@ -109,6 +119,8 @@ class Phrases(Places):
                 military = military and lemma not in ("man", "woman")
                 military = military or any(t.lower_ == "uniform" for c in token.children for t in c.subtree)
                 military = military or (lemma == "man" and self.fighting_men(token))
+            elif not military and lemma in BESIDES and self.fighting_men(token):
+                military = lemma != "personnel" or bool(self.mentions)
             elif not military and lemma in COUNTED and self.at_a_base(token):
                 military = True
             elif lemma == "member" and not military:  # "1,200 members of the U.S. military"
@@ -154,6 +166,7 @@ class Phrases(Places):
             )
         )
         m = Mention(token, self.draft.language.span(run), what, kind)
+        m.sender = leader
         for child in token.subtree:
             if child.dep_ == "appos" and (named := self.mission(child)) is not None and m.sender is None:
                 m.sender, m.host = self.sender_at(child), missions()[named][1]  # "the intervention force, ECOMIG"
@@ -168,6 +181,10 @@ class Phrases(Places):
             if m.sender:
                 break
             m.sender = self.modifying(child, token)
+        if m.sender is None and token.dep_ == "conj" and not any(c.dep_ == "poss" for c in token.children):
+            for child in token.head.children:  # "Turkish armoured vehicles and soldiers"
+                if child.dep_ in ("amod", "compound", "nmod") and child.ent_type_ in ("NORP", "GPE"):
+                    m.sender = m.sender or self.sender_at(child)
         for child in token.children:
             if child.dep_ == "prep" and child.lower_ in ("from", "of") and m.sender is None:
                 for t in objects(child):
@@ -215,6 +232,12 @@ class Phrases(Places):
         ):
             m.sender = self.body()  # "the contingents of South Africa, Malawi and Tanzania": a mission's
         regional = [t for t in of if t.lemma_.lower() in ("force", "mission") and is_regional(t)]
+        if words & {"international", "multinational", "foreign"} and not any(
+            c.dep_ in ("poss", "amod", "compound", "nmod") and self.modifying(c, token) for c in token.children
+        ):
+            m.sender = leader  # "command of the international force from Britain"
+        if kind == "peacekeepers" and len({s for t in of if (s := self.sender_at(t))}) > 2:
+            m.sender = self.body() or self.owner("United Nations")
         if m.sender is None and (regional or (lemma in ("force", "mission") and is_regional(token))):
             m.sender = self.regional_body()
         if lemma in ("mission", "contingent") and m.sender is None:
@@ -223,6 +246,14 @@ class Phrases(Places):
             m.sender = self.body_before(token)
         m.explicit = m.sender is not None and not any(c.tag_ == "PRP$" for c in token.children)
         return m
+
+    def leader(self, run: Tokens) -> str | None:
+        """The organisation of a "NATO-led force"; what a state leads is rarely all its own."""
+        for t in run:
+            if t.lower_ == "led" and t.i - run.start >= 2 and t.nbor(-1).text == "-":
+                whose = self.sender_at(t.nbor(-2))
+                return whose if whose and self.draft.actors.get(whose).sector == "IGO" else None
+        return None
 
     def modifying(self, child: Token, token: Token) -> str | None:
         """Whose a word before a force says that it is; an adjective is asked before a pronoun: "its last Russian soldier"."""
@@ -397,7 +428,7 @@ class Phrases(Places):
                 around += here
         if not numerals:
             for child in token.children:  # "a force of 400", "a 400-strong contingent"
-                if child.dep_ == "appos" and child.lemma_.lower() in (*MEN, *COUNTED):
+                if child.dep_ in ("appos", "conj") and child.lemma_.lower() in (*MEN, *COUNTED):
                     counts = [u for c in child.children if c.dep_ == "nummod" for u in c.subtree if is_strength(u)]
                     numerals = numerals or counts  # "its brigade, some 6,000 men"
                     around += list(child.subtree) if counts else []
@@ -420,6 +451,8 @@ class Phrases(Places):
         if not numerals:  # "the mission ECOMIB, 570 strong"
             after = [t for t in token.doc[token.i + 1 : token.i + 6] if t.sent == token.sent]
             strong = next((n for n, t in enumerate(after) if t.lower_ == "strong"), 0)
+            if strong > 1 and after[strong - 1].lemma_ in MEN:
+                strong -= 1  # "10,000 men strong"
             if strong and is_strength(after[strong - 1]) and all(t.pos_ != "VERB" for t in after[:strong]):
                 self.size(m, [after[strong - 1]], after[:strong], people=True)
                 return

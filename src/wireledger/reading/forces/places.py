@@ -119,6 +119,8 @@ class Places:
                 c for c in verb.lefts if c.dep_ in ("advmod", "npadvmod", "dep", "intj") and c.text[:1].isupper()
             ]
         found = next((x for t in subjects if (x := self.sender_at(t))), None)
+        if found is None:  # "Its force, EUFOR, has 7,000 men"
+            found = next((x.sender for t in subjects for x in self.mentions[-3:] if x.head == t and x.sender), None)
         return found or self.section(verb)
 
     def state(self, iso3: str) -> str:
@@ -263,10 +265,26 @@ class Places:
     def there(self, m: Mention) -> str | None:
         """The host that "there" means: that of the force told of before."""
         mine = self.sender_country(m.sender)
-        found = next((x.host for x in reversed(self.mentions) if x.host and x.host != mine), None)
+        last = next((x for x in reversed(self.mentions) if x.host and x.host != mine), None)
+        found = last.host if last is not None else None
         near = [b for b in self.bases.values() if b.host and 0 < self.sentences_apart(b.head, m.head) <= 1]
         if near and near[-1].host != mine and (mine is None or near[-1].owner in (None, mine)):
             if m.sender is None and near[-1].owner:
                 m.sender = self.state(near[-1].owner)
             return near[-1].host  # "must leave the base at Manas. Some 1,000 soldiers serve there"
+        start = m.head.sent.start
+        start = m.head.doc[start - 1].sent.start if start else 0
+        if last is not None and last.head.doc is m.head.doc:
+            start = max(start, last.head.i)
+        for t in reversed(m.head.doc[start : m.head.i]):  # the place named last: "in the Yemeni port of Aden"
+            if (
+                t.dep_ == "pobj"
+                and t.head.lower_ in (*IN, "to", "into", "from", "of")
+                and t.ent_type_ in ("GPE", "LOC", "FAC")
+            ):
+                inner = [t, *(c for c in t.children if c.dep_ in ("appos", "amod", "compound"))]
+                inner += [c for c in t.head.head.children if c.dep_ in ("amod", "compound", "poss")]
+                iso3 = next((c for x in inner if (c := self.country(x))), None)
+                if iso3 and iso3 != mine:
+                    return iso3
         return found or self.the_country(m.head, m)

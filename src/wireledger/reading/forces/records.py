@@ -24,6 +24,9 @@ class Records(Others):
                 continue
             m.inferred = m.host is None
             m.sender = m.sender or self.section(m.head)
+            if m.sender is None and m.kind == "peacekeepers":
+                nations = [a for a in self.draft.actors.items if a.name == "United Nations" and a.mentions]
+                m.sender = self.body() or (nations[0].id if nations and m.count else None)
             earlier = any(x in full for x in self.mentions[:n])
             if m.sender is None and m.guess and not earlier and self.sender_country(m.guess) not in counted:
                 m.sender = m.guess
@@ -58,7 +61,11 @@ class Records(Others):
             if m.sender is None and m.count and not m.casualty:
                 m.host = m.host or self.agreed_base()
                 m.sender = self.agreed_sender(m.host) if m.host else None
-        hosts = Counter(m.host for m in self.mentions if m.host and m.sender)
+        for m in self.mentions:
+            if m.sender is None and m.host and not m.inferred and m.told and m.count and definite(m.head):
+                named = [a for a in self.draft.actors.items if a.kind == "state" and a.country != m.host and a.mentions]
+                m.sender = named[0].id if len(named) == 1 else None  # the story tells of one other state
+        hosts = Counter(m.host for m in self.mentions if m.host)
         for m in self.mentions:
             others = [h for h, _ in hosts.most_common() if h != self.sender_country(m.sender)]
             if len(others) > 1 and hosts[others[0]] > hosts[others[1]]:

@@ -62,8 +62,41 @@ ARMIES = frozenset(
         "legion",
     )
 )
+BESIDES = frozenset(
+    ("fighter", "operative", "instructor", "adviser", "advisor", "trainer", "guard", "gunner", "mercenary", "personnel")
+)
+"""Who a state or company has so many of."""
+RAISING = frozenset(
+    (
+        "raise",
+        "increase",
+        "boost",
+        "expand",
+        "double",
+        "triple",
+        "enlarge",
+        "strengthen",
+        "beef",
+        "bring",
+        "take",
+        "lift",
+    )
+)
 NOUNS = ("NOUN", "PROPN")
-IN = ("in", "inside", "on", "at", "across", "within")
+IN = (
+    "in",
+    "inside",
+    "on",
+    "at",
+    "across",
+    "within",
+    "off",
+    "near",
+    "around",
+    "outside",
+    "along",
+    "throughout",
+)
 TO = ("to", "into", "through", "in", "on", "for")
 FROM = ("from", "out of", "of")
 GROUPS = frozenset(("group", "company", "outfit", "force", "fighter", "mercenary", "troop", "corps", "contractor", "operative", "man", "soldier", "unit", "contingent"))  # fmt: skip
@@ -191,6 +224,12 @@ def headed(verb: Token) -> bool:
         or (c.dep_ == "prep" and c.lower_ not in ("in", "by", "on", "at", "before", "until", "from", "after"))
         for c in verb.children
     )
+
+
+def future_perfect(verb: Token) -> bool:
+    """ "will have withdrawn its soldiers by then"."""
+    aux = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    return {"will", "have"} <= aux
 
 
 def negated(verb: Token) -> bool:
