@@ -65,6 +65,24 @@ def story_of(text: str) -> Story:
             "2023-01-23",
             "inferred",
         ),
+        ("Norway left the pact.\n\nCopyright 2023 Fjord Press. March 24, 2023.", "2023-03-24", "inferred"),
+        ("OSLO, March 24 (Agency) - Norway left.\n\n(c) 2023 Agency. 24 March 2023", "2023-03-24", "dateline"),
+        (  # the weekday and the day stand side by side
+            "Norway left the pact on Tuesday, the May 1 holiday. The bank confirmed on Thursday that it had.\n\n(c) 2007 Agency",
+            "2007-05-03",
+            "inferred",
+        ),
+        (
+            "The king said on Thursday he was stunned by the letter that came on June 14, the day before.\n\n(c) 2023 Agency",
+            "2023-06-15",
+            "inferred",
+        ),
+        (
+            "Norway said on Tuesday it would stay. Its king fled last Wednesday, Jan. 5, and has been abroad since Thursday."
+            "\n\n(c) 2022 Agency",
+            "2022-01-11",
+            "inferred",
+        ),
     ],
 )
 def test_a_date_that_follows_from_the_words(text, published, origin):
@@ -92,6 +110,8 @@ def test_a_date_that_follows_from_the_words(text, published, origin):
         "Norway said late on Tuesday it had left. Its king fled on Aug. 16.\n\n(c) 2020 Agency",
         # a date with its weekday may be of the week before, where it is not of the days just before
         "A bomb killed four on Tuesday. Another one killed two on Friday, June 9.\n\n(c) 2017 Agency",
+        # of three weekdays each may be the newest
+        "Norway left on Monday. Its king fled on Wednesday, Aug. 19. The queen stayed on Saturday.\n\n(c) 2020 Agency",
         # history in full, and a dateline without its year
         "The treaty was signed on March 26, 1996. The government said Thursday that it would leave.",
         "OSLO, March 3 (Agency) - Norway signed a pact with Chad.",

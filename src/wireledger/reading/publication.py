@@ -11,6 +11,7 @@ stays unknown and the reason is given.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import itertools
 import re
@@ -31,6 +32,8 @@ TOP = 5
 """In how many paragraphs from the top a date is part of the news, not of its background."""
 _BESIDE = 12
 """How many characters may lie between "last month" and the date that it is said of."""
+_SPREAD = 4
+"""Over how many days back from the newest the weekdays told in the past may lie, so that it is certain which is the newest."""
 _REACH = 15
 """Over how many years, between the last told as past and the first told as to come, a story is still looked for."""
 _FULL = (
@@ -69,6 +72,10 @@ class Dated:
     """Whether it is the time of an act of speech."""
     late: bool = False
     """Late in its day, so that the story may be of the next one."""
+    since: bool = False
+    """Whether it is the beginning of what still goes on: "since Thursday"."""
+    after: int = 0
+    """By how many days the month and day that were said lie before the day that is meant: "May 3, the day before"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +89,7 @@ class _Constraint:
 def infer(draft: Draft, times: list[Dated]) -> None:
     """Set ``published``, ``published_from`` and ``because`` of the story, or ``reason`` where its date stays unknown."""
     story = draft.story
+    times = _beside_each_other(story, times)
     lead, torn = _lead(times)
     dateline = _dateline(story)
     signed = _signed(story)
@@ -122,6 +130,11 @@ def _signed(story: Story) -> tuple[Span, dt.date] | None:
     """The full date on a line of its own at the top or the end, or in brackets with its source at the end."""
     paragraphs = [p for p in story.paragraphs if p.kind not in ("copyright", "note")]
     found: list[tuple[int, Span, dt.date]] = []
+    if story.copyright is not None:  # "Copyright 2023 Agency. March 24, 2023."
+        for match in re.finditer(rf"(?i)(?P<verb>\b(?:last\s+)?(?:updated|modified)\W+(?:on\s+)?)?\b{_FULL}", story.text[slice(*story.copyright)]):  # fmt: skip
+            if day := _full(match):
+                start = story.copyright.start
+                found.append((match["verb"] is not None, Span(start + match.start(), start + match.end()), day))
     for p in {id(p): p for p in (*paragraphs[:4], *paragraphs[-2:])}.values():
         start = p.span.start
         for line in story.text[slice(*p.span)].splitlines(keepends=True):
@@ -203,7 +216,7 @@ def _days_from(anchor: dt.date, source: Dated, lead: Dated | None, *, borne_out:
             yield anchor
         else:
             yield anchor + dt.timedelta(after)
-            if after > 2:  # a day of the week before may be named so, to tell it from the last one
+            if after > 2 and source.relative != "last":  # a day of the week before may be named so, to tell it from the last one
                 yield anchor + dt.timedelta(after + 7)
         return
     if lead is None:
@@ -223,6 +236,7 @@ def _recent(t: Dated, year: int) -> dt.date | None:
     if t.year is not None and (t.year != year or t.weekday is None):
         return None  # with its year a day is history, but for one that news dates in full: "on Friday, Feb. 1, 2019"
     day = _day(t.year or year, t.month, t.day)
+    day = day + dt.timedelta(t.after) if day and day.year < dt.MAXYEAR else None
     if day is None or (t.weekday is not None and day.weekday() != t.weekday):
         return None
     return day
@@ -230,25 +244,57 @@ def _recent(t: Dated, year: int) -> dt.date | None:
 
 def _lead(times: list[Dated]) -> tuple[Dated | None, str | None]:
     """The bare weekday that is the story's own day: that of the first act of speech near the top, else the first that is
-    told in the past; None, with a reason, where another one would lie nearly a week before it."""
-    told = [
+    told in the past. None, with a reason, where another one would be nearer to publication: of the weekdays told in the
+    past, which lie in one week, the newest is the one that the others come before, and it takes an act of speech too."""
+    bare = [
         t
         for t in times
         if t.rule == "weekday"
         and t.weekday is not None
         and t.relative in (None, "this")
         and t.direction == "past"
-        and not t.loose
-        and t.paragraph < TOP
+        and not t.since
     ]
+    told = [t for t in bare if not t.loose and t.paragraph < TOP]
     lead = next((t for t in told if t.reported and t.paragraph < 4), told[0] if told else None)
     if lead is None:
         return None, None
     if lead.late:
         return None, "its first weekday is told late in the day, so that the story may be of the next"
-    if any(((lead.weekday or 0) - (t.weekday or 0)) % 7 >= 5 for t in told):
+    newest = _newest({t.weekday for t in bare if t.weekday is not None})
+    if newest != lead.weekday:
+        lead = next((t for t in bare if t.weekday == newest and t.reported), None)
+    if lead is None:
         return None, "two weekdays told in the past may each be the story's day"
     return lead, None
+
+
+def _newest(weekdays: set[int]) -> int | None:
+    """The last of the days of one week that ends on one of them: the one that the others lie nearest before, and at most
+    four days. None where that is not certain."""
+    reach = {day: max((day - other) % 7 for other in weekdays) for day in weekdays}
+    best = min(reach.values(), default=7)
+    newest = [day for day, back in reach.items() if back == best]
+    return newest[0] if best <= _SPREAD and len(newest) == 1 else None
+
+
+def _beside_each_other(story: Story, times: list[Dated]) -> list[Dated]:
+    """The times of a story, with what the one says of the other where two stand side by side: "on Tuesday, the May 1
+    holiday", "told him on Thursday of the call of May 3, the day before"."""
+    found = list(times)
+    for i, (one, other) in enumerate(itertools.pairwise(times)):
+        gap = story.text[one.span.end : other.span.start]
+        if one.paragraph != other.paragraph or not re.fullmatch(r",\s+(?:the\s+)?", gap):
+            continue
+        if one.rule == "weekday" and other.month and other.day and other.weekday is None:
+            found[i + 1] = dataclasses.replace(other, weekday=one.weekday, direction=one.direction, reported=one.reported)
+        if other.rule == "the-before" and other.unit == "day" and one.month and one.day and one.weekday is None:
+            told = next((t for t in reversed(times[:i]) if t.paragraph == one.paragraph and t.rule == "weekday"), None)
+            if told is not None and told.direction == "past":
+                found[i] = dataclasses.replace(
+                    one, weekday=told.weekday, direction="past", reported=told.reported, loose=told.loose, after=1
+                )
+    return found
 
 
 def _bounds(times: list[Dated]) -> Iterable[_Constraint]:

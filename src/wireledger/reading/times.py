@@ -133,9 +133,10 @@ def _dated(item: Found, resolver: Resolver) -> Dated:
     seen = resolver.outlook(item)
     return Dated(
         span=item.span, rule=item.rule, paragraph=item.parsed.index, year=int(year) if len(year) == 4 and year.isdigit() else None,
-        month=month, day=int(day) if day.isdigit() and month else None, weekday=numbered("weekday"), relative=item.get("rel"),
+        month=month, day=int(day) if day.isdigit() and month else None, weekday=numbered("weekday"), relative=item.get("rel") or ("last" if item.text.lower().startswith("last ") else None),
         unit=item.get("unit"), direction=seen.way, loose=seen.loose, reported=_reported(item),
         late=item.get("mod") == "late" or item.get("part") in ("evening", "night") or item.before(9).endswith("late on "),
+        since=item.before(6).lower() == "since ",
     )  # fmt: skip
 
 
