@@ -179,6 +179,27 @@ def test_an_expression_and_its_mod(text, mod):
     assert the(text).mod == mod
 
 
+def test_in_a_story_that_tells_history_a_date_is_of_the_year_that_was_told_last():
+    history = (
+        "The war began in 1904, after the treaties of 1895 and 1898 had failed. In February, the port was attacked. "
+        "By the end of the year it had fallen.\n\nThe peace of 1905 was signed on Sept. 5. A decade later, in 1915, the allies met "
+        "again. In November, they parted. It was 1917 before they spoke."
+    )
+    assert [value for words, value in values(history) if not words[-1].isdigit() or words.startswith("Sept")] == [
+        "1904-02",
+        "1904",
+        "1905-09-05",
+        "1915",
+        "1915-11",
+    ]
+
+
+def test_in_a_table_of_dates_a_day_is_of_the_year_above_it():
+    table = "2012\n\nMarch 22 - Soldiers oust the king.\n\nMay 1: He returns.\n\nJan. 3 - He leaves."
+    assert [value for _, value in values(table)] == ["2012", "2012-03-22", "2012-05-01", "2013-01-03"]
+    assert values("The pact was signed in 2012.\n\nMarch 22 was the day it ended.")[1][1] == "2023-03-22"
+
+
 def test_a_clock_time_is_of_the_zone_that_is_said():
     time = the("It began at 1430 GMT on Tuesday.")
     assert (time.begin, time.end) == ("2023-06-13T14:30:00+00:00", "2023-06-13T14:31:00+00:00")

@@ -504,6 +504,31 @@ NEWS = (
         "Friday = 2023-06-16; Tuesday = 2023-06-20",
     ),
     ("Leaders were summoned for a hearing on Friday.", "Friday = 2023-06-16"),
+    ("The vote was pushed back to Sept. 3.", "Sept. 3 = 2023-09-03"),
+    ("The hearing was moved to Monday.", "Monday = 2023-06-19"),
+    ("The bureau will publish the figures for May on Friday.", "May = 2023-05; Friday = 2023-06-16"),
+    ("Retail sales data for December are due on Friday.", "December = 2022-12; Friday = 2023-06-16"),
+    ("The pact was reached last Friday, 9 June.", "last Friday, 9 June = 2023-06-09"),
+    ("Pupils return in the week beginning 4 September.", "the week beginning 4 September = 2023-W36"),
+    (
+        "Profit doubled in the first quarter from the same period a year earlier.",
+        "the first quarter = 2023-Q1; the same period a year earlier = 2022-Q1",
+    ),
+    ("The strike costs the port $2m a day.", ""),
+    ("To this day nobody knows why he left.", "this day = PRESENT_REF"),
+    ("He has not been seen since that day.", "that day = None"),
+    (
+        "They flew there on May 4 and stayed until the end of the week.",
+        "May 4 = 2023-05-04; the end of the week = 2023-W18",
+    ),
+    (
+        "In 2008 the bank failed; the following spring it reopened.",
+        "2008 = 2008; the following spring = 2009-SP",
+    ),
+    (
+        "He left Oslo at 6 p.m. on Monday and landed in Doha seven hours later.",
+        "6 p.m. on Monday = 2023-06-12T18:00; seven hours later = 2023-06-13T01:00",
+    ),
 )
 
 

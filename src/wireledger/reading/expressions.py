@@ -395,7 +395,7 @@ def _month(item: Found) -> bool:
 
 
 _AMOUNT = re.compile(
-    r"(?:[$£€#][\d.,]+|[$£€#][\d.,]+\s(?:million|billion|trillion)|\d\s(?:million|billion)|\bcents|\bdollars|\beuros)\s$"
+    r"(?:[$£€#¥][\d.,]+(?:[mk]|bn|tn)?|[$£€#¥][\d.,]+\s(?:million|billion|trillion)|\d\s(?:million|billion)|\bcents|\bdollars|\beuros)\s$"
 )
 
 

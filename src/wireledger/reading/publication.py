@@ -216,7 +216,9 @@ def _days_from(anchor: dt.date, source: Dated, lead: Dated | None, *, borne_out:
             yield anchor
         else:
             yield anchor + dt.timedelta(after)
-            if after > 2 and source.relative != "last":  # a day of the week before may be named so, to tell it from the last one
+            if (
+                after > 2 and source.relative != "last"
+            ):  # a day of the week before may be named so, to tell it from the last one
                 yield anchor + dt.timedelta(after + 7)
         return
     if lead is None:
@@ -287,7 +289,9 @@ def _beside_each_other(story: Story, times: list[Dated]) -> list[Dated]:
         if one.paragraph != other.paragraph or not re.fullmatch(r",\s+(?:the\s+)?", gap):
             continue
         if one.rule == "weekday" and other.month and other.day and other.weekday is None:
-            found[i + 1] = dataclasses.replace(other, weekday=one.weekday, direction=one.direction, reported=one.reported)
+            found[i + 1] = dataclasses.replace(
+                other, weekday=one.weekday, direction=one.direction, reported=one.reported
+            )
         if other.rule == "the-before" and other.unit == "day" and one.month and one.day and one.weekday is None:
             told = next((t for t in reversed(times[:i]) if t.paragraph == one.paragraph and t.rule == "weekday"), None)
             if told is not None and told.direction == "past":

@@ -94,6 +94,7 @@ def outlook_of(token: Token | None, first: Token | None = None, *, headline: boo
 def _set_for(preposition: Token, token: Token) -> bool:
     """Whether a verb sets something for a time, or for what happens at a time."""
     verb, word = preposition.head, preposition.lower_
+    verb = verb.head if verb.dep_ in ("advmod", "prt") else verb  # "pushed back to June 3"
     if (word == "for" or (word == "to" and preposition == token.head)) and verb.lemma_ in outlook("commit"):
         return True
     if word == "for" and preposition == token.head:
@@ -139,6 +140,8 @@ def _before_verb(noun: Token, token: Token) -> bool:
     """Whether a time parsed into a subject stands right before the verb, which it belongs to: "Norway on Monday left"."""
     if noun.dep_ not in ("nsubj", "nsubjpass") or not noun.i < token.i < noun.head.i:
         return False
+    if any(a.lower_ == "of" for a in token.ancestors if noun.i < a.i < token.i):
+        return False  # "the treaty of May 3 failed"
     between = noun.doc[noun.right_edge.i + 1 : noun.head.i]
     return token.i <= noun.right_edge.i and all(t.pos_ in ("AUX", "ADV", "PART") for t in between)
 

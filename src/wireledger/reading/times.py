@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -115,8 +116,31 @@ def run(draft: Draft) -> Times:
     if story.published is None:
         probe = Resolver(draft, None)
         infer(draft, [_dated(item, probe) for item in found])
-    resolver = Resolver(draft, dt.date.fromisoformat(story.published[:10]) if story.published else None)
+    day = dt.date.fromisoformat(story.published[:10]) if story.published else None
+    resolver = Resolver(draft, day, chronicle=_tells_history(found, day))
     return Times(draft, [time for item in found if (time := resolver.resolve(item)) is not None])
+
+
+_HISTORY = 6
+"""How many years of long ago a story names at least that tells history."""
+
+
+def _tells_history(found: list[Found], day: dt.date | None) -> bool:
+    """Whether a story tells history: it names many years of long ago, and hardly a day as seen from its own."""
+    years = [int(y) for item in found if re.fullmatch(r"\d{4}", y := item.get("year") or "")]
+    old = sum(day is None or year < day.year - 1 for year in years)
+    own = len(years) - old + sum(_of_today(item) for item in found)
+    return old >= _HISTORY and own * 4 <= old
+
+
+def _of_today(item: Found) -> bool:
+    """Whether an expression counts from the day of the story: "today", "Monday", "last week", "a month ago"."""
+    relative = item.rule in ("rel-unit", "this-part", "month", "rel-season") and item.get("rel") in (
+        "last",
+        "this",
+        "next",
+    )
+    return relative or item.rule in ("today", "weekday") or (item.rule == "ago" and item.get("dir") == "ago")
 
 
 def _dated(item: Found, resolver: Resolver) -> Dated:

@@ -30,6 +30,7 @@ Value = tuple[Kind, str | None, str | None] | None
 
 _STEP = {"last": -1, "past": -1, "previous": -1, "preceding": -1, "next": 1, "coming": 1, "following": 1, "this coming": 1, "this past": -1}  # fmt: skip
 _ANAPHORIC = frozenset(("previous", "preceding", "following", "same", "that same", "that"))
+_SAME = frozenset(("same", "corresponding", "comparable", "like"))
 _WHOLE = {"Y": "P1Y", "M": "P1M", "W": "P1W", "DE": "P10Y", "CE": "P100Y", "Q": "P1Q", "D": "P1D"}
 _LEADS = {"since": "ON_OR_AFTER", "by": "ON_OR_BEFORE", "until": "ON_OR_BEFORE", "till": "ON_OR_BEFORE", "before": "BEFORE", "after": "AFTER"}  # fmt: skip
 _LEAD = re.compile(r"(?i)\b(since|by|until|till|before|after)\s+(?:at\s+least\s+)?$")
@@ -41,6 +42,8 @@ _THAT = re.compile(
 _TO = re.compile(r"(?:\b(?:to|until|till|and)\s|\s?-\s?)$")
 _UNSURE = re.compile(r"(?i)\b(?:trading|business|working|fiscal)\b")
 """Days and years that are not those of the calendar."""
+_BACK = 4
+"""How many months before the date that was told last a month still is of its year, where history is told."""
 _ON = 100
 """In how many days after a day told with its year another one without still belongs to the same history."""
 _MONEY = re.compile(r"[$£€#%]|\b(?:million|billion|percent|cents|yen|marks|profit|earnings|income|revenue|sales|net)\b")
@@ -66,6 +69,11 @@ class Mark:
     """Whether it was told with its year, as a time of its own: "in June 1994", not "the June 1994 accord"."""
     hour: int = -1
     """The hour of a clock time; -1 where none was told."""
+    minute: int = 0
+    own: bool = True
+    """Whether it was told as a time of its own, not before its noun: "in June", not "the June accord"."""
+    heads_line: bool = False
+    """Whether it is the head of a line in a table of dates: "May 3, 2012: ..."."""
 
 
 @dataclass(slots=True)
@@ -78,6 +86,8 @@ class Resolver:
     period: str | None = None
     """The reporting period (a quarter or year) that the story compares others with."""
     because: list[Span] = field(default_factory=list)
+    chronicle: bool = False
+    """Whether the story tells history, so that a date without its year is of the year that was told last."""
     _outlooks: dict[int, Outlook] = field(default_factory=dict)
 
     def outlook(self, item: Found) -> Outlook:
@@ -118,9 +128,11 @@ class Resolver:
         named = fine in ("D", "M") and (
             carried or (bool(item.get("year") or item.get("spoken")) and not _attributive(item))
         )
-        clock = value.partition("T")[2][:2]
-        hour = int(clock) if clock.isdigit() else -1
-        self.marks.append(Mark(day, fine, item.span, _said_of(item.token), item.parsed.index, named, hour))
+        own = not _attributive(item) and not (self.chronicle and self.outlook(item).loose)
+        clock = re.match(r"[^T]+T(\d\d)(?::(\d\d))?", value)
+        hour, minute = (int(clock[1]), int(clock[2] or 0)) if clock else (-1, 0)
+        of, line = _said_of(item.token), _heads_line(item)
+        self.marks.append(Mark(day, fine, item.span, of, item.parsed.index, named, hour, minute, own, line))
         if fine == "Q" and item.rule in ("quarter", "quarter-code", "the-unit", "period"):
             self._report(item, value)
 
@@ -247,6 +259,51 @@ class Resolver:
         self.because = [mark.span]
         return year
 
+    def _told_year(self, i: Found, month: int) -> int | None:
+        """The year that a month or day without one has in a story that tells history, or in a line of a table of dates:
+        that in which it lies next to the date that was told last. None in any other story."""
+        if i.get("rel") or i.get("rely"):
+            return None
+        mark, back = self._told(i), _BACK
+        if mark is None and (mark := self._line_before(i)) is not None:
+            back = 0
+        if mark is None:
+            return None
+        self.because = [mark.span]
+        # months from the mark on count from ``-back`` to ``11 - back``
+        return mark.day.year if mark.grain == "Y" else mark.day.year + (mark.day.month - back - month + 11) // 12
+
+    def _told(self, i: Found) -> Mark | None:
+        """The date that a story that tells history told last, in passing only in the same sentence ("the peace of 1905 was
+        signed in May"); None in any other story."""
+        if not self.chronicle:
+            return None
+        ago = self.day.year - 1 if self.day else dt.MAXYEAR
+        told = [m for m in self.marks if m.day.year < ago]
+        begin = i.parsed.offsets[i.token.sent[0].idx] if i.token is not None else i.span.start
+        near = (m for m in reversed(told) if m.own or m.grain != "Y" or m.span.start >= begin)
+        return next(near, told[-1] if told else None)
+
+    def _now(self, i: Found) -> dt.date | None:
+        """The day that "the summer" and "the end of the year" are seen from: publication, or the date that history told
+        last; that of the paragraph too, where all is told in the past: "flew there on May 4 and stayed until the end of the week"."""
+        mark = self._told(i)
+        if mark is None and self.day is not None and (i.get("mod") or i.get("edge")) and self.outlook(i).way == "past":
+            mark = next((m for m in reversed(self.marks) if m.index == i.parsed.index), None)
+            if mark is not None and (not mark.own or mark.grain not in ("D", "M") or mark.day >= self.day):
+                mark = None
+        if mark is None:
+            return self.day
+        self.because = [mark.span]
+        return mark.day
+
+    def _line_before(self, i: Found) -> Mark | None:
+        """The date at the head of the last paragraph, where an expression is at the head of this one: "May 2012: ...", "June: ..."."""
+        if not _heads_line(i):
+            return None
+        mark = next((m for m in self.marks if m.index == i.parsed.index - 1), None)
+        return mark if mark is not None and mark.heads_line else None
+
     def _named_year(self, i: Found) -> int | None:
         """The year of "April last year", "May 3 of that year"."""
         base, step = self._anchor(i.get("rely") or "", "Y")
@@ -263,6 +320,8 @@ class Resolver:
             year: int | None = int(i.get("year") or 0)
         elif self.day is not None and i.get("rely"):
             year = self._named_year(i)
+        elif told := self._told_year(i, month):
+            year = told
         else:
             outlook = self.outlook(i)
             if i.get("rel"):
@@ -329,6 +388,8 @@ class Resolver:
 
     def _month(self, i: Found) -> Value:
         month, rel, mod = self._month_of(i), i.get("rel"), _mod(i)
+        if told := self._told_year(i, month):
+            return "DATE", f"{told:04d}-{month:02d}", mod
         if self.day is None:
             return "DATE", f"XXXX-{month:02d}", mod
         here, year = self.day.month, self.day.year
@@ -352,6 +413,8 @@ class Resolver:
             year = told
         elif since := self._seen_from(i):
             year = since.year + (month < since.month)
+        elif _measured(i.token):  # "the figures for February will be out on Friday"
+            year -= month >= here
         elif outlook.way == "past":
             year -= month > here + (1 if outlook.loose else 0)
         elif outlook.way == "future" and not (_attributive(i) and (month - here) % 12 > 6):
@@ -518,7 +581,11 @@ class Resolver:
             return "DURATION", _WHOLE.get(unit, f"P1{unit}") if unit != "D" else "PT24H", None
         if rel in ("the same", "that same") and (vague := self._within(i)) and unit in ("D", "W"):
             return "DATE", f"{vague}-{'WXX' if len(vague) == 4 and unit == 'W' else 'XX'}", None
+        if unit == "D" and rel == "this" and re.search(r"(?i)\bto\s$", i.before()):
+            return "DATE", "PRESENT_REF", None  # "to this day nobody knows"
         day, n = self._anchor(rel, unit)
+        if rel in ("that", "that same") and unit == "D" and not self.because and not i.get("mod"):
+            return "DATE", None, None  # "since that day", of a day that the story does not tell
         if rel in ("the next", "the last") and not i.get("kind"):  # of a story's own course: "and left the next day"
             day = self._base(unit) if rel == "the next" and not self.ahead(i) else day
         if rel == "the latest":
@@ -564,8 +631,12 @@ class Resolver:
         edge, rel = (i.get("edge") or i.get("edge2") or "").removeprefix("the "), i.get("rel") or "the"
         mod = {"end": "END", "beginning": "START", "start": "START"}.get(edge, "MID")
         day, n = self._anchor(rel, unit)
+        day = self._now(i) if rel == "the" else day
         if (
             rel == "the"
+            and day is not None
+            and self.day is not None
+            and _unit_value(day, unit, 0) == _unit_value(self.day, unit, 0)
             and mod == "END"
             and i.get("edge")
             and self.outlook(i) == Outlook("past")
@@ -584,7 +655,7 @@ class Resolver:
                 if self.day and (self.period or not self.ahead(i))
                 else self._last_quarter(i)
             )
-        day = self._current_day(i) if unit == "D" else self.day
+        day = self._current_day(i) if unit == "D" else self._now(i)
         if day is None:
             return "DATE", None, _mod(i)
         if unit == "WE":
@@ -714,7 +785,7 @@ class Resolver:
         if rel in ("prior", "previous"):
             begin = interval(current)[0]
             return "DATE", shift(dt.date.fromisoformat(begin), "Q", -1) if begin and "Q" in current else _year_back(current), None  # fmt: skip
-        if rel in ("same", "corresponding", "comparable", "like"):
+        if rel in _SAME:
             return "DATE", _year_back(current) if re.match(r"\s+(?:a|of)\b", i.after(6)) else current, None
         return "DATE", current, None
 
@@ -725,8 +796,11 @@ class Resolver:
         year = self.day.year
         first = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[season]
         if rel in ("previous", "following", "next") and (i.get("rel") or "").startswith("the "):
-            told = self._base("Q") or self.day
             step = 1 if rel != "previous" else -1
+            if (mark := self.last("D", "M", "Q", "Y")) is not None and mark.grain == "Y":
+                self.because = [mark.span]
+                return "DATE", f"{mark.day.year + step:04d}-{season}", _mod(i)
+            told = self._base("Q") or self.day
             return "DATE", f"{told.year + (step if (first - told.month) * step <= 0 else 0):04d}-{season}", _mod(i)
         if rel in ("last", "previous", "this past"):
             year -= first + 2 >= self.day.month
@@ -754,10 +828,12 @@ class Resolver:
     _year_season = _season_year
 
     def _the_season(self, i: Found) -> Value:
-        if self.day is None:
-            return "DATE", None, _mod(i)
         season = words("season")[i.get("season") or ""]
         first = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[season]
+        if told := self._told_year(i, first):
+            return "DATE", f"{told:04d}-{season}", _mod(i)
+        if self.day is None:
+            return "DATE", None, _mod(i)
         year = self.day.year
         if self.ahead(i):
             year += first + 2 < self.day.month
@@ -814,8 +890,11 @@ class Resolver:
             return "DATE", value, bound
         if unit == "Y" and i.partner is not None and i.partner.rule != "rel-unit":
             whole = self.resolve_value(i.partner)
-            if whole and interval(whole)[0]:
-                return "DATE", _year_back(whole, int(float(n))), None
+            if (
+                whole and interval(whole)[0]
+            ):  # "the same period" before "a year earlier" is that of the year before already
+                told = i.partner.rule == "period" and i.partner.get("rel") in _SAME
+                return "DATE", _year_back(whole, int(float(n)) - told), None
         base = self.day if way in ("ago", "from now", "from today", "hence") else self._base(unit)
         if way in ("before", "after") and (mark := self._happening(i)):
             base, self.because = mark.day, [mark.span]
@@ -826,6 +905,10 @@ class Resolver:
         if base is None or (way in ("later", "after", "afterward", "afterwards") and unit not in ("S", "H", "MIN") and self._undated(i)):  # fmt: skip
             return "DATE", None, bound
         if unit in ("S", "H", "MIN"):
+            if way in ("later", "after", "earlier", "before") and (
+                at := self._clock_after(i, unit, float(n) * (-1 if back else 1))
+            ):
+                return "TIME", at, bound
             return ("TIME", None, bound) if way in ("ago", "from now") else ("DURATION", self._duration(i), bound)
         count = float(n) * (-1 if back else 1)
         if way == "ago" and unit in ("Y", "DE", "CE") and base.year + count * {"DE": 10, "CE": 100}.get(unit, 1) < 1:
@@ -833,6 +916,16 @@ class Resolver:
         if unit == "Y" and count % 1:
             return "DATE", shift(base, "M", int(count * 12)), bound
         return "DATE", _unit_value(base, {"DE": "Y", "CE": "Y", "WE": "W"}.get(unit, unit), int(count * {"DE": 10, "CE": 100}.get(unit, 1))), bound  # fmt: skip
+
+    def _clock_after(self, i: Found, unit: str, n: float) -> str | None:
+        """The clock time that is hours or minutes from one that the paragraph told just before: "landed three hours later"."""
+        mark = self.marks[-1] if self.marks else None
+        if mark is None or mark.index != i.parsed.index or mark.hour < 0 or unit == "S":
+            return None
+        self.because = [mark.span]
+        at = dt.datetime.combine(mark.day, dt.time()) + dt.timedelta(hours=mark.hour, minutes=mark.minute)
+        at += dt.timedelta(hours=n) if unit == "H" else dt.timedelta(minutes=n)
+        return at.isoformat(timespec="minutes")
 
     def _ago_on(self, i: Found, unit: str, n: int) -> str | None:
         """ "Ten years ago this month", "a year ago on March 3", "two years ago in May": as fine as its second part."""
@@ -1038,6 +1131,9 @@ class Resolver:
         if i.get("year"):
             day = holiday(name, int(i.get("year") or 0))
             return "DATE", day.isoformat() if day else None, None
+        if (mark := self._told(i)) is not None and (told := holiday(name, mark.day.year)):
+            self.because = [mark.span]
+            return "DATE", told.isoformat(), None
         if self.day is None:
             return "DATE", None, None
         days = [d for y in range(self.day.year - 1, self.day.year + 2) if (d := holiday(name, y))]
@@ -1063,12 +1159,32 @@ class Resolver:
         return "DATE", words("reference")[i.get("word") or ""], None
 
 
+_LINE = re.compile(r"\s*(?:[:–—]|--|-\s|$)")
+
+
+def _heads_line(i: Found) -> bool:
+    """Whether an expression is the head of a line in a table of dates: "May 3, 2012: ...", "2012 - ...", "2012"."""
+    return not re.search(r"\w", i.context[: i.start]) and _LINE.match(i.context, i.end) is not None
+
+
 def _past_clause(token: Token | None) -> bool:
     """Whether a verb in the past tense governs a time, whatever it looks ahead to: "was set for May 25"."""
     verbs = (a for a in (token.ancestors if token is not None else ()) if a.pos_ in ("VERB", "AUX"))
     return any(
         v.tag_ == "VBD" or any(c.tag_ == "VBD" for c in v.children if c.dep_ in ("aux", "auxpass")) for v in verbs
     )
+
+
+def _measured(token: Token | None) -> bool:
+    """Whether a month is that which figures are of: "publishes the data for February"."""
+    preposition = token.head if token is not None else None
+    if preposition is None or preposition.lower_ != "for" or token is None or token.dep_ != "pobj":
+        return False
+    of = preposition.head
+    if of.pos_ == "VERB":
+        objects = [c for c in of.children if c.dep_ in ("dobj", "nsubjpass") and c.i < preposition.i]
+        return of.lemma_ in happenings("release") and any(c.lemma_.lower() in happenings("figures") for c in objects)
+    return of.lemma_.lower() in happenings("figures")
 
 
 def _attributive(i: Found) -> bool:
