@@ -75,8 +75,6 @@ class Story(Record):
     dateline: Span | None = None
     """``OUAGADOUGOU, Jan 23 (Agency) -``: the words before the prose begins, where there are any."""
     dateline_place: str | None = None
-    dated: Span | None = None
-    """The day in a line of its own above the prose: ``Monday, January 23, 2023``."""
     copyright: Span | None = None
     paragraphs: list[Paragraph] = []
     source: str | None = None

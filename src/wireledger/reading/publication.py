@@ -18,16 +18,15 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from wireledger.dateline import DATE_LINE, SOURCE, WITHIN, Day, day_of
 from wireledger.model import Span, Story
 from wireledger.reading.draft import Draft
 
 _YEAR = re.compile(r"(?<!\d)(19[5-9]\d|20\d\d)(?!\d)")
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_DATELINE_DATE = re.compile(
-    r"(?i)\b(?:(?P<m>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s*(?P<d>\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(?P<y>\d{4}))?"
-    r"|(?P<d2>\d{1,2})\s+(?P<m2>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?:,?\s+(?P<y2>\d{4}))?"
-    r"|(?P<iso>\d{4}-\d{2}-\d{2}))"
-)
+_HEAD = 4
+"""In how many paragraphs from the top a line may be that with the story's date."""
+_LINE = 100
+"""No such line is longer than this many characters."""
 TOP = 5
 """In how many paragraphs from the top a date is part of the news, not of its background."""
 _BESIDE = 12
@@ -36,20 +35,6 @@ _SPREAD = 4
 """Over how many days back from the newest the weekdays told in the past may lie, so that it is certain which is the newest."""
 _REACH = 15
 """Over how many years, between the last told as past and the first told as to come, a story is still looked for."""
-_FULL = (
-    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
-    r"(?:(?P<m>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y>(?:19|20)\d\d)"
-    r"|(?P<d2>\d{1,2})(?:st|nd|rd|th)?\s+(?P<m2>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s+(?P<y2>(?:19|20)\d\d)"
-    r"|(?P<iso>(?:19|20)\d\d-\d\d-\d\d))"
-)
-_CLOCK = r"(?:\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4}\b)?,?\s*)?"
-_SIGNED = re.compile(
-    rf"(?i)^\W*(?:(?:first\s+)?(?P<verb>published|posted|filed|issued|released|date|updated|last\s+updated|modified)\b\s*(?:on|at)?:?\s*{_CLOCK})?"
-    rf"{_FULL}(?:\s*,?\s*(?:at\s+)?\d{{1,2}}[:.]\d\d.{{0,20}})?\W*$"
-)
-"""A line that is nothing but the date of publication: "Published: Dec. 5, 2018", "Wed 5 December 2018, 17:14"."""
-_SOURCE = re.compile(rf"(?i)\((?-i:[A-Z])[^()\d]{{1,60}},\s+{_FULL}\)\W*$")
-"""A source and its date at the end of a story: "(Agency, 3 March 2023)"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +76,18 @@ def infer(draft: Draft, times: list[Dated]) -> None:
     story = draft.story
     times = _beside_each_other(story, times)
     lead, torn = _lead(times)
-    dateline = _dateline(story)
-    signed = _signed(story)
-    if signed is not None and (dateline is None or dateline[3] is None):
-        span, day = signed
-        fits = dateline is None or (dateline[1], dateline[2]) == (day.month, day.day)
-        story.published, story.published_from = day.isoformat(), "dateline" if dateline and fits else "inferred"
-        story.because = [span, dateline[0]] if dateline and fits else [span]
+    above, below = _date_lines(story)
+    dateline = _dateline(story, above)
+    signed = _signed(above + below)
+    if signed is not None and signed.date is not None and (dateline is None or dateline.year is None):
+        fits = dateline is not None and (dateline.month, dateline.day) == (signed.month, signed.day)
+        story.published, story.published_from = signed.date.isoformat(), "dateline" if fits else "inferred"
+        story.because = [signed.span, dateline.span] if dateline is not None and fits else [signed.span]
         return
     years, said = _years(story, times)
     if dateline is not None:
-        span, month, number, year = dateline
-        candidates = [d for y in ([year] if year else years) if (d := _day(y, month, number))]
+        span, year = dateline.span, dateline.year
+        candidates = [d for y in ([year] if year else years) if (d := _day(y, dateline.month, dateline.day))]
         if len(candidates) > 1:
             bounds = list(_bounds(times))
             candidates = [d for d in candidates if all(b.fits(d) for b in bounds)]
@@ -126,39 +111,33 @@ def infer(draft: Draft, times: list[Dated]) -> None:
         story.reason = torn
 
 
-def _signed(story: Story) -> tuple[Span, dt.date] | None:
-    """The full date on a line of its own at the top or the end, or in brackets with its source at the end."""
+def _date_lines(story: Story) -> tuple[list[Day], list[Day]]:
+    """The days on lines of their own at the top; and those at the end, in brackets with the source ("(Agency, 3 March 2023)"),
+    and in the copyright line ("Copyright 2023 Agency. March 24, 2023.")."""
     paragraphs = [p for p in story.paragraphs if p.kind not in ("copyright", "note")]
-    found: list[tuple[int, Span, dt.date]] = []
-    if story.copyright is not None:  # "Copyright 2023 Agency. March 24, 2023."
-        for match in re.finditer(rf"(?i)(?P<verb>\b(?:last\s+)?(?:updated|modified)\W+(?:on\s+)?)?\b{_FULL}", story.text[slice(*story.copyright)]):  # fmt: skip
-            if day := _full(match):
-                start = story.copyright.start
-                found.append((match["verb"] is not None, Span(start + match.start(), start + match.end()), day))
-    for p in {id(p): p for p in (*paragraphs[:4], *paragraphs[-2:])}.values():
+    above: list[Day] = []
+    below: list[Day] = []
+    for i, p in enumerate(paragraphs):
+        if _HEAD <= i < len(paragraphs) - 2:
+            continue
         start = p.span.start
         for line in story.text[slice(*p.span)].splitlines(keepends=True):
-            match = _SIGNED.match(line.strip()) if len(line) < 100 else None
-            offset = start + len(line) - len(line.lstrip())
-            if match is None and p in paragraphs[-2:] and (match := _SOURCE.search(line.rstrip())):
-                offset = start
-            if match and (day := _full(match)):
-                changed = (match.groupdict().get("verb") or "").lower().endswith(("updated", "modified"))
-                found.append((changed, Span(offset + match.start(), offset + match.end()), day))
+            if len(line) < _LINE and (match := DATE_LINE.match(line)):
+                (above if i < _HEAD else below).append(day_of(match, start))
+            elif i >= len(paragraphs) - 2 and (match := SOURCE.search(line)):
+                below.append(day_of(match, start))
             start += len(line)
-    rank = min((f[0] for f in found), default=0)
-    days = {day for changed, _, day in found if changed == rank}
-    return next(((span, day) for changed, span, day in found if changed == rank), None) if len(days) == 1 else None
+    if story.copyright is not None:
+        start, end = story.copyright
+        below += [day_of(match, start) for match in WITHIN.finditer(story.text[start:end])]
+    return above, below
 
 
-def _full(match: re.Match[str]) -> dt.date | None:
-    try:
-        if match["iso"]:
-            return dt.date.fromisoformat(match["iso"])
-    except ValueError:
-        return None
-    month = _MONTHS.index((match["m"] or match["m2"]).lower()) + 1
-    return _day(int(match["y"] or match["y2"]), month, int(match["d"] or match["d2"]))
+def _signed(lines: list[Day]) -> Day | None:
+    """The full date that the lines agree on; that of a change only where there is no other."""
+    full = [line for line in lines if line.date is not None]
+    full = [line for line in full if not line.changed] or full
+    return full[0] if len({line.date for line in full}) == 1 else None
 
 
 def _solve(
@@ -367,21 +346,9 @@ def _years(story: Story, times: list[Dated]) -> tuple[list[int], list[Span]]:
     return fitting, [latest.span, first.span]
 
 
-def _dateline(story: Story) -> tuple[Span, int, int, int | None] | None:
-    """The day in the dateline or in a line of its own: its words, month, day, and year where it has one."""
-    for line in (story.dated, story.dateline):
-        if line is not None and (found := _DATELINE_DATE.search(story.text[slice(*line)])):
-            break
-    else:
-        return None
-    span = Span(line.start + found.start(), line.start + found.end())
-    if found["iso"]:
-        year, month, day = (int(part) for part in found["iso"].split("-"))
-        return span, month, day, year
-    year_word = found["y"] or found["y2"]
-    return (
-        span,
-        _MONTHS.index((found["m"] or found["m2"]).lower()) + 1,
-        int(found["d"] or found["d2"]),
-        int(year_word) if year_word else None,
-    )
+def _dateline(story: Story, above: list[Day]) -> Day | None:
+    """The day in a line of its own above the prose, else that in the dateline."""
+    if above:
+        return next((line for line in above if not line.changed), above[0])
+    match = WITHIN.search(story.text[slice(*story.dateline)]) if story.dateline is not None else None
+    return day_of(match, story.dateline.start) if match is not None and story.dateline is not None else None

@@ -9,6 +9,7 @@ import hashlib
 import re
 from typing import Literal
 
+from wireledger.dateline import DATE_LINE
 from wireledger.model import Paragraph, RevisionNote, Span, Story
 
 _BLANK = re.compile(r"\n[^\S\n]*\n|\r\n[^\S\n]*\r\n")
@@ -37,10 +38,6 @@ _DATELINES = [
     re.compile(rf"\s*(?P<place>{_TITLED}(?:{_REGION}?[,.]?\s+{_DAY}|{_REGION}))\s*(?:--+|[–—-])\s+(?=[A-ZÀ-Þ\"“])"),
 ]
 """Datelines, the surest form first. A place in small letters needs an agency, a day or a region beside it."""
-_DATE_LINE = re.compile(
-    rf"\s*(?:(?:Published|Posted|Updated|Date|Issued|Released)(?:\s+(?:on|at))?:?\s+)?(?:\d{{1,2}}:?\d\d\s*(?:GMT|UTC|[A-Z]{{3,4}})?,?\s+)?"
-    rf"(?P<day>{_DAY}|\d{{4}}-\d\d-\d\d)(?:[\sT,|·•–—-]*(?:at\s+)?\d{{1,2}}[:.]\d\d(?::\d\d)?\s*(?:[AaPp]\.?[Mm]\.?)?\s*(?:\(?[A-Z]{{1,4}}\)?)?)?\.?\s*$"
-)
 _COPYRIGHT = re.compile(
     r"\s*(?:(?:©|\(c\)|Copyright\b)\s*)+(?:\d{4}(?:\s*[-–]\s*\d{4})?)?,?\s*(?:by\s+)?(?P<holder>[A-Z][\w&’' .-]{1,50}?)?"
     r"(?:\s*(?:,?\s(?:L\.?P|Inc|Ltd|LLC|PLC|GmbH)\b\.?|[.,|;]|\s[-–—]|\sAll\s[Rr]ights|$))",
@@ -188,10 +185,9 @@ def lay_out(text: str, *, headline: str | None = None) -> Story:
         elif last is not None and last.kind == "byline" and prose < 2 and _is_body_name(words):
             paragraph.kind = "byline"  # the agency, in a line of its own below the name
             story.agency = story.agency or words.removeprefix("The ")
-        elif prose < 2 and "\n" not in words and len(words) < _REACH and (day := _DATE_LINE.match(words)):
-            paragraph.kind = "furniture"
-            story.dated = story.dated or Span(span.start + day.start("day"), span.start + day.end("day"))
-        elif len(words) < 600 and (_FURNITURE.match(words) or (not prose and len(spans) > 2 and _SLUG.match(words))):
+        elif (prose < 2 and "\n" not in words and len(words) < _REACH and DATE_LINE.match(words)) or (
+            len(words) < 600 and (_FURNITURE.match(words) or (not prose and len(spans) > 2 and _SLUG.match(words)))
+        ):
             paragraph.kind = "furniture"
         elif not prose and story.headline is None and len(spans) > 1 and "\n" not in words and _is_headline(words):
             paragraph.kind = "headline"
