@@ -147,7 +147,7 @@ def test_two_groups_of_people_are_two_actors():
 @pytest.mark.parametrize(
     ("text", "kind", "status", "when"),
     [
-        ("Ghana and Italy will organise the withdrawal of Italian troops by the end of July.", "RETREAT", "planned", "2024-07"),
+        ("Ghana and Italy will organise the withdrawal of Italian troops from Ghana by the end of July.", "RETREAT", "planned", "2024-07"),
         ("Oslo announced the closure of its embassy in Baghdad by July 2026.", "SANCTION", "planned", "2026-07"),
         ("Kenya's president visits Uganda in December.", "CONSULT", "planned", "2024-12"),
         ("Ghana ended its defence pact with Italy from Jan. 1 next year.", "SANCTION", "happened", "2024-05-06"),
