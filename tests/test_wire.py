@@ -92,6 +92,39 @@ def test_a_date_in_a_line_of_its_own_dates_the_story(line):
     assert reading.words(reading.story.because[0]).lower().startswith(("jan", "23 jan"))
 
 
+@pytest.mark.parametrize(
+    ("head", "headline", "notes"),
+    [
+        ("UPDATE 2-Norway ends fisheries accord\n(Adds reply from third paragraph.)\n", "UPDATE 2-Norway ends fisheries accord", ["adds"]),
+        ("CORRECTED - Norway ends accord\n(Corrects year to 1998\nin second paragraph)\n", "CORRECTED - Norway ends accord", ["corrects"]),
+        ("BC-Norway-Iceland,2nd Ld\nNorway ends fisheries accord\n(Recasts)\n", "Norway ends fisheries accord", ["recasts"]),
+        ("(Adds quotes)\nNorway ends fisheries accord\n", "Norway ends fisheries accord", ["adds"]),
+        ("Norway ends fisheries accord", "Norway ends fisheries accord", []),
+        ("NORWAY: Fisheries accord to end\n", "NORWAY: Fisheries accord to end", []),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("line", ["\n", "\r\n"])
+def test_a_head_without_blank_lines_is_cut_into_its_lines(head, headline, notes, line):
+    body = "\nOSLO, May 14, 2024 (Testwire) - Norway told Iceland that it was ending\nthe accord (of 1998)\nin a year.\n\nMore."
+    story = lay_out((head + body).replace("\n", line))
+    assert (story.headline, story.agency, story.dateline_place) == (headline, "Testwire", "OSLO")
+    assert [n.kind for n in story.revision_notes] == notes
+    assert [p.kind for p in story.paragraphs if p.kind in ("headline", "body")] == ["headline", "body", "body"]
+
+
+@pytest.mark.parametrize("label", ["UPDATE 2-", "CORRECTED - ", "RPT-UPDATE 1-", "EXCLUSIVE: ", ""])
+def test_the_prose_of_a_headline_begins_after_the_label_of_the_wire(label):
+    text = f"{label}Norway ends fisheries accord\n\nOSLO, May 14 (Testwire) - Norway did."
+    story = lay_out(text)
+    assert story.headline == f"{label}Norway ends fisheries accord"
+    assert text[story.paragraphs[0].start :].startswith("Norway ends")
+
+
+def test_prose_that_is_wrapped_by_hand_stays_one_paragraph():
+    text = "Norway told Iceland (its old\nally) that it was ending the accord\n(of 1998)\nin a year.\n\nMore."
+    assert [p.kind for p in lay_out(text).paragraphs] == ["body", "body"]
+
+
 def test_paragraphs_that_are_lines():
     lines = [
         f"Norland left the pact with its neighbours and with others, which it had signed some {n} years before, on Monday."

@@ -19,7 +19,7 @@ _DAY = (
     r"|\d{1,2}(?:st|nd|rd|th)?\s+(?i:(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*)\.?(?:,?\s+\d{4})?)"
 )
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_SHOUTED = r"(?!(?:[A-Z]+ )?(?:CORRECTION|UPDATE|EXCLUSIVE|BREAKING|ANALYSIS|EXPLAINER|FACTBOX|OPINION|EDITORIAL|WATCH|LIVE|URGENT|NEWS|ALERT|REPORT|TIMELINE|PROFILE|INTERVIEW|FOCUS|FEATURE|NOTE|EDS)\b)[A-ZÀ-Þ][A-ZÀ-Þ./'’-]*[A-ZÀ-Þ.](?:\s[A-ZÀ-Þ./'’-]+)*"
+_SHOUTED = r"(?!(?:[A-Z]+ )?(?:CORRECTION|CORRECTED|CORRECTS|CLARIFICATION|REFILE|RPT|REPEAT|WRAPUP|RECASTS?|ADVISORY|KILL|WITHDRAWN|BULLETIN|FLASH|UPDATED?|EXCLUSIVE|BREAKING|ANALYSIS|EXPLAINER|FACTBOX|OPINION|EDITORIAL|WATCH|LIVE|URGENT|NEWS|ALERT|REPORT|TIMELINE|PROFILE|INTERVIEW|FOCUS|FEATURE|NOTE|EDS)\b)[A-ZÀ-Þ][A-ZÀ-Þ./'’-]*[A-ZÀ-Þ.](?:\s[A-ZÀ-Þ./'’-]+)*"
 _TITLED = r"[A-ZÀ-Þ][\w.'’-]+(?:[ /-](?:[A-ZÀ-Þ][\w.'’-]*|de|da|do|la|le|el|al|es|of|sur|the))*"
 _REGION = r"(?:,\s(?!" + _DAY + r")[A-ZÀ-Þ][\w.'’-]*(?:\s(?:[A-ZÀ-Þ][\w.'’-]*|of|the|and))*?)"
 _AGENCY = r"(?:\((?P<agency>[A-Za-z][\w.&’' -]{1,40}?)(?:\s+via\s[^()\n]{2,40})?\)|/(?P<slashed>[A-Z][\w. -]{1,30})/|\[(?P<squared>[A-Z][\w. -]{1,30})\])"
@@ -107,6 +107,15 @@ _REACH = 200
 """No dateline or date line is longer than this many characters."""
 _WRAPPED = 100
 """A line longer than this many characters was not wrapped by hand."""
+_LABEL = re.compile(
+    r"\W*(?:(?:[A-Z]+ )?(?:UPDATED?|CORRECT(?:ED|ION|S)|CLARIFICATION|REFILE|RPT|REPEAT|WRAPUP|RECASTS?|EXCLUSIVE|BREAKING|URGENT|ALERT|FLASH|"
+    r"BULLETIN|ANALYSIS|EXPLAINER|FACTBOX|FOCUS|INTERVIEW|TIMELINE|NEWSMAKER|LIVE|ADVISORY|KILL|WITHDRAWN)(?:[ -]\d+)?\s*[-–—:]\s*)+(?=[\w\"“'‘])"
+)
+"""What a wire puts before a headline: "UPDATE 2-", "CORRECTED - ", "EXCLUSIVE: "."""
+_HEAD = 6
+"""Lines of a head at most: slug, headline, notes."""
+_LINE = re.compile(r"(?P<open>[(\[])[^()\[\]\n]*\n[^()\[\]\n]*[)\]](?=\s*(?:\n|$))|[^\s].*[^\s]|[^\s]")
+"""A line without the space around it; a note in brackets that was wrapped once is one."""
 _FROM_PARAGRAPH = re.compile(r"\b(?P<ordinal>[a-z]+|\d+(?:st|nd|rd|th))\s+(?:paragraph|graf|para|par)\b", re.IGNORECASE)
 
 
@@ -132,8 +141,27 @@ def blocks(text: str) -> list[Span]:
         if trimmed:
             start += len(block) - len(block.lstrip())
             span = Span(start, start + len(trimmed))
-            spans += _lines(text, span)
+            for part in [span] if spans else _head(text, span):
+                spans += _lines(text, part)
     return spans
+
+
+def _head(text: str, span: Span) -> list[Span]:
+    """The first block of a text, parted where a head stands on prose with no blank line between: the headline, slug and notes
+    on lines of their own above what follows the last note or slug, or above the line that a dateline with an agency begins."""
+    lines = [Span(span.start + m.start(), span.start + m.end()) for m in _LINE.finditer(text[span.start : span.end])]
+    last = 0
+    for n, line in enumerate(lines[:_HEAD]):
+        words = text[line.start : line.end]
+        if words[0] in "([" and _note(words):
+            last = n + 1
+        elif n and any(form.match(words, 0, _REACH) for form in _DATELINES[:2]):
+            before = text[lines[n - 1].start : lines[n - 1].end]
+            last = max(last, n) if n == last or (n == last + 1 and _is_headline(before)) else last
+            break
+        elif not n and _SLUG.match(words):
+            last = 1
+    return [*lines[:last], Span(lines[last].start, span.end)] if last < len(lines) else lines
 
 
 def _lines(text: str, span: Span) -> list[Span]:
@@ -189,8 +217,11 @@ def lay_out(text: str, *, headline: str | None = None) -> Story:
             len(words) < 600 and (_FURNITURE.match(words) or (not prose and len(spans) > 2 and _SLUG.match(words)))
         ):
             paragraph.kind = "furniture"
-        elif not prose and story.headline is None and len(spans) > 1 and "\n" not in words and _is_headline(words):
+        elif not prose and story.headline is None and len(spans) > 1 and "\n" not in words and (
+            _is_headline(words) or _titles(text, words, spans[position + 1 : position + 4])
+        ):
             paragraph.kind = "headline"
+            paragraph.start += label.end() if (label := _LABEL.match(words)) else 0
             story.headline = words
         else:
             prose += 1
@@ -248,6 +279,14 @@ def _is_body_name(words: str) -> bool:
     """A short line that names a newsroom or a post in it: "The Associated Press", "Herald Staff Writer"."""
     parts = words.split()
     return len(parts) <= 6 and words[-1] not in ".!?:;,-–—" and any(w.lower() in _NEWSROOM for w in parts)
+
+
+def _titles(text: str, words: str, after: list[Span]) -> bool:
+    """Whether a line that begins like a dateline ("KENYA: Troops told to go") is the headline above a surer one."""
+    if len(words) > 160 or words[-1] in '.!:;,"”' or any(form.match(words, 0, _REACH) for form in _DATELINES[:2]):
+        return False
+    starts = (text[span.start : min(span.end, span.start + _REACH)] for span in after)
+    return any(form.match(start) for start in starts for form in _DATELINES[:2])
 
 
 def _is_headline(words: str) -> bool:
