@@ -401,6 +401,29 @@ def test_a_copy_that_comes_days_later_doubles_no_event(ledger):
     assert len(agreement.acts) == 1
 
 
+def test_what_a_copy_says_of_a_year_is_told_once(ledger):
+    text = SIGNED.rstrip() + " In 2015, Chad and France signed a trade agreement.\n"
+    again = text.replace("Northwire", "Southwire")
+    other = "PARIS, Sept. 9, 2018 (Eastwire) - In 2015, Chad and France signed a trade agreement, a diplomat said.\n"
+    fill(ledger, text, again, other)
+    assert sorted(len(e.accounts) for e in ledger.events() if e.date == "2015") == [1, 2]
+
+
+def test_a_head_as_wires_print_it_corrects(ledger):
+    """No blank line between headline and note; both agencies' labels before the headline."""
+    _, _, body = ORDERED.partition("\n\n")
+    first = "UPDATE 1-Djibouti orders soldiers out\n(Adds reaction in last paragraph.)\n\n" + body
+    second = "CORRECTED-Djibouti orders soldiers out\n(Corrects number of soldiers in first paragraph.)\n\n" + body
+    second = second.replace("120", "90")
+    one, two = fill(ledger, first, second)
+    assert (one.outcome, two.outcome) == ("new", "version")
+    assert two.retracted
+    (change,) = ledger.diff(two.story)
+    assert change.notes == ["(Corrects number of soldiers in first paragraph.)"]
+    assert any("120" in fact for fact in change.retracted)
+    assert not any("CORRECTED" in fact or "UPDATE" in fact for fact in change.added + change.gone)
+
+
 def test_an_order_and_its_being_carried_out_are_one_happening(ledger):
     fill(
         ledger,

@@ -31,6 +31,10 @@ CANDIDATES = 200
 """Texts that one is compared with at most."""
 WHOLE = 0.5
 """A correction shorter than this part of what it corrects is a note on it and no new version of all of it."""
+CORRECTION = 9998
+"""The number of a correction that bears none."""
+CLOSE = 0.9
+"""A correction shorter than this part of an update of the same moment may be of what the update grew from."""
 _CORRECTING = re.compile(r"^\W*(?:CORRECT(?:ED|ION|S)|Correct(?:ed|ion|s))\b")
 _UPDATE = re.compile(r"\bUPDATE[ -]?(\d{1,2})\b|\b(\d{1,2})(?:st|nd|rd|th) (?:lead|update)\b", re.IGNORECASE)
 Order = tuple[str, str, str]
@@ -139,12 +143,16 @@ def corrects(one: Reading) -> bool:
 
 
 def sequence(one: Reading) -> str:
-    """A version's place among those of one moment: the number that it or its markup bears, whether it has a note, its length."""
+    """A version's place among those of one moment: the number that it or its markup bears, whether it has a note, its length.
+
+    A correction without a number comes after the updates of its day, and what takes a story back comes last."""
     story = one.story
     match = _UPDATE.search(story.headline or "")
-    number = int(match.group(1) or match.group(2)) if match else 0
+    number = int(match.group(1) or match.group(2)) if match else CORRECTION if corrects(one) else 0
     if story.version and story.version.isdecimal():
         number = int(story.version[:9])
+    if story.notice in RECALLS:
+        number = 9999
     return f"{min(number, 9999):04d}{int(bool(story.revision_notes))}{min(len(story.text), 99_999_999):08d}"
 
 
@@ -265,6 +273,8 @@ def _place(c: sa.Connection, order: Order, relatives: list[str], copies: list[Or
     return group
 
 
+EARLIEST = "0001"
+"""Where the updates of a moment begin, as their places compare."""
 _WHY = {"kill": "the story was killed by its source", "withdraw": "the story was withdrawn by its source"}
 _MEMBERS = (
     sa.select(
@@ -307,7 +317,8 @@ def _retract_corrected(c: sa.Connection, group: str, now: str) -> int:
         lines = " ".join(texts[later.id].split())
         for earlier in order[:n]:
             killed = later.notice in RECALLS
-            whole = killed or later.size >= WHOLE * earlier.size
+            tied = later.known_from == earlier.known_from and earlier.seq > EARLIEST
+            whole = killed or later.size >= (CLOSE if tied else WHOLE) * earlier.size
             for old in said.get(earlier.id, []):
                 new_id = retraction_id(later.id, old.id)
                 if old.content in kept or new_id in done or not (whole or (old.kind, old.block) in touched):

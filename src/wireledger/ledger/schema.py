@@ -16,7 +16,7 @@ import sqlalchemy as sa
 
 from wireledger.errors import LedgerError
 
-SCHEMA = 6
+SCHEMA = 7
 """The number of the newest schema. A ledger with an older one is migrated; with a newer one it is refused."""
 
 Text = sa.Text

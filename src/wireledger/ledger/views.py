@@ -124,15 +124,22 @@ def _in_block(facts: list[Fact]) -> list[list[Fact]]:
     dated = sorted((f for f in facts if f.valid_from), key=lambda f: (f.valid_from or "", f.valid_to or "", f.id))
     groups: list[list[Fact]] = []
     ends: list[dt.date] = []
+    years: dict[tuple[str | None, str | None], list[list[Fact]]] = defaultdict(list)
     for fact in dated:
         begin, end = _interval(fact)
         wide = (end - begin).days > 31
-        if groups and not wide and begin <= ends[-1] + dt.timedelta(days=GAP) and _like(groups[-1], fact):
+        # What happened "in 2015" is one only with what versions and copies of the story say so.
+        told_as = next((g for g in years[fact.valid_from, fact.valid_to] if _like(g, fact) and _one_story(g, fact)), None)
+        if wide and told_as is not None:
+            told_as.append(fact)
+        elif groups and not wide and begin <= ends[-1] + dt.timedelta(days=GAP) and _like(groups[-1], fact):
             groups[-1].append(fact)
             ends[-1] = max(ends[-1], end - DAY) if (end - begin).days <= 2 else ends[-1]
         else:
             groups.append([fact])
             ends.append(end - DAY if (end - begin).days <= 2 else begin)
+            if wide:
+                years[fact.valid_from, fact.valid_to].append(groups[-1])
     loose = sorted((f for f in facts if not f.valid_from), key=lambda f: f.order)
     undated: list[list[Fact]] = []
     for fact in loose:
@@ -205,6 +212,10 @@ def _place_in_time(fact: Fact) -> str:
 def _like(group: list[Fact], fact: Fact) -> bool:
     modes = {f.payload["mode"] for f in group} - {None}
     return not modes or fact.payload["mode"] is None or fact.payload["mode"] in modes
+
+
+def _one_story(group: list[Fact], fact: Fact) -> bool:
+    return any((f.copy_of or f.story) == (fact.copy_of or fact.story) for f in group)
 
 
 def _interval(fact: Fact) -> tuple[dt.date, dt.date]:
