@@ -129,7 +129,9 @@ def _in_block(facts: list[Fact]) -> list[list[Fact]]:
         begin, end = _interval(fact)
         wide = (end - begin).days > 31
         # What happened "in 2015" is one only with what versions and copies of the story say so.
-        told_as = next((g for g in years[fact.valid_from, fact.valid_to] if _like(g, fact) and _one_story(g, fact)), None)
+        told_as = next(
+            (g for g in years[fact.valid_from, fact.valid_to] if _like(g, fact) and _one_story(g, fact)), None
+        )
         if wide and told_as is not None:
             told_as.append(fact)
         elif groups and not wide and begin <= ends[-1] + dt.timedelta(days=GAP) and _like(groups[-1], fact):

@@ -217,8 +217,12 @@ def lay_out(text: str, *, headline: str | None = None) -> Story:
             len(words) < 600 and (_FURNITURE.match(words) or (not prose and len(spans) > 2 and _SLUG.match(words)))
         ):
             paragraph.kind = "furniture"
-        elif not prose and story.headline is None and len(spans) > 1 and "\n" not in words and (
-            _is_headline(words) or _titles(text, words, spans[position + 1 : position + 4])
+        elif (
+            not prose
+            and story.headline is None
+            and len(spans) > 1
+            and "\n" not in words
+            and (_is_headline(words) or _titles(text, words, spans[position + 1 : position + 4]))
         ):
             paragraph.kind = "headline"
             paragraph.start += label.end() if (label := _LABEL.match(words)) else 0
