@@ -22,7 +22,7 @@ import numpy as np
 from scipy.optimize import minimize
 
 import wireledger as wl
-from wireledger.knowledge.actors import folded
+from wireledger.knowledge.actors import folded, person_called
 from wireledger.reading.homes import Homes
 
 OUT = Path(__file__).parents[1] / "src" / "wireledger" / "knowledge" / "home_weights.tsv"
@@ -36,6 +36,7 @@ class Example:
     states: list[str]
     clues: list[dict[str, float]]
     right: set[str]
+    office: bool
 
 
 def gather(folders: list[Path]) -> list[Example]:
@@ -44,16 +45,18 @@ def gather(folders: list[Path]) -> list[Example]:
     current: dict[str, Any] = {}
     choose = Homes.choose
 
-    def record(self: Homes, name: str, clues: dict[str, dict[str, float]]) -> str | None:
+    def record(self: Homes, name: str, clues: dict[str, dict[str, float]], *, office: bool) -> str | None:
         mine = set(folded(name).split())
         for person in current["people"]:
-            if person["country"] and mine and mine <= set(folded(person["name"]).split()):
+            if person["country"] and not person_called(name) and mine and mine <= set(folded(person["name"]).split()):
                 right = set(person["country"].split("|")) & set(clues)
                 if right:
                     states = sorted(clues)
-                    found.append(Example(current["name"], name, states, [dict(clues[s]) for s in states], right))
+                    found.append(
+                        Example(current["name"], name, states, [dict(clues[s]) for s in states], right, office)
+                    )
                     return min(right)
-        return choose(self, name, clues)
+        return choose(self, name, clues, office=office)
 
     Homes.choose = record  # type: ignore[method-assign]
     try:
@@ -104,32 +107,45 @@ def main() -> None:
     arguments = parser.parse_args()
     examples = gather(arguments.folder)
     names = sorted({n for e in examples for c in e.clues for n in c})
-    if arguments.folds:
-        right = 0
-        for fold in range(arguments.folds):
-            held = [e for e in examples if zlib.crc32(e.story.encode()) % arguments.folds == fold]
-            held_stories = {e.story for e in held}
-            weights = fit([e for e in examples if e.story not in held_stories], names)
-            for e in held:
-                ok = correct(e, names, weights)
-                right += ok
-                if arguments.errors and not ok:
-                    scores = {
-                        s: round(sum(w * c.get(n, 0) for n, w in zip(names, weights, strict=True)), 2)
-                        for s, c in zip(e.states, e.clues, strict=True)
-                    }
-                    print(e.story, e.name, e.right, scores)
-        print(f"{right} of {len(examples)}: {right / len(examples):.3f}")
-        return
-    weights = fit(examples, names)
-    with OUT.open("w", encoding="utf-8") as out:
-        out.write(
-            "# What the clues to the state of somebody with a bare title weigh, fitted by scripts/fit_homes.py.\n"
-        )
-        out.write("clue\tweight\n")
-        for name, weight in sorted(zip(names, weights, strict=True), key=lambda x: (-x[1], x[0])):
-            out.write(f"{name}\t{weight:.3f}\n")
-    print(f"{sum(correct(e, names, weights) for e in examples)} of {len(examples)} on what it was fitted on")
+    table: dict[bool, np.ndarray] = {}
+    for office in (True, False):
+        mine = [e for e in examples if e.office == office]
+        what = "with an office" if office else "without one"
+        if arguments.folds:
+            right = sum(held_out(mine, names, arguments.folds, errors=arguments.errors))
+            print(f"{what}: {right} of {len(mine)}: {right / len(mine):.3f}")
+        else:
+            table[office] = fit(mine, names)
+            print(
+                f"{what}: {sum(correct(e, names, table[office]) for e in mine)} of {len(mine)} on what it was fitted on"
+            )
+    if table:
+        with OUT.open("w", encoding="utf-8") as out:
+            out.write(
+                "# What the clues to somebody's state weigh, fitted by scripts/fit_homes.py: for people with a bare title, for those without.\n"
+            )
+            out.write("clue\toffice\tnone\n")
+            for name, with_one, without in sorted(
+                zip(names, table[True], table[False], strict=True), key=lambda x: (-x[1], x[0])
+            ):
+                out.write(f"{name}\t{with_one:.3f}\t{without:.3f}\n")
+
+
+def held_out(examples: list[Example], names: list[str], folds: int, *, errors: bool) -> list[bool]:
+    """Whether each example is right under weights that its story had no part in."""
+    right: list[bool] = []
+    for fold in range(folds):
+        held = [e for e in examples if zlib.crc32(e.story.encode()) % folds == fold]
+        weights = fit([e for e in examples if zlib.crc32(e.story.encode()) % folds != fold], names)
+        for e in held:
+            right.append(correct(e, names, weights))
+            if errors and not right[-1]:
+                scores = {
+                    s: round(float(sum(w * c.get(n, 0) for n, w in zip(names, weights, strict=True))), 2)
+                    for s, c in zip(e.states, e.clues, strict=True)
+                }
+                print(e.story, e.name, e.right, scores)
+    return right
 
 
 if __name__ == "__main__":

@@ -125,9 +125,12 @@ def titles() -> dict[str, str]:
 
 
 @functools.cache
-def home_weights() -> dict[str, float]:
-    """What each clue to the state of somebody with a bare title weighs."""
-    return {r["clue"]: float(r["weight"]) for r in read_table("home_weights")}
+def home_weights() -> dict[bool, dict[str, float]]:
+    """What each clue to the state of somebody with a bare title (True) or without an office (False) weighs."""
+    rows = list(read_table("home_weights"))
+    return {
+        office: {r["clue"]: float(r[column]) for r in rows} for office, column in ((True, "office"), (False, "none"))
+    }
 
 
 @functools.cache

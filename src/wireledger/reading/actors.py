@@ -63,7 +63,7 @@ class _Reader(Protagonists, Offices, References):
                 actor.sector = "ELI"
             known = self.table.get(actor.id) or (self.famous(actor.name) if " " not in actor.name else None)
             if known is None:
-                away = any(map(self.stateless, actor.roles)) or actor.sector in ("EDU", "BUS")
+                away = any(map(self.stateless, actor.roles)) or actor.sector == "BUS"
                 if actor.country is None and actor.id in self.where and not away:
                     actor.country = self.where[actor.id]
                 if actor.country and not actor.sector:
@@ -181,7 +181,7 @@ class _Reader(Protagonists, Offices, References):
         self.appointed(doc, tokens, actor)
         if actor.country is None and not any(self.stateless(r) for r in actor.roles):
             actor.country = self.origin(doc, name, tokens)
-        if actor.country is None and actor.id not in self.where and (place := self.home(head(tokens), actor.name)):
+        if actor.country is None and actor.id not in self.where and (place := self.home(head(tokens), self.in_full(actor))):
             self.where[actor.id] = place
         before = {t.lower_ for t in doc[max(0, name.start - 3) : name.start]}
         words = before | {w for r in actor.roles for w in r.title.lower().split()}

@@ -259,6 +259,11 @@ class Cast:
             found.aliases.append(name)
         return found
 
+    @staticmethod
+    def in_full(actor: Actor) -> str:
+        """A person's name, in full where the story has it so anywhere."""
+        return actor.name if " " in actor.name else actor.id.removeprefix("person:").replace("-", " ")
+
     def spelt(self, name: str) -> str | None:
         """The person whom the story has named already in another spelling: "Zelenskiy" and "Zelensky"."""
         words = [skeleton(w) for w in folded(name).split()]

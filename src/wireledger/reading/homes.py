@@ -90,11 +90,11 @@ class Homes(Phrases):
         ``told`` is the state of an office that the story has told of without a name. What else the story has said up to
         there is weighed for each state that it names (:meth:`clues`), as fitted on stories by ``scripts/fit_homes.py``."""
         clues = self.clues(token, title, name, told)
-        return self.choose(name, clues)
+        return self.choose(name, clues, office=bool(title))
 
-    def choose(self, name: str, clues: dict[str, dict[str, float]]) -> str | None:
-        """The state that the clues speak for most."""
-        weights = home_weights()
+    def choose(self, name: str, clues: dict[str, dict[str, float]], *, office: bool) -> str | None:
+        """The state that the clues speak for most, as they weigh for people with an office, or for those without."""
+        weights = home_weights()[office]
         scores = {c: sum(weights.get(k, 0.0) * v for k, v in found.items()) for c, found in clues.items()}
         return max(scores, key=lambda c: (scores[c], c), default=None)
 
@@ -165,12 +165,19 @@ class Homes(Phrases):
         return found
 
     def home(self, token: Token, name: str) -> str | None:
-        """The state in which somebody without an office is at home: where the paragraph says that it plays; in a story of one
-        state that state."""
+        """The state in which somebody without an office is at home: as the clues say, above all where the paragraph says that
+        it plays."""
         if any(
             c.dep_ == "relcl" and c.lemma_ in ("chair", "lead", "head", "represent", "govern") for c in token.children
         ):
             return self.local(token, "head", name)  # holds an office, though no noun says so
+        clues = self.clues(token, "", name, None)
+        if played := self.scene(token):
+            clues.setdefault(played, defaultdict(float))["scene"] = 1.0
+        return self.choose(name, clues, office=False)
+
+    def scene(self, token: Token) -> str | None:
+        """The state in which the paragraph says that what is told of somebody plays."""
         places = getattr(self.draft, "places", None)
         near: list[tuple[int, str]] = []
         for t in token.doc:
@@ -188,9 +195,7 @@ class Homes(Phrases):
             )
             if t.i < token.i or token.is_ancestor(t) or told_there:
                 near.append((abs(t.i - token.i) + (0 if t.sent == token.sent else 40), place.country))
-        if near:
-            return min(near)[1]
-        return self.topic if len(self.pair) < 2 and len(set(self.states) - {self.topic}) < 2 else None
+        return min(near)[1] if near else None
 
     def vote(self, t: Token) -> tuple[str, str] | None:
         """The state that one token speaks for as the home of somebody named after it, and how it does."""

@@ -272,7 +272,7 @@ class Offices(Homes):
                 if said_of and said_of[1] and country is None:
                     of, national = said_of[1], False
                 if country is None and of is None and not any(self.of_token.get(t.i) for t in doc[at + 1 : end]):
-                    country = self.local(doc[at], title, actor.name, said_of[0] if said_of else None)
+                    country = self.local(doc[at], title, self.in_full(actor), said_of[0] if said_of else None)
         if country and national and of is None:
             of = self.actors.add(state(country)).id
         if sector and not (actor.sector and (sector == "GOV" or status == "former")):
