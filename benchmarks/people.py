@@ -27,7 +27,7 @@ from wireledger.knowledge.actors import folded
 HERE = ROOT / "benchmarks" / "accords"
 BARS = {"person's country": 0.95}
 _EQUAL = {"defense": "defence", "spokeswoman": "spokesman", "spokesperson": "spokesman", "chairwoman": "chairman", "gen": "general",
-          "lt": "lieutenant", "col": "colonel", "gov": "governor", "sen": "senator", "rep": "representative"}  # fmt: skip
+          "lt": "lieutenant", "sgt": "sergeant", "col": "colonel", "gov": "governor", "sen": "senator", "rep": "representative"}  # fmt: skip
 _CODE = re.compile(r"[A-Z]{3}")
 
 

@@ -109,7 +109,7 @@ def meant(name: str, words: str, nth: int = 0) -> list[Actor]:
         ("border", "Mumtaz Zahra Baloch", "spokeswoman", "PAK", "GOV"),
         ("border", "Hossein Amir-Abdollahian", "Foreign Minister", "IRN", "GOV"),
         ("border", "Anwaar ul Haq Kakar", "Prime Minister", "PAK", "GOV"),
-        ("border", "Shehbaz Sharif", None, "PAK", "GOV"),
+        ("border", "Shehbaz Sharif", "Prime Minister", "PAK", "ELI"),
         ("vote", "Emmerson Mnangagwa", "President", "ZWE", "GOV"),
         ("vote", "Nelson Chamisa", None, "ZWE", "OPP"),
         ("vote", "Robert Mugabe", None, "ZWE", "ELI"),
@@ -181,3 +181,58 @@ def test_how_a_name_fits_countries():
     assert fit("Nguyen Van Thanh", "VNM") > fit("Nguyen Van Thanh", "DEU")
     assert fit("", "VNM") == 0.0
     assert fit("Gunnar Sigurdsson", "ATA") == 0.0
+
+
+def person(text: str, name: str) -> tuple[str | None, list[tuple[str, str]]]:
+    (found,) = [a for a in wl.read(text).actors if a.kind == "person" and name in (a.name, *a.aliases)]
+    return found.country, [(r.title, r.status) for r in found.roles]
+
+
+def test_an_office_that_is_told_before_its_holder_is_named():
+    text = (
+        "LUSAKA, May 3 (Agency) - Zambia's new defence minister has asked the army for a report on the crash, "
+        "he said on Friday.\n\nChanda Mwansa, appointed on Monday, told reporters that nobody was to blame.\n"
+    )
+    assert person(text, "Chanda Mwansa") == ("ZMB", [("new defence minister", "current")])
+
+
+def test_who_came_before_and_after():
+    text = (
+        "LIMA (Agency) - Peru's Interior Minister Jorge Quispe resigned on Monday.\n\n"
+        "His successor, Rosa Huaman, took the oath at noon.\n"
+    )
+    assert person(text, "Rosa Huaman") == ("PER", [("Interior Minister", "current")])
+
+
+def test_an_envoy_is_of_the_state_that_sent_him():
+    text = "ACCRA (Agency) - Ghana protested on Monday. Its envoy in Paris, Kofi Asante, walked out of the meeting.\n"
+    assert person(text, "Kofi Asante")[0] == "GHA"
+
+
+def test_what_people_do_for_a_living():
+    text = (
+        "KAMPALA (Agency) - Uganda raised the price of sugar on Monday.\n\n"
+        "A carpenter in the old market, Moses Okello, said he drank his tea bitter now. "
+        "Welder Joseph Mukasa laughed. Ruth Namata, a nurse, did not.\n"
+    )
+    assert person(text, "Moses Okello") == ("UGA", [("carpenter in the old market", "current")])
+    assert person(text, "Ruth Namata") == ("UGA", [("nurse", "current")])
+
+
+def test_who_wrote_the_story():
+    text = (
+        "Ministers meet in Oslo\n\nBy Ingrid Dahl and Tor Moen\n\nOSLO, March 3 (Reuters) - Norway's ministers met on Monday.\n\n"
+        "(Reporting by Ingrid Dahl; additional reporting by Eva Lunde)\n"
+    )
+    people = {a.name: a for a in wl.read(text).actors if a.kind == "person"}
+    assert {"Ingrid Dahl", "Tor Moen", "Eva Lunde"} <= set(people)
+    assert all(people[n].country is None and people[n].sector == "MED" for n in ("Ingrid Dahl", "Tor Moen"))
+
+
+def test_another_states_party_of_the_same_name():
+    """ "The Democrats" of a story on Slovenia are no American party, though the United States is named."""
+    text = (
+        "LJUBLJANA (Agency) - Slovenia's government fell on Monday. Investors in the United States sold its bonds.\n\n"
+        "The leader of the opposition Democrats, Marko Hribar, asked for a vote.\n"
+    )
+    assert person(text, "Marko Hribar")[0] == "SVN"

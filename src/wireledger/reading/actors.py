@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from wireledger.knowledge.actors import agents, bodies, female_names, folded, metonyms, word_list
-from wireledger.model import Actor
+from wireledger.knowledge.actors import agents, bodies, female_names, folded, metonyms, titles, word_list
+from wireledger.model import Actor, Role, Span
 from wireledger.reading import resolve
 from wireledger.reading.cast import DIPLOMATIC, OF_STATES, SUBJECTS, Actors, Mention, slug, state
 from wireledger.reading.draft import Draft
 from wireledger.reading.language import head
-from wireledger.reading.names import Name, Names, in_readings
-from wireledger.reading.offices import Offices
+from wireledger.reading.names import Name, Names, in_readings, titled
 from wireledger.reading.protagonists import Protagonists
 from wireledger.reading.references import References
 
@@ -22,10 +22,18 @@ __all__ = ("Actors", "Mention", "run", "slug", "state")
 
 _MALE_WORDS = word_list("male")
 _FEMALE_WORDS = word_list("female")
+_WRITER = re.compile(
+    r"[^\W\d_a-z][\w.'’-]*(?:[ \t]+(?:(?:de|da|di|van|von|der|den|bin|al|el|la|le)[ \t]+)*[^\W\d_a-z][\w.'’-]*){1,4}"
+)
+"""A writer's name, of two to five words."""
+_WRITTEN = re.compile(r"(?:By|BY|by)[ \t]+(?P<names>[^,\n|/(]+(?:, [^,\n|/(]+ and [^,\n|/(]+)?)")
+_HELPED = re.compile(
+    r"(?:[Ww]ith assistance (?:from|by)|[Aa]dditional reporting by|[Rr]eporting by|[Ee]diting by|[Ww]riting by)[ \t]+(?P<names>[^\n;()]+)"
+)
 _ELITE = frozenset(("GOV", "LEG", "MIL", "JUD", "SPY", "COP"))
 
 
-class _Reader(Protagonists, Offices, References):
+class _Reader(Protagonists, References):
     """One pass over a story, in the order of its words: names first, then what refers back to them."""
 
     def read(self) -> Actors:
@@ -48,8 +56,31 @@ class _Reader(Protagonists, Offices, References):
         self.publisher()
         for doc, found in names:
             self.paragraph(doc, found)
+        self.writers()
         self.finish()
         return self.actors
+
+    def writers(self) -> None:
+        """Who wrote the story, or helped to: "By X and Y", "With assistance from Z"; of the agency, at home nowhere."""
+        story = self.draft.story
+        agency = next((a for a in self.actors.items if a.name == story.agency), None)
+        for paragraph in story.paragraphs:
+            words = story.text[paragraph.span.start : paragraph.span.end]
+            if paragraph.kind == "byline":
+                matches = [m] if (m := _WRITTEN.match(words)) else []
+            else:
+                matches = list(_HELPED.finditer(words)) if paragraph.kind != "headline" and len(words) < 300 else []
+            for match in matches:
+                for found in _WRITER.finditer(match["names"]):
+                    at = paragraph.span.start + match.start("names")
+                    self.writer(found[0], Span(at + found.start(), at + found.end()), agency)
+
+    def writer(self, name: str, span: Span, agency: Actor | None) -> None:
+        actor_id = "person:" + slug(name)
+        if self.actors.has(actor_id) or self.actors.at(span):
+            return
+        actor = self.actors.add(Actor(id=actor_id, name=name, kind="person", sector="MED", mentions=[span]))
+        actor.roles.append(Role(title="reporter", of=agency.id if agency else None, span=span))
 
     def finish(self) -> None:
         """What the story left unsaid of people whom the table of public offices knows: country and sector."""
@@ -61,9 +92,10 @@ class _Reader(Protagonists, Offices, References):
                 continue
             if actor.roles and all(r.status == "former" for r in actor.roles) and actor.sector in _ELITE:
                 actor.sector = "ELI"
+            self.title_in_name(actor)
             known = self.table.get(actor.id) or (self.famous(actor.name) if " " not in actor.name else None)
             if known is None:
-                away = any(map(self.stateless, actor.roles)) or actor.sector == "BUS"
+                away = any(map(self.stateless, actor.roles)) or actor.sector == "BUS" or actor.id in self.affiliated
                 if actor.country is None and actor.id in self.where and not away:
                     actor.country = self.where[actor.id]
                 if actor.country and not actor.sector:
@@ -76,11 +108,75 @@ class _Reader(Protagonists, Offices, References):
                 said = resolve.sector_of(known, self.on) if self.on else known.offices[-1].sector
                 actor.sector = in_readings(said) or None
 
+    def told_before(self, tokens: Tokens, actor: Actor) -> None:
+        """Give the office of "Peru's president said ..." to the first person named behind it, the subject of the next paragraph's
+        first sentence."""
+        office, self.untold = self.untold, None
+        if office is None or actor.roles or not titles().get(office.lower_):
+            return
+        token, doc = head(tokens), tokens.doc
+        known = self.table.get(actor.id)
+        country = self.country_of(office)
+        held = known is not None and any(
+            office.lower_ in o.title.split() and o.country == country for o in known.offices
+        )
+        beside = any(c.dep_ in ("relcl", "appos") and c.i > token.i for c in token.children)
+        opens = (
+            doc is not office.doc and token.dep_ in SUBJECTS and token.sent.start == 0 and not beside and known is None
+        )
+        if held or (opens and token.head.dep_ == "ROOT"):
+            first = self.phrase(office).start
+            while first < office.i and office.doc[first].pos_ == "DET":
+                first += 1
+            of_token, self.of_token = self.of_token, self.tokens_of.get(id(office.doc), {})
+            self.role(office.doc, first, office.i + 1, office.i, actor)
+            self.of_token = of_token
+
+    def of_a_firm(self, name: Name, tokens: Tokens) -> bool:
+        """Whether a person is said to be of a body that is no state's and no body of states: "X of Y Bank", "X, who follows Z for
+        Y & Co."."""
+        token = head(tokens)
+        found: list[Token] = []
+        for child in token.children:
+            if child.i < name.end:
+                continue
+            if child.dep_ == "prep" and child.lower_ in ("of", "at", "from", "with"):
+                found += [c for c in child.children if c.dep_ == "pobj"]
+            elif child.dep_ == "relcl":
+                found += [
+                    p
+                    for c in child.subtree
+                    if c.dep_ == "prep" and c.lower_ in ("for", "at")
+                    for p in c.children
+                    if p.dep_ == "pobj"
+                ]
+        for each in found:
+            known = self.of_token.get(each.i)
+            for t in (each, *(c for c in each.children if c.dep_ == "appos")) if known is None else (each,):
+                known = self.of_token.get(t.i)
+                if known and known.label == "ORG" and known.country is None and known.sector in (None, "BUS"):
+                    return True
+        return False
+
+    def title_in_name(self, actor: Actor) -> None:
+        """Give a person whom the table calls by a title ("King Abdullah", "Pope Francis") that title."""
+        known = self.table.get(actor.id)
+        first = next(
+            (n.split()[0] for n in (actor.name, *actor.aliases) if " " in n and titled(n.split()[0].lower())), None
+        )
+        if first is None or known is None or not titles().get(first.lower()):
+            return
+        span = next((m for m in actor.mentions if self.draft.story.text.startswith(first, m.start)), None)
+        if span is not None and not any(first.lower() in r.title.lower() for r in actor.roles):
+            of = self.actors.add(state(known.country)).id if known.country else None
+            actor.roles.append(Role(title=first, of=of, span=Span(span.start, span.start + len(first))))
+
     def paragraph(self, doc: Doc, names: list[Name]) -> None:
         at = {name.start: name for name in names}
         self.subject_bodies, self.of_paragraph = [], set()
         covered = -1
         self.of_token = {i: n for n in names for i in range(n.start, n.end)}
+        self.tokens_of[id(doc)] = self.of_token
         for token in doc:
             if name := at.get(token.i):
                 self.named(doc, name)
@@ -179,9 +275,16 @@ class _Reader(Protagonists, Offices, References):
         self.title_before(doc, name.start, actor)
         self.title_after(doc, name, actor)
         self.appointed(doc, tokens, actor)
+        self.told_before(tokens, actor)
+        if self.of_a_firm(name, tokens):
+            self.affiliated.add(actor.id)
         if actor.country is None and not any(self.stateless(r) for r in actor.roles):
             actor.country = self.origin(doc, name, tokens)
-        if actor.country is None and actor.id not in self.where and (place := self.home(head(tokens), self.in_full(actor))):
+        if (
+            actor.country is None
+            and actor.id not in self.where
+            and (place := self.home(head(tokens), self.in_full(actor)))
+        ):
             self.where[actor.id] = place
         before = {t.lower_ for t in doc[max(0, name.start - 3) : name.start]}
         words = before | {w for r in actor.roles for w in r.title.lower().split()}

@@ -21,6 +21,7 @@ from wireledger.knowledge.actors import (
     people_by_surname,
     person_called,
     skeleton,
+    word_list,
 )
 from wireledger.knowledge.countries import countries
 from wireledger.knowledge.own import own_names
@@ -86,6 +87,10 @@ class Actors:
         return [m for m in self.mentions if m.span.overlaps(span)]
 
 
+_OF_PARTIES = word_list("party names")
+"""Words of which parties of many states make their names."""
+
+
 def state(iso3: str) -> Actor:
     """The actor that a state is, whatever story names it."""
     return Actor(id=f"state:{iso3}", name=countries().by_iso3[iso3].name, kind="state", country=iso3, sector="GOV")
@@ -133,6 +138,10 @@ class Cast:
         """The one before that: a spokesman's own mention makes him the last."""
         self.said_offices: dict[str, tuple[str | None, str | None]] = {}
         """Heads of titles whose holder the story has not named yet, with the country and body that it gave them."""
+        self.untold: Token | None = None
+        """The head of a title that was a subject last, while the story has not named its holder: "Peru's president said"."""
+        self.affiliated: set[str] = set()
+        """People whom the story places with a firm or institute of no state: "X of Y Consulting"."""
         self.there: set[str] = set()
         """Countries of the states, peoples, capitals and places that the story names."""
         self.marks: dict[int, list[bool]] = {}
@@ -148,6 +157,9 @@ class Cast:
         self.last_body: dict[str, str] = {}
         self.acronyms: dict[str, str] = {}
         self.of_token: dict[int, Name] = {}
+        """The names of the paragraph, by each of their tokens."""
+        self.tokens_of: dict[int, dict[int, Name]] = {}
+        """The same of all paragraphs so far."""
 
     def register(self, name: str) -> None:
         """Know a person by last and first name before the first mention."""
@@ -178,15 +190,27 @@ class Cast:
         self.states.append(iso3)
         return actor.id
 
-    def organisation(self, name: str, country: str | None, sector: str | None) -> str:
+    def organisation(self, name: str, country: str | None, sector: str | None, said: str | None = None) -> str:
+        """The id of a body by its name; ``said`` is the state of which the story says that it is."""
         known = organisations().get(name)
-        if known and known.sector == "PTY" and known.country and known.country not in self.there and " " not in name:
+        if (
+            known
+            and known.sector == "PTY"
+            and known.country
+            and said != known.country
+            and self.elsewhere(name, known.country)
+        ):
             known, country = None, self.topic  # "the Democrats" of another state
         if known:
             name, country, sector = known.name, known.country, in_readings(known.sector) or None
         return self.actors.add(
             Actor(id="org:" + slug(name), name=name, kind="organization", country=country, sector=sector)
         ).id
+
+    def elsewhere(self, name: str, country: str) -> bool:
+        """Whether a party's name that many states have is another's than the table's, since the story is not about that state."""
+        words = {w.lower() for w in name.split()} - {"party", "the"}
+        return country not in (self.topic, self.dateline, *self.pair) and words <= _OF_PARTIES
 
     def group(self, token: Token, body: Body, country: str | None, name: str) -> str:
         """The actor that a body or group noun refers to, for its country."""

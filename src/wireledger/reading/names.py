@@ -30,6 +30,7 @@ from wireledger.knowledge.speech import speech_acts
 from wireledger.reading.language import Language, head
 from wireledger.reading.places import Places
 
+_TRADES = word_list("trades")
 LONGEST = 10
 """Tokens of the longest name of the tables that is looked for."""
 PARTICLES = word_list("particle")
@@ -71,6 +72,20 @@ def in_readings(sector: str | None) -> str | None:
 def titled(word: str) -> bool:
     """Whether a word in small letters is, or ends in, the head of a title."""
     return word in titles() or word.rpartition("-")[2] in titles()
+
+
+_TRADE = re.compile(r"(?:[^e]er|or|ist|ian|eer|man|woman|keeper)$")
+"""How nouns for what people do end."""
+_KIN = frozenset(("man", "woman", "child", "boy", "girl", "people", "person", "friend", "father", "mother", "brother", "sister", "son",
+                  "daughter", "husband", "wife", "widow", "cousin", "uncle", "family", "relative", "parent", "home", "house", "member",
+                  "number", "order", "power", "paper", "letter", "matter", "water", "quarter", "border", "river", "summer", "winter",
+                  "sector", "factor", "motor", "corridor", "door", "floor", "harbor", "author", "neighbor", "master", "mister"))  # fmt: skip
+"""Words of the table of actors, or ending like its, that are nobody's occupation."""
+
+
+def trade(word: str) -> bool:
+    """Whether a lemma says what somebody does for a living, by the table of actors or by how it ends."""
+    return (word in agents("head") or bool(_TRADE.search(word))) and word not in _KIN and word not in bodies()
 
 
 def last_name(name: str) -> str:
@@ -261,12 +276,26 @@ class Names:
                     ):
                         continue
                     meaning = known(text)
+                    if j - i == 1 and meaning and meaning[2] == "PTY" and self.longer(doc, i):
+                        continue  # "New Democrats" are no Democrats
                     passed = j - i == 1 and not doc[i].ent_type_ and doc[i].pos_ != "PROPN" and len(text) > 4
                     if meaning and (meaning[0] in ("ORG", "SEAT") or passed or mine) and not self.cuts(doc, i, j):
                         yield Name(i, j, *meaning)
                         step = j - i
                         break
             i += step
+
+    def longer(self, doc: Doc, i: int) -> bool:
+        """Whether a capitalised word that is no state's nor title stands before a party's name and belongs to it."""
+        before = doc[i - 1] if i else None
+        return (
+            before is not None
+            and not before.is_sent_start
+            and before.text[:1].isupper()
+            and before.is_alpha
+            and not titled(before.lower_)
+            and not known(before.text)
+        )
 
     def cuts(self, doc: Doc, i: int, j: int) -> bool:
         """Whether a name of the tables is but a piece of a longer name: of an entity, or of a run of proper nouns."""
@@ -296,6 +325,8 @@ class Names:
         ):
             return False
         token = head(words)
+        if token.dep_ == "appos" and token.head.tag_ == "NN" and token.head.text.islower() and trade(token.head.lemma_):
+            return True  # "a carpenter in the market, X"
         if token.dep_ == "appos" and titled(token.head.lower_) and token.head.lower_ not in ("party", "junta"):
             return True
         if any(
@@ -358,6 +389,8 @@ class Names:
                 titled(doc[title].lower_) or (title > start and doc[title].lower_ in ("elect", "-", "designate"))
             ):
                 title += 1
+            if title == start and end - start > 2 and doc[start].is_sent_start and self.leads(doc[start].lower_):
+                title += 1  # "Welder X Y"
             if start < title < end:
                 return [Name(title, end, "PERSON", name=words(title, end))]
         parts: list[Name] = []
@@ -379,6 +412,11 @@ class Names:
         if parts and parts[0].label == "PEOPLE" and parts[0].start == start and parts[0].end < end:
             return [*parts, *self.split(doc, parts[0].end, end, label)]
         return [Name(start, end, label, name=text)]
+
+    @staticmethod
+    def leads(word: str) -> bool:
+        """Whether a sentence's first word, in small letters, says what the person does who is named behind it."""
+        return word in _TRADES or (word in agents("head") and word not in _KIN and word not in bodies())
 
     def joined(self, doc: Doc, names: list[Name]) -> list[Name]:
         """Personal names that were cut: particles ("Kyelem de Tambela") and first names left outside."""

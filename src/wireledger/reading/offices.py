@@ -11,7 +11,6 @@ from wireledger.knowledge.actors import (
     Office,
     agents,
     anaphors,
-    bodies,
     folded,
     people_by_first,
     people_by_surname,
@@ -23,7 +22,7 @@ from wireledger.reading import resolve
 from wireledger.reading.cast import SUBJECTS, state
 from wireledger.reading.homes import Homes
 from wireledger.reading.language import head
-from wireledger.reading.names import Name, in_readings, titled
+from wireledger.reading.names import Name, in_readings, titled, trade
 from wireledger.reading.phrases import OF_STATE, STATE_NOUNS, STATUS
 
 _INTERNATIONAL = re.compile(
@@ -39,10 +38,9 @@ _APPOINTING = {"name": "current", "appoint": "current", "choose": "elect", "nomi
                "swear": "current"}  # fmt: skip
 """Verbs that give the person of their object an office, and the status that it has then."""
 _NATIONAL = frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "SPY"))
-_KIN = frozenset(("man", "woman", "child", "boy", "girl", "people", "person", "friend", "father", "mother", "brother", "sister", "son",
-                  "daughter", "husband", "wife", "widow", "cousin", "uncle", "family", "relative", "parent", "home", "house"))  # fmt: skip
-"""Words of the table of actors that are nobody's occupation."""
 _OFFICES = word_list("portfolio")
+_IN_OFFICE = frozenset(("predecessor", "successor"))
+"""Nouns for who held an office before or after somebody."""
 
 
 class Offices(Homes):
@@ -72,8 +70,19 @@ class Offices(Homes):
             if titled(token.lower_):
                 last = j
                 break
-            if token.lower_ in ("counterpart", "counterparts"):
+            if token.lower_ in ("counterpart", "counterparts", "colleague"):
                 self.counterpart_named(token, actor)
+                return
+            if token.lower_ in _IN_OFFICE and (j == i or comma):
+                self.followed(token, actor)
+                return
+            if (j == i and not comma and self.trade(token)) or (
+                comma and doc[token.left_edge.i].lower_ in ("a", "an") and self.trade(token)
+            ):
+                last = j
+                break
+            if comma and token.tag_ == "NNS" and titled(token.lemma_.lower()) and self.one_of(token):
+                self.role(doc, j, j + 1, j, actor)
                 return
             if token.pos_ not in ("PROPN", "NOUN", "ADJ", "ADP", "DET", "CCONJ", "PART", "PUNCT") or token.text in (
                 ",", '"', ";", ":", "(", ")", ".",
@@ -88,7 +97,9 @@ class Offices(Homes):
             or (
                 last != i
                 and doc[i].lower_ not in ("elect", "designate")
-                and not any(t.lower_ in ("of", "for", "to", "at") for t in doc[last + 1 : i + 1])
+                and not any(
+                    t.lower_ in ("of", "for", "to", "at", "in", "from", "on", "with") for t in doc[last + 1 : i + 1]
+                )
             )
         ):
             return
@@ -137,15 +148,46 @@ class Offices(Homes):
         )
 
     @staticmethod
-    def occupation(token: Token) -> bool:
-        """Whether a noun in apposition says what somebody is: "X, a nurse"; no relation, like "X, his brother"."""
-        return (
-            token.dep_ in ("appos", "attr")
-            and token.pos_ == "NOUN"
-            and token.lemma_.lower() in agents("head")
-            and token.lemma_.lower() not in _KIN
-            and token.lemma_.lower() not in bodies()
+    def one_of(token: Token) -> bool:
+        """Whether a plural stands in "one of its lawmakers"."""
+        return token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lower_ == "one"
+
+    @staticmethod
+    def trade(token: Token) -> bool:
+        """Whether a noun in small letters says what somebody does, by the table of actors or by how it ends."""
+        opens = token.is_sent_start and token.tag_ in ("NN", "NNP")
+        return (opens and trade(token.lower_)) or (
+            token.tag_ == "NN" and token.text.islower() and trade(token.lemma_.lower())
         )
+
+    def occupation(self, token: Token) -> bool:
+        """Whether a noun in apposition says what somebody is: "X, a nurse"; no relation, like "X, his brother"."""
+        return token.dep_ in ("appos", "attr") and self.trade(token)
+
+    def followed(self, token: Token, actor: Actor) -> None:
+        """ "her predecessor X", "Y's successor X": an office of the same state, or body, as that of the one whom X came before
+        or after."""
+        owner = next((c for c in token.children if c.dep_ == "poss"), None)
+        if owner is None:
+            return
+        ids = self.actors.of(owner)
+        if not ids and owner.lower_ in ("his", "her") and (person := self.person_meant(owner, owner.lower_ == "her")):
+            ids = (person,)
+        if len(ids) != 1:
+            return
+        other = self.actors.get(ids[0])
+        phrase = self.phrase(token)
+        if other.kind == "person":
+            actor.country = actor.country or other.country
+            role = next((r for r in reversed(other.roles)), None)
+            if role is not None and not actor.roles:
+                status = "former" if token.lower_ == "predecessor" else "current"
+                actor.sector = actor.sector or (
+                    "ELI" if status == "former" and other.sector in _NATIONAL else other.sector
+                )
+                title = " ".join(w for w in role.title.split() if w.lower() not in STATUS) or role.title
+                actor.roles.append(Role(title=title, of=role.of, span=self.language.span(phrase), status=status))
+        self.mention(phrase, (actor.id,), "description")
 
     def title_after(self, doc: Doc, name: Name, actor: Actor) -> None:
         """ "X, the country's foreign minister, said", "X, spokesman for the ministry"."""
@@ -236,6 +278,8 @@ class Offices(Homes):
         if not len(words):
             return
         title = words.text.strip()
+        if len(words) == 1 and words[0].tag_ == "NNS":
+            title = words[0].lemma_  # "one of its lawmakers"
         said = re.split(r"[\s-]+", title.lower())
         status = next((STATUS[w] for w in said if w in STATUS), None) or status or "current"
         sector = self.sector_of_title(doc, i, at)
@@ -349,7 +393,7 @@ class Offices(Homes):
         sent = doc[at].lower_ in ("ambassador", "envoy", "consul", "representative", "emissary", "negotiator")
         for token in doc[at + 1 : end]:
             name = self.of_token.get(token.i)
-            if token.lower_ in ("to", "with", "against") and sent:
+            if token.lower_ in ("to", "with", "against", "in", "at") and sent:
                 break
             if name is not None and token.i == name.start and name.label != "PERSON":
                 country = country or name.country

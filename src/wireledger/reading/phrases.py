@@ -120,7 +120,7 @@ class Phrases(Cast):
             if theirs:
                 return self.group(doc[name.end - 1], noun, theirs, doc[name.start : name.end].text)
         if name.sector or ((row := own_names().get(name.name)) and row.kind == "organization"):
-            return self.organisation(name.name, name.country, name.sector)
+            return self.organisation(name.name, name.country, name.sector, self.country_before(doc, name))
         tokens = doc[name.start : name.end]
         token = head(tokens)
         before = self.country_before(doc, name)
@@ -354,12 +354,13 @@ class Phrases(Cast):
         return ()
 
     def subjects(self, token: Token) -> Iterator[Token]:
-        end = token.i
-        for _ in range(2):
-            if end < 0:
-                return
+        """The subjects before a token in its sentence and the one before, the nearest first."""
+        end, left = token.i, 2
+        while left and end >= 0:
             sentence = token.doc[end].sent
-            for t in reversed(list(sentence)):
+            aside = end < token.i and all(self.quoted(t) for t in sentence if t.is_alpha)
+            left -= not aside  # what is quoted has subjects of its own
+            for t in reversed(list(sentence)) if not aside else ():
                 if t.i < token.i and t.dep_ in SUBJECTS:
                     yield t
             end = sentence.start - 1

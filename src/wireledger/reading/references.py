@@ -9,7 +9,8 @@ from wireledger.knowledge.forces import modifiers
 from wireledger.model import Actor
 from wireledger.reading.cast import SUBJECTS, slug, state
 from wireledger.reading.names import titled
-from wireledger.reading.phrases import STATE_NOUNS, STATUS, VAGUE_BODIES, Phrases
+from wireledger.reading.offices import Offices
+from wireledger.reading.phrases import STATE_NOUNS, STATUS, VAGUE_BODIES
 
 _SIDES = word_list("sides")
 _LEADERS = word_list("leaders")
@@ -19,7 +20,7 @@ _RELATIONS = frozenset(("neighbor", "neighbour", "ally", "rival", "foe", "partne
 _UNSURE = word_list("unsure forces")
 
 
-class References(Phrases):
+class References(Offices):
     """Resolves what is no name."""
 
     def noun(self, token: Token) -> None:
@@ -353,9 +354,16 @@ class References(Phrases):
                 who = self.person(token.doc[named[0].start : named[0].end].text)
                 self.mention(self.phrase(token), (who.id,), "title")
             return
-        if words & {"the", "his", "her", "its"} and (found := self.holder(token, words)):
+        if words & {"the", "his", "her", "its"} and (
+            found := self.holder(token, words) or self.just_named(token, words)
+        ):
             self.mention(self.phrase(token), (found,), "title")
             self.touch(found)
+            if "the" in words and not any(token.lower_ in r.title.lower() for r in self.actors.get(found).roles):
+                first = self.phrase(token).start
+                while first < token.i and token.doc[first].pos_ == "DET":
+                    first += 1
+                self.role(token.doc, first, token.i + 1, token.i, self.actors.get(found))
             return
         owner = self.owner(token)
         for c in token.children:
@@ -366,12 +374,28 @@ class References(Phrases):
             return
         if country := self.country_of(token):
             self.said_offices[token.lower_] = (country, None)
+            if token.dep_ in SUBJECTS and token.i + 1 < len(token.doc):
+                self.untold = token
             sector = titles()[token.lower_]
             actor = self.actors.add(
                 Actor(id=f"group:{country}-{sector}", name=self.phrase(token).text, kind="group", country=country,
                       sector=sector, member_of=self.actors.add(state(country)).id)
             )  # fmt: skip
             self.mention(self.phrase(token), (actor.id,), "title")
+
+    def just_named(self, token: Token, words: set[str]) -> str | None:
+        """Whom "the retired colonel" or "the Malaysian minister" takes up: the subject of the sentence before, whom the story
+        has given no office yet."""
+        if "the" not in words or token.dep_ not in SUBJECTS or not self.recent or not self.further(token):
+            return None
+        actor = self.actors.get(self.recent[-1])
+        country = self.country_of(token)
+        if actor.roles or (actor.country and country and country != actor.country and actor.id not in self.table):
+            return None
+        start = token.sent.start
+        before = token.doc[start - 1].sent if start else ()
+        led = any(t.dep_ in SUBJECTS and actor.id in self.actors.of(t) for t in before)
+        return actor.id if led and actor.id not in self.table else None
 
     def holder(self, token: Token, words: set[str]) -> str | None:
         """The person named before who holds the office of a noun, with the words before it ("foreign", "former")."""
