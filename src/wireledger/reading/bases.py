@@ -90,7 +90,9 @@ def _inside(token: Token) -> list[Token]:
 def _host(draft: Draft, token: Token) -> str | None:
     owner = _possessor(token)
     for t in _inside(token):
-        if t != owner and (country := _country(draft, t)):
+        if owner is not None and owner in (t, t.head):
+            continue
+        if country := _country(draft, t):
             return country
     if token.dep_ == "dobj" and token.head.lemma_ in ("host", "house"):  # "Djibouti hosts the only base"
         for t in frames.subject_of(token.head)[0]:

@@ -35,27 +35,26 @@ class Stage(Records):
                         self.evicted(token)
                     if token.pos_ == "NOUN" and event_nouns().get(token.lemma_.lower()) == "leave":
                         self.military_exit(token)
-                    if token.pos_ in ("NOUN", "PROPN") and not rest and not self.last_man(token):
+                    if self.refers(token):
+                        self.referring(token)
+                    elif token.pos_ in ("NOUN", "PROPN") and not rest:
                         m = self.mention(token)
                         if m is not None:
                             for each in (m, *self.co_senders(m)):
                                 self.clauses(each)
                                 self.mentions.append(each)
-                    elif (token.lower_ in ("they", "them") and token.tag_ == "PRP") or (
-                        (token.lemma_.lower() in ("remainder", "rest", "all", "last") or self.last_man(token))
-                        and token.dep_ in ("nsubj", "nsubjpass")
-                        and not any(
-                            c.dep_ == "prep" and not any(g.lower_ in ("them", "these", "those") for g in c.children)
-                            for c in token.children
-                        )
-                    ):
-                        self.referring(token)
         self.completed()
         return self.records()
 
-    def last_man(self, token: Token) -> bool:
-        """ "The last man will be home by then": of the force told of before."""
-        return token.lemma_ == "man" and token.tag_ == "NN" and any(c.lower_ == "last" for c in token.children)
+    def refers(self, token: Token) -> bool:
+        """Whether a word stands for the force told of before: "they", "the rest", "the last of them", "the last man"."""
+        if token.tag_ == "PRP":
+            return token.lower_ in ("they", "them")
+        last_man = token.lemma_ == "man" and token.tag_ == "NN" and any(c.lower_ == "last" for c in token.children)
+        if token.lemma_.lower() not in ("remainder", "rest", "all", "last") and not last_man:
+            return False
+        of = [g for c in token.children if c.dep_ == "prep" for g in c.children]
+        return token.dep_ in ("nsubj", "nsubjpass") and all(g.lower_ in ("them", "these", "those") for g in of)
 
 
 def run(draft: Draft) -> list[Force]:

@@ -86,9 +86,17 @@ class Clauses(Phrases, Deadlines):
                 ]
                 self.size(m, at, [x for t in at for x in t.subtree]) if at else None  # "forces put at nearly 1,000"
             if child.dep_ in ("acl", "relcl") and child.pos_ in ("VERB", "AUX"):
-                passive = child.tag_ == "VBN" and child.dep_ == "acl" and token.dep_ != "ROOT"
-                self.clause(m, child, "obj" if passive else self.relative_slot(child))
+                participle = child.tag_ == "VBN" and child.dep_ == "acl"
+                if participle:
+                    self.clause(m, child, "subj" if token.dep_ == "ROOT" else "obj")
+                else:
+                    self.clause(m, child, self.relative_slot(child))
         up = top.head
+        if token.dep_ == "compound" and up.i == token.i + 1 and token.tag_ == "NNS":
+            self.places_of(
+                m, up
+            )  # "900 military personnel work at the station", where the parse makes a noun of the verb
+            m.asserted = True
         if up.lemma_.lower() in ("number", "total") and top.dep_ == "nsubj" and m.count is None:
             numerals = [
                 t
@@ -124,6 +132,18 @@ class Clauses(Phrases, Deadlines):
                     self.clause(m, c, "obj" if any(g.dep_ == "auxpass" for g in c.children) else "subj")
         elif top.dep_ in ("nsubj",) or (top.dep_ == "conj" and up.pos_ == "VERB"):
             self.clause(m, up, "subj")  # the second: "may train here, and their soldiers there"
+            over = (
+                up.head
+            )  # "will follow, the minister said, and are to be out by May": the parse hangs the second on "said"
+            if up.dep_ == "ccomp" and over.i > up.i and over.pos_ == "VERB":
+                for c in over.children:
+                    if (
+                        c.dep_ == "conj"
+                        and c.pos_ in ("VERB", "AUX")
+                        and c.tag_ in ("VBP", "VBZ", "MD", "VB")
+                        and not any(g.dep_ in ("nsubj", "nsubjpass") for g in c.children)
+                    ):
+                        self.clause(m, c, "subj")
             for c in up.children:
                 if (
                     c.dep_ == "conj"
@@ -229,6 +249,12 @@ class Clauses(Phrases, Deadlines):
             m.casualty, m.count, m.count_is, m.vague = True, None, None, False
             return
         sense = sense_of(verb, slot)
+        inner_ = [c for c in verb.children if c.dep_ == "xcomp" and c.tag_ == "VB"]
+        due = [
+            g for c in verb.children if c.dep_ == "acomp" for g in c.children if g.dep_ == "xcomp" and g.tag_ == "VB"
+        ]
+        if lemma == "be" and (inner_ or due):
+            sense = None  # "are to arrive next month", "is due to leave"
         if slot == "obj" and m.sender is None and sense in ("leave", "arrive", "stay", "pledge", "supply"):
             m.sender = next((x for t in a.subject if (x := self.sender_at(t))), None) or (
                 None if a.passive else self.doer(verb)
@@ -286,6 +312,7 @@ class Clauses(Phrases, Deadlines):
             # An operator over a clause in which the force acts: "given one month to leave", "asked the troops to go".
             for comp in [
                 *a.complements,
+                *due,
                 *[c for c in verb.children if c.dep_ == "advcl" and c.tag_ == "VB"],
                 *[c for c in verb.children if c.dep_ in ("acl", "xcomp")],
                 *[
@@ -392,8 +419,10 @@ class Clauses(Phrases, Deadlines):
                 m.state, m.told, m.status = "arriving", True, status
             elif pluperfect(verb):
                 m.past = m.earlier = m.gone = True  # "had been stationed in the country"
-            elif lemma in ("station", "base", "deploy", "post") and verb.dep_ in ("acl", "relcl"):
+            elif lemma in ("station", "base", "deploy", "post", "garrison") and verb.dep_ in ("acl", "relcl"):
                 pass
+            elif slot == "obj" and any(c.lower_ in ("is", "are") and c.dep_ == "auxpass" for c in verb.children):
+                m.asserted = True  # "are stationed there"
             else:
                 m.told = True
         elif sense == "stay":
@@ -441,7 +470,8 @@ class Clauses(Phrases, Deadlines):
         out = "out" in {c.lower_ for c in verb.children}
         spots = [t for p in FROM if p != "of" or out for t in a.preps.get(p, [])]
         origin = [t for c in m.head.children if c.dep_ == "prep" and c.lower_ == "from" for t in objects(c)]
-        if m.sender and origin and m.sender not in [self.sender_at(t) for t in origin]:
+        owned = m.sender or any(c.dep_ == "poss" for c in m.head.children)
+        if owned and origin and m.sender not in [self.sender_at(t) for t in origin]:
             spots += origin if verb.pos_ == "VERB" else []  # "withdraw its servicemen from the republic"
             origin = []
         if ordered or operator != verb:  # "told all soldiers from Canada to leave", wherever the parse hangs "from"
@@ -459,23 +489,7 @@ class Clauses(Phrases, Deadlines):
                 ]
         if verb.lemma_.lower() in ("leave", "quit", "exit", "vacate", "evacuate") and m.head not in a.object:
             spots += a.object
-        self.set_host(m, spots)
-        for c in verb.children:  # "boarded ships, leaving Somalia to the peacekeepers"
-            if m.host is None and c.dep_ == "advcl" and c.lemma_ in ("leave", "quit", "exit", "vacate"):
-                self.set_host(m, frames.of_verb(c).object)
-        stance = self.draft.statements.stance(verb)
-        status = stance.status
-        if any(c.lower_ in ("whether", "if", "when") and c.dep_ in ("mark", "advmod") for c in verb.children) and (
-            verb.dep_ in ("ccomp", "conj") or verb.head.dep_ == "ccomp"
-        ):
-            return  # "did not say when they would have to go"
-        if status == "happened" and verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.head.pos_ == "VERB":
-            status = (
-                self.draft.statements.stance(verb.head).status or status
-            )  # "will bring them home, ending its mission"
-        if status == "possible" and verb.pos_ == "VERB" and (frames.backshifted(verb) or future_perfect(verb)):
-            status = "planned"
-        m.according_to += [s for s in stance.according_to if s not in m.according_to]
+        doer = None
         if m.head in a.object and a.subject:
             # "asked India to withdraw its personnel": they are the withdrawing state's, and stand in the asking one's country.
             doer = next((s for t in a.subject if (s := self.sender_at(t))), None) or (
@@ -486,13 +500,32 @@ class Clauses(Phrases, Deadlines):
                 m.sender = doer
                 if m.host == self.sender_country(doer):
                     m.host = None
+        self.set_host(m, spots)
+        for c in verb.children:  # "boarded ships, leaving Somalia to the peacekeepers"
+            if m.host is None and c.dep_ == "advcl" and c.lemma_ in ("leave", "quit", "exit", "vacate"):
+                self.set_host(m, frames.of_verb(c).object)
+        stance = self.draft.statements.stance(verb)
+        status = stance.status
+        asked = verb.head if verb.dep_ == "xcomp" else verb
+        if any(
+            c.lower_ in ("whether", "if", "when") and c.dep_ in ("mark", "advmod", "dep") for c in asked.children
+        ) and (asked.dep_ in ("ccomp", "conj") or asked.head.dep_ == "ccomp"):
+            return  # "did not say when they would have to go"
+        if status == "happened" and verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.head.pos_ == "VERB":
+            status = (
+                self.draft.statements.stance(verb.head).status or status
+            )  # "will bring them home, ending its mission"
+        if status == "possible" and verb.pos_ == "VERB" and (frames.backshifted(verb) or future_perfect(verb)):
+            status = "planned"
+        m.according_to += [s for s in stance.according_to if s not in m.according_to]
+        if m.head in a.object and a.subject:
             if a.shared and m.host is None and verb.head.pos_ == "VERB":
                 self.set_host(m, frames.subject_of(verb.head)[0])
                 ordered = ordered or verb.head.lemma_.lower() in ORDERING
         gone = verb.lemma_ == "go" and verb.tag_ == "VBN"
         if (
             not gone
-            and verb.lemma_.lower() in ("go", "return", "move", "bring", "come")
+            and verb.lemma_.lower() in ("go", "return", "move", "bring", "come", "take", "fly", "ship")
             and not spots
             and not homeward(verb)
             and not (verb.lemma_.lower() == "go" and (m.pronoun or ordered) and headed(verb))

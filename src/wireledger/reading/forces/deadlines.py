@@ -132,6 +132,9 @@ class Deadlines(Places):
         for node in (operator, verb, *operator.ancestors):
             if node.pos_ in ("VERB", "AUX"):
                 time = self.draft.times.of(node)
+                begun = first_day(time.begin) if time is not None and time.type == "DATE" else None
+                if begun and self.published and (self.published - begun).days > 45:
+                    return None, []  # "demanded last June that they go within two months"
                 if time is not None and time.value and re.fullmatch(r"\d{4}-\d\d-\d\d.*", time.value):
                     if node.lemma_.lower() not in speech_acts() or (told := self.order_given(verb)) is None:
                         return first_day(time.value[:10]), [time.span]

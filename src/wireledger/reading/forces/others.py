@@ -22,6 +22,7 @@ from wireledger.reading.forces.words import (
     TOTALS,
     away,
     has_the,
+    is_people,
     is_strength,
     objects,
     pluperfect,
@@ -258,7 +259,7 @@ class Others(Clauses):
         after = token.nbor() if token.i + 1 < len(token.doc) else None
         ends = after is None or after.lower_ in (",", ".", ";", "and", "or", "in")
         whole = has_the(token) and token.dep_ in ("nsubj", "nsubjpass", "dobj", "dative", "pobj")  # "the French"
-        if token.tag_ in ("JJ", "NNP") and not (ends and numerals) and not whole:
+        if token.tag_ in ("JJ", "NNP") and not (ends and numerals) and not (whole and is_people(token)):
             return
         sender = self.sender_at(token)
         if sender is None:

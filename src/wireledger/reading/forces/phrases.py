@@ -392,6 +392,10 @@ class Phrases(Places):
         ]
         if not numerals and token.dep_ == "pobj" and token.head.lower_ in APPROX:
             numerals = [t for t in token.head.subtree if t.like_num and t.i < token.i]
+        if not numerals and token.dep_ == "compound" and token.head.i == token.i + 1 and token.tag_ == "NNS":
+            numerals = [
+                t for c in token.head.children if c.dep_ == "nummod" and c.i < token.i for t in c.subtree if t.like_num
+            ]
         if token.lemma_.lower() in UNITS:  # "two battalions with 770 men each"
             numerals = [t for t in numerals if t.head != token]
         of = token.head if token.dep_ == "pobj" and token.head.lower_ == "of" else None

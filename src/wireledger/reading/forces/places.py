@@ -194,6 +194,8 @@ class Places:
             if t.i + 1 < len(t.doc) and t.nbor().lower_ in ("ocean", "sea"):
                 continue  # "the Indian Ocean"
             if t.tag_ == "PRP" or t.lemma_.lower() in (
+                "border",
+                "frontier",
                 "side",
                 "behalf",
                 "request",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from wireledger.lifecycle import first_day
 from wireledger.model import Force, Status, Step
 from wireledger.reading.forces.mention import Mention, State
 from wireledger.reading.forces.others import Others
@@ -17,12 +18,18 @@ class Records(Others):
         """Sender and host that a phrase leaves open: the same force of another mention ("the troops", "the soldiers")."""
         sure = {m.sender for m in self.mentions if m.sender and not m.pending}
         self.mentions = [m for m in self.mentions if not m.pending or m.sender in sure]
+        self.from_others()
+        self.from_story()
+        self.from_others()  # what the story told may tell of others
+
+    def from_others(self) -> None:
+        """Sender and host of the nearest mention that has both and differs in neither."""
         full = [m for m in self.mentions if m.sender and m.host and not m.casualty]
         counted = {m.host for m in full if m.count}
         for n, m in enumerate(self.mentions):
             if m.sender and m.host:
                 continue
-            m.inferred = m.host is None
+            m.inferred = m.inferred or m.host is None
             m.sender = m.sender or self.section(m.head)
             if m.sender is None and m.kind == "peacekeepers":
                 nations = [a for a in self.draft.actors.items if a.name == "United Nations" and a.mentions]
@@ -54,6 +61,9 @@ class Records(Others):
                 m.sender, m.host = m.sender or near[0].sender, m.host or near[0].host
                 if m.host == self.sender_country(m.sender):
                     m.host = near[0].host
+
+    def from_story(self) -> None:
+        """Sender and host that only the story as a whole gives: its agreement, its event, the state that it is about."""
         for m in self.mentions:
             if m.sender is None and m.guess and m.host != self.sender_country(m.guess):
                 m.sender = m.guess
@@ -185,10 +195,21 @@ class Records(Others):
         body = self.draft.language.body
         return bool(body) and self.draft.language.parsed(m.head).index <= body[0].index
 
+    def to_come(self, day: str) -> bool:
+        when = first_day(day)
+        return when is not None and self.published is not None and when > self.published
+
     def record(self, sender: str, host: str, mentions: list[Mention], number_: str) -> Force:
         counted = [m for m in mentions if m.count]
+        there = any(m.asserted and m.state == "present" and not m.earlier for m in counted)
         counted.sort(
-            key=lambda m: (m.earlier, m.past, m.status == "possible", m.inferred and not (m.told or m.asserted))
+            key=lambda m: (
+                m.earlier,
+                there and m.state == "left",
+                m.past,
+                m.status == "possible",
+                m.inferred and not (m.told or m.asserted),
+            )
         )
         main = counted[0] if counted else max(mentions, key=lambda m: (m.told, len(m.what)))
         told = [m for m in mentions if m.told and m.status not in ("denied", "possible")]
@@ -198,6 +219,8 @@ class Records(Others):
             done = [m for m in leaving if m.state == "left"]
             rest = [m for m in leaving if m.state != "left"]
             final = [m for m in done if self.final(m)]
+            if any(m.leave_by and self.to_come(m.leave_by) for m in rest):
+                final = []
             if final and not any(m.count and m.asserted and not m.told and not m.earlier for m in mentions):
                 state = "left"
             elif done and not rest and any(m.count and m.asserted and not m.told and not m.earlier for m in mentions):

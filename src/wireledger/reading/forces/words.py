@@ -221,7 +221,7 @@ def headed(verb: Token) -> bool:
     """Whether a form of "go" says that somebody leaves: "they go in December", not "go on", "go to war"."""
     return not any(
         c.dep_ in ("dobj", "acomp", "xcomp", "prt", "attr", "ccomp")
-        or (c.dep_ == "prep" and c.lower_ not in ("in", "by", "on", "at", "before", "until", "from", "after"))
+        or (c.dep_ == "prep" and c.lower_ not in ("under", "in", "by", "on", "at", "before", "until", "from", "after"))
         for c in verb.children
     )
 
@@ -230,6 +230,11 @@ def future_perfect(verb: Token) -> bool:
     """ "will have withdrawn its soldiers by then"."""
     aux = {c.lower_ for c in verb.children if c.dep_ == "aux"}
     return {"will", "have"} <= aux
+
+
+def is_people(token: Token) -> bool:
+    """Whether a name is for a whole people ("the French", "the Emiratis") and not for one of them ("the American")."""
+    return token.lower_.endswith(("s", "ch", "sh", "ese"))
 
 
 def negated(verb: Token) -> bool:
