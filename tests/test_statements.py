@@ -377,6 +377,16 @@ def test_a_quotation_below_its_cue_belongs_to_it():
     assert content(reading, statement) == "“The embassy opens in June. We are ready.”"
 
 
+def test_a_quotation_within_a_quotation_does_not_end_it():
+    reading = read("“I would rather stay in what he calls “hell” than leave,” said Rosa Medina.")
+    statement = said(reading, "said")
+    assert content(reading, statement) == "“I would rather stay in what he calls “hell” than leave,”"
+
+
+def test_being_in_accord_is_no_saying():
+    assert not read("Poland in accord with Ukraine on grain transit").statements
+
+
 # -- forms of saying that a sentence's order hides ----------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("text", "cue", "who", "what"),
@@ -389,6 +399,16 @@ def test_a_quotation_below_its_cue_belongs_to_it():
          "the whole deal from the first as a betrayal of the poor"),
         ("Adamu has been in touch with Paris, an adviser to the president said on condition of anonymity.", "said",
          "an adviser to the president", "Adamu has been in touch with Paris"),
+        ("It was being studied by lawyers, a spokesman, Juma Otieno, said.", "said", "a spokesman, Juma Otieno",
+         "It was being studied by lawyers"),
+        ("Chad and Niger, whose own case is to be heard in May, said the ruling would not change their minds.", "said",
+         "Chad and Niger, whose own case is to be heard in May", "the ruling would not change their minds"),
+        ('"Nobody drinks here now," shrugged a barber at the corner.', "shrugged", "a barber at the corner",
+         '"Nobody drinks here now,"'),
+        ('A baker there, Ana Lopes, opened anyway: "I have seen worse mornings than this one."', ":",
+         "A baker there, Ana Lopes", '"I have seen worse mornings than this one."'),
+        ("The Danish company told the utility board in a letter on Tuesday that it was ending the agreement.", "told",
+         "The Danish company", "that it was ending the agreement"),
     ],
 )  # fmt: skip
 def test_forms_of_saying(text, cue, who, what):

@@ -148,7 +148,7 @@ class _Reader:
     def written(self, verb: Token) -> None:
         """ "The minister wrote to the commission": a letter, though the story has no noun for it."""
         to = next((c for c in verb.children if c.lower_ == "to" and c.dep_ in ("prep", "dative")), None)
-        subject = _subject(verb)
+        subject = subject_of(verb)
         if to is None or subject is None or any(c.dep_ in ("dobj", "neg") for c in verb.children):
             return
         sender, reader = self.who([subject]), self.who(to.children)
@@ -273,7 +273,7 @@ class _Reader:
     def clause(self, verb: Token, role: str, token: Token, kind: str, make: frozenset[str], fact) -> None:  # type: ignore[no-untyped-def]
         """What a verb of which a document is the subject, the object or the place says of it."""
         lemma = verb.lemma_
-        subject, agent = _subject(verb), next((c for c in verb.children if c.dep_ == "agent"), None)
+        subject, agent = subject_of(verb), next((c for c in verb.children if c.dep_ == "agent"), None)
         passive = role == "passive-object" or (
             not any(c.dep_ == "nsubj" and c != token for c in verb.children)
             and (verb.tag_ == "VBN" or verb.dep_ == "acl" or any(c.dep_ == "auxpass" for c in verb.children))
@@ -364,7 +364,7 @@ class _Reader:
                 return None
             if word not in ("by", "to") and above.pos_ in ("NOUN", "PROPN"):
                 return None
-        subject = _subject(over) if over is not None else None
+        subject = subject_of(over) if over is not None else None
         who = self.who([subject]) if subject is not None else None
         if who is None or joint or who.startswith("state:"):
             return who
@@ -440,7 +440,7 @@ def _officer(token: Token) -> bool:
     return any(lemma in agents(use) for use in ("head", "rank", "weak")) or lemma in _DESKS
 
 
-def _subject(verb: Token) -> Token | None:
+def subject_of(verb: Token) -> Token | None:
     """The subject of a verb, shared with the verb that it is joined to or governed by where it has none of its own."""
     node = verb
     for _ in range(4):

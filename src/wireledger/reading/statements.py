@@ -31,6 +31,7 @@ from wireledger.reading.stance import judge
 
 _MEDIA = frozenset(["statement", "interview", "tweet", "post", "letter", "television", "radio", "tv", "broadcast", "conference", "briefing", "speech", "address", "communique", "communiqué", "memo", "email", "report", "twitter", "facebook", "telegram", "x", "video", "call", "note", "phone", "telephone", "message", "sermon", "testimony", "podcast", "filing", "op-ed", "editorial"])  # fmt: skip
 _GENERIC = frozenset(["official", "source", "person", "people", "diplomat", "aide", "adviser", "advisor", "lawmaker", "executive", "employee", "insider", "officer", "soldier", "witness", "resident", "spokesman", "spokeswoman", "spokesperson", "minister", "delegate", "negotiator", "envoy", "ambassador", "commander", "analyst", "staffer", "member", "individual", "operative", "strategist", "worker", "expert"])  # fmt: skip
+_OFFICES = frozenset(["president", "premier", "secretary", "general", "chairman", "chairwoman", "chief", "head", "director", "leader", "mayor", "governor", "deputy", "lawyer", "teacher", "professor", "doctor", "nurse", "farmer", "driver", "ministry", "government", "army", "police", "party", "group", "union", "company", "agency", "council", "commission", "office", "embassy", "court", "bank", "commissioner", "senator", "judge", "bishop", "priest", "captain", "colonel", "major", "sergeant", "editor", "columnist", "economist", "historian"])  # fmt: skip
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
             "eleven": 11, "twelve": 12, "a": 1, "an": 1, "another": 1}  # fmt: skip
 _ANONYMITY = re.compile(
@@ -100,6 +101,7 @@ _HEARSAY = tags.hashes(["reportedly", "allegedly", "supposedly", "purportedly"])
 _PUT = tags.hashes(["put"])
 _DASHES = tags.hashes(["―", "—", "–", "-", "--", "---"])
 _HEADLINE_SOURCES = frozenset(["report", "document", "letter", "army", "military", "police", "ministry", "government", "president", "media", "radio", "tv", "agency", "statement", "decree", "embassy", "presidency", "junta", "un", "sources"])  # fmt: skip
+_BONDS = frozenset(["accord", "pact", "treaty", "agreement", "deal", "convention"])
 _EDGES = frozenset([",", ";", ":", "--", "–", "—", "-", "―"])
 
 
@@ -166,6 +168,8 @@ def reports(verb: Token) -> bool:
             return True
         if verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD"):
             return inverted(verb) is not None
+    if subject and act == "say" and verb.tag_ in ("VBD", "VBZ", "VBP") and "dobj" not in deps and _parenthetical(verb):
+        return True
     if not subject or "dobj" in deps or act not in (*_REPORTING, "promise", "predict") or verb.tag_ == "VBG":
         return False
     for token in verb.doc[verb.i + 1 : min(verb.i + 9, verb.sent.end)]:
@@ -174,6 +178,15 @@ def reports(verb: Token) -> bool:
         if token.lower_ == "that":
             return token.tag_ == "IN" and token.dep_ == "mark"
     return False
+
+
+def _parenthetical(verb: Token) -> bool:
+    """Whether a verb stands with its subject alone between commas: "the accord, a deputy observed, was old"."""
+    doc, subject = verb.doc, next(c for c in verb.children if c.dep_ == "nsubj")
+    start, end = subject.left_edge.i, verb.i + 1
+    if not verb.sent.start < start < end < verb.sent.end or start > verb.i or doc[start - 1].text != ",":
+        return False
+    return doc[end].text == "," and not any(t.pos_ in ("VERB", "AUX") for t in doc[start : verb.i])
 
 
 def inverted(verb: Token) -> Tokens | None:
@@ -232,10 +245,13 @@ class _Reader:
         self.signed()
         self.attributions.sort(key=lambda a: self.language.span(a.cue))
         for a in self.attributions:
+            self.beside(a)
+            self.addressed(a)
             self.repair(a)
             if not a.content:
                 self.fill(a)
             self.citing(a)
+        self.unclaimed()
         self.carry_over()
         self.found.documents = documents.read(self.draft, self.any_of(self.grid.lemma, _document_words()))
         for a in self.attributions:
@@ -253,12 +269,21 @@ class _Reader:
         """Quotations of a paragraph, the marks included. One that is not closed runs to the paragraph's end."""
         text = parsed.text
         opened: int | None = None
-        for mark in _QUOTE.finditer(text):
+        inner = False
+        """Whether a second “ was met: a quotation in a quotation, if both are closed."""
+        marks = list(_QUOTE.finditer(text))
+        given = [self.language.story.text[parsed.offsets[m.start()]] for m in marks]
+        nested = given.count("“") == given.count("”") > 1
+        for mark, shape in zip(marks, given, strict=True):
             i, end = mark.span()
             if opened is None:
-                turned = self.language.story.text[parsed.offsets[i]] == "”"  # a slip, where a word begins behind it
+                turned = shape == "”"  # a slip, where a word begins behind it
                 if not turned or ((i == 0 or text[i - 1] == " ") and text[i + 1 : i + 2].strip()):
                     opened = i
+            elif nested and shape == "“" and not inner:
+                inner = True
+            elif inner:
+                inner = False
             else:
                 self.quotes.append(self.language.chars(parsed, opened, end))
                 opened = None
@@ -290,6 +315,8 @@ class _Reader:
         heads = np.flatnonzero(chosen)
         for place, (first, labels) in zip(heads.tolist(), tagger.label(grid, known, heads), strict=True):
             at = self.token(place)
+            if at.pos_ in ("NOUN", "PROPN") and at.lemma_.lower() in _BONDS:
+                continue  # "in accord with" says nothing of who says so
             self.attribution(self.language.parsed(at), at, first - (place - at.i), labels.tolist())
 
     def token(self, place: int) -> Token:
@@ -444,11 +471,12 @@ class _Reader:
         """ "Poll: half want the base closed" in a headline, "LEE: We never signed it" in a transcript."""
         for parsed in self.language.paragraphs:
             doc = parsed.doc
+            first = 1 if len(doc) and doc[0].text == '"' else 0
             colon = next((t.i for t in doc[:8] if t.text == ":"), None)
-            if not colon or len(doc) - colon < 4:
+            if not colon or len(doc) - colon < 4 or first == colon:
                 continue
             title = parsed.paragraph.kind == "headline" or (parsed.index == 0 and len(doc) < 30)
-            label, rest = doc[:colon], doc[colon + 1 :]
+            label, rest = doc[first:colon], doc[colon + 1 :]
             if any(t.pos_ in ("VERB", "AUX", "ADV") or (t.is_punct and t.text not in ".,'()-") for t in label):
                 continue
             named = all(t.ent_type_ == "PERSON" or t.is_punct or t.pos_ == "PROPN" for t in label) and any(
@@ -529,6 +557,65 @@ class _Reader:
         if len(a.content) == 1 and re.fullmatch(r"(?:that )?(?:condition of )?anonymity", self.words(a.content[0])):
             a.content = []
 
+    def addressed(self, a: _Attribution) -> None:
+        """Take whom somebody tells for no content, where a clause with "that" follows: "told the board in a letter that"."""
+        whom = next((c for c in a.head.children if c.dep_ == "dobj"), None)
+        if a.head.lemma_ not in _TELLING or whom is None or len(a.content) != 1 or not a.source:
+            return
+        words = self.language.span(a.head.doc[whom.left_edge.i : whom.i + 1])
+        behind = a.head.doc[whom.i + 1 : a.head.sent.end]
+        if words.covers(a.content[0]) and any(t.lower_ == "that" and t.dep_ == "mark" for t in behind):
+            a.content = []
+
+    def beside(self, a: _Attribution) -> None:
+        """The source of a cue that has none, where the parser hung it on what is said: "It was being studied by lawyers, a
+        spokesman, Juma Otieno, said"; "Chad and Niger, whose case is pending, said it was"; “No,” shrugged a driver."""
+        if a.source or not a.content or a.head.pos_ != "VERB" or a.head.tag_ not in ("VBD", "VBZ", "VBP"):
+            return
+        doc, sentence = a.cue.doc, a.cue.sent
+        if len(a.content) > 1:
+            said, behind = a.content[0], self.tokens(a.content[1])
+            quote = self.quoted(said.start)
+            if quote and quote.end == said.end and not self.quoted(a.content[1].start) and behind.start == a.cue.end:
+                if not any(t.pos_ in ("VERB", "AUX") for t in behind) and doc[a.cue.start - 1].text == '"':
+                    a.source, a.content = [behind], [a.content[0], *a.content[2:]]
+                    return
+        if speech_acts().get(a.head.lemma_.lower(), "plan") in SILENT or a.cue.start <= sentence.start:
+            return
+        end = a.cue.start - 1 if doc[a.cue.start - 1].text == "," else a.cue.start
+        commas = [
+            t.i for t in doc[sentence.start : end] if t.text == "," and not self.quoted(self.language.span(t).start)
+        ]
+        if not commas or end - commas[-1] < 2:
+            return
+        last = doc[commas[-1] + 1 : end]
+        opening = doc[sentence.start : commas[0]]
+        if last[0].lower_ in ("whose", "which", "who") and len(commas) == 1 and end < a.cue.start:
+            if not any(t.pos_ in ("VERB", "AUX") for t in opening):
+                a.source = [doc[sentence.start : end]]
+        elif self.named_alone(last):
+            title = doc[commas[-2] + 1 : commas[-1]] if len(commas) > 1 else doc[sentence.start : sentence.start]
+            whole = len(title) > 0 and title[0].lower_ in ("a", "an", "its", "his", "her", "the") and self.agent(title)
+            a.source = [doc[title.start : end] if whole else last]
+        elif last[0].dep_ == "det" and self.agent(last):
+            a.source = [last]
+        if a.source:
+            mine = self.language.span(a.source[0])
+            a.content = [p for c in a.content for p in self.less(c, [mine]) if len(self.words(p)) > 1]
+
+    @staticmethod
+    def named_alone(run: Tokens) -> bool:
+        return all(t.pos_ == "PROPN" or t.text in ("-", ".", "'") for t in run) and any(
+            t.ent_type_ == "PERSON" for t in run
+        )
+
+    @staticmethod
+    def agent(run: Tokens) -> bool:
+        """Whether a run of words is a noun phrase for somebody who speaks."""
+        if any(t.pos_ in ("VERB", "AUX", "PRON") or t.text in ('"', ":") for t in run):
+            return False
+        return any(t.lemma_.lower() in _GENERIC or t.lemma_.lower() in _OFFICES for t in run)
+
     def cast(self, a: _Attribution) -> None:
         """ "denounced the deal as a betrayal": what it is cast as belongs to the content."""
         end = max(c.end for c in a.content)
@@ -565,6 +652,15 @@ class _Reader:
                 right -= 1
             if left > a.cue.end - 1:
                 a.content = [self.language.span(doc[left : right + 1])]
+            return
+        that = next((t for t in doc[a.cue.end : sentence.end] if t.lower_ == "that" and t.dep_ == "mark"), None)
+        if that is not None and not any(t.pos_ in ("VERB", "AUX") or t.text == '"' for t in doc[a.cue.end : that.i]):
+            right = that.head.right_edge.i
+            while right > that.i and doc[right].is_punct and doc[right].text != '"':
+                right -= 1
+            a.content = [
+                self.language.span(doc[that.i : right + 1])
+            ]  # "told the board in a letter that it would leave"
             return
         first = min(a.source[0].start, a.cue.start)
         if first > sentence.start and doc[first - 1].lower_ == "as":  # "That, as one of them remarked, is no argument"
@@ -609,6 +705,57 @@ class _Reader:
             a.content.append(quote or whole)
             if quote is None or quote.end + 2 < whole.end:
                 return
+
+    def unclaimed(self) -> None:
+        """Quotations that no cue governs, within a sentence that says who is quoted: "accused the army of “tearing a
+        hole”", "condemned the exit, on which nobody was asked, as “a leap”", "voted anyway: “I walked.”"."""
+        taken = sorted(c for a in self.attributions for c in (*a.content, self.language.span(a.cue)))
+        for quote in self.quotes:
+            if quote.end - quote.start < 8 or any(c.overlaps(quote) for c in taken):
+                continue
+            run = self.language.tokens(quote)
+            if run is None or len(run) < 4 or run.start <= run[0].sent.start + 1 or run[1].text == "\n":
+                continue
+            doc, sentence, before = run.doc, run[0].sent, run.doc[run.start - 1]
+            if before.text == ":":
+                verb = next((t for t in (before.head, sentence.root) if t.i < before.i and t.pos_ == "VERB"), None)
+                subject = self.person_over(verb) if verb is not None and self.is_sentence(quote) else None
+                if subject is not None:
+                    self.attributions.append(_Attribution(doc[before.i : before.i + 1], before, [subject], [quote]))
+                continue
+            verb = next(
+                (t for t in reversed(doc[sentence.start : run.start]) if t.pos_ == "VERB" and self.charges(t, before)),
+                None,
+            )
+            subject = self.person_over(verb) if verb is not None else None
+            if verb is None or subject is None:
+                continue
+            led = self.trim(doc[verb.i + 1 : run.start])
+            content = [self.language.span(led)] if len(led) else []
+            self.attributions.append(_Attribution(doc[verb.i : verb.i + 1], verb, [subject], [*content, quote]))
+        self.attributions.sort(key=lambda a: self.language.span(a.cue))
+
+    @staticmethod
+    def charges(verb: Token, before: Token) -> bool:
+        """Whether a verb quotes what stands behind a preposition: accuses of, condemns as, speaks of."""
+        word = before.lower_
+        act = speech_acts().get(verb.lemma_.lower())
+        if word == "as":
+            return verb.lemma_ in _CASTING
+        if word in ("of", "for", "with") and act in ("accuse", "praise"):
+            return True
+        return word == "of" and before.head == verb and verb.lemma_ in ("speak", "talk", "warn", "complain", "boast")
+
+    def person_over(self, verb: Token) -> Tokens | None:
+        """The subject of a verb, where it is a person or body that can be quoted."""
+        subject = documents.subject_of(verb)
+        if subject is None or subject.dep_ != "nsubj" or subject.pos_ not in ("NOUN", "PROPN", "PRON"):
+            return None
+        if subject.lower_ in ("it", "that", "this", "which", "what", "there", "i", "we", "you"):
+            return None
+        run = self.whole(subject)
+        known = self.draft.actors.of(subject) or any(t.ent_type_ == "PERSON" for t in run)
+        return run if known or subject.pos_ == "PRON" or self.agent(run) else None
 
     # -- speech that goes on ----------------------------------------------------------------------------------------
 
@@ -701,6 +848,8 @@ class _Reader:
             )
         if act is None or act in SILENT:
             first = a.content[0]
+            if act in SILENT and self.is_sentence(first) and self.quoted(first.start) == first:
+                return "say"  # “Nobody came here,” shrugged a driver
             if self.quoted(first.start) or any(c.dep_ == "ccomp" and c.i > a.head.i for c in a.head.children):
                 return act or "say"
             if a.cue.text == ":":
@@ -880,8 +1029,9 @@ class _Reader:
         left, right = noun.left_edge.i, noun.right_edge.i
         doc = noun.doc
         for token in doc[noun.i + 1 : right + 1]:
-            if token.dep_ == "relcl" or token.text in ('"', "--", "–", "—", ";"):
-                right = token.left_edge.i - 1 if token.dep_ == "relcl" else token.i - 1
+            clause = token.dep_ == "relcl" or (token.dep_ == "acl" and any(c.dep_ == "mark" for c in token.children))
+            if clause or token.text in ('"', "--", "–", "—", ";"):
+                right = token.left_edge.i - 1 if clause else token.i - 1
                 break
         while right > noun.i and doc[right].text in (",", ".", '"', "--"):
             right -= 1
