@@ -17,7 +17,7 @@ from dateutil.relativedelta import relativedelta, weekday
 from wireledger.knowledge.countries import countries
 from wireledger.knowledge.tables import read_table
 
-_RANGES = frozenset(("month-day", "day-month", "month-year", "season-year", "clock"))
+_RANGES = frozenset(("month-day", "day-month", "month-year", "season-year", "clock", "weekday"))
 """Rules whose expression may stand behind a hyphen: "31 May-1 June"."""
 
 
@@ -150,7 +150,7 @@ def _parts() -> dict[str, str]:
         "REPEATED": _either(words("repeated")),
         "REFERENCES": _either(words("reference")),
         "HOLIDAYS": _either(_holidays()),
-        "ZONE": rf"(?:,?\s*(?P<zone>(?:{zones})\b|local\s+time|(?:Eastern|Central|Mountain|Pacific)(?:\s+(?:standard|daylight))?\s+time|Eastern|(?-i:[A-Z][a-z]+\s+time)))?",
+        "ZONE": rf"(?:,?\s*(?P<zone>(?:{zones})\b|local\s+time|(?:Eastern|Central|Mountain|Pacific)(?:\s+(?:standard|daylight))?\s+time|Eastern|Pacific(?!\s+[A-Z])|(?-i:[A-Z][a-z]+\s+time)))?",
         "COUNTED": r"(?:troops|soldiers|people|men|women|dollars|tons|tonnes|km|kilomet\w+|miles|meters|metres|euros|members|workers|personnel|times|pages|points|square|feet|pounds|barrels|jobs|employees|seats|votes|homes|houses)\b",
     }  # fmt: skip
 
@@ -326,7 +326,7 @@ def _cities() -> dict[str, str]:
 def zone_of(place: str) -> ZoneInfo | None:
     """The time zone of an abbreviation or of a dateline's place ("EST", "OUAGADOUGOU", "LYON, France"); None if unsure."""
     place = re.sub(r"\s+", " ", place).strip(" ,").upper()
-    if place.endswith(" TIME") or place == "EASTERN":
+    if place.endswith(" TIME") or place in ("EASTERN", "PACIFIC"):
         place = place.removesuffix(" TIME").removesuffix(" STANDARD").removesuffix(" DAYLIGHT")
         place = {"EASTERN": "ET", "CENTRAL": "CT", "MOUNTAIN": "MT", "PACIFIC": "PT"}.get(place, place)
     city, _, rest = place.partition(", ")

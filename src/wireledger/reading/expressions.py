@@ -240,6 +240,10 @@ def _together(language: Language, found: list[Found]) -> Iterator[Found]:
             continue
         if item.rule == "offset-of":
             item = _cut(language, item)
+        if _same(item) and (following.rule == "year" or _names_year(following) or (following.rule == "ago" and (following.get("unit") or "").startswith("year"))) and re.fullmatch(r"\s+(?:(?:of|in)\s+)?", gap):  # fmt: skip
+            yield _joined(language, item, following)
+            i += 2
+            continue
         if item.rule in _PERIODS and _names_year(following) and re.fullmatch(r"\s+(?:(?:of|in)\s+)?", gap):
             yield _joined(language, item, following)
             i += 2
@@ -270,6 +274,15 @@ def _together(language: Language, found: list[Found]) -> Iterator[Found]:
 def _next_to(item: Found) -> bool:
     """Whether it is a day told by another one: "the day before", "the same day"."""
     return item.rule in ("the-before", "rel-unit") and item.get("unit") == "day"
+
+
+def _same(item: Found) -> bool:
+    """Whether it is a stretch that its year follows: "the same month last year", "the same period in 2012"."""
+    return (item.rule == "period" and item.get("rel") == "same" and item.get("what") == "period") or (
+        item.rule == "rel-unit"
+        and item.get("rel") in ("the same", "that same")
+        and item.get("unit") in ("month", "week", "quarter")
+    )
 
 
 _FINER = frozenset(("weekday", "today", "month-day", "day-month", "month"))
@@ -545,8 +558,10 @@ def _reference(item: Found) -> bool:
             not re.match(r"\s+\w", after)
             or re.match(r"\s+(?:and|but|by|has|have|had|is|was|to|when|that)\b", after) is not None
         )
-    if word == "to date" and re.search(r"(?i)\bup\s$", item.before()):
-        return False
+    if word == "to date" and (
+        re.search(r"(?i)\bup\s$", item.before()) or (item.token is not None and item.token.tag_ == "VB")
+    ):
+        return False  # "tried to date the find"
     if word in ("the future",):
         return not re.match(r"\s+of\b", after)
     return True
@@ -620,7 +635,11 @@ def _units(item: Found) -> bool:
 def _holiday(item: Found) -> bool:
     if re.match(r"\s+(?:Agreement|Accords?|Massacre|Island|Island's|Parade|Truce|Uprising|Carol)\b", item.after(14)):
         return False
-    return item.token is None or item.token.ent_type_ not in ("PERSON", "GPE")
+    return (
+        item.token is None
+        or item.get("name") not in ("christmas", "easter", "corpus christi")
+        or item.token.ent_type_ not in ("PERSON", "GPE")
+    )
 
 
 def _weekday(item: Found) -> bool:

@@ -170,6 +170,14 @@ def _until(preposition: Token) -> Outlook:
         return Outlook("future")
     if of_time:  # "prices rose in the 12 months through February"
         return Outlook("past" if _tense(verb) == "past" else "future", True)
+    if (
+        verb.tag_ == "VBD"
+        and preposition.lower_ == "by"
+        and preposition.dep_ == "prep"
+        and preposition.head == verb
+        and preposition.i < verb.i
+    ):
+        return Outlook("past", True)  # "by Christmas it was over"
     done = verb.tag_ == "VBD" or any(c.lower_ == "had" for c in verb.children if c.dep_ == "aux")
     if done and not _looks_ahead(verb, "verb", "commit") and verb.lemma_ not in ("give", "set", "order", "have"):
         perfect = verb.tag_ != "VBD"  # "had signed by Thursday", but "told them to leave by Thursday"

@@ -39,7 +39,7 @@ _SOME = re.compile(r"(?i)\b(?:an?|one|any|some|another)\s(?:recent\s|typical\s|g
 _THAT = re.compile(
     r"\s+(?:(?:after|before)\s+(?:that|this|then)\b(?!\s+\w)|(?P<exact>from\s+(?:then\b|that\s+(?:day|date)\b))|thereafter\b)"
 )
-_TO = re.compile(r"(?:\b(?:to|until|till|and)\s|\s?-\s?)$")
+_TO = re.compile(r"(?:\b(?:to|through|until|till|and)\s|\s?-\s?)$")
 _UNSURE = re.compile(r"(?i)\b(?:trading|business|working|fiscal)\b")
 """Days and years that are not those of the calendar."""
 _BACK = 4
@@ -322,6 +322,8 @@ class Resolver:
             year = self._named_year(i)
         elif told := self._told_year(i, month):
             year = told
+        elif first := self._range_from(i):
+            year = first.year + ((month, day) < (first.month, first.day))
         else:
             outlook = self.outlook(i)
             if i.get("rel"):
@@ -351,6 +353,9 @@ class Resolver:
         last, unit = ord_ in ("last", "final"), i.get("unit")
         n = 1 if ord_ == "opening" else int(words("ordinal").get(ord_, "0"))
         begin, end = interval(value)
+        if unit == "day" and begin and end:
+            last_day = dt.date.fromisoformat(end) - dt.timedelta(1)
+            return "DATE", (last_day if last else dt.date.fromisoformat(begin) + dt.timedelta(n - 1)).isoformat(), None
         if unit in ("half", "days") or begin is None or end is None:
             return ("DATE", value, "END" if last or n > 1 else "START") if value else None
         first, after = dt.date.fromisoformat(begin), dt.date.fromisoformat(end)
@@ -409,6 +414,8 @@ class Resolver:
             # "the November election": the nearest, but that to come where the verb looks ahead
             ahead = (month - here) % 12
             year = year + (month < here) if outlook.way == "future" or ahead <= 5 else year - (month > here)
+        elif (first := self._range_from(i)) is not None and not rel:
+            year = first.year + (month < first.month)
         elif told := self._story_year(i, month):
             year = told
         elif since := self._seen_from(i):
@@ -433,6 +440,15 @@ class Resolver:
             noun.dep_ == "pobj" and noun.head.lower_ in ("before", "until", "for")
         )
 
+    def _range_from(self, i: Found) -> dt.date | None:
+        """The first day of what an expression ends: Monday of "from Monday to Friday", May 3 of "between May 3 and June 7"."""
+        mark = self.marks[-1] if self.marks else None
+        if mark is None or mark.grain not in ("D", "M") or not 0 <= i.span.start - mark.span.end < 12 or not _TO.search(i.before(12)):  # fmt: skip
+            return None
+        opens = self.draft.story.text[max(0, mark.span.start - 9) : mark.span.start].lower()
+        said = opens.endswith("between ") if i.before(4) == "and " else opens.endswith("from ") or i.before(1) == "-"
+        return mark.day if said else None
+
     def _weekday_day(self, i: Found) -> dt.date | None:
         if self.day is None:
             return None
@@ -453,6 +469,8 @@ class Resolver:
             return since + dt.timedelta((self._weekday_of(i) - since.weekday()) % 7 or 7)
         if i.before(7).lower().endswith("later ") and ahead == 6:
             return self.day - dt.timedelta(1)  # "later Monday" in a story that is dated a day after it was written
+        if (first := self._range_from(i)) is not None and (first - self.day).days in range(-7, 8):
+            return first + dt.timedelta((self._weekday_of(i) - first.weekday()) % 7)  # "from Monday to Friday"
         outlook = self.outlook(i)
         reach = 7 if not outlook.loose else 2 if i.after(2).startswith("'s") else 4
         if outlook.way == "future" and self._awaited(i):
@@ -579,8 +597,12 @@ class Resolver:
         rel, unit = i.get("rel") or "", words("unit")[i.get("unit") or ""]
         if self._stretch(i, rel, unit):
             return "DURATION", _WHOLE.get(unit, f"P1{unit}") if unit != "D" else "PT24H", None
+        if i.partner is not None:
+            return "DATE", self._same_in(i.partner, unit), None
         if rel in ("the same", "that same") and (vague := self._within(i)) and unit in ("D", "W"):
             return "DATE", f"{vague}-{'WXX' if len(vague) == 4 and unit == 'W' else 'XX'}", None
+        if rel in ("the last", "the next") and unit == "D" and re.match(r"\s+of\b", i.after(4)):
+            return "DATE", None, None  # "the last day of the trial"
         if unit == "D" and rel == "this" and re.search(r"(?i)\bto\s$", i.before()):
             return "DATE", "PRESENT_REF", None  # "to this day nobody knows"
         day, n = self._anchor(rel, unit)
@@ -599,6 +621,21 @@ class Resolver:
         if rel == "the latest" and unit == "Q":
             return "DATE", self._reported(day), None
         return "DATE", _unit_value(day, unit, n), _mod(i)
+
+    def _same_in(self, year: Found, unit: str) -> str | None:
+        """ "The same month last year": the month, week or quarter that the story told last, in another year."""
+        value = self.resolve_value(year)
+        if value is None or not re.match(r"\d{4}", value):
+            return None
+        if unit == "Q":
+            told = self.period if self.period and "Q" in self.period else shift(self.day, "Q", -1) if self.day else None
+            return f"{value[:4]}{told[4:]}" if told else None
+        mark = self.last("D", unit) if unit == "W" else self.last("M", "D")
+        base = mark.day if mark is not None else self.day
+        if base is None:
+            return None
+        self.because = [mark.span] if mark is not None else []
+        return f"{value[:4]}{_unit_value(base, unit, 0)[4:]}"
 
     def _within(self, i: Found) -> str | None:
         """The month or year that the sentence spoke of last, where no day was told since: "in May 2010 and on the same day"."""
@@ -777,9 +814,12 @@ class Resolver:
         if self.day is None:
             return "DATE", None, None
         current = self.period or shift(self.day, "Q", -1)
-        if partner is not None and partner.rule == "rel-unit":
-            base, step = self._anchor(partner.get("rel") or "", "Y")
-            return "DATE", f"{(base or self.day).year + step:04d}{current[4:]}", None
+        if (
+            partner is not None
+            and partner.rule in ("rel-unit", "year", "ago", "edge")
+            and (said := self.resolve_value(partner))
+        ):
+            return "DATE", f"{said[:4]}{current[4:]}", None
         if rel == "current":
             return "DATE", shift(self.day, "Q", 0), None
         if rel in ("prior", "previous"):
@@ -1056,6 +1096,8 @@ class Resolver:
             return "SET", f"XXXX-{self._month_of(i):02d}", None
         if i.get("season"):
             return "SET", f"XXXX-{words('season')[i.get('season') or '']}", None
+        if i.get("weekdays"):
+            return "SET", "XXXX-WXX", None
         if i.get("part2"):
             return "SET", f"XXXX-XX-XXT{words('part')[i.get('part2') or '']}", None
         n = "2" if i.get("other") else number(i.get("n") or "one")
@@ -1143,7 +1185,7 @@ class Resolver:
         if way == "future":
             days = [d for d in days if d >= self.day] or days
         elif way == "past":
-            near = 14 if self.outlook(i).loose and not i.get("rel") else 0
+            near = 14 if (self.outlook(i).loose and not i.get("rel")) or i.before(7).lower() == "before " else 0
             days = [d for d in days if (d - self.day).days <= near] or days
         today = self.day
         return "DATE", min(days, key=lambda d: abs((d - today).days)).isoformat(), None
