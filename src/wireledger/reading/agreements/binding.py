@@ -139,7 +139,7 @@ class Binding:
                     or (other.organisation != entry.organisation)
                 ):
                     continue
-                years = other.year and entry.year and other.year[:4] != entry.year[:4]
+                years = parts.apart(parts.signed_on(entry), parts.signed_on(other))
                 names = other.name and entry.name and not parts.same_name(other.name, entry.name)
                 if years or names or not parts.kindred(other.kind or "", entry.kind or ""):
                     continue
@@ -284,6 +284,17 @@ class Binding:
             if m.head.dep_ != "pobj":
                 continue
             over = m.head.head.head
+            verb = clause(over)
+            if (
+                any(c.dep_ == "neg" for c in verb.children)
+                or any(t.lower_ in ("neither", "nor", "no") for t in verb.lefts)
+                or any(
+                    c.lower_ in ("neither", "nor", "no", "none")
+                    for s in frames.subject_of(verb)[0]
+                    for c in (s, *s.children)
+                )
+            ):
+                continue  # "neither of them is a party to the accord"
             if (
                 over.pos_ == "VERB"
                 and over.lemma_.lower() in lexicon.BINDING

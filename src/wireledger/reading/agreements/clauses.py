@@ -116,7 +116,12 @@ class Clauses:
         if before[-1:] and before[-1] in ("every", "last", "past", "previous", "first", "second", "third"):
             return None
         for n, t in enumerate(right[:5]):  # "one year's prior written notice"
-            lost = t.lower_ == "warning" and clause(t).tag_ == "VBD" and clause(t).lemma_.lower() not in lexicon.GIVE
+            verb = clause(t)
+            lost = (
+                t.lower_ == "warning"
+                and verb.lemma_.lower() not in lexicon.GIVE
+                and not (verb.tag_ in ("VBZ", "VBP", "VB", "VBG") or any(c.tag_ == "MD" for c in verb.children))
+            )
             if (t.lemma_.lower() in lexicon.NOTICES or t.lower_ == "warning") and not lost:
                 return Clause(p, t, 10)
             if (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
@@ -115,7 +117,8 @@ class Collector:
             return 9  # a treaty of many is one treaty, whoever does something to it
         if m.year and e.year and m.year[:4] != e.year[:4]:
             return 0
-        if parts.apart(m, e):
+        own = [v for v in (m.signed, m.year) if v and re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", v)]
+        if parts.apart(own[:1] if m.signed else own, parts.signed_on(e)):
             return 0
         if (
             m.year

@@ -182,7 +182,9 @@ class Finder:
         capitals_ = any(t.text[:1].isupper() for t in run[1:])
         lowered = {t.lower_ for t in run}
         if lowered & lexicon.BUSINESS and not lowered & lexicon.MILITARY:
-            abroad = self.who.states([t for t in syntax.near(head, ("with", "between")) if t.pos_ == "PROPN"])
+            beside = [t for t in syntax.near(head, ("with", "between")) if t.pos_ == "PROPN"]
+            signing = [c for c in head.children if c.dep_ == "relcl" and c.lemma_.lower() in lexicon.FORMAL]
+            abroad = self.who.states([*beside, *(t for c in signing for t in frames.of_verb(c).subject)])
             if not abroad or lowered & lexicon.FIRMS:
                 self.business = True
                 return None
@@ -347,10 +349,14 @@ class Finder:
                 if part not in m.parties:
                     m.parties.append(part)
         near = [self.antecedent(t) for t in syntax.near(head, ("with", "between", "among", "to"))]
+        if m.kind in ("energy", "transit", "water"):  # what states let their companies conclude
+            near += [c for t in near for c in t.children if c.dep_ == "poss" and c.ent_type_ in ("GPE", "NORP")]
         for p in [p for t in near for p in (self.who.at([t]) or self.headline(t))]:
             if p not in m.parties:
                 m.parties.append(p)
         owners = [c for c in head.children if c.dep_ == "poss"]
+        if head.lemma_.lower() in ("protocol", "annex", "amendment") and any(c.tag_ == "PRP$" for c in head.children):
+            m.year = m.dated = None  # "its third protocol, of 2015": a part of the agreement, and no year of its own
         m.pair = len(m.parties) == 2 and any(syntax.pair(t) for t in (*near, *owners))
         for child in head.children:
             if child.dep_ == "prep" and child.lower_ == "of" and m.kind == "basing" and not m.parties:
@@ -368,7 +374,8 @@ class Finder:
 
     def headline(self, token: Token) -> list[str]:
         """ "protocol with Morocco lapses", where the parse takes the verb for a noun and the state for its attribute."""
-        if token.dep_ != "pobj" or token.pos_ != "NOUN" or token.tag_ != "NNS":
+        lapsing = token.lemma_.lower() in ("lapse", "run", "expire", "end")
+        if token.dep_ != "pobj" or token.pos_ != "NOUN" or (token.tag_ != "NNS" and not lapsing):
             return []
         return self.who.at([c for c in token.children if c.dep_ == "compound" and c.ent_type_ == "GPE"])
 

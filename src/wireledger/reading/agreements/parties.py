@@ -60,9 +60,12 @@ class Parties:
             dealing = token.dep_ in ("dative", "dobj", "nsubj", "conj", "poss") or (
                 token.dep_ == "pobj" and token.head.lower_ in ("to", "with", "between", "and")
             )
+            joined = any(
+                0 <= token.i + d < len(token.doc) and token.doc[token.i + d].text in ("-", "–") for d in (-1, 1)
+            )
             if (
                 not ids
-                and dealing
+                and (dealing or joined)
                 and token.ent_type_ in ("GPE", "ORG", "PERSON")
                 and (iso3 := capitals().get(token.text))
             ):

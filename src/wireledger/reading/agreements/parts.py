@@ -14,6 +14,8 @@ from wireledger.model import ActName, Notice, Span, Status, Time
 from wireledger.periods import parse_period
 from wireledger.reading.agreements import lexicon
 
+_ISO = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+
 
 @dataclass(slots=True)
 class Mention:
@@ -111,14 +113,15 @@ class Entry:
         self.parties += [p for p in m.parties if p not in self.parties]
 
 
-def apart(m: Mention, e: Entry) -> bool:
-    """Whether the days of signature that are told of a mention and of an agreement are not one: they are two agreements."""
-    mine = [v for v in (m.signed, m.year if len(m.year or "") > 4 else None, None if m.signed else m.year) if v]
-    theirs = [iso(f.on) for f in e.acts if f.act == "sign" and f.status == "happened" and f.on is not None]
-    theirs += [e.year] if e.year else []
-    if not mine or not theirs:
-        return False
-    return not any(a.startswith(b) or b.startswith(a) for a in mine for b in theirs)
+def signed_on(e: Entry) -> list[str]:
+    """ISO days, months or years on which an agreement is said to have been signed."""
+    told = [iso(f.on) for f in e.acts if f.act == "sign" and f.status == "happened" and f.on is not None]
+    return [v for v in (*told, e.year or "") if _ISO.fullmatch(v)]
+
+
+def apart(mine: list[str], theirs: list[str]) -> bool:
+    """Whether none of the days of signature of one can be one of the other's: they are two agreements."""
+    return bool(mine) and bool(theirs) and not any(a.startswith(b) or b.startswith(a) for a in mine for b in theirs)
 
 
 def main(entries: list[Entry]) -> Entry | None:

@@ -18,6 +18,12 @@ def governors(head: Token) -> Iterator[tuple[Token, ActWord]]:
         top = top.head
     for node in dict.fromkeys((head, top)):
         yield from above(node)
+    if head.dep_ == "dobj" and head.head.lemma_ in (
+        "let",
+        "allow",
+    ):  # "let its accord with Kenya lapse", taken for a noun
+        if any(t.dep_ == "pobj" and act_nouns().get(t.lemma_.lower()) == "expire" for t in head.subtree):
+            yield head.head, ActWord("end", ("obj",))
     clauses = [c for c in head.children if c.dep_ in ("acl", "relcl") and c.pos_ in ("VERB", "AUX")]
     clauses += [  # "the agreement on the base at K2, signed in 2001": nothing but agreements is signed
         t

@@ -71,9 +71,10 @@ class Recorder:
             if f.act == "sign" and f.status == "happened" and f.on is not None:
                 value = parts.iso(f.on)
                 words = self.draft.story.text[f.on.span.start : f.on.span.end]
-                if signed and len(value) == len(signed) and counted_back and not words.endswith("ago"):
+                rough = words.endswith("ago") or "W" in (f.on.value or "")
+                if signed and len(value) == len(signed) and counted_back and not rough:
                     signed, signed_span = value, f.on.span  # "two weeks ago" counts in round weeks, a date does not
-                counted_back = words.endswith("ago") if signed in (None, value) else counted_back
+                counted_back = rough if signed in (None, value) else counted_back
                 if not signed or value.startswith(signed[:4]):
                     signed = value if not signed or len(value) > len(signed) else signed
                     signed_span = f.on.span
