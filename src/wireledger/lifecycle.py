@@ -108,6 +108,7 @@ def assess(
     time are all counted."""
     out = Outcome()
     ending: Deed | None = None
+    standing: AgreementState | None = None
     run_out: tuple[str, Literal["stated", "computed"]] | None = None
     begun: dt.date | None = None
     intended: Deed | None = None
@@ -188,12 +189,24 @@ def assess(
             elif status == "planned" and act != "notify-end" and not deed.effect and not deed.immediate:
                 intended = deed  # announced, not done: the agreement stands until notice is given
             else:
+                if ending is None:
+                    standing = out.state if out.state not in (None, "signed") else "in-force"
                 ending = _later(ending, deed)
                 out.state = "ending"
     if out.state in (None, "signed") and (notice or ending):
         out.state = out.state or "in-force"
     if ending is not None:
+        before = standing
         _end(out, ending, as_of, notice, notice_span, receipt, run_out)
+        day = first_day(ending.on)
+        if (
+            ending.act == "notify-end"
+            and ending.status == "planned"
+            and day is not None
+            and as_of is not None
+            and day > as_of
+        ):
+            out.state = before  # the notice is announced for a later day
         return out
     if intended is not None and notice and (day := first_day(intended.on or intended.known)) is not None:
         out.not_before = add_period(day, notice).isoformat()

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from wireledger.knowledge.agreements import ActWord, act_verbs
 from wireledger.lifecycle import last_day
+from wireledger.model import Time
 from wireledger.reading import frames
 from wireledger.reading.agreements import lexicon, parts, predicates, syntax
 from wireledger.reading.agreements.dates import Dates
@@ -113,6 +114,14 @@ class Acts:
             act = "criticise"
         if act == "propose" and status == "denied":
             return None
+        if act == "propose" and at.lemma_.lower() in ("talk", "negotiation") and _broken_off(at):
+            return None  # "broke off talks on a ceasefire"
+        if (
+            act == "enter-into-force"
+            and verb.tag_ in ("VBZ", "VBP")
+            and any(c.lower_ in ("when", "once", "if", "until", "after", "as") for c in verb.children)
+        ):
+            return None  # "the day when the accord comes into force": not yet
         if (
             act == "sign"
             and status != "happened"
@@ -152,11 +161,16 @@ class Acts:
                     for p in theirs
                     if p and p not in found.to and (m is None or p not in m.parties or len(m.parties) > 1)
                 ]
+                states = [p for p in found.by if self.draft.actors.get(p).kind == "state"]
+                found.by = states or found.by
             if not found.to and len(found.by) < 2:
-                found.to = [p for p in dict.fromkeys(self.who.party(a) for a in event.recipients) if p]
+                here = self.who.at([t for t in at.sent if t.dep_ not in ("amod", "compound", "nmod")])
+                found.to = [p for p in dict.fromkeys(self.who.party(a) for a in event.recipients) if p and p in here]
+        self.triggered(found)
         self.by_paper(found)
         self.undone(found)
         self.notified(found)
+        self.dated_note(found)
         self.dates.timed(found, verb, intransitive=word.where == ("subj",) or "subj" in word.where)
         if (
             found.on is None
@@ -200,7 +214,14 @@ class Acts:
                 by = self.controller(at)
             signers = {i for t in subject for i in self.draft.actors.of(t)}
             homes = {self.draft.actors.get(i).country for i in signers}
-            self.internal = len(signers) > 1 and len(homes) == 1 and None not in homes and not a.preps.get("with")
+            unknown = (
+                any(t.ent_type_ == "PERSON" and not self.draft.actors.of(t) for t in subject)
+                or any(t.lemma_.lower() in ("counterpart", "colleague", "opposite") for t in subject)
+                or any(c.lemma_.lower() in ("colleague", "counterpart") for t in subject for c in t.children)
+            )
+            self.internal = (
+                not unknown and len(signers) > 1 and len(homes) == 1 and None not in homes and not a.preps.get("with")
+            )
             return by, [p for p in self.who.at(a.preps.get("with", [])) if p not in by]
         owners = [t for c in at.children if c.dep_ == "poss" for t in frames.conjuncts(c)]
         if at.lemma_.lower() in ("withdrawal", "exit", "departure", "accession") and not owners:
@@ -230,6 +251,9 @@ class Acts:
             owners = [c for c in up.children if c.dep_ == "poss"]
             if owners:
                 return self.who.at(owners)
+            signers = [t for c in up.children if c.dep_ == "acl" and c.tag_ == "VBN" for t in syntax.near(c, ("by",))]
+            if signers and (theirs := self.who.at(signers)):
+                return theirs  # "a letter, signed by the president, denouncing the charter"
             up, hops = up.head, hops + 1
         return self.who.at(frames.subject_of(up)[0]) if up.pos_ in ("VERB", "AUX") and up != verb else []
 
@@ -267,6 +291,35 @@ class Acts:
             status = self.draft.statements.stance(up).status
             if status == "happened" and found.status in ("happened", "planned"):
                 found.status = "planned" if found.act == "expire" else "happened"
+
+    def triggered(self, found: Found) -> None:
+        """ "will trigger its departure on Monday": the notice, not the end."""
+        at = found.at
+        if found.act not in ("end", "withdraw", "notify-end") or at.pos_ not in ("NOUN", "PROPN") or at.dep_ != "dobj":
+            return
+        if at.head.lemma_.lower() in ("trigger", "begin", "start", "launch", "initiate", "commence", "activate"):
+            found.act, found.at = "notify-end", at.head
+            found.status = self.draft.statements.stance(at.head).status or found.status
+
+    def dated_note(self, found: Found) -> None:
+        """ "in a note dated Aug. 28 and delivered to the embassy": the day of the notice is that of the paper."""
+        if found.act not in ("end", "withdraw", "notify-end") or found.status not in ("happened", "ongoing"):
+            return
+        best: tuple[bool, Time] | None = None
+        for paper in found.at.sent:
+            if paper.lemma_.lower() not in (*lexicon.DOCUMENTS, *lexicon.NOTICES, "instrument") or paper.pos_ != "NOUN":
+                continue
+            for verb in (v for c in paper.children if c.dep_ in ("acl", "relcl") for v in syntax.coordinated(c)):
+                time = self.draft.times.of(verb)
+                if verb.tag_ not in ("VBN", "VBD") or verb == found.at or time is None or len(parts.iso(time)) != 10:
+                    continue
+                handed = verb.lemma_.lower() in (*lexicon.GIVE, *lexicon.RECEIVE, *lexicon.REACH)
+                if not handed and verb.lemma_.lower() not in ("date", "sign"):
+                    continue
+                if best is None or (handed and not best[0]):
+                    best = (handed, time)
+        if best is not None:
+            found.act, found.delivered = "notify-end", best[1]
 
     def by_paper(self, found: Found) -> None:
         """ "A note was delivered on Friday. It terminates the agreement": the paper is the notice, its delivery the day."""
@@ -318,7 +371,8 @@ class Acts:
                     found.act, found.status, found.at = "notify-end", status, node
                     a = frames.of_verb(node)
                     found.by = self.who.at(a.subject) or found.by
-                    told = [p for p in self.who.at([*a.object, *a.dative]) if p not in found.by]
+                    told = self.who.at([*a.object, *a.dative, *a.preps.get("to", [])])
+                    told = [p for p in told if p not in found.by]
                     if not found.to or any(self.draft.actors.get(p).kind == "state" for p in told):
                         found.to = told
                 return
@@ -356,9 +410,19 @@ class Acts:
 
     def tells_party(self, verb: Token) -> bool:
         """ "told the United Nations that it was leaving": told to a state or body itself, not to the press."""
-        if verb.lemma_ != "tell":
+        if verb.lemma_ not in ("tell", "write", "advise"):
             return False
         a = frames.of_verb(verb)
-        told = {i for t in (*a.object, *a.dative) for i in self.draft.actors.of(t)}
+        told = {i for t in (*a.object, *a.dative, *a.preps.get("to", [])) for i in self.draft.actors.of(t)}
         kinds = [self.draft.actors.get(i) for i in told]
         return any(x.kind == "state" or x.sector == "IGO" for x in kinds)
+
+
+def _broken_off(talks: Token) -> bool:
+    """Whether talks are said to have ended, stopped or failed."""
+    up = talks.head
+    if talks.dep_ in ("dobj", "nsubjpass") and up.pos_ == "VERB":
+        return any(
+            w.act in ("end", "suspend") and "obj" in w.where for _, w in predicates.senses(up, "obj")
+        ) or up.lemma_ in ("call", "leave", "quit", "boycott")
+    return talks.dep_ == "nsubj" and up.lemma_ in ("collapse", "fail", "end", "break", "stall", "founder", "stop")

@@ -75,6 +75,8 @@ class Binding:
                 old = [f for f in entry.acts if f.on is not None and self.dates.long_ago(f.on)]
                 if entry is not parts.main(self.entries) and len(old) == len(entry.acts):
                     continue  # "Venezuela left in 2017"
+                if all(f.status == "denied" for f in entry.acts) and entry.notice is None:
+                    continue  # "without having quit the commission"
                 acted = any(
                     a.act
                     in ("withdraw", "notify-end", "suspend", "resume", "sign", "withdraw-notice", "end", "propose")
@@ -82,7 +84,26 @@ class Binding:
                 )
             if enough and sure and acted and not any(m.home for m in entry.mentions):
                 kept.append(entry)
+        self.shared_out(kept)
         self.entries = self.united([part for entry in kept for part in self.by_doers(entry)])
+
+    def shared_out(self, entries: list[Entry]) -> None:
+        """What is done to several at once ("ended its defence accords") is done to each that is then told of by itself."""
+        for entry in entries:
+            if not any(m.plural and m.definite and not m.year for m in entry.mentions):
+                continue
+            done = [
+                f for f in entry.acts if f.act in (*lexicon.ENDINGS, "suspend") and f.status in ("happened", "ordered")
+            ]
+            done = [f for f in done if f.mention is not None and f.mention.plural]
+            for other in entries:
+                ended = any(
+                    f.act in (*lexicon.ENDINGS, "suspend") and f.status != "denied" and f.on for f in other.acts
+                )
+                if other is entry or ended or set(other.parties) != set(entry.parties) or not parts.signed_on(other):
+                    continue
+                if not any(m.new for m in other.mentions):
+                    other.acts += done
 
     def by_doers(self, entry: Entry) -> list[Entry]:
         """A treaty of many to which different states do different things: one entry for each group that acts together."""
@@ -131,6 +152,9 @@ class Binding:
                 if len(same) == 1:  # "the U.N. cultural agency" beside UNESCO
                     same[0].acts += entry.acts
                     same[0].mentions += entry.mentions
+                    if same[0].notice is None:
+                        same[0].notice, same[0].notice_all = entry.notice, entry.notice_all
+                    same[0].term = same[0].term or entry.term
                     continue
             for other in result:
                 if (
@@ -204,6 +228,9 @@ class Binding:
             ]
         if len(entry.parties) < 2 and entry.kind == "basing":
             add(self.of_base(entry))
+        body = any(self.draft.actors.get(p).sector == "IGO" for p in entry.parties)
+        if entry.name not in bilateral() and not body and (many := self.listed(entry)):
+            add(many)
         doing = [f for f in entry.acts if f.act in lexicon.ONLY_PARTIES and f.status != "denied"]
         doing.sort(key=lambda f: f.act not in lexicon.ENDINGS)
         for f in doing:
@@ -227,7 +254,7 @@ class Binding:
                     add(self.who.bound(verb))
         if len(entry.parties) < 2:
             add(self.bound_by(entry))
-        if entry.kind == "peace" and len(entry.parties) == 1:
+        if entry.kind == "peace" and len(entry.parties) < 2:
             add(self.enemies(entry))
         if len(entry.parties) < 2 and not parts.multilateral(entry):
             add(self.of_main(entry))
@@ -267,6 +294,9 @@ class Binding:
             and any(f.act in lexicon.ENDINGS and f.status != "denied" for f in entry.acts)
         ):
             if any(m.year or m.name or (m.kind and m.definite) for m in entry.mentions):
+                add(self.who.topical_pair())
+        if not entry.parties and not self.business and (entry.notice or entry.term) and not parts.multilateral(entry):
+            if any(m.year and m.sure for m in entry.mentions):
                 add(self.who.topical_pair())
         military = any(m.kind in ("defence", "status-of-forces", "basing", "alliance") for m in entry.mentions)
         told = bool(entry.acts or entry.notice)
@@ -316,7 +346,28 @@ class Binding:
                 a = frames.of_verb(m.head)
                 tokens += [*a.subject, *a.preps.get("with", [])]
             if found := self.who.fighters(tokens, entry.parties):
-                return found[:1]
+                return [*self.who.states(tokens)[:1], *found[:1]]
+        return []
+
+    def listed(self, entry: Entry) -> list[str]:
+        """Three states or more that the sentence of an agreement lists: "lets boats from France, Belgium and Spain fish"."""
+        heads = {(id(m.head.doc), m.head.i) for m in entry.mentions}
+        for sentence in entry.sentences:
+            for t in sentence:
+                if t.dep_ != "pobj" or t.head.lower_ not in ("from", "between", "among", "of", "by", "with"):
+                    continue
+                node, told = t, False
+                while node.head != node and not told:  # below the agreement, or below what is said of it
+                    node = node.head
+                    told = (id(node.doc), node.i) in heads or any(
+                        (id(s.doc), s.i) in heads or s.lower_ == "it"
+                        for s in (frames.subject_of(node)[0] if node.pos_ == "VERB" else [])
+                    )
+                if not told:
+                    continue
+                states = self.who.states(syntax.listed(t))
+                if len(states) >= 3:
+                    return states
         return []
 
     def of_main(self, entry: Entry) -> list[str]:

@@ -300,7 +300,12 @@ class Clauses:
                 return Clause(p, ending or leaving or p.last, 6)
         if bound and after == "from":
             return Clause(p, verb, 5)
-        passing = verb.lemma_ in ("pass", "elapse", "lapse", "go") and p.last in frames.subject_of(verb)[0]
+        after_unit = [
+            t for t in doc[p.last.i + 1 : min(p.last.i + 6, sentence.end)] if t.lemma_ in ("pass", "elapse", "go")
+        ]
+        passing = (
+            verb.lemma_ in ("pass", "elapse", "lapse", "go", "have", "need") and p.last in frames.subject_of(verb)[0]
+        ) and bool(after_unit)
         if (
             passing
             and lawful

@@ -47,7 +47,9 @@ class Collector:
 
     def sentence(self, sentence: Tokens) -> None:
         here: list[Entry] = []
-        for m in self.finder.mentions(sentence):
+        found_here = self.finder.mentions(sentence)
+        self.dates.taken |= {m.dated for m in found_here if m.dated is not None}
+        for m in found_here:
             if m.head.dep_ == "appos" and here and (found := self.appositive(m, here)):
                 entry = found
             else:
@@ -68,8 +70,7 @@ class Collector:
                         if len(m.parties) + len(extra) <= 2 or f.act in ("sign", "propose") or m.name in parts.names():
                             m.parties += extra
                 m.signed = next(
-                    (parts.iso(f.on) for f in acts if f.act == "sign" and f.status == "happened" and f.on is not None),
-                    None,
+                    (parts.iso(f.on) for f in acts if f.act == "sign" and f.on is not None and parts.dated(f)), None
                 )
                 entry = self.assign(m)
                 entry.take(m)
@@ -80,6 +81,9 @@ class Collector:
             entry.take(m)
             entry.acts += self.acts.acts_on(m)
         self.membership(sentence, here)
+        last = here or [e for e in (self.told_last(sentence),) if e is not None and _takes_up(sentence)]
+        for entry in last:
+            entry.sentences.append(sentence)
         if not self.entries:  # what follows says more of agreements that the story has named, but for early notices
             if any(t.lemma_.lower() in lexicon.EARLY for t in sentence):
                 self.nominal(sentence, here)
@@ -97,6 +101,8 @@ class Collector:
             return
         notice, by, everyone, weight = found
         target = here[-1] if here and (len(here[-1].parties) > 1 or here[-1].acts) else parts.main(self.entries)
+        if not here and (last := self.told_last(sentence)) is not None and _takes_up(sentence):
+            target = last  # "Its article 26 says ..."
         target = target if target is not None else self.early
         if target.notice is not None and weight <= target.notice_weight:
             return
@@ -137,6 +143,8 @@ class Collector:
             return 0
         if m.new and not any(x.new for x in e.mentions):
             return 0
+        if m.indefinite and not m.implied and all(x.implied and x.head.lemma_ == "alliance" for x in e.mentions):
+            return 0  # "froze its part in the alliance ... under a treaty that runs to 2044"
         if not m.new and not m.definite and all(x.new for x in e.mentions):
             return 0
         score = 1
@@ -221,8 +229,20 @@ class Collector:
             target = self.early  # a notice told of before its agreement
         self.handed_over(sentence, target)
         for token in sentence:
-            if token.pos_ == "VERB" and (token.lemma_.lower() in lexicon.NOTIFY or self.acts.tells_party(token)):
+            if token.pos_ == "VERB" and (
+                token.lemma_.lower() in lexicon.NOTIFY
+                or self.acts.tells_party(token)
+                or (token.lemma_ == "tell" and any(c.lower_ == "formally" for c in token.children))
+            ):
                 self.told_of_leaving(token)
+            elif token.dep_ == "advcl" and token.lemma_.lower() in lexicon.FORMAL and token.tag_ == "VBN":
+                # "Signed in 1964, it lets boats from France fish here"
+                subjects = frames.subject_of(token.head)[0] if token.i < token.head.i else []
+                if any(t.lower_ in ("it", "they") for t in subjects) and (last := self.told_last(sentence)) is not None:
+                    word = next(w for w in act_verbs()[token.lemma_.lower()] if "obj" in w.where)
+                    if (begun := self.acts.act(token, word, None)) is not None:
+                        begun.by = self.who.at(syntax.near(token, ("by",)))
+                        last.acts.append(begun)
         used = {(id(f.at.doc), f.at.i) for e in self.entries for f in e.acts}
         for token in sentence:
             lemma = token.lemma_.lower()
@@ -308,7 +328,8 @@ class Collector:
                 if any(t.lower_ == "it" or (t.lemma_.lower() in lexicon.PAPERS and syntax.the(t)) for t in a.object):
                     word = next(w for w in act_verbs()[lemma] if "obj" in w.where)
                     done = self.acts.act(token, word, None)
-                    if done is not None and (not done.by or set(done.by) & set(target.parties)):
+                    leaving = lemma == "sign" and any(x.act in lexicon.ENDINGS for x in target.acts)
+                    if done is not None and not leaving and (not done.by or set(done.by) & set(target.parties)):
                         target.acts.append(done)
             elif (
                 token.pos_ == "NOUN"
@@ -337,7 +358,16 @@ class Collector:
         by = self.who.at(a.subject)
         to = [p for p in self.who.at([*a.object, *a.dative]) if p not in by]
         stance = self.draft.statements.stance(verb)
-        if not leaving or not by or not to or stance.status != "happened":
+        main = parts.main(self.entries)
+        bare = leaving and not any(frames.of_verb(c).object for c in leaving)
+        alone = (
+            bare
+            and not to
+            and main is not None
+            and not main.organisation
+            and (not by or parts.multilateral(main) or bool(set(by) & set(main.parties)) or len(main.parties) < 2)
+        )
+        if not leaving or stance.status != "happened" or not ((by and to) or alone):
             return
         found = Found(
             "notify-end",
@@ -350,7 +380,7 @@ class Collector:
             spans=[self.draft.language.span(verb)],
         )
         self.dates.timed(found, verb)
-        self.early.acts.append(found)
+        (main.acts if alone and main is not None else self.early.acts).append(found)
 
     def of_others(self, found: Found, target: Entry) -> bool:
         """Whether a notice is that of states that have nothing to do with the agreement: "Gambia gave notice in 2016"."""
@@ -456,7 +486,11 @@ class Collector:
                 and (of_agreement or pronoun)
                 and any(c.lower_ == "in" and any(g.lower_ == "force" for g in c.children) for c in token.children)
             ):
-                if self.draft.statements.stance(token).status in ("happened", "ongoing"):
+                time = self.draft.times.of(token)
+                if any(c.lower_ == "longer" or c.dep_ == "neg" for c in token.children):
+                    if time is not None and time.begin and (self.dates.later(time) or token.tag_ == "VBD"):
+                        self.give_effect(target_or_main, time)  # "will no longer be in force from Aug. 20"
+                elif self.draft.statements.stance(token).status in ("happened", "ongoing"):
                     target_or_main.works = True
             elif lemma == "renew" and any(c.lower_ in ("automatically", "tacitly") for c in token.children):
                 entry = target or parts.main(self.entries)
@@ -531,3 +565,11 @@ class Collector:
                 if f.on is not None and f.on.span == time.span:
                     f.on = None
                 return
+
+
+def _takes_up(sentence: Tokens) -> bool:
+    """Whether a sentence goes on about what the one before was about: "Its article 26 ...", "Under it ...", "That one ..."."""
+    return any(
+        t.lower_ in ("its", "it", "that", "this", "article", "clause", "either", "neither", "both")
+        for t in sentence[:4]
+    )

@@ -7,7 +7,7 @@ import re
 from spacy.tokens import Token
 
 from wireledger.lifecycle import first_day
-from wireledger.model import Time
+from wireledger.model import Span, Time
 from wireledger.reading.agreements import lexicon, parts
 from wireledger.reading.agreements.parts import Found, Mention
 from wireledger.reading.draft import Draft
@@ -20,6 +20,8 @@ class Dates:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self.published = first_day(draft.story.published)
+        self.taken: set[Span] = set()
+        """The words of dates that are those of agreements ("the pact of May 1997"), not of what is done."""
 
     def timed(self, found: Found, verb: Token, *, intransitive: bool = False) -> None:
         """When it was done, when it takes effect, how long for."""
@@ -27,11 +29,13 @@ class Dates:
         times = self.draft.times
         predicate = at if at.pos_ in ("VERB", "AUX") else verb
         time = times.of(at) or (times.of(predicate) if predicate is not at else None)
+        if time is None and at.lemma_ in ("cease", "stop"):  # "ceases to have effect on July 27"
+            time = next((t for c in at.children if c.dep_ == "xcomp" and (t := times.of(c)) is not None), None)
         sentence = self.draft.language.span(at.sent[:])
         mine = [t for t in times.overlapping(sentence) if t.begin]
-        if time is not None and found.mention is not None and time.span == found.mention.dated:
+        if time is not None and time.span in self.taken:
             time = None
-        mine = [t for t in mine if found.mention is None or t.span != found.mention.dated]
+        mine = [t for t in mine if t.span not in self.taken]
         as_of = next((t for t in mine if self.introduced(t) in ("of", "effective", "from") and self.as_of(t)), None)
         if (
             found.act in ("end", "withdraw", "suspend")
@@ -51,7 +55,7 @@ class Dates:
             found.term = self.length(at) or self.term_of(found.mention)
         if (
             found.act in ("end", "withdraw")
-            and found.status == "planned"
+            and (found.status == "planned" or (found.status == "ongoing" and at.tag_ in ("VBZ", "VBP")))
             and at.pos_ == "VERB"
             and not (time and self.later(time))
         ):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from wireledger.knowledge.agreements import ActWord
+from wireledger.knowledge.agreements import ActWord, nouns
 from wireledger.model import ActName
 from wireledger.reading import frames
 from wireledger.reading.agreements import lexicon, syntax
@@ -16,6 +16,7 @@ from wireledger.reading.agreements.mentions import Finder
 from wireledger.reading.agreements.parties import Parties
 from wireledger.reading.agreements.parts import Found, Mention
 from wireledger.reading.draft import Draft
+from wireledger.reading.language import clause
 
 _LEAVE = frozenset(("quit", "leave", "exit", "abandon", "ditch", "dump", "renounce", "depart", "desert", "forsake"))
 _LEAVE_FROM = frozenset(("withdraw", "pull", "walk", "drop", "step", "resign", "secede", "exit", "depart", "break", "split", "bow", "opt", "storm", "back"))  # fmt: skip
@@ -42,11 +43,15 @@ class Memberships:
     def read(self, sentence: Tokens) -> Iterator[tuple[Mention, Found]]:
         """Each membership that the sentence tells of something done about, with that."""
         for token in sentence:
+            if token.lower_ == "article" and token.i + 1 < sentence.end and token.nbor().text == "50":
+                yield from self.article(token)
             if token.ent_type_ in ("ORG", "PERSON", "GPE") or token.pos_ not in ("VERB", "NOUN", "PROPN"):
                 continue
             for act, body, states in self.told(token):
                 found = self.acts.act(token, ActWord(act, ("obj",)), None)
                 if found is None or (act == "sign" and found.status == "denied"):
+                    continue
+                if act == "suspend" and found.status not in ("happened", "ongoing", "ordered"):
                     continue
                 if states:
                     found.by = [body] if act in ("suspend", "end") else states
@@ -66,6 +71,23 @@ class Memberships:
                     continue
                 found.mention = m
                 yield m, found
+
+    def article(self, token: Token) -> Iterator[tuple[Mention, Found]]:
+        """ "invoked Article 50": notice of leaving the European Union."""
+        verb = clause(token)
+        if verb.lemma_.lower() not in ("invoke", "trigger", "activate", "use", "notify"):
+            return
+        found = self.acts.act(verb, ActWord("notify-end", ("obj",)), None)
+        union = next((a.id for a in self.draft.actors.items if a.name == "European Union"), None)
+        if (
+            found is None
+            or union is None
+            or not (states := [p for p in found.by if self.draft.actors.get(p).kind == "state"])
+        ):
+            return
+        m = self.finder.member(token, union, states)
+        found.mention = m
+        yield m, found
 
     def told(self, token: Token) -> Iterator[tuple[ActName, str, list[str]]]:
         """What a word says of membership: the act, the body, and whose membership where that is not the subject's."""
@@ -99,7 +121,8 @@ class Memberships:
         a = frames.of_verb(verb)
         act: ActName = "withdraw"
         things: list[Token] = []
-        if lemma in _LEAVE and not (lemma == "leave" and (a.complements or a.preps.get("for"))):
+        away = any(c.dep_ == "xcomp" or (c.dep_ == "prep" and c.lower_ == "for") for c in verb.children)
+        if lemma in _LEAVE and not (lemma == "leave" and away):
             things = list(a.object)
         if lemma in _LEAVE_FROM:
             things += [*a.preps.get("from", []), *a.preps.get("of", [])]
@@ -159,7 +182,7 @@ class Memberships:
 
     def bodies(self, tokens: list[Token]) -> Iterator[str]:
         for t in dict.fromkeys(tokens):
-            body = self.who.the_body(t)
+            body = self.who.the_body(t) if t.lemma_.lower() not in nouns() else None
             if body is not None and self.draft.actors.get(body).name not in _NO_MEMBERS:
                 yield body
                 return

@@ -52,7 +52,7 @@ class Finder:
                 if token.pos_ == "VERB" and token.lemma_ == "agree" and (noun := self.agreed(token)) is not None:
                     found.append(noun)
                 continue
-            lemma = token.lemma_.lower()
+            lemma = syntax.noun_of(token)
             self.business = self.business or (lemma == "contract" and not self.entries)
             if lemma in lexicon.CHARTERS and (member := self.charter(token)) is not None:
                 found.append(member)
@@ -171,6 +171,12 @@ class Finder:
     def described(self, head: Token, sure: bool) -> Mention | None:
         left = syntax.left(head)
         top: Token | None = None
+        for t in syntax.near(
+            head, ("on", "for", "about")
+        ):  # "an understanding on the renewal of the treaty": not another
+            if act_nouns().get(t.lemma_.lower()) in ("extend", "renew", "end", "suspend", "resume") and not sure:
+                if any(u.lemma_.lower() in nouns() for u in syntax.near(t, ("of",))):
+                    return None
         if left.i >= 2 and left.nbor(-1).lower_ == "of" and left.nbor(-2).lower_ == "status":
             top = left.nbor(-2)
             left = syntax.left(top)  # "the 2012 status of forces agreement"
@@ -215,9 +221,15 @@ class Finder:
         m.definite = first in ("the", "this", "that", "these", "those", "its", "their", "both") or bool(
             [c for c in head.children if c.dep_ == "poss"]
         )
-        m.old = bool(lowered & {"present", "current", "existing", "old", "previous", "earlier"})
+        m.old = any(
+            t.lower_ in ("present", "current", "existing", "old", "previous", "earlier")
+            and (t.i == 0 or t.nbor(-1).text != "-")
+            for t in run
+        )
         m.indefinite = first in ("a", "an")
-        m.new = any(t.lower_ in lexicon.NEW and t.ent_type_ not in ("GPE", "NORP", "ORG", "LOC") for t in run)
+        m.new = self.replacing(head) or any(
+            t.lower_ in lexicon.NEW and t.ent_type_ not in ("GPE", "NORP", "ORG", "LOC") for t in run
+        )
         m.many = (bool(lowered & lexicon.MANY) and not m.new and first not in ("a", "an")) or (
             head.lemma_.lower() == "convention" and self.deposited()
         )
@@ -235,6 +247,16 @@ class Finder:
             m.many = True
         self.modifiers(m)
         return m
+
+    def replacing(self, head: Token) -> bool:
+        """ "a treaty to take its place", "an accord to replace it": a new one."""
+        for c in head.children:
+            if c.dep_ in ("acl", "relcl") and (c.tag_ == "VB" or any(g.tag_ == "MD" for g in c.children)):
+                if c.lemma_ in ("replace", "succeed", "supersede"):
+                    return True
+                if c.lemma_ == "take" and any(g.dep_ == "dobj" and g.lemma_ == "place" for g in c.children):
+                    return True
+        return False
 
     def title_end(self, head: Token) -> int:
         """The last token of a title that goes on behind its noun: "Convention on the Use of Force"."""
@@ -312,7 +334,11 @@ class Finder:
             return None
         verb = doing[0][0] if doing[0][0].pos_ == "VERB" else clause(doing[0][0])
         subjects = frames.subject_of(verb)[0]
-        if verb.dep_ in ("advcl", "acl") and not subjects:
+        paper = next((t for t in verb.ancestors if t.lemma_.lower() in lexicon.DOCUMENTS), None)
+        signed = [c for c in paper.children if c.dep_ == "acl" and c.tag_ == "VBN"] if paper is not None else []
+        if signers := [t for c in signed for t in syntax.near(c, ("by",))]:
+            subjects = signers  # "a letter, signed by the president, denouncing the charter"
+        elif verb.dep_ in ("advcl", "acl") and not subjects:
             subjects = frames.subject_of(clause(verb.head))[0]
         states = [p for p in self.who.deep(subjects) if self.draft.actors.get(p).kind == "state"]
         return self.member(head, body, states)
@@ -333,6 +359,9 @@ class Finder:
             elif child.dep_ == "prep" and child.lower_ in ("of", "from") and child.i > head.i:
                 for inner in child.children:
                     if inner.dep_ == "pobj":
+                        if inner.lemma_ == "year" and any(g.lower_ in ("same", "that") for g in inner.children):
+                            m.year = self.last_year()
+                            continue
                         for t in self.draft.times.overlapping(self.draft.language.span(inner)):
                             if t.type == "DATE" and re.fullmatch(r"(1[89]|20)\d\d(-\d\d){0,2}", t.value or ""):
                                 m.year, m.dated = str(t.value), t.span
@@ -363,6 +392,11 @@ class Finder:
                 m.parties += self.who.deep([t for t in child.children if t.dep_ == "pobj"])
             if child.dep_ in ("poss", "compound") and not m.parties and (body := self.who.the_body(child)):
                 m.parties.append(body)
+
+    def last_year(self) -> str | None:
+        """The year of the agreement told of last: "a free-trade agreement of the same year"."""
+        years = [y[:4] for e in self.entries[-1:] for y in parts.signed_on(e)]
+        return years[-1] if years else None
 
     def antecedent(self, token: Token) -> Token:
         """ "visited China and signed a pact with it": the state named last before the pronoun, where it is not the subject."""

@@ -9,6 +9,9 @@ from wireledger.reading import actors, frames
 from wireledger.reading.agreements import lexicon, syntax
 from wireledger.reading.draft import Draft
 
+_NAMESAKES = {"Koreas": ("KOR", "PRK"), "Sudans": ("SDN", "SSD"), "Congos": ("COD", "COG"), "Guineas": ("GIN", "GNB")}
+""" "The two Koreas"."""
+
 
 class Parties:
     """Who a phrase means, as a party to agreements: actor ids of states and international bodies."""
@@ -47,6 +50,10 @@ class Parties:
         found: list[str] = []
         for token in tokens:
             ids = self.draft.actors.of(token)
+            if token.text in _NAMESAKES and any(c.lower_ in ("two", "both") for c in token.children):
+                pair = [self.draft.actors.add(actors.state(c)).id for c in _NAMESAKES[token.text]]
+                found += [p for p in pair if p not in found]
+                continue
             if not ids and token.ent_type_ in ("GPE", "NORP"):
                 for m in self.draft.actors.at(self.draft.language.span(token)):
                     ids = m.actors
@@ -82,10 +89,11 @@ class Parties:
             t for t in tokens if t.lemma_.lower() not in ("court", "tribunal", "judge", "bank", "company", "firm")
         ]
         for token in tokens if not found else partners:
+            sent = token.lemma_.lower() in ("envoy", "ambassador", "diplomat", "representative", "delegate")
             inner = [
                 t
                 for c in token.children
-                if c.dep_ == "prep" and c.lower_ in ("of", "in", "from")
+                if c.dep_ == "prep" and c.lower_ in (("of", "from") if sent else ("of", "in", "from"))
                 for t in c.children
                 if t.dep_ == "pobj"
             ]
@@ -100,10 +108,10 @@ class Parties:
         return [p for p in self.at(tokens) if self.draft.actors.get(p).kind == "state"]
 
     def fighters(self, tokens: list[Token], against: list[str]) -> list[str]:
-        """Armed groups of another country than the states that they fight: "Israel and Hamas"."""
-        homes = {self.draft.actors.get(p).country for p in against}
+        """Armed groups that states make peace with: "Israel and Hamas"."""
+        tokens = [u for t in tokens for u in (t, *(c for c in t.children if c.dep_ in ("appos", "compound")))]
         found = [self.draft.actors.get(i) for t in tokens for i in self.draft.actors.of(t)]
-        return [a.id for a in found if a.sector == "REB" and a.country and a.country not in homes]
+        return [a.id for a in found if a.sector == "REB" and a.id not in against]
 
     def only_body(self, token: Token) -> str | None:
         """The one international body (but the UN) that the story has named before."""

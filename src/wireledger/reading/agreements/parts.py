@@ -6,6 +6,7 @@ import functools
 import re
 from dataclasses import dataclass, field
 
+from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from wireledger.knowledge.agreements import bilateral, named
@@ -95,6 +96,8 @@ class Entry:
     notice: Notice | None = None
     notice_all: bool = False
     notice_weight: int = 0
+    sentences: list[Tokens] = field(default_factory=list)
+    """Those that name it, or go on about it."""
     term: tuple[str, Span | None] | None = None
     duration: str | None = None
     tacit: bool | None = None
@@ -113,9 +116,16 @@ class Entry:
         self.parties += [p for p in m.parties if p not in self.parties]
 
 
+def dated(f: Found) -> bool:
+    """Whether an act was done on a day, month or year that its words name, not count back to ("four years ago")."""
+    if f.on is None or f.status != "happened" or not _ISO.fullmatch(f.on.value or ""):
+        return False
+    return len(f.on.value or "") > 4 or (f.on.span.end - f.on.span.start) <= 6
+
+
 def signed_on(e: Entry) -> list[str]:
     """ISO days, months or years on which an agreement is said to have been signed."""
-    told = [iso(f.on) for f in e.acts if f.act == "sign" and f.status == "happened" and f.on is not None]
+    told = [iso(f.on) for f in e.acts if f.act == "sign" and f.on is not None and dated(f)]
     return [v for v in (*told, e.year or "") if _ISO.fullmatch(v)]
 
 

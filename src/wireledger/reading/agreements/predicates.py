@@ -47,7 +47,7 @@ def governors(head: Token) -> Iterator[tuple[Token, ActWord]]:
                         yield from senses(c, "obj")
             elif who or (child.dep_ == "acl" and child.tag_ == "VBG"):
                 yield from senses(child, "subj")
-            elif subjects and child.dep_ == "relcl":
+            elif subjects and child.dep_ in ("relcl", "conj"):
                 if not any(c.dep_ == "dobj" and c.lower_ not in ("which", "that", "whom") for c in child.children):
                     yield from senses(child, "obj")
                     yield from ((v, w) for c in child.children if c.dep_ == "xcomp" for v, w in senses(c, "obj"))

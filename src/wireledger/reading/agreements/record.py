@@ -6,6 +6,7 @@ import datetime as dt
 import re
 
 from wireledger.knowledge.agreements import kind_of
+from wireledger.knowledge.speech import speech_acts
 from wireledger.lifecycle import Deed, assess, first_day, last_day
 from wireledger.model import Act, Agreement, Span, Step
 from wireledger.reading.agreements import lexicon, parts, syntax
@@ -62,6 +63,13 @@ class Recorder:
         signed, signed_span = entry.year, None
         counted_back = False
         self.finished(entry)
+        if entry.term is None:  # "signed an agreement under which it leases the site until 2050"
+            until = [
+                f.effect for f in entry.acts if f.act == "sign" and f.status == "happened" and f.effect is not None
+            ]
+            over = first_day(parts.iso(until[0])) if until else None
+            if over is not None and self.published is not None and over > self.published:
+                entry.term = (parts.iso(until[0]), until[0].span)
         begun = [f for f in entry.acts if f.act == "enter-into-force" and f.status == "happened"]
         if entry.duration is None and any(f.on is not None and len(parts.iso(f.on)) == 10 for f in begun):
             entry.duration = next((f.term for f in entry.acts if f.term), None)
@@ -249,7 +257,12 @@ class Recorder:
             if paper and parsed.index in {p.index for p in body[:3]} and verb == f.at and verb.tag_ == "VBD":
                 return self.lead_day()  # the joint statement of the day
             return self.lead_day() if near and f.act in ("sign", "notify-end") and verb == f.at else None
-        if verb.dep_ == "advcl" and any(c.dep_ in ("mark", "advmod") and c.i < verb.i for c in verb.children):
+        said = verb.dep_ == "advcl" and verb.head.lemma_.lower() in speech_acts() and f.act == "notify-end"
+        if (
+            verb.dep_ == "advcl"
+            and not said
+            and any(c.dep_ in ("mark", "advmod") and c.i < verb.i for c in verb.children)
+        ):
             return None  # "after it gave notice"
         if verb.dep_ in ("relcl", "acl") or any(c.lower_ == "had" and c.dep_ == "aux" for c in verb.children):
             return None

@@ -9,6 +9,13 @@ from wireledger.reading import frames
 from wireledger.reading.agreements import lexicon
 
 
+def noun_of(token: Token) -> str:
+    """The lemma of a noun; "cease-fire" where the tokenizer has cut it in three."""
+    if token.lower_ in ("fire", "fires") and token.i > 1 and token.nbor(-2).lower_ == "cease":
+        return "ceasefire"
+    return token.lemma_.lower()
+
+
 def left(head: Token) -> Token:
     """The first token of a noun's phrase."""
     left = head
@@ -33,7 +40,18 @@ def near(head: Token, prepositions: tuple[str, ...]) -> list[Token]:
     for child in head.children:
         if child.dep_ in ("prep", "agent") and child.lower_ in prepositions:
             found += [t for c in child.children if c.dep_ == "pobj" for t in frames.conjuncts(c)]
-    if "with" in prepositions and head.dep_ in ("dobj", "nsubjpass"):
+    lodged = head.head.lemma_.lower() in (
+        "lodge",
+        "deposit",
+        "register",
+        "file",
+        "submit",
+        "share",
+        "discuss",
+        "raise",
+        "confuse",
+    )
+    if "with" in prepositions and head.dep_ in ("dobj", "nsubjpass") and not lodged:
         for child in head.head.children:
             if child.i and child.nbor(-1).lemma_.lower() in (
                 "border",
@@ -98,7 +116,10 @@ def coordinated(verb: Token) -> list[Token]:
         if (
             child.dep_ == "conj"
             and child.pos_ == "VERB"
-            and not any(c.dep_ in ("nsubj", "nsubjpass", "auxpass") for c in child.children)
+            and (
+                not any(c.dep_ in ("nsubj", "nsubjpass", "auxpass") for c in child.children)
+                or any(c.dep_ == "dobj" and c.tag_ == "WDT" for c in child.children)
+            )
         ):
             found += coordinated(child)
     return found
