@@ -50,6 +50,10 @@ _ALONE = frozenset(("ASSAULT", "COERCE", "SANCTION", "RETREAT", "PROTEST", "ACCU
 """Types that may be told without who does it."""
 _SAID = frozenset(("SUPPORT", "ACCUSE", "THREATEN", "AGREE", "REJECT", "CONCEDE"))
 """Types that are no event where the clause itself is negated."""
+_CALLING = frozenset(["call", "announce", "plan", "schedule", "organise", "organize"])
+_MEDIATING = frozenset(["mediate", "broker", "facilitate"])
+_BY_AUTHORITIES = frozenset(["arrest", "convict", "curfew", "martial-law", "deport", "censor"])
+"""Modes of what a state's authorities do, whoever is named."""
 _MUST = frozenset(["must", "should", "ought"])
 _RECOGNISING = frozenset(["recognise", "recognize", "accept", "acknowledge"])
 _RECIPROCAL = frozenset(("CONSULT", "COOPERATE"))
@@ -124,6 +128,8 @@ class Stage:
                 self.use(t)
         if entry.type in _TAKING or entry.mode == "expel":
             for t in a.complements:
+                if t.i < token.i and entry.mode != "expel":
+                    continue  # "Chad offered help; Niger rejected it": two clauses that the parse took for one
                 self.use(t)
                 for other in frames.conjuncts(t)[1:]:
                     self.use(other)
@@ -158,13 +164,17 @@ class Stage:
             if len(both) > 1 and (not actors or self.who.countries(actors) & self.who.countries(both)):
                 actors = recipients = both
                 reciprocal = True
+        if not recipients and actors and types()[entry.type].recipient and not noun:
+            recipients = self.counterpart(actors, entry.type)
+        if not recipients and token.lemma_ in _MEDIATING and entry.type == "CONSULT":
+            recipients = [i for i in self.pair() if i not in actors]
         if not recipients and (state := self.where(found, actors)):
             recipients = [state]
         if not actors and not recipients:
             return None
         if not self.tells(found, subject, actors, recipients):
             return None
-        if noun and not (actors and recipients) and not self.is_news(token):
+        if noun and not (actors and recipients) and not a.standing and not self.is_news(token):
             return None
         stance = self.draft.statements.stance(token)
         if stance.status is None or (stance.negated and stance.status != "denied"):
@@ -181,6 +191,8 @@ class Stage:
             kind, mode, status = types()["REJECT"], None, "planned"  # "will not renew the accord"
         if status == "denied" and token.lemma_ in _RECOGNISING and self.refused(token):
             kind, mode, status = types()["REJECT"], None, "ongoing"  # "does not recognise the state"
+        if entry.type == "PROTEST" and token.lemma_ in _CALLING and status == "happened":
+            status = "planned"  # "called a march for Saturday"
         if entry.type == "REQUEST" and token.lemma_ == "want" and status == "happened":
             status = "demanded"
         if (
@@ -230,6 +242,27 @@ class Stage:
         if noun:
             return self.is_news(token)
         return any(t.tag_ in ("NNS", "PRP") and t.lemma_.lower() not in ("he", "she", "it") for t in subject)
+
+    def authority(self, token: Token, recipients: list[str]) -> str | None:
+        """Whose authorities arrest or convict where nobody is said to: those of the place, else of the people's own state."""
+        country = self.who.here(token) or next((c for i in recipients if (c := self.who.get(i).country)), self.who.home)
+        return self.who.state(country) if country else None
+
+    def counterpart(self, actors: list[str], kind: str) -> list[str]:
+        """To whom something is done that names nobody: the other side of what the story told last of those who do it; help
+        goes to the state where most of the story's places lie."""
+        mine = set(actors)
+        countries = self.who.countries(actors)
+        for mention in reversed([*self.mentions[-_RECENT:], *self.here]):
+            event = mention.event
+            for near, far in ((event.actors, event.recipients), (event.recipients, event.actors)):
+                if countries & self.who.countries(near):
+                    ids = [i for i in far if not self.same_side(i, mine) and not countries & self.who.countries([i])]
+                    if ids:
+                        return ids
+        if kind == "AID" and self.who.home and self.who.home not in countries:
+            return [self.who.state(self.who.home)]
+        return []
 
     def in_headline(self, token: Token) -> bool:
         return self.draft.language.parsed(token).paragraph.kind == "headline"
@@ -663,7 +696,7 @@ class Stage:
         if time is None and token.pos_ in _NOUNS:
             time = self.draft.times.of(clause(token))
         if time is None:
-            time = self.spoken_of(clause(token))
+            time = self.spoken_of(clause(token)) or self.shared_time(token)
         begin = _day(time.begin) if time is not None else None
         future = begin is not None and self.published is not None and begin > self.published
         if future and event.status == "happened":
@@ -694,6 +727,30 @@ class Stage:
             event.when = When(
                 value=day.isoformat(), begin=day.isoformat(), end=(day + dt.timedelta(days=1)).isoformat()
             )
+
+    def shared_time(self, token: Token) -> Time | None:
+        """The time that a clause has from the one it goes on from ("met on Monday and agreed", "left on Monday, ending"), or
+        from the beginning of its sentence ("On Feb. 4 the minister, in a letter, asked")."""
+        verb = clause(token)
+        for _ in range(4):
+            up = verb.head
+            joined = verb.dep_ == "conj" or (verb.dep_ == "advcl" and verb.tag_ == "VBG") or verb.dep_ == "xcomp"
+            if not joined or up == verb or up.pos_ not in ("VERB", "AUX"):
+                break
+            if _would(verb) != _would(up):
+                return None
+            if (time := self.draft.times.of(up)) is not None:
+                return time
+            verb = up
+        if verb.dep_ not in ("ROOT", "conj"):
+            return None
+        start = token.sent.start
+        first = next((t for t in token.doc[start : start + 3] if t.ent_type_ == "DATE" or t.pos_ == "NUM"), None)
+        if first is None or token.doc[start].pos_ not in ("ADP", "SCONJ", "ADJ", "PROPN", "NOUN", "ADV"):
+            return None
+        found = self.draft.times.overlapping(self.draft.language.span(first))
+        time = next((t for t in found if t.type in ("DATE", "TIME") and t.begin), None)
+        return time if time is not None and first.dep_ in ("pobj", "npadvmod", "nummod") else None
 
     def is_old(self, value: str, begin: dt.date, end: dt.date) -> bool:
         """Whether a time is history for the story: a week before it, or a month or year that does not begin with it."""
@@ -1002,6 +1059,9 @@ class Stage:
         ]
         for mention in self.mentions:
             event = mention.event
+            if not event.actors and event.recipients and event.mode in _BY_AUTHORITIES and event.type != "REQUEST":
+                state = self.authority(mention.trigger, event.recipients)
+                event.actors = [state] if state and state not in event.recipients else []
             if event.actors or (event.status != "ordered" and event.type not in ("SANCTION", "COERCE")):
                 continue
             theirs = self.who.countries(event.recipients)
@@ -1055,6 +1115,11 @@ class Stage:
 
 def _before(a: Token, b: Token) -> bool:
     return a.doc is b.doc and a.i < b.i
+
+
+def _would(verb: Token) -> bool:
+    """Whether a clause looks ahead."""
+    return any(c.dep_ == "aux" and c.lower_ in ("will", "would", "'ll", "shall") for c in verb.children)
 
 
 def _reported(verb: Token) -> bool:
