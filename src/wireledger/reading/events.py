@@ -54,6 +54,8 @@ _CALLING = frozenset(["call", "announce", "plan", "schedule", "organise", "organ
 _MEDIATING = frozenset(["mediate", "broker", "facilitate"])
 _BY_AUTHORITIES = frozenset(["arrest", "convict", "curfew", "martial-law", "deport", "censor"])
 """Modes of what a state's authorities do, whoever is named."""
+_WHILE = frozenset(["when", "as", "while"])
+_MARKS = frozenset(["mark", "advmod"])
 _MUST = frozenset(["must", "should", "ought"])
 _RECOGNISING = frozenset(["recognise", "recognize", "accept", "acknowledge"])
 _RECIPROCAL = frozenset(("CONSULT", "COOPERATE"))
@@ -696,7 +698,7 @@ class Stage:
         if time is None and token.pos_ in _NOUNS:
             time = self.draft.times.of(clause(token))
         if time is None:
-            time = self.spoken_of(clause(token)) or self.shared_time(token)
+            time = self.spoken_of(clause(token)) or self.shared_time(token, event.quad in (1, 3))
         begin = _day(time.begin) if time is not None else None
         future = begin is not None and self.published is not None and begin > self.published
         if future and event.status == "happened":
@@ -717,10 +719,12 @@ class Stage:
             event.background
             or event.status not in ("happened", "ordered")
             or self.published is None
-            or here not in self.lead
+            or here > self.first + 1
         ):
             return
         governing = clause(token)
+        if here not in self.lead and (governing.tag_ != "VBD" or token != governing):
+            return
         if governing.dep_ in ("ROOT", "ccomp", "conj", "xcomp", "advcl"):
             perfect = any(c.dep_ == "aux" and c.lower_ in ("has", "have") for c in governing.children)
             day = self.news_day(perfect)
@@ -728,29 +732,43 @@ class Stage:
                 value=day.isoformat(), begin=day.isoformat(), end=(day + dt.timedelta(days=1)).isoformat()
             )
 
-    def shared_time(self, token: Token) -> Time | None:
+    def shared_time(self, token: Token, verbal: bool) -> Time | None:
         """The time that a clause has from the one it goes on from ("met on Monday and agreed", "left on Monday, ending"), or
         from the beginning of its sentence ("On Feb. 4 the minister, in a letter, asked")."""
         verb = clause(token)
+        of = self.draft.times.of
+        for child in verb.children:
+            below = child.dep_ == "advcl" and any(c.lower_ in _WHILE and c.dep_ in _MARKS for c in child.children)
+            if (below or (child.dep_ == "conj" and child.tag_ == verb.tag_)) and child.pos_ == "VERB":
+                own = child.dep_ == "conj" and any(c.dep_ == "nsubj" for c in child.children)
+                if not own and (time := of(child)) is not None:
+                    return (
+                        time  # "killed 12 people when they raided the town on Friday"; "killed and wounded on Friday"
+                    )
         for _ in range(4):
             up = verb.head
-            joined = verb.dep_ == "conj" or (verb.dep_ == "advcl" and verb.tag_ == "VBG") or verb.dep_ == "xcomp"
-            if not joined or up == verb or up.pos_ not in ("VERB", "AUX"):
+            joined = verb.dep_ in ("conj", "xcomp") or (verb.dep_ == "advcl" and verb.tag_ == "VBG")
+            said = verb.dep_ == "ccomp" and up.lemma_ in speech_acts() and verbal
+            if not (joined or said) or up == verb or up.pos_ not in ("VERB", "AUX"):
                 break
-            if _would(verb) != _would(up):
-                return None
-            if (time := self.draft.times.of(up)) is not None:
+            # "said that the pact would change nothing and dismissed it": goes on from "said"
+            same = _would(verb) == _would(up) or said
+            if same and (time := of(up)) is not None:
                 return time
+            if not same and not (verb.dep_ == "conj" and up.dep_ == "ccomp"):
+                return None
             verb = up
-        if verb.dep_ not in ("ROOT", "conj"):
+        if verb.dep_ not in ("ROOT", "conj", "ccomp"):
             return None
         start = token.sent.start
-        first = next((t for t in token.doc[start : start + 3] if t.ent_type_ == "DATE" or t.pos_ == "NUM"), None)
-        if first is None or token.doc[start].pos_ not in ("ADP", "SCONJ", "ADJ", "PROPN", "NOUN", "ADV"):
+        opening = token.doc[start : start + 3]
+        first = next((t for t in opening if t.ent_type_ == "DATE" or t.pos_ == "NUM"), None)
+        if first is None or opening[0].pos_ not in ("ADP", "SCONJ", "ADJ", "PROPN", "NOUN", "ADV"):
             return None
         found = self.draft.times.overlapping(self.draft.language.span(first))
         time = next((t for t in found if t.type in ("DATE", "TIME") and t.begin), None)
-        return time if time is not None and first.dep_ in ("pobj", "npadvmod", "nummod") else None
+        adverbial = opening[0].lower_ in ("on", "in", "only") or first.dep_ in ("pobj", "npadvmod", "nummod")
+        return time if time is not None and adverbial else None
 
     def is_old(self, value: str, begin: dt.date, end: dt.date) -> bool:
         """Whether a time is history for the story: a week before it, or a month or year that does not begin with it."""
@@ -777,8 +795,18 @@ class Stage:
     def of_a_noun(self, time: Time, predicate: Token) -> bool:
         """Whether a time says when something else was ("terminated the agreement of October 2001")."""
         token = self.draft.language.token_at(time.span.start)
+        below = token
         while token is not None and token != predicate and token.head != token:
             above = token.head
+            if (
+                token.dep_ == "prep"
+                and token.lower_ in ("after", "before", "since")
+                and below is not None
+                and below.pos_ == "NOUN"
+                and below.ent_type_ not in ("DATE", "TIME")
+            ):
+                return True  # "after clashes in June"
+            below = token
             if (
                 token.dep_ == "prep"
                 and token.lower_ == "of"
