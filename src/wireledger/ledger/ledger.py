@@ -499,7 +499,8 @@ class Ledger:
             payload = {**json.loads(r.payload), **corrected.get(claim_id, {})}
             result.append(
                 WhyRow(
-                    r.id, r.kind, summary(r.kind, payload), r.story, r.version, r.known_from, version.headline, version.agency,
+                    r.id, r.kind, summary(r.kind, payload), r.story, r.version, r.known_from,
+                    version.headline or first_words(version.text), version.agency,
                     sentences_of(version.text, json.loads(version.reading).get("sentences", []), json.loads(r.words)),
                     chains(payload.get("according_to", [])),
                     gone.get(claim_id),
