@@ -113,7 +113,8 @@ class Resolver:
         if kind in ("DATE", "TIME"):
             begin, end = interval(value, self._zone(item) if kind == "TIME" else None)
             if begin:
-                self._mark(item, value or "", dt.date.fromisoformat(begin[:10]))
+                at = value[:10] if kind == "TIME" and value else begin[:10]  # midnight as 24:00 ends its day
+                self._mark(item, value or "", dt.date.fromisoformat(at))
             if mod is None and kind == "DATE" and (lead := _LEAD.search(item.before())):
                 mod = _LEADS[lead[1].lower()]
         return Time(span=item.span, type=kind, value=value, begin=begin, end=end, mod=mod, because=self.because)
@@ -459,6 +460,8 @@ class Resolver:
             return monday + dt.timedelta(self._weekday_of(i))
         if rel in ("that", "the previous", "the following", "the next"):
             base = self._base("D") or self.day
+            if not self.because and rel != "that" and self.outlook(i).way == "past":
+                return None  # "the following Tuesday", of a week that the story does not date
             off = (self._weekday_of(i) - base.weekday()) % 7
             return base + dt.timedelta(off - 7 if rel == "the previous" else off or 7 if rel != "that" else off)
         if rel in ("last", "this past"):
@@ -492,6 +495,14 @@ class Resolver:
         day = self._weekday_day(i)
         value = day.isoformat() if day else f"XXXX-WXX-{self._weekday_of(i) + 1}"
         return ("TIME", f"{value}T{part}", None) if part else ("DATE", value, _mod(i))
+
+    def _weekday_before(self, i: Found) -> Value:
+        """ "The Sunday before": the next one on that side of the day that the story told last; that of the week where it told none."""
+        base, day = self._base("D"), self._weekday_of(i)
+        if base is None or not self.because:
+            return "DATE", f"XXXX-WXX-{day + 1}", None
+        ahead = (day - base.weekday()) % 7 or 7
+        return "DATE", (base + dt.timedelta(ahead if i.get("dir") == "after" else ahead - 14 if ahead == 7 else ahead - 7)).isoformat(), None  # fmt: skip
 
     def _week_from(self, i: Found) -> Value:
         if self.day is None:
@@ -664,7 +675,7 @@ class Resolver:
         return rel != "the last" or unit != "D" or _OVER.search(i.before()) is not None
 
     def _edge(self, i: Found) -> Value:
-        unit = words("unit")[i.get("unit") or i.get("unit2") or ""]
+        unit = words("unit")[i.get("unit") or i.get("unit2") or i.get("unit3") or ""]
         edge, rel = (i.get("edge") or i.get("edge2") or "").removeprefix("the "), i.get("rel") or "the"
         mod = {"end": "END", "beginning": "START", "start": "START"}.get(edge, "MID")
         day, n = self._anchor(rel, unit)
@@ -985,6 +996,8 @@ class Resolver:
         if value is None or begin is None or (partner.rule == "weekday" and unit == "M"):
             return None
         fine = {"Q": "Q", "W": "W", "D": "D", "M": "M"}.get(grain(value), "Y")
+        if fine == "W" and n % 12 == 0:  # "a year ago this week": the week of that number
+            return f"{int(value[:4]) - n // 12:04d}{value[4:]}"
         if partner.rule == "weekday":  # "a year ago Friday": that day of the month, on its weekday of this week
             fine = "D"
         return _unit_value(dt.date.fromisoformat(begin[:10]) - parse_period(f"P{n}M"), fine, 0)
