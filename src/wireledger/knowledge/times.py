@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
+import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import resources
@@ -288,7 +289,9 @@ def _from_library(country: str, name: str, year: int) -> dt.date | None:
 
     if not 1950 <= year <= 2075:
         return None
-    calendar = holidays.country_holidays(country, years=[year], language="en_US")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of years for which a calendar has but some of its days
+        calendar = holidays.country_holidays(country, years=[year], language="en_US")
     days = [day for day, names in calendar.items() if name in names.split("; ")]
     return min(days) if days else None
 

@@ -40,6 +40,7 @@ _YEARLESS = frozenset(("month-day", "day-month", "month", "month-year"))
 _RANGE = re.compile(r"\s*-\s*|,?\s+(?:to|and|or|until|through|till)\s+")
 _OF_HAPPENING = re.compile(
     r"\s+(?:(?:after|before)\s+)?(?:the|a|an|his|her|its|their)\s+[\w\s-]{0,40}?\s?(?:(?:on|of)\s+)?|\s+(?:after|before)\s+"
+    r"|\s+(?:(?:after|before)\s+)?(?:he|she|it|they|we|[A-Z][\w-]+)\s(?:[\w-]+\s){0,5}on\s+"  # "the day after he was sworn in on"
 )
 _ONLY_YEAR = frozenset(("last", "this", "next", "that", "the same", "the previous", "the following"))
 
@@ -239,7 +240,13 @@ def _together(language: Language, found: list[Found]) -> Iterator[Found]:
             i += 2
             continue
         if item.rule == "offset-of":
+            if following.rule in DAYS and _OF_HAPPENING.fullmatch(gap):
+                item.partner = following
             item = _cut(language, item)
+        if item.rule == following.rule == "n-unit" and gap == " and " and _finer(following, item):
+            yield _joined(language, item, following)  # "a year and four months"
+            i += 2
+            continue
         if _same(item) and (following.rule == "year" or _names_year(following) or (following.rule == "ago" and (following.get("unit") or "").startswith("year"))) and re.fullmatch(r"\s+(?:(?:of|in)\s+)?", gap):  # fmt: skip
             yield _joined(language, item, following)
             i += 2
@@ -263,7 +270,7 @@ def _together(language: Language, found: list[Found]) -> Iterator[Found]:
             yield _extended(language, following, item)
             i += 2
             continue
-        if item.rule in ("n-unit", "offset-of") and following.rule in DAYS and _OF_HAPPENING.fullmatch(gap):
+        if item.rule == "n-unit" and following.rule in DAYS and _OF_HAPPENING.fullmatch(gap):
             item.partner = following
         if item.rule in ("the-unit", "quarter", "the-fiscal", "n-unit", "months-of", "period") and following.rule in ("month-day", "day-month") and re.fullmatch(r"\s+(?:that\s+)?(?:ended|ending|to)\s+", gap):  # fmt: skip
             item.partner = following
@@ -274,6 +281,16 @@ def _together(language: Language, found: list[Found]) -> Iterator[Found]:
 def _next_to(item: Found) -> bool:
     """Whether it is a day told by another one: "the day before", "the same day"."""
     return item.rule in ("the-before", "rel-unit") and item.get("unit") == "day"
+
+
+_FROM_COARSE = ("year", "month", "week", "day", "hour", "minute", "second")
+
+
+def _finer(item: Found, than: Found) -> bool:
+    """Whether the unit of an exact length is finer than that of another one."""
+    units = [(one.get("unit") or "").removesuffix("s") for one in (than, item)]
+    plain = all(one.get("n") and not one.get("n2") for one in (than, item)) and set(units) <= set(_FROM_COARSE)
+    return plain and _FROM_COARSE.index(units[0]) < _FROM_COARSE.index(units[1])
 
 
 def _same(item: Found) -> bool:
@@ -675,7 +692,17 @@ def _per(item: Found) -> bool:
     return re.search(r"(?i)\b(?:miles|kilomet\w+|km|knots|met\w+|feet)\s$", item.before()) is None
 
 
+_WHOSE = re.compile(r"(?i)(?:\b(?:his|her|its|their|my|our|your)|'s)\s$")
+
+
+def _deictic(item: Found) -> bool:
+    """ "Last week", but not "their last week": the end of a stretch of somebody's own."""
+    return not (item.get("rel") in ("last", "next", "previous", "past") and _WHOSE.search(item.before(8)))
+
+
 _CHECKS = {
+    "this-part": _deictic,
+    "rel-unit": _deictic,
     "clock": _clock,
     "per": _per,
     "the-part": _the_part,

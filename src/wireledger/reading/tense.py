@@ -182,6 +182,12 @@ def _until(preposition: Token) -> Outlook:
     if done and not _looks_ahead(verb, "verb", "commit") and verb.lemma_ not in ("give", "set", "order", "have"):
         perfect = verb.tag_ != "VBD"  # "had signed by Thursday", but "told them to leave by Thursday"
         return Outlook("future" if preposition.lower_ == "by" and not perfect else "past", True)
+    if _tense(verb) in ("infinitive", "inherited") and any(
+        "had" in _helpers(a) and not _looks_ahead(a, "verb", "commit")
+        for a in verb.ancestors
+        if a.pos_ in ("VERB", "AUX")
+    ):
+        return Outlook("past", True)  # "had been free to give notice by March 31"
     return Outlook("future", True)
 
 
@@ -190,6 +196,12 @@ def _tense(verb: Token) -> str:
     helpers = _helpers(verb)
     if helpers & _FUTURE:
         return "future"
+    if "would" in helpers and (verb.lemma_ in outlook("spoken") or verb.lemma_ in outlook("declined")):
+        if any(c.dep_ == "neg" or c.lower_ == "only" for c in verb.children):
+            return "past"  # "would not say on Monday", "would only say"
+        i = verb.i + 1
+        if i < len(verb.doc) and verb.doc[i].lower_ == "only":
+            return "past"  # "would say only that"
     if helpers & _MODAL:
         undone = "could" in helpers and any(
             c.dep_ == "neg" or c.lower_ in ("neither", "none", "nobody") for c in verb.children

@@ -30,6 +30,7 @@ Value = tuple[Kind, str | None, str | None] | None
 
 _STEP = {"last": -1, "past": -1, "previous": -1, "preceding": -1, "next": 1, "coming": 1, "following": 1, "this coming": 1, "this past": -1}  # fmt: skip
 _ANAPHORIC = frozenset(("previous", "preceding", "following", "same", "that same", "that"))
+_OF_THAT = frozenset(("the same", "that same", "that", "the next", "next", "the following", "the previous"))
 _SAME = frozenset(("same", "corresponding", "comparable", "like"))
 _WHOLE = {"Y": "P1Y", "M": "P1M", "W": "P1W", "DE": "P10Y", "CE": "P100Y", "Q": "P1Q", "D": "P1D"}
 _LEADS = {"since": "ON_OR_AFTER", "by": "ON_OR_BEFORE", "until": "ON_OR_BEFORE", "till": "ON_OR_BEFORE", "before": "BEFORE", "after": "AFTER"}  # fmt: skip
@@ -44,6 +45,8 @@ _UNSURE = re.compile(r"(?i)\b(?:trading|business|working|fiscal)\b")
 """Days and years that are not those of the calendar."""
 _BACK = 4
 """How many months before the date that was told last a month still is of its year, where history is told."""
+_NEWS = 3
+"""Of how many days the news is that a paragraph goes on to tell."""
 _ON = 100
 """In how many days after a day told with its year another one without still belongs to the same history."""
 _MONEY = re.compile(r"[$£€#%]|\b(?:million|billion|percent|cents|yen|marks|profit|earnings|income|revenue|sales|net)\b")
@@ -129,7 +132,7 @@ class Resolver:
         named = fine in ("D", "M") and (
             carried or (bool(item.get("year") or item.get("spoken")) and not _attributive(item))
         )
-        own = not _attributive(item) and not (self.chronicle and self.outlook(item).loose)
+        own = not _attributive(item) and not self.outlook(item).loose
         clock = re.match(r"[^T]+T(\d\d)(?::(\d\d))?", value)
         hour, minute = (int(clock[1]), int(clock[2] or 0)) if clock else (-1, 0)
         of, line = _said_of(item.token), _heads_line(item)
@@ -150,20 +153,27 @@ class Resolver:
         """The date of these grains that the story spoke of last."""
         return next((m for m in reversed(self.marks) if m.grain in grains), None)
 
-    def _base(self, unit: str) -> dt.date | None:
-        """The day that an anaphoric expression of a unit counts from; publication where the story spoke of none."""
-        finer = {"D": ("D",), "WE": ("D", "W"), "W": ("D", "W"), "M": ("D", "M"), "Q": ("D", "M", "Q"), "S": ("D",), "MIN": ("D",), "H": ("D",)}  # fmt: skip
-        mark = self.last(*finer.get(unit, ("D", "W", "M", "Q", "Y")))
-        if mark is None:
-            return self.day
-        self.because = [mark.span]
-        return mark.day
+    def _base(self, unit: str, i: Found) -> dt.date | None:
+        """The day that an anaphoric expression of a unit counts from; publication where the story spoke of none, and None where
+        it spoke of a month last, which is no base for days and weeks ("in March he left; two days later ...").
 
-    def _anchor(self, rel: str, unit: str) -> tuple[dt.date | None, int]:
+        What is told in the past does not count from what is still to come."""
+        finer = {"D": ("D",), "WE": ("D", "W"), "W": ("D", "W"), "M": ("D", "M"), "Q": ("D", "M", "Q"), "S": ("D",), "MIN": ("D",), "H": ("D",)}  # fmt: skip
+        fine = finer.get(unit, ("D", "W", "M", "Q", "Y"))
+        past = self.day is not None and self.outlook(i).way == "past"
+        for mark in reversed(self.marks):
+            if unit in ("D", "W") and mark.grain == "M" and mark.own and mark.index == i.parsed.index:
+                return None
+            if mark.grain in fine and not (past and mark.grain == "D" and self.day is not None and mark.day > self.day):
+                self.because = [mark.span]
+                return mark.day
+        return self.day
+
+    def _anchor(self, i: Found, rel: str, unit: str) -> tuple[dt.date | None, int]:
         """What a relative word counts from, and by how many units."""
         bare = rel.removeprefix("the ")
         if bare in _ANAPHORIC:
-            return self._base(unit), _STEP.get(bare, 0)
+            return self._base(unit, i), _STEP.get(bare, 0)
         return self.day, _STEP.get(bare, 0)
 
     def _happening(self, item: Found) -> Mark | None:
@@ -307,7 +317,7 @@ class Resolver:
 
     def _named_year(self, i: Found) -> int | None:
         """The year of "April last year", "May 3 of that year"."""
-        base, step = self._anchor(i.get("rely") or "", "Y")
+        base, step = self._anchor(i, i.get("rely") or "", "Y")
         return base.year + step if base else None
 
     def _month_day(self, i: Found) -> Value:
@@ -409,7 +419,7 @@ class Resolver:
         elif rel == "this":
             pass
         elif rel == "that":
-            base = self._base("Y")
+            base = self._base("Y", i)
             year = base.year if base else year
         elif _attributive(i) and i.token is not None and i.token.head.lemma_.lower() in happenings("held"):
             # "the November election": the nearest, but that to come where the verb looks ahead
@@ -459,8 +469,8 @@ class Resolver:
             monday = self.day - dt.timedelta(self.day.weekday()) + dt.timedelta(7 * _STEP.get(week, 0))
             return monday + dt.timedelta(self._weekday_of(i))
         if rel in ("that", "the previous", "the following", "the next"):
-            base = self._base("D") or self.day
-            if not self.because and rel != "that" and self.outlook(i).way == "past":
+            base = self._base("D", i) or self.day
+            if not self.because and rel in ("the following", "the next") and self.outlook(i).way == "past":
                 return None  # "the following Tuesday", of a week that the story does not date
             off = (self._weekday_of(i) - base.weekday()) % 7
             return base + dt.timedelta(off - 7 if rel == "the previous" else off or 7 if rel != "that" else off)
@@ -476,8 +486,8 @@ class Resolver:
             return first + dt.timedelta((self._weekday_of(i) - first.weekday()) % 7)  # "from Monday to Friday"
         outlook = self.outlook(i)
         reach = 7 if not outlook.loose else 2 if i.after(2).startswith("'s") else 4
-        if outlook.way == "future" and self._awaited(i):
-            reach = 7  # "Sunday's vote will decide"
+        if outlook.way == "future" and (self._awaited(i) or re.search(r"(?i)\b(?:by|until|till)\s$", i.before(8))):
+            reach = 7  # "Sunday's vote will decide", "has to be gone by Sunday"
         if outlook.way is None and reach > 3:
             reach = 3  # the nearer of the two
         if (outlook.way == "future" or (outlook.way is None and outlook.loose and reach > 2)) and ahead <= reach:
@@ -498,7 +508,7 @@ class Resolver:
 
     def _weekday_before(self, i: Found) -> Value:
         """ "The Sunday before": the next one on that side of the day that the story told last; that of the week where it told none."""
-        base, day = self._base("D"), self._weekday_of(i)
+        base, day = self._base("D", i), self._weekday_of(i)
         if base is None or not self.because:
             return "DATE", f"XXXX-WXX-{day + 1}", None
         ahead = (day - base.weekday()) % 7 or 7
@@ -557,7 +567,7 @@ class Resolver:
 
     def _this_part(self, i: Found) -> Value:
         rel = (i.get("rel") or "").removeprefix("the ")
-        day = self.day if rel in ("this", "last") else self._base("D")
+        day = self.day if rel in ("this", "last") else self._base("D", i)
         if day is None:
             return "TIME", None, None
         day += dt.timedelta({"last": -1, "next": 1, "following": 1, "previous": -1}.get(rel, 0))
@@ -594,9 +604,14 @@ class Resolver:
     def _the_before(self, i: Found) -> Value:
         unit = words("unit")[i.get("unit") or ""]
         mark = self._happening(i) if i.get("dir") in ("before", "after") else None
-        base = mark.day if mark else self._base(unit)
+        base = mark.day if mark else self._base(unit, i)
         if base is None:
             return "DATE", None, None
+        told = [m for m in self.marks[-3:] if m.grain == "D" and m.index == i.parsed.index]
+        if unit == "D" and i.before(2) == ", " and len(told) > 1 and i.span.start - told[-1].span.end == 2:
+            step = {"before": 1, "after": -1}.get(i.get("dir") or "", 0)
+            if any(m.day == told[-1].day + dt.timedelta(step) for m in told[:-1]):
+                return "DATE", told[-1].day.isoformat(), None  # "said on Thursday of the call of May 3, the day before"
         step = -1 if i.get("dir") in ("before", "earlier") else 1
         if i.get("unit") == "night":
             return "TIME", f"{base + dt.timedelta(step)}TNI", None
@@ -610,17 +625,19 @@ class Resolver:
             return "DURATION", _WHOLE.get(unit, f"P1{unit}") if unit != "D" else "PT24H", None
         if i.partner is not None:
             return "DATE", self._same_in(i.partner, unit), None
-        if rel in ("the same", "that same") and (vague := self._within(i)) and unit in ("D", "W"):
+        if rel in _OF_THAT and (vague := self._within(i)) and unit in ("D", "W"):
             return "DATE", f"{vague}-{'WXX' if len(vague) == 4 and unit == 'W' else 'XX'}", None
         if rel in ("the last", "the next") and unit == "D" and re.match(r"\s+of\b", i.after(4)):
             return "DATE", None, None  # "the last day of the trial"
         if unit == "D" and rel == "this" and re.search(r"(?i)\bto\s$", i.before()):
             return "DATE", "PRESENT_REF", None  # "to this day nobody knows"
-        day, n = self._anchor(rel, unit)
+        day, n = self._anchor(i, rel, unit)
         if rel in ("that", "that same") and unit == "D" and not self.because and not i.get("mod"):
             return "DATE", None, None  # "since that day", of a day that the story does not tell
         if rel in ("the next", "the last") and not i.get("kind"):  # of a story's own course: "and left the next day"
-            day = self._base(unit) if rel == "the next" and not self.ahead(i) else day
+            told = self.last("D")
+            to_come = told is not None and self.day is not None and told.index == i.parsed.index and told.day > self.day
+            day = self._base(unit, i) if rel == "the next" and (to_come or not self.ahead(i)) else day
         if rel == "the latest":
             n = -1
         if n > 0 and self._undated(i):
@@ -651,7 +668,9 @@ class Resolver:
     def _within(self, i: Found) -> str | None:
         """The month or year that the sentence spoke of last, where no day was told since: "in May 2010 and on the same day"."""
         mark = self.marks[-1] if self.marks else None
-        if mark is None or mark.index != i.parsed.index or mark.grain not in ("M", "Y"):
+        if mark is None or mark.index != i.parsed.index or mark.grain not in ("M", "Y") or not mark.own:
+            return None
+        if i.get("rel") not in ("the same", "that same") and (mark.grain == "Y" or self.outlook(i).way != "past"):
             return None
         return f"{mark.day.year:04d}" + (f"-{mark.day.month:02d}" if mark.grain == "M" else "")
 
@@ -678,7 +697,7 @@ class Resolver:
         unit = words("unit")[i.get("unit") or i.get("unit2") or i.get("unit3") or ""]
         edge, rel = (i.get("edge") or i.get("edge2") or "").removeprefix("the "), i.get("rel") or "the"
         mod = {"end": "END", "beginning": "START", "start": "START"}.get(edge, "MID")
-        day, n = self._anchor(rel, unit)
+        day, n = self._anchor(i, rel, unit)
         day = self._now(i) if rel == "the" else day
         if (
             rel == "the"
@@ -714,6 +733,8 @@ class Resolver:
         """The day of "later in the day": the last of the paragraph, else the last of the story's own week."""
         near = dt.timedelta(8)
         for mark in reversed(self.marks):
+            if self.draft.story.text[: mark.span.start].endswith("since "):
+                continue
             if mark.grain == "D" and (mark.index == i.parsed.index or (self.day and abs(self.day - mark.day) < near)):
                 self.because = [mark.span]
                 return mark.day
@@ -754,7 +775,7 @@ class Resolver:
         year = i.get("year") or i.get("year2")
         partner = i.partner
         if partner is not None and partner.rule == "rel-unit":
-            base, step = self._anchor(partner.get("rel") or "", "Y")
+            base, step = self._anchor(i, partner.get("rel") or "", "Y")
             return "DATE", f"{base.year + step:04d}-Q{n}" if base else f"XXXX-Q{n}", None
         if partner is not None and partner.rule in DAYS:
             ended = self._month_day(partner)
@@ -851,13 +872,13 @@ class Resolver:
             if (mark := self.last("D", "M", "Q", "Y")) is not None and mark.grain == "Y":
                 self.because = [mark.span]
                 return "DATE", f"{mark.day.year + step:04d}-{season}", _mod(i)
-            told = self._base("Q") or self.day
+            told = self._base("Q", i) or self.day
             return "DATE", f"{told.year + (step if (first - told.month) * step <= 0 else 0):04d}-{season}", _mod(i)
         if rel in ("last", "previous", "this past"):
             year -= first + 2 >= self.day.month
         elif rel in ("next", "following"):
             year += first <= self.day.month
-        elif rel in ("that", "that same", "same") and (base := self._base("Y")):
+        elif rel in ("that", "that same", "same") and (base := self._base("Y", i)):
             year = base.year
         elif (
             season == "WI" and not rel.startswith("this c") and self.day.month < 12 and self.outlook(i).way == "past"
@@ -946,7 +967,7 @@ class Resolver:
             ):  # "the same period" before "a year earlier" is that of the year before already
                 told = i.partner.rule == "period" and i.partner.get("rel") in _SAME
                 return "DATE", _year_back(whole, int(float(n)) - told), None
-        base = self.day if way in ("ago", "from now", "from today", "hence") else self._base(unit)
+        base = self.day if way in ("ago", "from now", "from today", "hence") else self._base(unit, i)
         if way in ("before", "after") and (mark := self._happening(i)):
             base, self.because = mark.day, [mark.span]
         elif way in ("before", "after") and re.match(
@@ -1056,11 +1077,13 @@ class Resolver:
         unit = _unit(i)
         following = re.match(r"\s+(after|before)\s", i.after(12)) if not _UNSURE.search(i.text) else None
         that = _THAT.match(i.after(24))
-        if that and n != "X" and unit in ("D", "W", "M", "Y") and (base := self._base(unit)):
+        if that and n != "X" and unit in ("D", "W", "M", "Y") and (base := self._base(unit, i)):
             count = int(float(n)) * (-1 if following and following[1] == "before" else 1)
             exact = that["exact"] and (mark := self.last("D")) is not None and mark.day == base
             exactly = add_period(base, f"P{count}{unit}").isoformat() if exact and count > 0 else None
             return "DATE", exactly or _unit_value(base, unit, count), mod
+        if i.partner is not None and i.partner.rule == "n-unit":
+            return "DURATION", _summed(self._duration(i), self._duration(i.partner)), mod
         if following and i.partner is not None and n != "X" and unit in ("D", "W", "M", "Y"):
             value = self.resolve_value(i.partner)
             if value and not value.startswith("X"):
@@ -1136,8 +1159,10 @@ class Resolver:
             value = self.resolve_value(i.partner)
             return dt.date.fromisoformat(value[:10]) if value and not value.startswith("X") else None
         mark = self.last("D")
-        if mark is None or mark.index != i.parsed.index:
+        if mark is None or mark.index < i.parsed.index - (i.rule == "the-part"):
             return self.day
+        if mark.index != i.parsed.index and (self.day is None or not 0 <= (self.day - mark.day).days < _NEWS):
+            return self.day  # "on Monday ...", and in the next paragraph "in the evening"
         return mark.day + dt.timedelta(1) if self._past_midnight(i, mark) else mark.day
 
     def _past_midnight(self, i: Found, mark: Mark) -> bool:
@@ -1328,6 +1353,12 @@ def _period(n: str, unit: str, *, fortnight: bool = False) -> str:
     if unit == "WE":
         return f"P{n}WE"
     return f"P{n}{unit}"
+
+
+def _summed(one: str, other: str) -> str:
+    """ "P1Y" and "P4M" as "P1Y4M"."""
+    days = "T" if "T" in other and "T" not in one else ""
+    return one + days + other.removeprefix("P").removeprefix("T")
 
 
 _HALVES = {"Y": "6M", "H": "30M", "MIN": "30S"}
