@@ -27,6 +27,7 @@ from wireledger.reading.forces.words import (
     SHRINKING,
     STANDING,
     TO,
+    TRANSPORTS,
     WHOLES,
     away,
     beginning,
@@ -255,6 +256,10 @@ class Clauses(Phrases, Deadlines):
         ]
         if lemma == "be" and (inner_ or due):
             sense = None  # "are to arrive next month", "is due to leave"
+        if lemma in ("board", "embark") and not any(
+            t.lemma_.lower() in TRANSPORTS for t in (*a.object, *a.preps.get("on", []))
+        ):
+            sense = None  # "commandos boarded the dhow"
         if slot == "obj" and m.sender is None and sense in ("leave", "arrive", "stay", "pledge", "supply"):
             m.sender = next((x for t in a.subject if (x := self.sender_at(t))), None) or (
                 None if a.passive else self.doer(verb)
@@ -382,6 +387,8 @@ class Clauses(Phrases, Deadlines):
             self.set_host(m, [t for p in IN for t in a.preps.get(p, [])])
         elif sense == "leave":
             self.leaving(m, verb, verb)
+        elif sense == "expel" and status == "possible":
+            return  # "would be under pressure to throw them out"
         elif sense == "expel":
             body = self.draft.language.body
             lead = bool(body) and self.draft.language.parsed(verb).index <= body[0].index
@@ -539,8 +546,11 @@ class Clauses(Phrases, Deadlines):
             self.set_host(m, [t for p in IN for t in a.preps.get(p, [])])
         if reducing:
             self.reduced(m, a, done=status == "happened")
-        if status == "denied":
-            return
+        if status == "denied" or any(
+            c.dep_ == "advcl" and any(g.lower_ in ("if", "unless") and g.dep_ == "mark" for g in c.children)
+            for c in verb.children
+        ):
+            return  # "will withdraw only if the others do"
         if status is None and not ordered:
             return
         if m.head.dep_ == "pobj" and m.head.head.lower_ == "from" and m.head.head.head == verb and reducing:

@@ -11,6 +11,7 @@ from wireledger.reading.forces.clauses import Clauses
 from wireledger.reading.forces.mention import Mention
 from wireledger.reading.forces.words import (
     BASES,
+    CIVILIANS,
     GRADED,
     HAVING,
     IN,
@@ -264,6 +265,8 @@ class Others(Clauses):
         sender = self.sender_at(token)
         if sender is None:
             return
+        if any(t.lemma_.lower() in CIVILIANS for t in token.sent):
+            return
         here = self.draft.language.parsed(token).index
         near = [
             x for x in self.mentions[-6:] if x.sender == sender and here - self.draft.language.parsed(x.head).index <= 2
@@ -304,7 +307,9 @@ class Others(Clauses):
         words = {t.lower_ for c in token.children if c.dep_ == "prep" for t in c.subtree}
         if {"under", "arms"} <= words or {"in", "uniform"} <= words:
             return True
-        near = any(self.sentences_apart(x.head, token) <= 3 for x in self.mentions[-3:]) or self.section(token)
+        near = self.section(token) or any(0 <= self.sentences_apart(x.head, token) <= 2 for x in self.mentions[-3:])
+        if not self.section(token):
+            verbs_ = [v for v in verbs_ if v.lemma_ != "be" or away(v)]  # "3,000 Americans are in the two countries"
         slot = "obj" if token.dep_ in ("nsubjpass", "dobj") else "subj"
         moving = any(sense_of(v, "subj" if v in inner else slot) for v in verbs_) or any(away(v) for v in verbs_)
         return bool(near) and (moving or any(v.lemma_.lower() in ("follow", "join") for v in verbs_))

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from wireledger.knowledge.countries import countries
 from wireledger.knowledge.forces import event_nouns, missions, modifiers, nouns
+from wireledger.knowledge.speech import speech_acts
 from wireledger.reading import frames
 from wireledger.reading.forces.mention import Mention
 from wireledger.reading.forces.places import Places
@@ -26,9 +27,12 @@ from wireledger.reading.forces.words import (
     GROUPS,
     HAVING,
     IN,
+    IRREGULAR,
     LIVING,
     MEN,
     ORG_FORCES,
+    PERSONS,
+    SINGLES,
     TAKEN,
     UNITS,
     YEAR,
@@ -109,6 +113,12 @@ class Phrases(Places):
             return None
         if "coast" in words and lemma == "guard":
             return None  # at sea
+        if lemma == "fighter" and words & {"jet", "plane", "stealth"}:
+            return None
+        if token.tag_ in ("NN", "NNP") and lemma in PERSONS and not words & SINGLES and token.text == token.lower_:
+            return None  # "the national security adviser", "a soldier accused of theft": one person is no force
+        if words & IRREGULAR:
+            return None
         if known is not None and not known[0] and not organised and mission is None:
             military = bool((words | hyphens) & modifiers()) or any(g.sector == "MIL" for g in own_groups)
             foreign = any(t.ent_type_ == "NORP" for t in run) and any(t.like_num for t in run)
@@ -121,6 +131,11 @@ class Phrases(Places):
                 military = military or (lemma == "man" and self.fighting_men(token))
             elif not military and lemma in BESIDES and self.fighting_men(token):
                 military = lemma != "personnel" or bool(self.mentions)
+            elif not military and lemma in ("sailor", "airman"):
+                others = [t.lemma_.lower() for t in (*frames.conjuncts(token), token.head)]
+                military = any(x in nouns() and nouns()[x][0] for x in others) or any(
+                    (id(t.doc), t.i) in self.bases for t in token.sent
+                )
             elif not military and lemma in COUNTED and self.at_a_base(token):
                 military = True
             elif lemma == "member" and not military:  # "1,200 members of the U.S. military"
@@ -261,6 +276,8 @@ class Phrases(Places):
             return self.sender_at(token.head.head)  # "Burundi, whose 3,000 soldiers hold the road"
         if child.tag_ == "PRP$" and (section := self.section(token)):
             return section
+        if child.lower_ == "its" and (speaker := self.speaking(child)):
+            return speaker
         if child.lower_ == "their" and (people := self.people_before(child)):
             return people
         if child.ent_type_ in ("GPE", "NORP") or self.draft.actors.of(child):
@@ -333,6 +350,16 @@ class Phrases(Places):
         if not each:
             m.count = m.count_max = m.count_is = None
         return found
+
+    def speaking(self, token: Token) -> str | None:
+        """Whose "its" soldiers are in "Bangladesh said that its soldiers would join": who says so, no other state between."""
+        verb = clause(token)
+        if verb.dep_ != "ccomp" or verb.head.lemma_.lower() not in speech_acts() or verb.head.i > token.i:
+            return None
+        subjects = [c for c in verb.head.children if c.dep_ == "nsubj"]
+        if len(subjects) != 1 or any(t.ent_type_ in ("GPE", "NORP") for t in token.doc[verb.head.i : token.i]):
+            return None
+        return self.sender_at(subjects[0])
 
     def people_before(self, token: Token) -> str | None:
         """Whose "their" soldiers are where a people was named last, in this sentence or the one before: a state is "it"."""

@@ -14,7 +14,7 @@ from wireledger.model import Actor
 from wireledger.reading import bases, frames
 from wireledger.reading.draft import Draft
 from wireledger.reading.forces.mention import Mention
-from wireledger.reading.forces.words import BODIES, GENERIC, IN, has_the, objects, phrase
+from wireledger.reading.forces.words import BODIES, GENERIC, IN, WATERS, has_the, objects, phrase
 
 
 class Places:
@@ -102,6 +102,11 @@ class Places:
             ]
             if told:
                 return self.parent(max(told)[1])  # "the alliance": the one named last
+        if token.lemma_.lower() in ("nation", "kingdom", "republic", "government", "state", "emirate", "country"):
+            named = [t for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for t in c.children]
+            for t in named:
+                if t.ent_type_ == "GPE" and (found := countries().named(phrase(t))):
+                    return self.state(found.iso3)  # "the nation of Bangladesh"
         if token.lemma_.lower() in ("ally", "member", "country", "government", "parliament", "army", "bloc", "command"):
             owners = [c for c in token.children if c.dep_ in ("compound", "poss", "amod", "nmod")]
             return next((whose for c in owners if (whose := self.sender_at(c))), None)
@@ -191,7 +196,7 @@ class Places:
 
     def set_host(self, m: Mention, tokens: list[Token]) -> bool:
         for t in tokens:
-            if t.i + 1 < len(t.doc) and t.nbor().lower_ in ("ocean", "sea"):
+            if t.lemma_.lower() in WATERS or (t.i + 1 < len(t.doc) and t.nbor().lower_ in WATERS):
                 continue  # "the Indian Ocean"
             if t.tag_ == "PRP" or t.lemma_.lower() in (
                 "border",

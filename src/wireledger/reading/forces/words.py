@@ -82,6 +82,35 @@ RAISING = frozenset(
         "lift",
     )
 )
+PERSONS = frozenset(("adviser", "advisor", "instructor", "trainer", "expert", "specialist", "contractor", "technician", "officer", "guard",
+                     "member", "operator", "operative", "engineer", "fighter", "policeman", "policewoman", "ranger", "soldier", "trooper",
+                     "marine", "paratrooper", "commando", "legionnaire", "peacekeeper", "mercenary", "serviceman", "airman", "sailor",
+                     "gendarme", "sapper", "gunner", "conscript", "reservist", "guardsman", "medic"))  # fmt: skip
+SINGLES = frozenset(("last", "first", "final", "single", "every", "each", "no", "one", "any"))
+"""Words by which one soldier stands for all of them."""
+IRREGULAR = frozenset(("resistance", "rebel", "opposition", "guerrilla", "separatist", "insurgent", "militia", "partisan", "dissident", "loyalist", "breakaway"))  # fmt: skip
+WATERS = frozenset(("gulf", "ocean", "sea", "strait", "straits", "channel", "waters", "water", "airspace", "skies"))
+"""Where ships and aircraft are in no country."""
+CIVILIANS = frozenset(("national", "citizen", "hostage", "tourist", "resident", "civilian", "foreigner", "worker", "refugee", "evacuee",
+                       "diplomat", "migrant", "child", "family", "relative", "expatriate", "detainee", "prisoner", "passenger", "settler"))  # fmt: skip
+TRANSPORTS = frozenset(
+    (
+        "troopship",
+        "ship",
+        "plane",
+        "aircraft",
+        "flight",
+        "train",
+        "bus",
+        "truck",
+        "transport",
+        "ferry",
+        "lorry",
+        "airliner",
+        "jet",
+        "carrier",
+    )
+)
 NOUNS = ("NOUN", "PROPN")
 IN = (
     "in",
