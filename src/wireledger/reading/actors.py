@@ -44,15 +44,15 @@ class _Reader(Protagonists, References):
         self.named_in_all = Counter(
             n.country for _, found in names for n in found if n.country and n.label in OF_STATES
         )
+        dateline = self.draft.story.dateline
+        if places and dateline:
+            self.dateline = next((p.country for p in places.items if p.country and dateline.overlaps(p.span)), None)
         self.topic = self.find_topic(names)
         self.pair = self.find_pair(names) or self.most_named(names)
         for _, found in names:
             for name in found:
                 if name.label == "PERSON" and name.end - name.start > 1:
                     self.register(name.name)
-        dateline = self.draft.story.dateline
-        if places and dateline:
-            self.dateline = next((p.country for p in places.items if p.country and dateline.overlaps(p.span)), None)
         self.publisher()
         for doc, found in names:
             self.paragraph(doc, found)
@@ -154,7 +154,12 @@ class _Reader(Protagonists, References):
             known = self.of_token.get(each.i)
             for t in (each, *(c for c in each.children if c.dep_ == "appos")) if known is None else (each,):
                 known = self.of_token.get(t.i)
-                if known and known.label == "ORG" and known.country is None and known.sector in (None, "BUS"):
+                if (
+                    known
+                    and known.label == "ORG"
+                    and known.country is None
+                    and (known.sector == "BUS" or (known.sector is None and known.end - known.start > 1))
+                ):
                     return True
         return False
 
@@ -275,6 +280,8 @@ class _Reader(Protagonists, References):
         self.title_before(doc, name.start, actor)
         self.title_after(doc, name, actor)
         self.appointed(doc, tokens, actor)
+        if not actor.roles:
+            self.plural_title(doc, name, actor)
         self.told_before(tokens, actor)
         if self.of_a_firm(name, tokens):
             self.affiliated.add(actor.id)

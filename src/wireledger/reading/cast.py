@@ -140,6 +140,8 @@ class Cast:
         """Heads of titles whose holder the story has not named yet, with the country and body that it gave them."""
         self.untold: Token | None = None
         """The head of a title that was a subject last, while the story has not named its holder: "Peru's president said"."""
+        self.guessed: set[str] = set()
+        """Bodies of which only the story's topic says whose they are."""
         self.affiliated: set[str] = set()
         """People whom the story places with a firm or institute of no state: "X of Y Consulting"."""
         self.there: set[str] = set()

@@ -48,6 +48,13 @@ class Homes(Phrases):
             if known and known.label in ("PEOPLE", "STATE") and known.country:
                 return known.country
             i -= 1
+        if (
+            i > 0
+            and doc[i].tag_ == "POS"
+            and (known := self.of_token.get(i - 1))
+            and known.label in ("STATE", "CAPITAL")
+        ):
+            return known.country  # "Norway's X"
         beside = [
             c
             for c in token.children
@@ -84,13 +91,20 @@ class Homes(Phrases):
                 return actor_id
         return None
 
-    def local(self, token: Token, title: str = "", name: str = "", told: str | None = None) -> str | None:
+    def local(
+        self,
+        token: Token,
+        title: str = "",
+        name: str = "",
+        told: str | None = None,
+        among: frozenset[str] = frozenset(),
+    ) -> str | None:
         """The state in whose name a person with a bare title speaks, or in which one without any is at home.
 
-        ``told`` is the state of an office that the story has told of without a name. What else the story has said up to
+        ``told`` is the state of an office that the story has told of without a name, ``among`` the only states that it may be. What else the story has said up to
         there is weighed for each state that it names (:meth:`clues`), as fitted on stories by ``scripts/fit_homes.py``."""
         clues = self.clues(token, title, name, told)
-        return self.choose(name, clues, office=bool(title))
+        return self.choose(name, {c: v for c, v in clues.items() if c in among} or clues, office=bool(title))
 
     def choose(self, name: str, clues: dict[str, dict[str, float]], *, office: bool) -> str | None:
         """The state that the clues speak for most, as they weigh for people with an office, or for those without."""

@@ -30,6 +30,8 @@ from wireledger.knowledge.speech import speech_acts
 from wireledger.reading.language import Language, head
 from wireledger.reading.places import Places
 
+ADDRESS = word_list("address")
+"""Words before a name that are no office."""
 _TRADES = word_list("trades")
 LONGEST = 10
 """Tokens of the longest name of the tables that is looked for."""
@@ -384,11 +386,20 @@ class Names:
         if (meaning := known(text, label)) and not (label == "PERSON" and meaning[0] == "CAPITAL"):
             return [Name(start, end, *meaning)]
         if label in ("PERSON", "NAME"):
-            title = start
-            while title < end and (
-                titled(doc[title].lower_) or (title > start and doc[title].lower_ in ("elect", "-", "designate"))
+            title = i = start
+            while i < end and (
+                self.before_names(doc[i].lower_)
+                or (i > start and doc[i].lower_ in ("elect", "-", "designate", "of", "and"))
             ):
-                title += 1
+                i += 1
+                if (
+                    titled(doc[i - 1].lower_)
+                    or doc[i - 1].lower_ in ("elect", "designate")
+                    or (i - 1 == title and doc[i - 1].lower_ in ADDRESS)
+                ):
+                    title = i
+            if title == end and end - start > 1:
+                return []  # "Foreign Minister" alone
             if title == start and end - start > 2 and doc[start].is_sent_start and self.leads(doc[start].lower_):
                 title += 1  # "Welder X Y"
             if start < title < end:
@@ -412,6 +423,11 @@ class Names:
         if parts and parts[0].label == "PEOPLE" and parts[0].start == start and parts[0].end < end:
             return [*parts, *self.split(doc, parts[0].end, end, label)]
         return [Name(start, end, label, name=text)]
+
+    @staticmethod
+    def before_names(word: str) -> bool:
+        """Whether a word in small letters may stand in a title before a name."""
+        return titled(word) or word in _PORTFOLIOS or word in ADDRESS
 
     @staticmethod
     def leads(word: str) -> bool:

@@ -22,7 +22,7 @@ from wireledger.reading import resolve
 from wireledger.reading.cast import SUBJECTS, state
 from wireledger.reading.homes import Homes
 from wireledger.reading.language import head
-from wireledger.reading.names import Name, in_readings, titled, trade
+from wireledger.reading.names import ADDRESS, Name, in_readings, titled, trade
 from wireledger.reading.phrases import OF_STATE, STATE_NOUNS, STATUS
 
 _INTERNATIONAL = re.compile(
@@ -67,6 +67,11 @@ class Offices(Homes):
             if token.lower_.endswith(("-elect", "-designate")) and titled(token.lower_.rpartition("-")[0]):
                 last = j
                 break
+            if token.lower_ in ADDRESS and j and (titled(doc[j - 1].lower_) or doc[j - 1].text == ","):
+                j -= 1  # "Prime Minister Sir X", "the speaker, Sheikh X"
+                comma = comma or doc[j].text == ","
+                i = j = j - (doc[j].text == ",")
+                continue
             if titled(token.lower_):
                 last = j
                 break
@@ -91,6 +96,8 @@ class Offices(Homes):
             if comma and j == i and token.pos_ not in ("NOUN", "PROPN"):
                 return
             j -= 1
+        if last is not None and comma:
+            last = self.outer(doc, last)
         if (
             last is None
             or (not comma and doc[i].pos_ in ("ADP", "DET"))
@@ -115,6 +122,49 @@ class Offices(Homes):
         while first > 0 and self.of_title(doc[first - 1], doc[first]) and doc[first - 1].sent == doc[last].sent:
             first -= 1
         self.role(doc, first, i + 1, last, actor)
+
+    @staticmethod
+    def outer(doc: Doc, at: int) -> int:
+        """Of "an aide to the president, X" the aide."""
+        while (
+            doc[at].dep_ == "pobj"
+            and (outer := doc[at].head.head).i < at
+            and titled(outer.lower_)
+            and not doc[at].head.is_sent_start
+        ):
+            at = outer.i
+        return at
+
+    def plural_title(self, doc: Doc, name: Name, actor: Actor) -> None:
+        """ "presidents X and Y", "the prime ministers of the two states, X and Y": the office of each."""
+        token = head(doc[name.start : name.end])
+        first = token
+        while first.dep_ == "conj" and first.head.i < first.i:
+            first = first.head
+        known = self.of_token.get(first.i)
+        if known is None or known.label != "PERSON" or known.start == 0:
+            return
+        before = doc[known.start - 1]
+        noun = first.head if before.text == "," and first.dep_ == "appos" else before
+        word = noun.lower_.removesuffix("s")
+        plural = noun.lower_.endswith("s") and titled(word)  # a tagger takes "presidents X and Y" for a verb
+        if plural and noun.i < known.start and (noun is before or before.text == ","):
+            i = noun.i
+            while (
+                i > 0
+                and doc[i - 1].dep_ in ("amod", "compound")
+                and doc[i - 1].head.i == noun.i
+                and i - 1 not in self.of_token
+            ):
+                i -= 1
+            country = self.table[actor.id].country if actor.id in self.table else None
+            title = " ".join([*(t.text for t in doc[i : noun.i]), word])
+            sides = self.several(noun)
+            country = country or self.local(noun, title, self.in_full(actor), None, among=frozenset(sides))
+            of = self.actors.add(state(country)).id if country else None
+            actor.country = actor.country or country
+            actor.sector = actor.sector or titles().get(word) or None
+            actor.roles.append(Role(title=title, of=of, span=self.language.span(doc[i : noun.i + 1])))
 
     def beside_title(self, doc: Doc, last: int, start: int, actor: Actor) -> bool:
         """Whether "the speaker of parliament, X," stands in apposition, whatever the parse makes of it."""
@@ -193,6 +243,8 @@ class Offices(Homes):
         """ "X, the country's foreign minister, said", "X, spokesman for the ministry"."""
         if name.end >= len(doc) - 1 or doc[name.end].text != ",":
             return
+        if doc[name.end + 1].like_num and name.end + 3 < len(doc) and doc[name.end + 2].text == ",":
+            name = Name(name.start, name.end + 2, name.label)  # "X, 66, a colonel"
         limit = min(len(doc), name.end + 14)
         if doc[name.end + 1].lower_ == "one" and name.end + 4 < len(doc) and doc[name.end + 2].lower_ == "of":
             noun = next((t for t in doc[name.end + 3 : limit] if t.tag_ == "NNS"), None)
@@ -287,8 +339,13 @@ class Offices(Homes):
             owner_id = self.speaking(doc[at])
         owner = self.actors.get(owner_id) if owner_id else None
         of: str | None = None
+        guessed = owner is not None and owner.id in self.guessed and country is None
         if owner is not None and not (owner.country and owner.sector in OF_STATE):
-            of, country = owner.id, owner.country
+            of = owner.id
+            if guessed:
+                country = self.local(doc[at], title, self.in_full(actor))
+                owner.country = owner.country if actor.country else country
+            country = owner.country
             if sector in (*_NATIONAL, "IGO", "BUS", ""):
                 sector = owner.sector or sector
         elif owner is not None:

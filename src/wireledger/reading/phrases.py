@@ -45,6 +45,10 @@ _NEUTRAL = word_list("neutral")
 """Adjectives that tell a body from no other of its kind."""
 
 
+SIDES = word_list("sides")
+NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3}
+
+
 class Phrases(Cast):
     """Whose a phrase is, and the nearest that fits where it only takes something up."""
 
@@ -128,7 +132,10 @@ class Phrases(Cast):
         country = name.country or before or self.country_of(token)
         if body:
             national = body.sector in OF_STATE or body.sector in ("PTY", "OPP")
-            found = self.group(doc[name.end - 1], body, country or (self.topic if national else None), tokens.text)
+            guess = self.played_in(token) or self.topic if national and country is None else None
+            found = self.group(doc[name.end - 1], body, country or guess, tokens.text)
+            if guess and body.sector in ("PTY", "OPP"):
+                self.guessed.add(found)
             self.last_body[body.noun] = found
             return found
         if name.label != "ORG" or (
@@ -143,6 +150,21 @@ class Phrases(Cast):
             known = resolve.resolve(name.name, self.on)
             country, sector = country or known["country"], in_readings(known["sector"])
         return self.organisation(name.name, country, sector)
+
+    def played_in(self, token: Token) -> str | None:
+        """The state in which a sentence says before a token that it plays: "In Berlin a spokesman for the ministry said"."""
+        for t in token.doc[token.sent.start : token.i]:
+            name = self.of_token.get(t.i)
+            if (
+                name
+                and name.country
+                and name.label in ("CAPITAL", "STATE")
+                and t.dep_ == "pobj"
+                and t.head.lower_ == "in"
+            ):
+                if t.head.head.pos_ in ("VERB", "AUX") or t.head.is_sent_start:
+                    return name.country
+        return None
 
     def country_before(self, doc: Doc, name: Name) -> str | None:
         """The state whose name or people's name stands right before a body's: "Vietnam's Communist Party"."""
@@ -364,3 +386,59 @@ class Phrases(Cast):
                 if t.i < token.i and t.dep_ in SUBJECTS:
                     yield t
             end = sentence.start - 1
+
+    def several(self, token: Token) -> list[str]:
+        """ "officials from both countries", "the French and German governments": the countries, where several."""
+        found: list[str] = []
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ in ("from", "of", "in"):
+                for pobj in child.children:
+                    words = {c.lower_ for c in pobj.children}
+                    lemma = pobj.lemma_.lower()
+                    if (
+                        lemma in SIDES
+                        and pobj.tag_ == "NNS"
+                        and (n := next((NUMBERS[w] for w in sorted(words) if w in NUMBERS), 0))
+                        and len(self.states) >= n
+                    ):
+                        return self.pick(pobj, n)
+                    for each in (pobj, *pobj.conjuncts):
+                        if (country := self.country_of_token(each)) and country not in found:
+                            found.append(country)
+            elif child.dep_ == "amod" and child.i < token.i:
+                for each in (child, *child.conjuncts):
+                    name = self.of_token.get(each.i)
+                    if name and name.country and name.country not in found:
+                        found.append(name.country)
+        return found if len(found) > 1 else []
+
+    def pick(self, token: Token, n: int) -> list[str]:
+        """The n states that a plural refers to: n set beside each other just before, the story's pair, or the last ones."""
+        sentence = token.sent
+        spans = [token.doc[sentence.start : token.i]]
+        if sentence.start > 0:
+            spans.append(token.doc[sentence.start - 1].sent)
+        for span in spans:
+            for t in reversed(list(span)):
+                if (beside := self.beside(t)) and len(beside) == n:
+                    return beside
+        if n == 2 and len(self.pair) == 2 and all(s in self.states for s in self.pair):
+            if token.dep_ not in SUBJECTS or not set(self.in_sentence(token)) - set(self.pair):
+                return self.pair
+        last = self.states[-n:]
+        if n == 2 and self.topic and self.topic in self.states and self.topic not in last:
+            last = [self.topic, *[s for s in self.states if s != self.topic][-1:]]
+        return sorted(last)
+
+    def beside(self, token: Token) -> list[str]:
+        """The states that are coordinated with the one that a token names, itself among them; [] where there are none."""
+        name = self.of_token.get(token.i)
+        if not name or name.label not in ("STATE", "CAPITAL") or not name.country or not token.conjuncts:
+            return []
+        found = {name.country}
+        for other in token.conjuncts:
+            known = self.of_token.get(other.i)
+            if not known or known.label not in ("STATE", "CAPITAL") or not known.country:
+                return []
+            found.add(known.country)
+        return sorted(found) if found <= set(self.states) else []

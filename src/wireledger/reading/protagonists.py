@@ -17,6 +17,7 @@ class Protagonists(Cast):
     def find_topic(self, names: list[tuple[Doc, list[Name]]]) -> str | None:
         """The state that the story is about: the first that is a subject in headline or lead, else the first named."""
         first: str | None = None
+        home = self.dateline if self.dateline and self.named_in_all[self.dateline] else None
         for doc, found in names[:3]:
             for name in found:
                 if name.country and name.label in ("STATE", "PEOPLE", "CAPITAL", "SEAT"):
@@ -32,6 +33,7 @@ class Protagonists(Cast):
                         return name.country
             if first and self.language.parsed(doc[0]).paragraph.kind == "body":
                 break
+        first = home or first
         if first is None:  # a story at home names no state, but its places and bodies
             places = getattr(self.draft, "places", None)
             counted = Counter(p.country for p in places.items if p.country) if places else Counter()

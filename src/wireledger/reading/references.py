@@ -10,11 +10,9 @@ from wireledger.model import Actor
 from wireledger.reading.cast import SUBJECTS, slug, state
 from wireledger.reading.names import titled
 from wireledger.reading.offices import Offices
-from wireledger.reading.phrases import STATE_NOUNS, STATUS, VAGUE_BODIES
+from wireledger.reading.phrases import NUMBERS, SIDES, STATE_NOUNS, STATUS, VAGUE_BODIES
 
-_SIDES = word_list("sides")
 _LEADERS = word_list("leaders")
-_NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3}
 _MALE, _FEMALE = frozenset(("he", "him", "his", "himself")), frozenset(("she", "her", "hers", "herself"))
 _RELATIONS = frozenset(("neighbor", "neighbour", "ally", "rival", "foe", "partner", "host", "guest"))
 _UNSURE = word_list("unsure forces")
@@ -29,8 +27,8 @@ class References(Offices):
         plural = token.tag_ in ("NNS", "NNPS")
         if (
             plural
-            and (lemma in _SIDES or lemma in _LEADERS)
-            and (n := next((_NUMBERS[w] for w in sorted(words) if w in _NUMBERS), 0))
+            and (lemma in SIDES or lemma in _LEADERS)
+            and (n := next((NUMBERS[w] for w in sorted(words) if w in NUMBERS), 0))
         ):
             if lemma == "party" and any(self.actors.get(b).sector == "PTY" for b in self.bodies) and len(self.pair) < 2:
                 return
@@ -48,7 +46,7 @@ class References(Offices):
                 self.mention(self.phrase(token), tuple(self.state(s) for s in self.pick(token, n)), "description")
             return
         if len(self.pair) == 2 and all(p in self.states for p in self.pair):
-            either = not plural and words & {"either", "neither", "each"} and lemma in _SIDES
+            either = not plural and words & {"either", "neither", "each"} and lemma in SIDES
             the_sides = plural and lemma in ("side", "party") and "the" in words and not self.further(token)
             if either or (the_sides and not any(self.actors.get(b).sector == "PTY" for b in self.bodies)):
                 self.mention(self.phrase(token), tuple(self.state(p) for p in self.pair), "description")
@@ -105,24 +103,6 @@ class References(Offices):
         first = token.doc[start - 1].sent.start if start else 0
         return any(len(self.beside(t)) == 2 for t in token.doc[first : token.i])
 
-    def pick(self, token: Token, n: int) -> list[str]:
-        """The n states that a plural refers to: n set beside each other just before, the story's pair, or the last ones."""
-        sentence = token.sent
-        spans = [token.doc[sentence.start : token.i]]
-        if sentence.start > 0:
-            spans.append(token.doc[sentence.start - 1].sent)
-        for span in spans:
-            for t in reversed(list(span)):
-                if (beside := self.beside(t)) and len(beside) == n:
-                    return beside
-        if n == 2 and len(self.pair) == 2 and all(s in self.states for s in self.pair):
-            if token.dep_ not in SUBJECTS or not set(self.in_sentence(token)) - set(self.pair):
-                return self.pair
-        last = self.states[-n:]
-        if n == 2 and self.topic and self.topic in self.states and self.topic not in last:
-            last = [self.topic, *[s for s in self.states if s != self.topic][-1:]]
-        return sorted(last)
-
     def two_leaders(self, token: Token, n: int) -> tuple[str, ...]:
         """ "the two presidents": the n people with offices named last, where they are of different states."""
         lemma = token.lemma_.lower()
@@ -137,19 +117,6 @@ class References(Offices):
         held = held[-n:]
         apart = len({self.actors.get(p).country for p in held}) == n
         return tuple(held) if len(held) == n and (apart or lemma not in ("leader", "man", "woman")) else ()
-
-    def beside(self, token: Token) -> list[str]:
-        """The states that are coordinated with the one that a token names, itself among them; [] where there are none."""
-        name = self.of_token.get(token.i)
-        if not name or name.label not in ("STATE", "CAPITAL") or not name.country or not token.conjuncts:
-            return []
-        found = {name.country}
-        for other in token.conjuncts:
-            known = self.of_token.get(other.i)
-            if not known or known.label not in ("STATE", "CAPITAL") or not known.country:
-                return []
-            found.add(known.country)
-        return sorted(found) if found <= set(self.states) else []
 
     def described(self, token: Token, lemma: str, words: set[str]) -> None:
         """ "the country", "the former colony", "the second West African nation", "its neighbour", "the kingdom"."""
@@ -306,6 +273,8 @@ class References(Offices):
             return
         if country is None and body.sector in ("GOV", "MIL", "LEG", "COP", "JUD", "OPP"):
             here = self.in_sentence(token)
+            country = self.played_in(token)
+        if country is None and body.sector in ("GOV", "MIL", "LEG", "COP", "JUD", "OPP"):
             country = self.topic if self.topic in here or not here or body.sense == "state" else here[-1]
         if country is None and body.sense in ("state", "body"):
             return
@@ -315,31 +284,6 @@ class References(Offices):
         elif body.sense == "body":
             self.last_body[body.noun] = actor_id
         self.mention(phrase, (actor_id,), "description")
-
-    def several(self, token: Token) -> list[str]:
-        """ "officials from both countries", "the French and German governments": the countries, where several."""
-        found: list[str] = []
-        for child in token.children:
-            if child.dep_ == "prep" and child.lower_ in ("from", "of", "in"):
-                for pobj in child.children:
-                    words = {c.lower_ for c in pobj.children}
-                    lemma = pobj.lemma_.lower()
-                    if (
-                        lemma in _SIDES
-                        and pobj.tag_ == "NNS"
-                        and (n := next((_NUMBERS[w] for w in sorted(words) if w in _NUMBERS), 0))
-                        and len(self.states) >= n
-                    ):
-                        return self.pick(pobj, n)
-                    for each in (pobj, *pobj.conjuncts):
-                        if (country := self.country_of_token(each)) and country not in found:
-                            found.append(country)
-            elif child.dep_ == "amod" and child.i < token.i:
-                for each in (child, *child.conjuncts):
-                    name = self.of_token.get(each.i)
-                    if name and name.country and name.country not in found:
-                        found.append(name.country)
-        return found if len(found) > 1 else []
 
     def officer(self, token: Token, words: set[str]) -> None:
         """ "the minister": the last person who was given that title; "Gabon's president": one whom the story does
