@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+import wireledger as wl
 from wireledger.knowledge import plover
+from wireledger.knowledge.tables import read_table
 from wireledger.reading import frames
 from wireledger.reading.language import pipeline
 
@@ -45,6 +47,15 @@ def test_every_mode_codes_its_example(key, docs):
 @pytest.mark.parametrize("kind", plover.types().values(), ids=lambda t: t.name)
 def test_every_type_codes_its_example(kind, docs):
     assert kind.name in {t for t, _ in coded(docs[kind.example])}
+
+
+def test_every_context_is_read_from_its_example():
+    table = read_table("plover_contexts")
+    missing = []
+    for row, reading in zip(table, wl.read_many([(row["example"], None) for row in table]), strict=True):
+        if not any(row["context"] in event.contexts for event in reading.events):
+            missing.append((row["context"], row["example"]))
+    assert not missing
 
 
 def test_rows_name_only_types_modes_and_contexts_that_the_ontology_has():

@@ -58,9 +58,11 @@ _WHILE = frozenset(["when", "as", "while"])
 _MARKS = frozenset(["mark", "advmod"])
 _MUST = frozenset(["must", "should", "ought"])
 _RECOGNISING = frozenset(["recognise", "recognize", "accept", "acknowledge"])
+_ONE_WAY = frozenset(["extradite", "share", "sell", "buy", "purchase", "import", "export", "bring", "hire", "provide", "pass", "visit"])  # fmt: skip
+"""What one does for another, of the types that are done together."""
 _RECIPROCAL = frozenset(("CONSULT", "COOPERATE"))
 _BACK = frozenset(["after", "since", "following", "despite", "because", "when", "before", "once", "until"])
-_LONG_AGO = frozenset(["since", "before", "until", "when"])
+_LONG_AGO = frozenset(["since", "before", "until"])
 _BESIDE = frozenset(["after", "during", "following", "on", "before", "at", "in"])
 _ATTENDING = frozenset(["attend", "join", "chair", "convene"])
 _FACING = frozenset(["face", "draw", "earn", "receive", "meet", "attract"])
@@ -139,11 +141,20 @@ class Stage:
         actors, actor_heads = self.actors(found, subject)
         if token.lemma_ == "be" and not actors:
             return None
-        if subject and not actors and not noun and not any(frames.is_name(t) for t in subject):
+        harmed = entry.type in ("ASSAULT", "COERCE") and any(
+            frames.fits(t, "attack", self.who.is_actor)
+            or frames.fits(t, "war", self.who.is_actor)
+            or frames.is_weapon(t)
+            for t in subject
+        )
+        if subject and not actors and not noun and not harmed and not any(frames.is_name(t) for t in subject):
             return None  # "the accord allows", "tension ended": no doer
         taken = set(actors)
         recipients, recipient_heads = self.recipients(found, taken)
-        reciprocal = entry.type in _RECIPROCAL or token.lemma_ in ("exchange", "swap")
+        reciprocal = (entry.type in _RECIPROCAL and token.lemma_ not in _ONE_WAY) or token.lemma_ in (
+            "exchange",
+            "swap",
+        )
         reciprocal = reciprocal or (
             entry.type == "SUPPORT" and found.asked_for("agreement") and entry.mode is None and self.signs(found)
         )
@@ -278,6 +289,9 @@ class Stage:
             return False  # "the right to terminate" terminates nothing
         if token.pos_ == "PROPN" and token.i > token.sent.start and token.is_title:
             return False  # part of a name
+        if noun and token.dep_ in ("dobj", "dative") and token.head.lemma_ in ("tell", "address", "attend"):
+            if frames.fits(token, "protest", self.who.is_actor):
+                return False  # "told a rally of settlers"
         bare = not noun and not a.subject and not a.passive and token.tag_ == "VB"
         return not (bare and token.dep_ in ("ROOT", "conj", "ccomp"))
 
@@ -391,10 +405,14 @@ class Stage:
         return []
 
     def sides(self, token: Token) -> list[str]:
-        """Who "the two sides", "both" or "the parties" are."""
-        if token.tag_ == "NNS" or token.lower_ in ("both", "two"):
-            return self.pair()
-        return []
+        """Who "the two sides", "both" or "the parties" are: those who were told of last, else the two states of the sentence."""
+        if token.tag_ != "NNS" and token.lower_ not in ("both", "two"):
+            return []
+        if both := self.pair():
+            return both
+        here = dict.fromkeys(i for t in token.sent for i in self.draft.actors.of(t) if self.who.get(i).country)
+        states = dict.fromkeys(c for i in here if (c := self.who.get(i).country))
+        return [self.who.state(c) for c in states] if len(states) == 2 else []
 
     def bound(self, agreement: Token) -> list[str]:
         """The parties of an agreement or of talks: those that the phrase names, else those of the agreement told of last."""
@@ -683,7 +701,7 @@ class Stage:
         words = [a.trigger, *a.object, *a.subject, *a.dative]
         for token in list(words):
             words += [c for c in token.children if c.dep_ in ("amod", "compound", "nmod", "poss")]
-        for slot in ("with", "for", "of", "on", "from", "into"):
+        for slot in ("with", "for", "of", "on", "over", "against", "about", "from", "into"):
             words += a.preps.get(slot, ())
         for token in words:
             for context in cues.get(token.lemma_.lower(), ()):
@@ -939,8 +957,18 @@ class Stage:
                 self.sentence(sentence)
         topic = self.plain() if self.mentions else None
         public = [m for m in self.mentions if self.is_public(m.event)]
-        if topic is None and len(public) > 1:  # in a story on public affairs those of private people belong to it
-            public = [m for m in self.mentions if m in public or m.event.type in ("ASSAULT", "COERCE", "PROTEST")]
+        if topic is None and public:
+            # In a story on public affairs what is done by or to private people belongs to it; else in their sentence alone.
+            told = {m.trigger.sent.start_char + m.paragraph * 10**6 for m in public}
+            public = [
+                m
+                for m in self.mentions
+                if m in public
+                or (
+                    m.event.type in ("ASSAULT", "COERCE", "PROTEST")
+                    and (len(public) > 1 or m.trigger.sent.start_char + m.paragraph * 10**6 in told)
+                )
+            ]
         self.mentions = [
             m
             for m in public

@@ -243,6 +243,13 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[list[Token], bool, bool]:
     if depth > 6:
         return [], False, False
     passive = any(c.dep_ == "auxpass" for c in verb.children)
+    if verb.dep_ == "advcl" and verb.tag_ == "VBD":
+        # "after Chad shelled the town": the parse makes the subject an object of "after"
+        for child in verb.children:
+            if child.lower_ in ("after", "before", "since") and child.i < verb.i:
+                for inner in child.children:
+                    if inner.dep_ == "pobj" and inner.i < verb.i and inner.ent_type_ not in ("DATE", "TIME"):
+                        return _expanded(inner), passive, False
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
         found, was_passive, _ = subject_of(verb.head, depth + 1)
         if was_passive and verb.tag_ in ("VBN",) and not any(c.dep_ in ("dobj", "aux") for c in verb.children):
