@@ -236,3 +236,23 @@ def test_another_states_party_of_the_same_name():
         "The leader of the opposition Democrats, Marko Hribar, asked for a vote.\n"
     )
     assert person(text, "Marko Hribar")[0] == "SVN"
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Poland and the three Baltic states said on Tuesday that they would leave the treaty.", {"POL", "EST", "LVA", "LTU"}),
+        ("The Nordic countries recalled their ambassadors from Belarus.", {"DNK", "FIN", "ISL", "NOR", "SWE", "BLR"}),
+        ("Bahrain and Qatar met in Cairo on Monday. Later the two Gulf states restored ties.", {"BHR", "QAT"}),
+        ("Three Sahel states quit bloc\n\nNiger, Burkina Faso and Mali left the bloc on Sunday.", {"NER", "BFA", "MLI"}),
+    ],
+)  # fmt: skip
+def test_a_group_of_states_is_its_states(text, codes):
+    told = {a.country: len(a.mentions) for a in wl.read(text, "2024-05-06").actors if a.kind == "state"}
+    assert set(told) - {"EGY"} == codes
+    assert all(a.kind != "person" for a in wl.read(text, "2024-05-06").actors)
+
+
+def test_an_office_with_a_deputy_is_nobodys_name():
+    found = wl.read("Deputy Foreign Minister Sergei Ryabkov said that Moscow would answer.", "2024-05-06").actors
+    assert [a.name for a in found if a.kind == "person"] == ["Sergei Ryabkov"]

@@ -20,6 +20,7 @@ from wireledger.knowledge.actors import (
     named,
     people,
     person_called,
+    regions,
     table_names,
     titles,
     word_list,
@@ -184,6 +185,9 @@ class Names:
             return
         if last_name(name.name) in self.last_names:
             name.label = "PERSON"
+            return
+        if name.name.lower() in regions():
+            name.label = "PLACE"  # "Sahel states"
             return
         token = doc[name.start]
         inside = token.dep_ == "pobj" and token.head.lower_ in ("in", "near", "outside", "into", "across", "around")
@@ -402,6 +406,8 @@ class Names:
                 return []  # "Foreign Minister" alone
             if title == start and end - start > 2 and doc[start].is_sent_start and self.leads(doc[start].lower_):
                 title += 1  # "Welder X Y"
+            if all(titled(t.lower_) or t.lower_ in _PORTFOLIOS for t in doc[title:end]):
+                return []  # "Deputy Foreign Minister" is a title and nobody's name
             if start < title < end:
                 return [Name(title, end, "PERSON", name=words(title, end))]
         parts: list[Name] = []

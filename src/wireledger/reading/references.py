@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from wireledger.knowledge.actors import Body, agents, regions, rulers, state_kinds, titles, word_list
+from wireledger.knowledge.countries import countries
 from wireledger.knowledge.forces import modifiers
 from wireledger.model import Actor
 from wireledger.reading.cast import SUBJECTS, slug, state
@@ -25,6 +26,9 @@ class References(Offices):
         lemma = token.lemma_.lower()
         words = {c.lower_ for c in token.children if c.i < token.i}
         plural = token.tag_ in ("NNS", "NNPS")
+        if plural and lemma in STATE_NOUNS and (group := self.of_region(token, words) or self.announced(token, words)):
+            self.mention(self.phrase(token), tuple(self.state(s) for s in group), "description")
+            return
         if (
             plural
             and (lemma in SIDES or lemma in _LEADERS)
@@ -77,6 +81,35 @@ class References(Offices):
             self.grouped(token, body, words)
         elif titled(token.lower_) and titles().get(token.lower_) in ("GOV", "MIL", "LEG", "JUD") and not plural:
             self.officer(token, words)
+
+    def of_region(self, token: Token, words: set[str]) -> list[str]:
+        """ "the three Baltic states", "the Nordic countries": all states of a small region; "the two Gulf states": so many of
+        those named before that lie there."""
+        text = self.phrase(token).text.lower()
+        fits = [phrase for phrase in regions() if phrase in text]
+        area = regions()[max(fits, key=len)] if fits else frozenset()
+        if not area or words & {"other", "all", "some", "several", "many", "most"}:
+            return []
+        n = next((_NUMBERS[w] for w in sorted(words) if w in _NUMBERS), 0)
+        named = [s for s in self.states if s in area]
+        if n and len(named) >= n:
+            return sorted(named[-n:])
+        return sorted(area) if n == len(area) or (n == 0 and "the" in words and len(area) < 6) else []
+
+    def announced(self, token: Token, words: set[str]) -> list[str]:
+        """ "Three states quit bloc", above the sentence that names the three."""
+        n = next((_NUMBERS[w] for w in sorted(words) if w in _NUMBERS), 0)
+        here = self.language.of_doc(token.doc)
+        body = next(iter(self.language.body), None)
+        if n < 2 or len(self.states) >= n or body is None or here.paragraph.kind != "headline":
+            return []
+        # the parser takes a row of states for appositions: those within the subject are counted, however they hang together
+        for t in next(iter(body.doc.sents)):
+            if t.dep_ in SUBJECTS and t.head.dep_ == "ROOT":
+                places = [e.text for e in body.doc[t.left_edge.i : t.right_edge.i + 1].ents if e.label_ == "GPE"]
+                told = {c.iso3 for each in places if (c := countries().named(each))}
+                return sorted(told) if len(told) == len(places) == n else []
+        return []
 
     @staticmethod
     def further(token: Token) -> bool:
