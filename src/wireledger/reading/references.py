@@ -90,7 +90,7 @@ class References(Offices):
         area = regions()[max(fits, key=len)] if fits else frozenset()
         if not area or words & {"other", "all", "some", "several", "many", "most"}:
             return []
-        n = next((_NUMBERS[w] for w in sorted(words) if w in _NUMBERS), 0)
+        n = next((NUMBERS[w] for w in sorted(words) if w in NUMBERS), 0)
         named = [s for s in self.states if s in area]
         if n and len(named) >= n:
             return sorted(named[-n:])
@@ -98,7 +98,7 @@ class References(Offices):
 
     def announced(self, token: Token, words: set[str]) -> list[str]:
         """ "Three states quit bloc", above the sentence that names the three."""
-        n = next((_NUMBERS[w] for w in sorted(words) if w in _NUMBERS), 0)
+        n = next((NUMBERS[w] for w in sorted(words) if w in NUMBERS), 0)
         here = self.language.of_doc(token.doc)
         body = next(iter(self.language.body), None)
         if n < 2 or len(self.states) >= n or body is None or here.paragraph.kind != "headline":
