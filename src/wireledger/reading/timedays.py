@@ -1,0 +1,467 @@
+"""What the expressions mean that name a day, a month or an hour: of the calendar, by their weekday, or as seen from another day.
+
+Weekdays, bare months and bare days lie where the outlook of the governing verb puts them (:mod:`wireledger.reading.tense`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from spacy.tokens import Token
+
+from wireledger.knowledge.times import holiday, known_day, spoken_year, words
+from wireledger.knowledge.times import outlook as happenings
+from wireledger.reading.expressions import DAYS, Found
+from wireledger.reading.tense import Outlook
+from wireledger.reading.timecontext import STEP, Context, Mark, Value, attributive
+from wireledger.reading.timelengths import bound_of, count_of, full_year, mod_of, unit_value
+from wireledger.reading.timex import interval, shift, week_value
+
+_SOME = re.compile(r"(?i)\b(?:an?|one|any|some|another)\s(?:recent\s|typical\s|given\s|normal\s)?$")
+_TO = re.compile(r"(?:\b(?:to|through|until|till|and)\s|\s?-\s?)$")
+_LATE = frozenset(("afternoon", "evening", "night"))
+_NEWS = 3
+"""Of how many days the news is that a paragraph goes on to tell."""
+
+
+class Days(Context):
+    """The rules of days, months and hours."""
+
+    __slots__ = ()
+
+    def _iso(self, i: Found) -> Value:
+        day = _date(i.get("year"), i.get("mon"), i.get("day"))
+        return ("TIME", f"{day}T{i.get('time')}", None) if i.get("time") else ("DATE", day.isoformat(), None)
+
+    def _nine_eleven(self, i: Found) -> Value:
+        return ("DATE", "2001-09-11", None) if self.day is None or self.day.year > 2000 else None
+
+    def _slash(self, i: Found) -> Value:
+        year, month, day = (int(i.get(g) or 0) for g in ("year", "mon", "day"))
+        year += 0 if year > 99 else 2000 if year < 50 else 1900
+        if month > 12 >= day:
+            month, day = day, month
+        return "DATE", dt.date(year, month, day).isoformat(), None
+
+    def _month_of(self, i: Found) -> int:
+        return int(words("month")[(i.get("month") or "").rstrip(".")])
+
+    def _weekday_of(self, i: Found) -> int:
+        word = (i.get("weekday") or "").rstrip(".")
+        return int(words("weekday").get(word) or words("weekday")[word.removesuffix("s")])
+
+    def _year_of(
+        self, month: int, day: int, outlook: Outlook, weekday: int | None = None, *, reach: bool = True
+    ) -> int | None:
+        """The year that a month and day without one mean, by tense; the nearest where it hangs on a noun.
+
+        Without ``reach`` a noun in a clause of the past has its day in the past too: "after the May 28 crash"."""
+        if self.day is None:
+            return None
+        years: list[tuple[int, int]] = []
+        for year in range(self.day.year - 1, self.day.year + 2):
+            try:
+                candidate = dt.date(year, month, day)
+            except ValueError:
+                continue
+            if weekday is None or candidate.weekday() == weekday:
+                years.append(((candidate - self.day).days, year))
+        if not years:
+            return self._year_of(month, day, outlook, reach=reach) if weekday is not None else None
+        if outlook.way == "future":
+            years = [y for y in years if y[0] >= (-45 if outlook.present else -20 if outlook.loose else 0)] or years
+        elif outlook.way == "past" and not outlook.loose:
+            years = [y for y in years if y[0] <= 0] or years
+        elif outlook.way == "past":
+            years = [y for y in years if y[0] <= (75 if reach else 0)] or years
+        return min(years, key=lambda y: (abs(y[0]), y[0]))[1]
+
+    def _held(self, i: Found) -> bool:
+        """Whether a time stands before what is held on a day that is known beforehand: "the May 28 vote"."""
+        noun = i.token.head.lemma_.lower() if i.token is not None else ""
+        return noun in happenings("happening") or noun in happenings("held") or noun in happenings("noun")
+
+    def _month_day(self, i: Found) -> Value:
+        month, day = self._month_of(i), int(i.get("day") or words("ordinal").get(i.get("nth") or "", "0"))
+        dt.date(2000, month, day)
+        if not i.get("year") and self.day is not None and (known := known_day(month, day, i.after(40))):
+            if (self.day - known).days > 300:
+                return "DATE", known.isoformat(), None
+        weekday = self._weekday_of(i) if i.get("weekday") else None
+        if i.get("year"):
+            year: int | None = int(i.get("year") or 0)
+        elif self.day is not None and i.get("rely"):
+            year = self._named_year(i)
+        elif told := self._told_year(i, month):
+            year = told
+        elif first := self._range_from(i):
+            year = first.year + ((month, day) < (first.month, first.day))
+        else:
+            outlook = self.outlook(i)
+            if i.get("rel"):
+                outlook = Outlook("past" if i.get("rel") in ("last", "this past") else "future")
+            year = self._story_year(i, month, day)
+            if year is None and not i.get("rel") and (since := self._seen_from(i)):
+                year = since.year + ((month, day) < (since.month, since.day))
+            reach = not attributive(i) or i.token is None or self._held(i)
+            year = year or self._year_of(month, day, outlook, weekday, reach=reach)
+        if year is None:
+            return "DATE", f"XXXX-{month:02d}-{day:02d}", None
+        return "DATE", dt.date(year, month, day).isoformat(), None
+
+    _day_month = _month_day
+
+    def _week_of(self, i: Found) -> Value:
+        result = self._month_day(i)
+        value = result[1] if result else None
+        if value is None or value.startswith("X"):
+            return "DATE", None, None
+        return "DATE", week_value(dt.date.fromisoformat(value)) + ("-WE" if i.get("unit") == "weekend" else ""), None
+
+    def _week_of_month(self, i: Found) -> Value:
+        """A week, weekend or half of a month: the first week is that of its first day, the last that of its last."""
+        whole = self._month_year(i) if i.get("year") else self._month(i)
+        value, ord_ = (whole[1] if whole else None) or "", i.get("ord") or ""
+        last, unit = ord_ in ("last", "final"), i.get("unit")
+        n = 1 if ord_ == "opening" else int(words("ordinal").get(ord_, "0"))
+        begin, end = interval(value)
+        if unit == "day" and begin and end:
+            last_day = dt.date.fromisoformat(end) - dt.timedelta(1)
+            return "DATE", (last_day if last else dt.date.fromisoformat(begin) + dt.timedelta(n - 1)).isoformat(), None
+        if unit in ("half", "days") or begin is None or end is None:
+            return ("DATE", value, "END" if last or n > 1 else "START") if value else None
+        first, after = dt.date.fromisoformat(begin), dt.date.fromisoformat(end)
+        if unit == "weekend":
+            saturday = after - dt.timedelta((after.weekday() - 6) % 7 + 1)  # the last of the month
+            if not last:
+                saturday = first + dt.timedelta((5 - first.weekday()) % 7 + 7 * (n - 1))
+            return "DATE", week_value(saturday) + "-WE", None
+        return "DATE", week_value(after - dt.timedelta(1) if last else first + dt.timedelta(7 * (n - 1))), None
+
+    def _nth_weekday(self, i: Found) -> Value:
+        """ "The first Tuesday in November", "the last Monday of every month"."""
+        weekday, ord_ = self._weekday_of(i), i.get("ord") or ""
+        if i.get("every") in ("each", "every"):
+            return "SET", f"XXXX-WXX-{weekday + 1}", None
+        if i.get("every"):
+            begin, end = interval(self.day.isoformat()[:7]) if self.day else (None, None)
+        else:
+            whole = self._month_year(i) if i.get("year") else self._month(i)
+            begin, end = interval(whole[1] if whole else None)
+        if begin is None or end is None:
+            return "DATE", f"XXXX-WXX-{weekday + 1}", None
+        if ord_ in ("last", "final"):
+            last = dt.date.fromisoformat(end) - dt.timedelta(1)
+            return "DATE", (last - dt.timedelta((last.weekday() - weekday) % 7)).isoformat(), None
+        first = dt.date.fromisoformat(begin)
+        day = first + dt.timedelta((weekday - first.weekday()) % 7 + 7 * (int(words("ordinal")[ord_]) - 1))
+        return ("DATE", day.isoformat(), None) if day.isoformat() < end else None
+
+    def _month_year(self, i: Found) -> Value:
+        year = spoken_year(i.get("spoken") or "") if i.get("spoken") else full_year(i.get("year") or "")
+        if not 1000 <= year <= 2999:
+            return None
+        return "DATE", f"{year:04d}-{self._month_of(i):02d}", mod_of(i)
+
+    def _month(self, i: Found) -> Value:
+        month, rel, mod = self._month_of(i), i.get("rel"), mod_of(i)
+        if told := self._told_year(i, month):
+            return "DATE", f"{told:04d}-{month:02d}", mod
+        if self.day is None:
+            return "DATE", f"XXXX-{month:02d}", mod
+        here, year = self.day.month, self.day.year
+        outlook = self.outlook(i)
+        if i.get("rely"):
+            year = self._named_year(i) or year
+        elif rel in ("last", "this past"):
+            year -= month >= here
+        elif rel in ("next", "this coming"):
+            year += month <= here
+        elif rel == "this":
+            pass
+        elif rel == "that":
+            base = self._base("Y", i)
+            year = base.year if base else year
+        elif attributive(i) and i.token is not None and i.token.head.lemma_.lower() in happenings("held"):
+            # "the November election": the nearest, but that to come where the verb looks ahead
+            ahead = (month - here) % 12
+            year = year + (month < here) if outlook.way == "future" or ahead <= 5 else year - (month > here)
+        elif (first := self._range_from(i)) is not None and not rel:
+            year = first.year + (month < first.month)
+        elif told := self._story_year(i, month):
+            year = told
+        elif since := self._seen_from(i):
+            year = since.year + (month < since.month)
+        elif _measured(i.token):  # "the figures for February will be out on Friday"
+            year -= month >= here
+        elif outlook.way == "past":
+            year -= month > here + (1 if outlook.loose else 0)
+        elif outlook.way == "future" and not (attributive(i) and (month - here) % 12 > 6):
+            year += month < here - 2 * (outlook.loose or outlook.present)  # "was due in March", told in April
+        else:  # the nearer of the two
+            ahead = (month - here) % 12
+            year = year + (month < here) if ahead <= (5 if outlook.loose else 3) else year - (month > here)
+        return "DATE", f"{year:04d}-{month:02d}", mod
+
+    def _awaited(self, i: Found) -> bool:
+        """Whether a time stands before what is held, and that is what a clause of the future tells of, or looks to."""
+        noun = i.token.head if i.token is not None else None
+        if noun is None or noun.lemma_.lower() not in happenings("happening"):
+            return False
+        return noun.dep_ in ("nsubj", "nsubjpass") or (
+            noun.dep_ == "pobj" and noun.head.lower_ in ("before", "until", "for")
+        )
+
+    def _range_from(self, i: Found) -> dt.date | None:
+        """The first day of what an expression ends: Monday of "from Monday to Friday", May 3 of "between May 3 and June 7"."""
+        mark = self.marks[-1] if self.marks else None
+        if mark is None or mark.grain not in ("D", "M") or not 0 <= i.span.start - mark.span.end < 12 or not _TO.search(i.before(12)):  # fmt: skip
+            return None
+        opens = self.draft.story.text[max(0, mark.span.start - 9) : mark.span.start].lower()
+        said = opens.endswith("between ") if i.before(4) == "and " else opens.endswith("from ") or i.before(1) == "-"
+        return mark.day if said else None
+
+    def _weekday_day(self, i: Found) -> dt.date | None:
+        if self.day is None:
+            return None
+        ahead = (self._weekday_of(i) - self.day.weekday()) % 7
+        rel, week = i.get("rel"), i.get("relw")
+        if week:
+            monday = self.day - dt.timedelta(self.day.weekday()) + dt.timedelta(7 * STEP.get(week, 0))
+            return monday + dt.timedelta(self._weekday_of(i))
+        if rel in ("that", "the previous", "the following", "the next"):
+            base = self._base("D", i) or self.day
+            if not self.because and rel in ("the following", "the next") and self.outlook(i).way == "past":
+                return None  # "the following Tuesday", of a week that the story does not date
+            off = (self._weekday_of(i) - base.weekday()) % 7
+            return base + dt.timedelta(off - 7 if rel == "the previous" else off or 7 if rel != "that" else off)
+        if rel in ("last", "this past"):
+            return self.day + dt.timedelta(ahead - 7)
+        if rel in ("next", "coming", "this coming"):
+            return self.day + dt.timedelta(ahead or 7)
+        if (since := self._seen_from(i)) and (self.day - since).days < 7:
+            return since + dt.timedelta((self._weekday_of(i) - since.weekday()) % 7 or 7)
+        if i.before(7).lower().endswith("later ") and ahead == 6:
+            return self.day - dt.timedelta(1)  # "later Monday" in a story that is dated a day after it was written
+        if (first := self._range_from(i)) is not None and (first - self.day).days in range(-7, 8):
+            return first + dt.timedelta((self._weekday_of(i) - first.weekday()) % 7)  # "from Monday to Friday"
+        outlook = self.outlook(i)
+        reach = 7 if not outlook.loose else 2 if i.after(2).startswith("'s") else 4
+        if outlook.way == "future" and (self._awaited(i) or re.search(r"(?i)\b(?:by|until|till)\s$", i.before(8))):
+            reach = 7  # "Sunday's vote will decide", "has to be gone by Sunday"
+        if outlook.way is None and reach > 3:
+            reach = 3  # the nearer of the two
+        if (outlook.way == "future" or (outlook.way is None and outlook.loose and reach > 2)) and ahead <= reach:
+            return self.day + dt.timedelta(ahead)
+        return self.day + dt.timedelta(ahead - 7 if ahead else 0)
+
+    def _weekday(self, i: Found) -> Value:
+        part = words("part").get(i.get("part") or "")
+        if (
+            not i.get("rel") and _SOME.search(i.before()) and not attributive(i)
+        ):  # "one Friday in March", "on a recent Friday": no certain one
+            return ("TIME" if part else "DATE"), f"XXXX-WXX-{self._weekday_of(i) + 1}" + (f"T{part}" if part else ""), None  # fmt: skip
+        if (i.get("weekday") or "").endswith("s") and i.get("weekday") not in words("weekday"):
+            return "SET", f"XXXX-WXX-{self._weekday_of(i) + 1}" + (f"T{part}" if part else ""), None
+        day = self._weekday_day(i)
+        value = day.isoformat() if day else f"XXXX-WXX-{self._weekday_of(i) + 1}"
+        return ("TIME", f"{value}T{part}", None) if part else ("DATE", value, mod_of(i))
+
+    def _weekday_before(self, i: Found) -> Value:
+        """ "The Sunday before": the next one on that side of the day that the story told last; that of the week where it told none."""
+        base, day = self._base("D", i), self._weekday_of(i)
+        if base is None or not self.because:
+            return "DATE", f"XXXX-WXX-{day + 1}", None
+        ahead = (day - base.weekday()) % 7 or 7
+        return "DATE", (base + dt.timedelta(ahead if i.get("dir") == "after" else ahead - 14 if ahead == 7 else ahead - 7)).isoformat(), None  # fmt: skip
+
+    def _week_from(self, i: Found) -> Value:
+        if self.day is None:
+            return "DATE", f"XXXX-WXX-{self._weekday_of(i) + 1}", None
+        return "DATE", (self.day + dt.timedelta((self._weekday_of(i) - self.day.weekday()) % 7 + 7)).isoformat(), None
+
+    def _week_ago(self, i: Found) -> Value:
+        """ "A week ago Monday": so many weeks before the weekday that was last."""
+        if self.day is None:
+            return "DATE", f"XXXX-WXX-{self._weekday_of(i) + 1}", None
+        back = (self.day.weekday() - self._weekday_of(i)) % 7 + 7 * int(float(count_of(i)) if i.get("n") else 1)
+        day, part = self.day - dt.timedelta(back), words("part").get(i.get("part") or "")
+        return ("TIME", f"{day}T{part}", None) if part else ("DATE", day.isoformat(), None)
+
+    def _nth_day(self, i: Found) -> Value:
+        """ "On the 15th": of the month that the paragraph speaks of, else of the month that the tense points to."""
+        number_ = int(i.get("day") or 0)
+        if not 1 <= number_ <= 31 or self.day is None:
+            return None
+        if re.match(r"\s+of\s+(?:each|every)\b", i.after(10)):
+            return "SET", f"XXXX-XX-{number_:02d}", None
+        mark = next((m for m in reversed(self.marks) if m.index == i.parsed.index and m.grain in ("D", "M")), None)
+        named: dict[str, tuple[int, ...]] = {"last": (-1,), "next": (1,), "this": (0,)}
+        steps = named.get(i.get("rel") or "")
+        base = self.day
+        if steps is None and mark is not None:
+            base, steps, self.because = mark.day, (0, 1), [mark.span]
+        elif steps is None:
+            steps = (0, 1, 2) if self.ahead(i) else (0, -1, -2)
+        for step in steps:
+            year, month = divmod(base.year * 12 + base.month - 1 + step, 12)
+            try:
+                day = dt.date(year, month + 1, number_)
+            except ValueError:
+                continue
+            if i.get("rel") or (day >= base if steps[-1] > 0 else day <= base):
+                return "DATE", day.isoformat(), None
+        return None
+
+    def _today(self, i: Found) -> Value:
+        word = i.get("deictic") or ""
+        part = words("part").get("night" if word == "tonight" else i.get("part") or "")
+        if self.day is None:
+            return ("TIME" if part else "DATE"), None, None
+        offset = {"yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2}.get(
+            word, 0
+        )
+        day = self.day + dt.timedelta(offset)
+        return ("TIME", f"{day}T{part}", None) if part else ("DATE", day.isoformat(), mod_of(i))
+
+    def _this_part(self, i: Found) -> Value:
+        rel = (i.get("rel") or "").removeprefix("the ")
+        day = self.day if rel in ("this", "last") else self._base("D", i)
+        if day is None:
+            return "TIME", None, None
+        day += dt.timedelta({"last": -1, "next": 1, "following": 1, "previous": -1}.get(rel, 0))
+        return "TIME", f"{day}T{words('part')[i.get('part') or '']}", mod_of(i)
+
+    def _mid_part(self, i: Found) -> Value:
+        day = self._day_of(i)
+        return "TIME", f"{day}T{words('part')[i.get('part') or '']}" if day else None, mod_of(i)
+
+    _the_part = _mid_part
+
+    def _part_of(self, i: Found) -> Value:
+        day = self._day_of(i)
+        return "TIME", f"{day or 'XXXX-XX-XX'}T{words('part')[i.get('part') or '']}", mod_of(i)
+
+    def _overnight(self, i: Found) -> Value:
+        if i.partner is not None:
+            return "TIME", f"{self._day_of(i) or 'XXXX-XX-XX'}TNI", None
+        return ("TIME", f"{self.day - dt.timedelta(1)}TNI", None) if self.day else ("TIME", None, None)
+
+    def _offset_of(self, i: Found) -> Value:
+        """ "The day before last Tuesday", "the day after the attack": None where the story does not date what it is of."""
+        step = -1 if i.get("dir") == "before" else 1
+        unit = words("unit")[i.get("unit") or ""]
+        if i.partner is not None:
+            value = self.resolve_value(i.partner)
+            base = dt.date.fromisoformat(value[:10]) if value and not value.startswith("X") else None
+        else:
+            mark = self._happening(i)
+            base = mark.day if mark else None
+            self.because = [mark.span] if mark else []
+        return "DATE", shift(base, unit, step) if base else None, None
+
+    def _the_before(self, i: Found) -> Value:
+        unit = words("unit")[i.get("unit") or ""]
+        mark = self._happening(i) if i.get("dir") in ("before", "after") else None
+        base = mark.day if mark else self._base(unit, i)
+        if base is None:
+            return "DATE", None, None
+        told = [m for m in self.marks[-3:] if m.grain == "D" and m.index == i.parsed.index]
+        if unit == "D" and i.before(2) == ", " and len(told) > 1 and i.span.start - told[-1].span.end == 2:
+            step = {"before": 1, "after": -1}.get(i.get("dir") or "", 0)
+            if any(m.day == told[-1].day + dt.timedelta(step) for m in told[:-1]):
+                return "DATE", told[-1].day.isoformat(), None  # "said on Thursday of the call of May 3, the day before"
+        step = -1 if i.get("dir") in ("before", "earlier") else 1
+        if i.get("unit") == "night":
+            return "TIME", f"{base + dt.timedelta(step)}TNI", None
+        return "DATE", unit_value(base, unit, step), None
+
+    def _holiday(self, i: Found) -> Value:
+        name = i.get("name") or ""
+        if i.get("year"):
+            day = holiday(name, int(i.get("year") or 0))
+            return "DATE", day.isoformat() if day else None, None
+        if (mark := self._told(i)) is not None and (told := holiday(name, mark.day.year)):
+            self.because = [mark.span]
+            return "DATE", told.isoformat(), None
+        if self.day is None:
+            return "DATE", None, None
+        days = [d for y in range(self.day.year - 1, self.day.year + 2) if (d := holiday(name, y))]
+        if not days:
+            return "DATE", None, None
+        way = {"last": "past", "next": "future", "this": "future"}.get(i.get("rel") or "", self.outlook(i).way)
+        if way == "future":
+            days = [d for d in days if d >= self.day] or days
+        elif way == "past":
+            near = 14 if (self.outlook(i).loose and not i.get("rel")) or i.before(7).lower() == "before " else 0
+            days = [d for d in days if (d - self.day).days <= near] or days
+        today = self.day
+        return "DATE", min(days, key=lambda d: abs((d - today).days)).isoformat(), None
+
+    def _day_of(self, i: Found) -> dt.date | None:
+        """The day of a clock time: its partner's, or that of the sentence, or the last that the story spoke of."""
+        if i.partner is not None and (i.partner.rule in DAYS or i.partner.rule in ("the-before", "rel-unit")):
+            value = self.resolve_value(i.partner)
+            return dt.date.fromisoformat(value[:10]) if value and not value.startswith("X") else None
+        mark = self.last("D")
+        if mark is None or mark.index < i.parsed.index - (i.rule == "the-part"):
+            return self.day
+        if mark.index != i.parsed.index and (self.day is None or not 0 <= (self.day - mark.day).days < _NEWS):
+            return self.day  # "on Monday ...", and in the next paragraph "in the evening"
+        return mark.day + dt.timedelta(1) if self._past_midnight(i, mark) else mark.day
+
+    def _past_midnight(self, i: Found, mark: Mark) -> bool:
+        """Whether a small hour comes after a late one: "called at 11:40 p.m. Saturday; he died at 1:20 a.m." """
+        small = (i.get("ampm") or "").startswith("a") and int(i.get("hour") or 0) % 12 < 6
+        return small and mark.hour >= 20 and self.outlook(i).way == "past"
+
+    def _at(self, i: Found, clock: str) -> Value:
+        day = self._day_of(i)
+        mark = self.marks[-1] if self.marks else None
+        if mark is not None and day == mark.day and mark.hour > int(clock[:2]) and _TO.search(i.before(12)) and i.span.start - mark.span.end < 12:  # fmt: skip
+            day += dt.timedelta(1)  # "from 10 p.m. to 5 a.m."
+        return "TIME", f"{day or 'XXXX-XX-XX'}T{clock}", bound_of(i)
+
+    def _clock(self, i: Found) -> Value:
+        hour, minute = (
+            int(words("number")[i.get("said") or ""] if i.get("said") else i.get("hour") or 0),
+            i.get("minute") or "00",
+        )
+        half = re.sub(r"\s+", " ", i.get("ampm") or "")
+        if half.startswith("o'clock "):
+            half = half.removeprefix("o'clock ")
+        if half[0] in "ap" and half != "at night":
+            if hour <= 12:
+                hour = hour % 12 + (12 if half.startswith("p") else 0)
+            elif half.startswith("a"):
+                return None
+        elif half.endswith(("afternoon", "evening", "night", "tonight")) and hour < 12:
+            hour += 12
+        elif half == "o'clock" and hour < 12 and i.partner is not None and i.partner.get("part") in _LATE:
+            hour += 12  # "11 o'clock on Sunday night"
+        return self._at(i, f"{hour:02d}:{minute}")
+
+    def _clock24(self, i: Found) -> Value:
+        return self._at(i, f"{int(i.get('hour') or 0):02d}:{i.get('minute')}")
+
+    _clock_gmt = _clock_four = _clock24
+
+    def _noon(self, i: Found) -> Value:
+        return self._at(i, "24:00" if i.get("word") == "midnight" else "12:00")
+
+
+def _measured(token: Token | None) -> bool:
+    """Whether a month is that which figures are of: "publishes the data for February"."""
+    preposition = token.head if token is not None else None
+    if preposition is None or preposition.lower_ != "for" or token is None or token.dep_ != "pobj":
+        return False
+    of = preposition.head
+    if of.pos_ == "VERB":
+        objects = [c for c in of.children if c.dep_ in ("dobj", "nsubjpass") and c.i < preposition.i]
+        return of.lemma_ in happenings("release") and any(c.lemma_.lower() in happenings("figures") for c in objects)
+    return of.lemma_.lower() in happenings("figures")
+
+
+def _date(year: str | None, month: str | None, day: str | None) -> dt.date:
+    return dt.date(int(year or 0), int(month or 0), int(day or 0))
