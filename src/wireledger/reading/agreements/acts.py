@@ -198,6 +198,9 @@ class Acts:
             if at.dep_ in ("ccomp", "xcomp") and at.head.lemma_ in ("let", "allow"):
                 subject = frames.subject_of(at.head)[0]
             by = self.who.deep(subject)
+            laws = [t for t in subject if t.lemma_.lower() in lexicon.LAWS]
+            if not by and laws and clause(laws[0]) != at:  # "the president signed a bill that ends the lease"
+                by = self.who.deep(frames.subject_of(clause(laws[0]))[0])
             if (
                 at.tag_ in ("VBN", "VBD")
                 and at.dep_ in ("advcl", "acl")

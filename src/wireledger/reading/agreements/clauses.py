@@ -212,16 +212,8 @@ class Clauses:
         )
         if (not ahead and not before) or any(t.lemma_.lower() in lexicon.NOTICES for t in right[:6]):
             return None  # "must inform lawmakers 120 days before it gives notice"
-        cue = next(
-            (
-                t
-                for t in sorted(sentence, key=lambda t: abs(t.i - p.first.i))
-                if (t.lemma_.lower() in lexicon.NOTICES or t.lemma_.lower() in lexicon.NOTIFY or t.lemma_.lower() in lexicon.TOLD
-                    or t.lemma_.lower() in lexicon.OBJECTING)
-                and abs(t.i - p.first.i) <= 20
-            ),
-            None,
-        )  # fmt: skip
+        near = sorted(sentence, key=lambda t: abs(t.i - p.first.i))
+        cue = next((t for t in near if _speaks_up(t) and abs(t.i - p.first.i) <= 20), None)
         if cue is None:
             return None
         verb = clause(cue)
@@ -315,8 +307,14 @@ class Clauses:
         if passing and lawful and (ending is not None or leaving is not None):
             return Clause(p, ending or leaving or verb, 6)
         leave = any(t.lower_ == "to" and t.i + 1 < sentence.end and _leaves(t.nbor()) for t in right[:2])
-        if leave and lawful and ending is not None and verb.lemma_ in ("give", "have", "allow", "grant", "leave"):
-            return Clause(p, ending, 5)
+        told = any(t.lower_.startswith("notif") for t in sentence)
+        if (
+            leave
+            and lawful
+            and (ending is not None or told)
+            and verb.lemma_ in ("give", "have", "allow", "grant", "leave")
+        ):
+            return Clause(p, ending or p.last, 5)
         return None
 
     def sentence_before(self, sentence: Tokens) -> list[Token]:
@@ -362,9 +360,16 @@ def _speaks(sentence: Tokens, of: frozenset[str]) -> bool:
     return any(t.lemma_.lower() in of for t in sentence)
 
 
+def _speaks_up(token: Token) -> bool:
+    """Whether a word says that one party tells the other that it wants no more; "notifies" may be taken for a noun."""
+    lemma = token.lemma_.lower()
+    known = lemma in lexicon.NOTICES or lemma in lexicon.TOLD or lemma in lexicon.OBJECTING
+    return known or token.lower_.startswith("notif") or lemma in lexicon.NOTIFY
+
+
 def _leaves(verb: Token) -> bool:
     """Whether a verb says that one leaves or ends an agreement."""
-    if verb.lemma_.lower() in ("go", "depart"):
+    if verb.lemma_.lower() in ("go", "depart", "vacate", "clear", "evacuate"):
         return True
     return any(w.act in lexicon.ENDINGS for w in act_verbs().get(verb.lemma_.lower(), ()))
 

@@ -55,7 +55,7 @@ class Dates:
             found.term = self.length(at) or self.term_of(found.mention)
         if (
             found.act in ("end", "withdraw")
-            and (found.status == "planned" or (found.status == "ongoing" and at.tag_ in ("VBZ", "VBP")))
+            and (found.status == "planned" or (found.status == "ongoing" and at.tag_ in ("VBZ", "VBP", "VBG")))
             and at.pos_ == "VERB"
             and not (time and self.later(time))
         ):

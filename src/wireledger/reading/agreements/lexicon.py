@@ -110,6 +110,9 @@ AGREED = frozenset(("move", "withdraw", "pull", "remove", "return", "release", "
 """What states bind themselves to do, where they are only said to agree; not to talk, study or go on."""
 STOPPING = frozenset(("stop", "end", "halt", "cease", "suspend", "pause", "lay", "observe"))
 FIGHTING = frozenset(("fighting", "hostilities", "war", "fire", "attacks", "firing", "arms", "shelling", "strikes", "offensive", "clashes", "conflict", "bloodshed"))  # fmt: skip
+LAWS = frozenset(
+    ("bill", "law", "decree", "order", "decision", "resolution", "act", "motion", "vote", "ruling", "move")
+)
 UNTIL = frozenset(("until", "till", "through", "to"))
 FIRMS = frozenset(
     (

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from wireledger.knowledge.agreements import bilateral, named
+from wireledger.knowledge.agreements import bilateral, named, party_states
 from wireledger.lifecycle import last_day
 from wireledger.model import ActName, Notice, Span, Status, Time
 from wireledger.periods import parse_period
@@ -113,7 +113,8 @@ class Entry:
         if m.kind and (self.kind in (None, "cooperation") or (self.kind == "defence" and finer(m.kind))):
             self.kind = m.kind
         self.year = self.year or m.year
-        self.parties += [p for p in m.parties if p not in self.parties]
+        if self.name not in party_states() or not self.parties:
+            self.parties += [p for p in m.parties if p not in self.parties]
 
 
 def dated(f: Found) -> bool:
@@ -190,4 +191,7 @@ def same_name(a: str, b: str) -> bool:
 def kindred(a: str, b: str) -> bool:
     """Kinds that one agreement may be called by in one story."""
     military = {"defence", "status-of-forces", "basing", "cooperation", "alliance", "intelligence", ""}
-    return a == b or not a or not b or (a in military and b in military) or "cooperation" in (a, b)
+    security = {"defence", "arms-control"}
+    return (
+        a == b or not a or not b or (a in military and b in military) or "cooperation" in (a, b) or {a, b} <= security
+    )
