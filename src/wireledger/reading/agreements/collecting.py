@@ -156,7 +156,7 @@ class Collector:
             if m.kind == e.kind:
                 score += 2
             elif not parts.kindred(m.kind, e.kind):
-                if m.name or e.name or m.parties:
+                if m.name or e.name or m.parties or (m.indefinite and m.kind not in ("cooperation", "defence")):
                     return 0
                 score -= 0 if m.definite else 1
         mine, theirs = set(m.parties), set(e.parties)
@@ -359,7 +359,7 @@ class Collector:
         to = [p for p in self.who.at([*a.object, *a.dative]) if p not in by]
         stance = self.draft.statements.stance(verb)
         main = parts.main(self.entries)
-        bare = leaving and not any(frames.of_verb(c).object for c in leaving)
+        bare = leaving and not any(t.tag_ != "WDT" for c in leaving for t in frames.of_verb(c).object)
         alone = (
             bare
             and not to
@@ -441,7 +441,8 @@ class Collector:
                     for c in token.children
                 )
             ) or (lemma in ("become",) and any(c.lower_ == "effective" for c in token.children))
-            if effect and subject_ending and (parts.main(self.entries) is not None):
+            general = any(c.lower_ in ("a", "any") for t in a_subject for c in t.children if c.dep_ == "det")
+            if effect and subject_ending and not general and (parts.main(self.entries) is not None):
                 entry = here[-1] if here else parts.main(self.entries)
                 time = self.draft.times.of(token)
                 done = token.tag_ in ("VBD", "VBN") and self.draft.statements.stance(token).status == "happened"
@@ -569,7 +570,8 @@ class Collector:
 
 def _takes_up(sentence: Tokens) -> bool:
     """Whether a sentence goes on about what the one before was about: "Its article 26 ...", "Under it ...", "That one ..."."""
-    return any(
-        t.lower_ in ("its", "it", "that", "this", "article", "clause", "either", "neither", "both")
-        for t in sentence[:4]
-    )
+    words = ("its", "it", "that", "this", "article", "clause", "either", "neither", "both")
+    if any(t.lower_ in words for t in sentence[:4]):
+        return True
+    root = sentence.root
+    return root.pos_ in ("VERB", "AUX") and any(t.lower_ == "it" for t in frames.subject_of(root)[0])

@@ -179,6 +179,8 @@ class Parties:
         """Whose forces a clause lets in, and where: "that allows French troops to operate in Burkina Faso"."""
         found: list[str] = []
         for t in relative.subtree:
+            if t.pos_ == "PRON":
+                continue
             if (t.ent_type_ in ("GPE", "NORP") or self.draft.actors.of(t)) and syntax.direct(t, relative):
                 for p in self.at([t]):
                     if p not in found and self.draft.actors.get(p).kind == "state":
