@@ -89,6 +89,13 @@ class Acts:
             return None
         if status == "possible" and at.pos_ == "VERB" and frames.backshifted(at):
             status = "planned"
+        if (
+            status == "happened"
+            and at.dep_ == "xcomp"
+            and at.tag_ == "VB"
+            and at.head.lemma_.lower() in lexicon.MEANING
+        ):
+            status = "planned"  # "moves to scrap the pact"
         decided = at.dep_ in ("xcomp", "acl", "ccomp") and at.head.lemma_.lower() in lexicon.DECIDING
         if status == "planned" and decided and act in ("suspend", "resume", "extend", "renew") and at.tag_ == "VB":
             over = self.draft.statements.stance(at.head).status
@@ -198,6 +205,8 @@ class Acts:
             if at.dep_ in ("ccomp", "xcomp") and at.head.lemma_ in ("let", "allow"):
                 subject = frames.subject_of(at.head)[0]
             by = self.who.deep(subject)
+            if any(syntax.pair(t) for t in a.subject) and (two := self.who.pair_before(a.subject[0])):
+                by = two
             laws = [t for t in subject if t.lemma_.lower() in lexicon.LAWS]
             if not by and laws and clause(laws[0]) != at:  # "the president signed a bill that ends the lease"
                 by = self.who.deep(frames.subject_of(clause(laws[0]))[0])
@@ -226,6 +235,8 @@ class Acts:
                 not unknown and len(signers) > 1 and len(homes) == 1 and None not in homes and not a.preps.get("with")
             )
             return by, [p for p in self.who.at(a.preps.get("with", [])) if p not in by]
+        if at.dep_ in ("pobj", "dobj") and verb.lemma_.lower() in lexicon.WITNESSING:
+            return [], []  # "presided over the signing of a truce between ..."
         owners = [t for c in at.children if c.dep_ == "poss" for t in frames.conjuncts(c)]
         if at.lemma_.lower() in ("withdrawal", "exit", "departure", "accession") and not owners:
             owners += [

@@ -84,6 +84,7 @@ class Binding:
                 )
             if enough and sure and acted and not any(m.home for m in entry.mentions):
                 kept.append(entry)
+        kept = self.partners(kept)
         self.shared_out(kept)
         self.entries = self.united([part for entry in kept for part in self.by_doers(entry)])
 
@@ -254,6 +255,8 @@ class Binding:
                     add(self.who.bound(verb))
         if len(entry.parties) < 2:
             add(self.bound_by(entry))
+        if len(entry.parties) < 2 and not parts.multilateral(entry):
+            add(self.under(entry))
         if entry.kind == "peace" and len(entry.parties) < 2:
             add(self.enemies(entry))
         if len(entry.parties) < 2 and not parts.multilateral(entry):
@@ -334,6 +337,55 @@ class Binding:
             if over.lemma_.lower() in lexicon.MEMBERS and over.dep_ == "attr" and m.head.head.lower_ in ("to", "of"):
                 return self.who.deep(frames.subject_of(over.head)[0])
         return []
+
+    def under(self, entry: Entry) -> list[str]:
+        """ "Nigeria keeps a battalion in the country under a pact": who does it, and whom or where it is done to."""
+        for m in entry.mentions:
+            if m.head.dep_ != "pobj" or m.head.head.lower_ not in ("under", "by", "in") or m.plural:
+                continue
+            verb = clause(m.head)
+            if m.head.head.lower_ != "under" or verb.pos_ not in ("VERB", "AUX"):
+                continue
+            a = frames.of_verb(verb)
+            told = [
+                *a.subject,
+                *a.object,
+                *a.dative,
+                *(t for p in ("in", "with", "to", "from", "on", "for") for t in a.preps.get(p, [])),
+            ]
+            states = [p for p in self.who.deep(told[:1]) if self.draft.actors.get(p).kind == "state"]
+            states += [p for p in self.who.states(told[1:]) if p not in states]
+            states += [p for p in entry.parties if p not in states]
+            if len(states) == 2:
+                return states
+            here = any(
+                t.lemma_.lower() in ("country", "island", "republic", "kingdom", "soil", "territory") for t in told[1:]
+            )
+            if len(states) == 1 and here and (home := self.who.first_told(states)):
+                return [*states, home]
+        return []
+
+    def partners(self, entries: list[Entry]) -> list[Entry]:
+        """ "signed trade accords with Malaysia and Cambodia": one with each."""
+        result: list[Entry] = []
+        for entry in entries:
+            m = entry.mentions[0]
+            with_ = self.who.states(syntax.near(m.head, ("with",))) if m.plural and len(entry.mentions) == 1 else []
+            others = [p for p in entry.parties if p not in with_]
+            if len(with_) < 2 or len(others) != 1 or entry.organisation:
+                result.append(entry)
+                continue
+            for partner in with_:
+                one = Entry(
+                    mentions=list(entry.mentions),
+                    acts=list(entry.acts),
+                    kind=entry.kind,
+                    name=entry.name,
+                    year=entry.year,
+                )
+                one.parties, one.works, one.apart = [*others, partner], entry.works, True
+                result.append(one)
+        return result
 
     def enemies(self, entry: Entry) -> list[str]:
         """The armed group that a state makes peace with, where it is none of its own."""

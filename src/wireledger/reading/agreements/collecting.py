@@ -75,6 +75,7 @@ class Collector:
                 entry = self.assign(m)
                 entry.take(m)
                 entry.acts += acts
+                entry.works = entry.works or self.under(m)
                 if entry not in here:
                     here.append(entry)
                 continue
@@ -111,6 +112,15 @@ class Collector:
         for f in target.acts:  # "one year later" is the period, not a stated end
             if f.effect is not None and notice.span is not None and f.effect.span.overlaps(notice.span):
                 f.effect = None
+
+    def under(self, m: Mention) -> bool:
+        """ "keeps a battalion in the country under a pact": what is done under it shows it to be in force."""
+        if m.head.dep_ != "pobj" or m.head.head.lower_ != "under" or m.new:
+            return False
+        verb = m.head.head.head
+        if verb.pos_ not in ("VERB", "AUX") or any(c.tag_ == "MD" for c in verb.children) or verb.tag_ in ("VB", "VBG"):
+            return False
+        return self.draft.statements.stance(verb).status in ("happened", "ongoing")
 
     def fits(self, m: Mention, e: Entry) -> int:
         """How well a mention can be one of an agreement's: 0 where it cannot."""

@@ -52,7 +52,7 @@ GRANTING = frozenset(("give", "allow", "let", "permit", "entitle", "enable", "gr
 FORMAL = frozenset(("sign", "ratify", "initial", "denounce", "terminate", "renew", "abrogate", "prolong"))
 PAPERS = frozenset(("document", "text", "paper", "instrument"))
 UNITS = {"day": "D", "week": "W", "month": "M", "year": "Y"}
-NEW = frozenset(("new", "another", "separate", "different", "similar", "alternative", "replacement", "fresh", "other", "broader"))  # fmt: skip
+NEW = frozenset(("new", "another", "separate", "different", "similar", "alternative", "replacement", "fresh", "other", "broader", "companion", "sister", "parallel", "second", "third"))  # fmt: skip
 DECIDING = frozenset(("decide", "agree", "resolve", "vote", "announce", "decision", "order"))
 """By which an ending is put off or a membership suspended as soon as they are done."""
 MANY = frozenset(("international", "global", "multilateral", "worldwide", "un", "u.n."))
@@ -90,7 +90,7 @@ STATELIKE = frozenset(("country", "nation", "government", "state", "neighbour", 
 BASED: frozenset[str | None] = frozenset(("basing", "status-of-forces", "defence", "alliance"))
 RIGHTS = frozenset(("right", "permission", "use", "access", "validity", "term", "tenure"))
 OVER = frozenset(("dead", "history", "over", "void", "defunct", "finished"))
-BESIDE = frozenset(("separate", "another", "different", "other"))
+BESIDE = frozenset(("separate", "another", "different", "other", "companion", "sister", "parallel", "second"))
 TERM_VERBS = frozenset(
     ("take", "come", "enter", "go", "become", "expire", "lapse", "end", "terminate", "run", "cease", "be", "remain", "renew")
 )  # fmt: skip
@@ -112,6 +112,44 @@ STOPPING = frozenset(("stop", "end", "halt", "cease", "suspend", "pause", "lay",
 FIGHTING = frozenset(("fighting", "hostilities", "war", "fire", "attacks", "firing", "arms", "shelling", "strikes", "offensive", "clashes", "conflict", "bloodshed"))  # fmt: skip
 LAWS = frozenset(
     ("bill", "law", "decree", "order", "decision", "resolution", "act", "motion", "vote", "ruling", "move")
+)
+WITNESSING = frozenset(
+    (
+        "preside",
+        "witness",
+        "attend",
+        "oversee",
+        "host",
+        "watch",
+        "celebrate",
+        "welcome",
+        "praise",
+        "hail",
+        "mediate",
+        "broker",
+        "see",
+        "supervise",
+    )
+)
+MEANING = frozenset(
+    (
+        "move",
+        "look",
+        "seek",
+        "prepare",
+        "push",
+        "bid",
+        "aim",
+        "mean",
+        "plan",
+        "intend",
+        "vow",
+        "threaten",
+        "want",
+        "ready",
+        "try",
+        "propose",
+    )
 )
 UNTIL = frozenset(("until", "till", "through", "to"))
 FIRMS = frozenset(

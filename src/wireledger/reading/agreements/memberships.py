@@ -131,6 +131,8 @@ class Memberships:
             ]
         elif lemma in _JOIN or lemma == "rejoin":
             things, act = list(a.object), "resume" if lemma == "rejoin" else "sign"
+        elif lemma == "enter" and self.who.states(a.subject):
+            things, act = [t for t in a.object if t.ent_type_ == "ORG"], "sign"
         elif lemma in ("accede", "adhere"):
             things, act = a.preps.get("to", []), "sign"
         elif lemma == "return":
@@ -174,7 +176,11 @@ class Memberships:
         ]  # itself, not its goods or men
         if not states:
             return
-        from_ = list(self.bodies([*a.preps.get("from", []), *a.preps.get("to", []), *a.preps.get("into", [])]))
+        member = [t for t in a.preps.get("as", []) if t.lemma_.lower() == "member"]
+        inner = [
+            u for t in member for u in syntax.near(t, ("of",))
+        ]  # "admitted as the eleventh member of the association"
+        from_ = list(self.bodies([*a.preps.get("from", []), *a.preps.get("to", []), *a.preps.get("into", []), *inner]))
         by = [] if a.passive else list(self.bodies(a.subject))
         by += list(self.bodies(a.preps.get("by", []))) if a.passive else []
         for body in (from_ or by)[:1]:

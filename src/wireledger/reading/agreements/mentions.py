@@ -48,7 +48,7 @@ class Finder:
             taken |= {m.head.i}
         known = nouns()
         for token in sentence:
-            if token.i in taken or token.pos_ not in ("NOUN", "PROPN"):
+            if token.i in taken or (token.pos_ not in ("NOUN", "PROPN") and token.lower_ != "one"):
                 if token.pos_ == "VERB" and token.lemma_ == "agree" and (noun := self.agreed(token)) is not None:
                     found.append(noun)
                 continue
@@ -57,6 +57,15 @@ class Finder:
             if lemma in lexicon.CHARTERS and (member := self.charter(token)) is not None:
                 found.append(member)
                 continue
+            if (
+                lemma == "one"
+                and self.entries
+                and any(c.lower_ in ("another", "second", "similar") for c in token.children)
+            ):
+                if (noun := self.described(token, True)) is not None:
+                    noun.new = True
+                    found.append(noun)  # "It suspended another one, with Japan"
+                continue
             if lemma in known or (lemma == "sofa" and token.text.isupper()):
                 if token.dep_ in ("compound", "amod", "nmod") and token.head.pos_ in ("NOUN", "PROPN"):
                     head = token.head.lemma_.lower()
@@ -64,8 +73,12 @@ class Finder:
                         continue
                 if (noun := self.described(token, known.get(lemma, True))) is not None:
                     found.append(noun)
-            elif lemma in ("statement", "declaration", "communique", "roadmap", "protocol", "letter") and any(
-                c.lower_ in ("joint", "bilateral") for c in token.children
+            elif lemma in ("statement", "declaration", "communique", "roadmap", "protocol", "letter") and (
+                any(c.lower_ in ("joint", "bilateral") for c in token.children)
+                or any(
+                    t.lemma_ in ("intent", "cooperation", "understanding", "friendship", "principle")
+                    for t in syntax.near(token, ("of", "on"))
+                )
             ):
                 if (noun := self.described(token, False)) is not None and any(
                     w.act == "sign" and v.lemma_ in ("sign", "initial") for v, w in predicates.governors(token)
@@ -356,6 +369,9 @@ class Finder:
         for child in head.children:
             if child.dep_ in ("nummod", "amod", "compound", "nmod", "poss") and lexicon.YEAR.fullmatch(child.text):
                 m.year = child.text
+            elif child.dep_ in ("acl", "relcl") and child.lemma_ == "date":  # "a pact dating from 1995"
+                for since in syntax.near(child, ("from", "to")):
+                    m.year = m.year or (since.text if lexicon.YEAR.fullmatch(since.text) else None)
             elif child.dep_ == "prep" and child.lower_ in ("of", "from") and child.i > head.i:
                 for inner in child.children:
                     if inner.dep_ == "pobj":

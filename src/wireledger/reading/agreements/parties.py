@@ -103,6 +103,23 @@ class Parties:
             found += [p for p in self.at(inner) if p not in found]
         return found
 
+    def pair_before(self, token: Token) -> list[str]:
+        """The two states that "the two countries" takes up: those told of last in its paragraph, if they are two."""
+        found: list[str] = []
+        sentence = token.sent
+        run = [t for t in sentence if t.i < token.i]
+        for _ in range(3):
+            plain = [t for t in run if t.dep_ not in ("amod", "compound", "nmod") or t.ent_type_ == "PERSON"]
+            for tokens in (plain, run):
+                found += [p for p in self.states(tokens) if p not in found]
+                if len(found) >= 2:
+                    return found if len(found) == 2 else []
+            if sentence.start == 0:
+                break
+            sentence = sentence.doc[sentence.start - 1].sent
+            run = list(sentence)
+        return []
+
     def states(self, tokens: list[Token]) -> list[str]:
         """Those of the parties that phrases name that are states."""
         return [p for p in self.at(tokens) if self.draft.actors.get(p).kind == "state"]
@@ -111,7 +128,17 @@ class Parties:
         """Armed groups that states make peace with: "Israel and Hamas"."""
         tokens = [u for t in tokens for u in (t, *(c for c in t.children if c.dep_ in ("appos", "compound")))]
         found = [self.draft.actors.get(i) for t in tokens for i in self.draft.actors.of(t)]
-        return [a.id for a in found if a.sector == "REB" and a.id not in against]
+        groups = [a for a in self.draft.actors.items if a.sector == "REB" and a.kind == "organization"]
+        result: list[str] = []
+        for a in found:
+            if a.sector != "REB" or a.id in against:
+                continue
+            if a.kind == "person":  # a leader stands for the group that he leads, where it is the only one told of
+                own = [r.of for r in a.roles if r.of and self.draft.actors.get(r.of).sector == "REB"]
+                result += own or ([groups[0].id] if len(groups) == 1 else [])
+            else:
+                result.append(a.id)
+        return result
 
     def only_body(self, token: Token) -> str | None:
         """The one international body (but the UN) that the story has named before."""

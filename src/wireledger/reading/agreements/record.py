@@ -8,7 +8,7 @@ import re
 from wireledger.knowledge.agreements import kind_of
 from wireledger.knowledge.speech import speech_acts
 from wireledger.lifecycle import Deed, assess, first_day, last_day
-from wireledger.model import Act, Agreement, Span, Step
+from wireledger.model import Act, Agreement, Span, Step, Time
 from wireledger.reading.agreements import lexicon, parts, syntax
 from wireledger.reading.agreements.parties import Parties
 from wireledger.reading.agreements.parts import Entry, Found
@@ -166,6 +166,12 @@ class Recorder:
             entry.kind = self.kind_around(entry)
         in_force = next((a.on for a in acts if a.act == "enter-into-force" and a.status == "happened" and a.on), None)
         state = outcome.state
+        joined = any(
+            f.act == "sign" and f.status == "happened" and f.at.lemma_.lower() in ("join", "admit", "become", "enter")
+            for f in entry.acts
+        )
+        if entry.kind == "membership" and joined and state == "signed":
+            state = "in-force"  # who has joined is a member
         if state == "signed" and (entry.works or (in_force is None and self.operates(entry, signed))):
             state = "in-force"
         return Agreement(
@@ -234,8 +240,14 @@ class Recorder:
         """An agreement that was signed in an earlier year and that nothing shows to wait for ratification is in force."""
         if any(f.act in ("ratify", "enter-into-force") and f.status != "happened" for f in entry.acts):
             return False
+        if any(f.act == "ratify" and f.on is not None and not self.long_ago(f.on) for f in entry.acts):
+            return False  # ratified only now, by one of them
         day = first_day(signed)
         return day is not None and self.published is not None and (self.published - day).days > 365
+
+    def long_ago(self, time: Time) -> bool:
+        day = first_day(time.begin)
+        return self.published is not None and day is not None and (self.published - day).days > 365
 
     def news_day(self, f: Found) -> str | None:
         """The day of publication, for an act that is the news itself: in headline or lead, not in the pluperfect."""

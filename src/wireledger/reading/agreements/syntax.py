@@ -176,7 +176,9 @@ def valid(verb: Token) -> bool:
 
 
 def pair(token: Token) -> bool:
-    """ "the two countries", "both sides"."""
+    """ "the two countries", "both sides", "the two"."""
+    if token.lower_ == "both" or (token.lower_ == "two" and any(c.lower_ == "the" for c in token.children)):
+        return token.dep_ in ("nsubj", "nsubjpass", "pobj")
     return (
         token.lemma_.lower() in lexicon.STATELIKE
         and token.tag_ == "NNS"
