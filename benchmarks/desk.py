@@ -64,8 +64,10 @@ def run() -> Iterable[Figure]:
             app = make_app(ledger, Settings())
             began = time.process_time()
             desk = stack.enter_context(TestClient(app, base_url="http://127.0.0.1:8000"))
+            assert desk.get("/").status_code == 200
+            yield _figure(data, "starting, until the first page is there", time.process_time() - began)
             app.state.warming.join()
-            yield _figure(data, "starting", time.process_time() - began)
+            yield _figure(data, "starting, until all lists are at hand", time.process_time() - began)
 
             def took(address: str) -> float:
                 began = time.process_time()
@@ -82,6 +84,13 @@ def run() -> Iterable[Figure]:
                 assert ledger.add(plan.reading()).outcome != "same"
                 after.append(took(first))
             yield _figure(data, "first page after a story was recorded", statistics.median(after), BAR)
+            for address in ("/statements", "/people"):
+                dated, after = f"{address}?as_of={last}", []
+                took(dated)
+                for plan in itertools.islice(archive(number + len(address), dt.date.fromisoformat(last)), 5):
+                    assert ledger.add(plan.reading()).outcome != "same"
+                    after.append(took(dated))
+                yield _figure(data, f"{address} after a story was recorded", statistics.median(after))
             for address in PAGES:
                 dated = address + ("&" if "?" in address else "?") + f"as_of={last}"
                 cold = took(dated)

@@ -10,8 +10,8 @@ from typer.testing import CliRunner
 from wireledger.cli.main import app
 from wireledger.errors import UnknownId
 from wireledger.ledger import Ledger
-from wireledger.ledger.identity import identities, skeleton
-from wireledger.ledger.views import Fact
+from wireledger.ledger.identity import by_name, components, identities, skeleton
+from wireledger.ledger.views import Fact, Links
 from wireledger.model import Actor, Paragraph, Reading, Role, Span, Story
 
 STATES = {"FRA": "France", "SEN": "Senegal", "GHA": "Ghana", "USA": "United States"}
@@ -207,6 +207,21 @@ def test_the_order_of_arrival_decides_nothing_and_nobody_has_two_countries(facts
     by_id = {f.id: f for f in facts}
     for row in rows:
         assert len({by_id[a.claim].payload["country"] for a in row.accounts} - {None}) <= 1
+
+
+@settings(max_examples=150, deadline=None)
+@given(FACTS, st.lists(st.tuples(st.booleans(), st.integers(0, 8), st.integers(0, 8)), max_size=3))
+def test_parts_that_share_no_key_are_grouped_as_the_whole_is(facts, decided):
+    pairs = [(merge, frozenset((f"i{a:02d}", f"i{b:02d}"))) for merge, a, b in decided if a < b < len(facts)]
+    links = Links(frozenset(p for merge, p in pairs if merge), frozenset(p for merge, p in pairs if not merge))
+    parts = components(facts, links)
+    assert sorted(f.id for part in parts for f in part) == [f.id for f in facts]
+    assert sorted((r for part in parts for r in identities(part, links)), key=by_name) == identities(facts, links)
+
+
+def test_a_word_that_stands_twice_is_no_part_of_a_name_that_has_it_once(ledger):
+    fill(ledger, ("Carr Kerr", "GHA", "minister", "GOV"), ("Anna Kerr", "GHA", "minister", "GOV"))
+    assert len(people(ledger)) == 2
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from wireledger.ledger import Ledger
 from wireledger.ledger.live import Live
 
 DAY = dt.date(2021, 3, 1)
-VIEWS = ("agreements", "forces", "deadlines", "events")
+VIEWS = ("agreements", "forces", "deadlines", "events", "statements", "actors")
 
 
 def alike(ledger: Ledger, live: Live, as_of: str, known_by: str | None) -> None:
@@ -25,7 +25,12 @@ def alike(ledger: Ledger, live: Live, as_of: str, known_by: str | None) -> None:
 
 def decide(rng: random.Random, ledger: Ledger, day: str) -> None:
     """One decision of an editor, taken at random: often an odd one, sometimes one that takes another back."""
-    rows = [*ledger.agreements(as_of=day), *ledger.forces(as_of=day), *ledger.events(as_of=day)]
+    rows = [
+        *ledger.agreements(as_of=day),
+        *ledger.forces(as_of=day),
+        *ledger.events(as_of=day),
+        *ledger.actors(as_of=day),
+    ]
     row = rng.choice(rows)
     other = rng.choice([r for r in rows if r.id[0] == row.id[0]])
     claim = rng.choice(row.accounts).claim
@@ -67,7 +72,7 @@ def test_what_is_recorded_in_any_order_shows_at_once(tmp_path, seed):
                     (DAY + dt.timedelta(days=n // 6)).isoformat(),
                     (DAY + dt.timedelta(days=5)).isoformat(),
                 )
-        for _ in range(12):
+        for _ in range(16):
             try:
                 decide(rng, ledger, last)
             except WireledgerError:

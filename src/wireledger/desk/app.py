@@ -65,9 +65,18 @@ def make_app(ledger: Ledger, settings: Settings | None = None) -> FastAPI:
 
 
 def _warm(kept: Kept) -> None:
-    """Answer the first page once before anybody asks for it."""
-    with suppress(WireledgerError, OSError):
-        views.board(kept, Asked())
+    """Answer the first page once before anybody asks for it, then the longest lists."""
+    collecting = gc.isenabled()
+    gc.disable()  # nothing of what is made here is garbage, and to look for some would take as long again
+    try:
+        with suppress(WireledgerError, OSError):
+            views.board(kept, Asked())
+            if kept.holds_events:
+                views.statements(kept, Asked())
+                views.people(kept, Asked())
+    finally:
+        if collecting:
+            gc.enable()
     gc.collect()
     gc.freeze()  # what is held stays: looking through it again and again for garbage would cost whole seconds
 

@@ -13,10 +13,11 @@ from wireledger.ledger.live import Live
 T = TypeVar("T")
 KEPT = 256
 """Answers kept at most."""
-LIVE = ("agreements", "forces", "events")
+LIVE = ("agreements", "forces", "events", "statements", "actors")
 """Views that are brought up to date instead of asked anew, where nothing but the two dates is asked for."""
 MOST = 300_000
-"""Claims up to which the events of a ledger are held as well: about 1 kB of memory a claim."""
+"""Claims up to which events, statements and people of a ledger are held as well: about 1 kB of memory a claim."""
+MANY = ("events", "statements", "actors")
 
 
 class Kept:
@@ -33,12 +34,12 @@ class Kept:
     def __call__(self, name: str, **asked: Any) -> Any:
         """The view ``name`` of the ledger."""
         asked = {k: v for k, v in asked.items() if v is not None}
-        held = name in LIVE and asked.keys() <= {"as_of", "known_by"} and (name != "events" or self.holds_events)
+        held = name in LIVE and asked.keys() <= {"as_of", "known_by"} and (name not in MANY or self.holds_events)
         return self.of((name, _key(asked)), lambda: getattr(self.live if held else self.ledger, name)(**asked))
 
     @property
     def holds_events(self) -> bool:
-        """Whether all events are at hand at little cost."""
+        """Whether all events, statements and people are at hand at little cost."""
         return int(self.ledger.stamp().partition(".")[0]) <= MOST
 
     def of(self, key: Any, make: Callable[[], T]) -> T:

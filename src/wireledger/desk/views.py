@@ -262,8 +262,10 @@ def _month(name: str) -> int:
 def statements(
     kept: Kept, asked: Asked, country: list[str] | None = None, speaker: str | None = None
 ) -> list[StatementRow]:
-    rows = kept("statements", countries=country or None, speaker=speaker or None, **asked.dates)
-    return sorted(rows, key=lambda r: (r.date or "", r.id), reverse=True)
+    rows = kept("statements", countries=country or None, **asked.dates)
+    wanted = (speaker or "").casefold()
+    found = (r for r in rows if not wanted or wanted in (r.speaker or "").casefold())
+    return sorted(found, key=lambda r: (r.date or "", r.id), reverse=True)
 
 
 def stories(kept: Kept, asked: Asked, country: list[str] | None = None, source: str | None = None) -> list[StoryRow]:

@@ -9,8 +9,9 @@ an editor merged or split counts before all of it. Facts in any order give the s
 from __future__ import annotations
 
 import functools
+import itertools
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -106,7 +107,12 @@ class _One:
 def identities(facts: Iterable[Fact], links: Links = Links()) -> list[ActorRow]:
     """One row for each person and body, by name."""
     rows = [_row(one) for one in same_actors(facts, links)]
-    return sorted(rows, key=lambda r: (r.name.split()[-1].casefold() if r.name else "", r.name.casefold(), r.id))
+    return sorted(rows, key=by_name)
+
+
+def by_name(row: ActorRow) -> tuple[str, str, str]:
+    """The order of rows: by the last word of the name."""
+    return row.name.split()[-1].casefold() if row.name else "", row.name.casefold(), row.id
 
 
 def groups(facts: Iterable[Fact], links: Links = Links()) -> list[list[Fact]]:
@@ -134,9 +140,13 @@ def _by_hand(found: list[_One], apart: list[Fact], links: Links, told: list[Fact
     for pair in links.split:
         for claim in pair:
             barred[claim] |= pair - {claim}
+    by_key = _Index()
+    for one in found if apart else ():
+        for fact in one.facts:
+            by_key.put(one, _put_keys(fact, one.country))
     for fact in sorted(apart, key=lambda f: f.order):
         alone = _One([fact], known=_table(fact))
-        fits = [o for o in found if not {f.id for f in o.facts} & barred[fact.id]]
+        fits = [o for o in by_key.near(_near_keys(fact)) if not {f.id for f in o.facts} & barred[fact.id]]
         best = next(((o, why) for o in fits if o.kind == alone.kind and (why := _agree(o, alone))), None)
         if best is None:
             if barred[fact.id]:
@@ -145,6 +155,7 @@ def _by_hand(found: list[_One], apart: list[Fact], links: Links, told: list[Fact
         else:
             best[0].facts.append(fact)
             _say(best[0], best[1])
+        by_key.put(best[0] if best else alone, _put_keys(fact, (best[0] if best else alone).country))
     for pair in sorted(links.merged, key=sorted):
         touched = [o for o in found if any(f.id in pair for f in o.facts)]
         if len(touched) > 1:
@@ -169,16 +180,18 @@ class _Index:
     """Those found so far, by their keys."""
 
     def __init__(self) -> None:
-        self._by_key: dict[str, list[_One]] = defaultdict(list)
+        self._by_key: dict[str, dict[int, _One]] = defaultdict(dict)
+        self._number: dict[int, int] = {}
 
     def near(self, keys: Iterable[str]) -> list[_One]:
-        """Those that share one of some keys, each once."""
-        return list({id(one): one for key in keys for one in self._by_key[key]}.values())
+        """Those that share one of some keys, each once, in the order in which they were found."""
+        there = {i: one for key in keys if key in self._by_key for i, one in self._by_key[key].items()}
+        return [there[i] for i in sorted(there, key=self._number.__getitem__)]
 
     def put(self, one: _One, keys: Iterable[str]) -> None:
+        self._number.setdefault(id(one), len(self._number))
         for key in keys:
-            if all(other is not one for other in self._by_key[key]):
-                self._by_key[key].append(one)
+            self._by_key[key][id(one)] = one
 
 
 # -- people --------------------------------------------------------------------------------------------------------
@@ -193,28 +206,128 @@ def _people(facts: list[Fact]) -> list[_One]:
 
     for fact in sorted(facts, key=rank):
         one = _One([fact], known=_table(fact))
-        keys = _keys(one)
-        near = by_key.near(keys)
+        near = by_key.near(_near_keys(fact))
         agreeing = [(o, why) for o in near if (why := _agree(o, one))]
         strong = [a for a in agreeing if "same office" in a[1] or "table" in a[1]] or agreeing
         if len(strong) == 1 or (strong and "table" in strong[0][1]):
             into, why = strong[0]
+            was = into.country
             into.facts.append(fact)
             into.known = into.known or one.known
             _say(into, why)
-            one = into
+            for f in into.facts if into.country != was else [fact]:
+                by_key.put(into, _put_keys(f, into.country))
         else:
             found.append(one)
-        by_key.put(one, keys)
+            by_key.put(one, _put_keys(fact, one.country))
     return found
 
 
-def _keys(one: _One) -> set[str]:
-    keys = {"table:" + one.known.name} if one.known else set()
-    for name in one.names():
-        words = words_of(name)
-        keys |= {skeleton(words[0]), skeleton(words[-1])}
+@functools.lru_cache(maxsize=100_000)
+def _name_keys(name: str) -> tuple[bool, tuple[str, ...], tuple[str, ...]]:
+    """Of a name: whether it is one word; what it has in common with its variants; with the short form that is a part of it."""
+    words = words_of(name)
+    sounds = [skeleton(w) for w in words]
+    if len(words) < 2:
+        return True, (), (sounds[0],)
+    pairs = sorted({f"{a} {b}" for a, b in itertools.combinations(sorted(sounds), 2)})
+    return False, tuple(pairs), tuple(dict.fromkeys((sounds[0], sounds[-1])))
+
+
+def _put_keys(fact: Fact, country: str | None) -> set[str]:
+    """The keys under which a person or body with a fact is found, where that is of a country (or of none yet known).
+
+    Names that are the same need no country to agree, variants and last names the same one (:func:`_agree`); so the
+    many who share a first or last name are not compared with each other."""
+    return _keys(fact, country, ("s",), ("m",))
+
+
+def _near_keys(fact: Fact) -> set[str]:
+    """The keys under which those are found with whom a fact may agree: a last name alone with last names and full names."""
+    return _keys(fact, fact.payload["country"], ("s", "m"), ("s",))
+
+
+def _keys(fact: Fact, country: str | None, of_short: Sequence[str], of_full: Sequence[str]) -> set[str]:
+    if fact.payload["kind"] != "person":
+        return _body_keys(fact)
+    plain, named = _names(fact)
+    keys = set(plain)
+    for one_word, pairs, ends in named if country else ():
+        keys |= {f"{country}:{pair}" for pair in pairs}
+        keys |= {f"{side}:{country}:{end}" for end in ends for side in (of_short if one_word else of_full)}
     return keys
+
+
+def _names(fact: Fact) -> tuple[set[str], list[tuple[bool, tuple[str, ...], tuple[str, ...]]]]:
+    """The keys that a person has in whatever country, and what its names have in common with others."""
+    p = fact.payload
+    known = _table(fact)
+    plain = {"table:" + known.name} if known else set()
+    named = []
+    for name in (p["name"], *p["aliases"]):
+        found = _name_keys(name)
+        named.append(found)
+        if not found[0]:
+            plain.add("name:" + " ".join(words_of(name)))
+    return plain, named
+
+
+Parting = tuple[tuple[str, ...], tuple[str, ...]]
+"""Keys that a fact has in whatever country, and those that it has in each."""
+
+
+def components(
+    facts: Sequence[Fact], links: Links = Links(), kept: dict[int, tuple[Fact, Parting]] | None = None
+) -> list[list[Fact]]:
+    """Facts, in their order, parted so that none of one part can be of one person or body with one of another.
+
+    ``kept`` holds what was found of each fact, by its identity, for the next time."""
+    kept = {} if kept is None else kept
+    parent: dict[str, str] = {}
+
+    def root(key: str) -> str:
+        while (up := parent.setdefault(key, key)) != key:
+            parent[key] = up = parent[up]
+            key = up
+        return key
+
+    def join(first: str, keys: Iterable[str]) -> None:
+        at = root(first)
+        for key in keys:
+            parent[root(key)] = at
+
+    partings: list[Parting] = []
+    for f in facts:
+        entry = kept.get(id(f))
+        if entry is None or entry[0] is not f:
+            entry = kept[id(f)] = f, _parting(f)
+        partings.append(entry[1])
+        # What a story's versions say alike is one (``views.current``).
+        join(f.id, (*entry[1][0], f"told:{f.copy_of or f.story}:{f.told}", f"says:{f.story}:{f.content}"))
+    for pair in (*links.merged, *links.split):
+        there = sorted(i for i in pair if i in parent)
+        for other in there[1:]:
+            join(there[0], [other])
+    # Whoever may be of a country, since somebody of the same name is, may be found by a last name there.
+    countries: dict[str, set[str]] = defaultdict(set)
+    for f in facts:
+        if f.payload["country"]:
+            countries[root(f.id)].add(f.payload["country"])
+    of = [sorted(countries.get(root(f.id), ())) for f in facts]
+    for f, (_, named), codes in zip(facts, partings, of, strict=True):
+        for code in codes if named else ():
+            join(f.id, (f"{code}:{key}" for key in named))
+    parts: dict[str, list[Fact]] = defaultdict(list)
+    for f in facts:
+        parts[root(f.id)].append(f)
+    return list(parts.values())
+
+
+def _parting(fact: Fact) -> Parting:
+    if fact.payload["kind"] != "person":
+        return tuple(f"body:{k}" for k in sorted(_body_keys(fact))), ()
+    plain, named = _names(fact)
+    return tuple(sorted(plain)), tuple(sorted({key for _, pairs, ends in named for key in (*pairs, *ends)}))
 
 
 def _table(fact: Fact) -> Person | None:
@@ -282,7 +395,7 @@ def _alike(ours: tuple[str, ...], others: tuple[str, ...], table: Person | None)
                 short, long = sorted((mine, theirs), key=len)
                 if [skeleton(w) for w in mine] == [skeleton(w) for w in theirs]:
                     best = max(best, (2, f"another spelling ({b})"))
-                elif {skeleton(w) for w in short} <= {skeleton(w) for w in long}:
+                elif Counter(map(skeleton, short)) <= Counter(map(skeleton, long)):
                     best = max(best, (2, f"a part of the name ({' '.join((a, b)[len(theirs) <= len(mine)].split())})"))
             elif folded(a) == folded(b):
                 best = max(best, (1, f"same last name ({b})"))

@@ -16,14 +16,16 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from wireledger.ledger import views
+from wireledger.ledger import identity, views
 from wireledger.ledger.claims import DATED
 from wireledger.ledger.ledger import Ledger, days_of
 from wireledger.ledger.queries import Day, Queries, day_of, end_of
-from wireledger.ledger.rows import AgreementRow, DeadlineRow, EventRow, ForceRow, Rows
+from wireledger.ledger.rows import ActorRow, AgreementRow, DeadlineRow, EventRow, ForceRow, Rows, StatementRow
 from wireledger.ledger.schema import claims, placed, reading, versions
 from wireledger.ledger.views import Fact, Links
 
+DAILY = ("agreement", "force")
+"""Kinds whose rows are other ones on another day."""
 DAYS = 8
 """Days as of which rows are kept."""
 MUCH = 2000
@@ -36,6 +38,8 @@ class _Held:
 
     def __init__(self, kind: str) -> None:
         self.kind = kind
+        self.at = (0, 0)
+        """The numbers of the claim and of the version up to which it is held."""
         self.facts: dict[str, Fact] = {}
         self.by_block: dict[str, set[str]] = defaultdict(set)
         self.ordered: list[Fact] = []
@@ -76,10 +80,23 @@ def _keyed(facts: list[Fact], links: Links) -> list[tuple[tuple[str, str], Event
     return [((views.first_told(g), g[0].id), views.events([g])[0]) for g in groups]
 
 
-class _Events:
-    """The rows of all events up to a day, in their order, of which the dirty ones are to be made again."""
+def _told(facts: list[Fact], links: Links) -> list[tuple[tuple[str, str, str], StatementRow]]:
+    """Statements with what puts them in their order."""
+    told = views.current(facts)
+    return [(f.order, row) for f, row in zip(told, views.statements(told), strict=True)]
 
-    def __init__(self) -> None:
+
+Made = dict[str, tuple[list[Fact], list[tuple[tuple[str, str], EventRow]]]]
+"""The rows of each key, with the facts that they were made of."""
+
+
+class _Events:
+    """The rows of all events up to a day, in their order, of which the dirty ones are to be made again.
+
+    An event is the same on any day, once all is told of it: rows of a key are those of another day where the facts are."""
+
+    def __init__(self, made: Made) -> None:
+        self.made = made
         self.rows: list[EventRow] = []
         self.dirty: set[str] = set()
         self._keys: list[tuple[str, str]] = []
@@ -94,7 +111,7 @@ class _Events:
             facts = [
                 f for i in held.by_block.get(block, ()) if ((f := held.facts[i]).valid_from or f.known_from[:10]) <= day
             ]
-            made = _keyed(facts, Links()) if facts else []
+            made = self._rows_of(block, facts) if facts else []
             if made:
                 self._of[block] = [key for key, _ in made]
                 fresh += made
@@ -112,19 +129,32 @@ class _Events:
             self._keys.insert(at, key)
             self.rows.insert(at, row)
 
+    def _rows_of(self, block: str, facts: list[Fact]) -> list[tuple[tuple[str, str], EventRow]]:
+        told = self.made.get(block)
+        if told is not None and len(told[0]) == len(facts) and all(a is b for a, b in zip(told[0], facts, strict=True)):
+            return told[1]
+        rows = _keyed(facts, Links())
+        if told is None or len(facts) >= len(told[0]):
+            self.made[block] = facts, rows
+        return rows
+
 
 class Live:
-    """Agreements, forces, deadlines and events of a ledger, with the signatures of its views."""
+    """Agreements, forces, deadlines, events, statements and actors of a ledger, with the signatures of its views."""
 
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
         self._lock = threading.RLock()
         self._held: dict[str, _Held] = {}
-        self._at: tuple[int, int] | None = None
+        self._news: tuple[tuple[tuple[int, int], tuple[int, int]], _News] | None = None
+        """What came last, by from where and up to where."""
         self._rows: OrderedDict[tuple[str, str], dict[tuple[int, ...], tuple[list[Fact], list[Any]]]] = OrderedDict()
         """By kind and day: rows by the facts (by identity, which these keep) that they were made of."""
         self._events: OrderedDict[str, _Events] = OrderedDict()
         """By day."""
+        self._made: Made = {}
+        self._partings: dict[int, Any] = {}
+        """What parts people and bodies, by the identity of the facts."""
 
     # -- views -------------------------------------------------------------------------------------------------
     def agreements(self, *, as_of: Day = None, known_by: Day = None) -> Rows[AgreementRow]:
@@ -160,11 +190,23 @@ class Live:
         found = self._view("event", dt.date.fromisoformat(day), known_by, _keyed)
         return Rows(row for _, row in sorted(found, key=lambda pair: pair[0]))
 
+    def statements(self, *, as_of: Day = None, known_by: Day = None) -> Rows[StatementRow]:
+        """As :meth:`Ledger.statements`, with nothing narrowed."""
+        day = dt.date.fromisoformat(day_of(as_of))
+        found = self._view("statement", day, known_by, _told)
+        return Rows(row for _, row in sorted(found, key=lambda pair: pair[0]))
+
+    def actors(self, *, as_of: Day = None, known_by: Day = None) -> Rows[ActorRow]:
+        """As :meth:`Ledger.actors`, with nothing narrowed."""
+        day = dt.date.fromisoformat(day_of(as_of))
+        found = self._view("identity", day, known_by, lambda facts, links: identity.identities(facts, links))
+        return Rows(sorted(found, key=identity.by_name))
+
     def _events_by(self, held: _Held, day: str) -> list[EventRow]:
         """The events up to a day, where no editor linked or corrected any: each key stands for itself."""
         answer = self._events.get(day)
         if answer is None:
-            answer = self._events[day] = _Events()
+            answer = self._events[day] = _Events(self._made)
             answer.dirty = set(held.by_block)
         self._events.move_to_end(day)
         while len(self._events) > DAYS:
@@ -180,12 +222,18 @@ class Live:
             ask = Queries(c, known_by)
             links = ask.links(kind)
             facts = self._facts(c, held, ask, day.isoformat())
-            # An event is the same whatever the day, once it is there.
-            kept = self._kept(kind, "" if kind == "event" else day.isoformat())
+            # Other rows are the same whatever the day, once they are there.
+            kept = self._kept(kind, day.isoformat() if kind in DAILY else "")
             linked = {i for pair in (*links.merged, *links.split) for i in pair}
             found: list[Any] = []
             used: dict[tuple[int, ...], tuple[list[Fact], list[Any]]] = {}
-            for together in _components(kind, facts, links, ask.corrected):
+            if kind == "identity":
+                if len(self._partings) > 2 * len(facts) + 1000:
+                    self._partings.clear()
+                parts = identity.components(facts, links, self._partings)
+            else:
+                parts = _components(kind, facts, links, ask.corrected)
+            for together in parts:
                 if linked and any(f.id in linked for f in together):
                     found += make(together, links)
                     continue
@@ -230,28 +278,60 @@ class Live:
 
     def _refreshed(self, c: sa.Connection, kind: str) -> _Held:
         """What is held of a kind, brought up to date."""
-        now = tuple(c.execute(sa.select(sa.func.max(t.c.no))).scalar() or 0 for t in (claims, versions))
-        if self._at is not None and self._at != now:
-            self._catch_up(c, self._at)
-        self._at = now[0], now[1]
-        if kind not in self._held:
-            self._held[kind] = _Held(kind)
-            self._held[kind].replace(set(), Queries(c).facts(kind))
-        return self._held[kind]
+        now = (_last(c, claims), _last(c, versions))
+        held = self._held.get(kind)
+        if held is not None and held.at != now and not self._catch_up(c, held, now):
+            held = None
+            if kind == "event":
+                self._events.clear()
+                self._made.clear()
+        if held is None:
+            held = self._held[kind] = _Held(kind)
+            held.replace(set(), Queries(c).facts(kind))
+        held.at = now
+        return held
 
-    def _catch_up(self, c: sa.Connection, before: tuple[int, int]) -> None:
-        """Read again what has to do with the claims and versions that came since."""
+    def _catch_up(self, c: sa.Connection, held: _Held, now: tuple[int, int]) -> bool:
+        """Read again what has to do with the claims and versions that came since; False where that is too much."""
+        if self._news is None or self._news[0] != (held.at, now):
+            self._news = (held.at, now), _News(c, held.at)
+        news = self._news[1]
+        if news.many:
+            return False
+        kind = held.kind
+        touched = {r.block for r in news.claims if r.kind == kind}
+        for part in _parts(news.moved):
+            asked = sa.select(claims.c.block).where(claims.c.version.in_(part), claims.c.kind == kind).distinct()
+            touched |= set(c.execute(asked).scalars())
+        # A retraction or decision touches the claim that it is about, in the end, where that stood and where it stands.
+        named = _ends(c, {r.target for r in news.claims if r.target}, kind)
+        touched |= {f.block for i in named if (f := held.facts.get(i))}
+        touched |= {r.block for r in news.claims if r.target}
+        ask = Queries(c)
+        if named:
+            touched |= {f.block for f in ask.facts(kind, ids=named)}
+        if len(touched) >= MUCH:
+            return False
+        if kind == "event":
+            for answer in self._events.values():
+                answer.dirty |= touched
+        if touched:
+            held.replace(touched, ask.facts(kind, blocks=touched))
+        return True
+
+
+class _News:
+    """What was recorded after some claim and version: the claims, and the versions that have now another place."""
+
+    def __init__(self, c: sa.Connection, before: tuple[int, int]) -> None:
         cl, p = claims.c, placed.c
-        touched: dict[str, set[str]] = {kind: set() for kind in self._held}
-        new = list(c.execute(sa.select(cl.id, cl.kind, cl.block, cl.target).where(cl.no > before[0]).limit(20 * MUCH)))
-        fresh = set(c.execute(sa.select(versions.c.id).where(versions.c.no > before[1])).scalars())
-        if len(new) >= 20 * MUCH or len(fresh) >= MUCH:
-            self._held.clear()
-            self._events.clear()
+        asked = sa.select(cl.id, cl.kind, cl.block, cl.target).where(cl.no > before[0]).limit(20 * MUCH)
+        self.claims = list(c.execute(asked))
+        fresh = set(c.execute(sa.select(versions.c.id).where(versions.c.no > before[1]).limit(MUCH)).scalars())
+        self.many = len(self.claims) >= 20 * MUCH or len(fresh) >= MUCH
+        self.moved: set[str] = set()
+        if self.many:
             return
-        for r in new:
-            if r.kind in touched:
-                touched[r.kind].add(r.block)
         # A new version can move others to another story, and make others copies.
         moved = set(fresh)
         stories = _all(c, sa.select(p.story), p.version, fresh)
@@ -260,27 +340,11 @@ class Live:
         while copies:
             moved |= copies
             copies = _all(c, sa.select(p.version), p.copy_of, copies) - moved
-        for part in _parts(moved - fresh):
-            asked = sa.select(cl.kind, cl.block).where(cl.version.in_(part), cl.kind.in_(sorted(touched))).distinct()
-            for kind, block in c.execute(asked):
-                touched[kind].add(block)
-        # A retraction or decision touches the claim that it is about, in the end, where that stood and where it stands.
-        about = {r.target for r in new if r.target}
-        ask = Queries(c)
-        for kind, held in self._held.items():
-            named = _ends(c, about, kind)
-            touched[kind] |= {f.block for i in named if (f := held.facts.get(i))}
-            touched[kind] |= {r.block for r in new if r.target}
-            if named:
-                touched[kind] |= {f.block for f in ask.facts(kind, ids=named)}
-            if kind == "event":
-                for answer in self._events.values():
-                    answer.dirty |= touched[kind]
-            if len(touched[kind]) >= MUCH:
-                held.replace(set(held.by_block), ask.facts(kind))
-                self._events.clear()
-            elif touched[kind]:
-                held.replace(touched[kind], ask.facts(kind, blocks=touched[kind]))
+        self.moved = moved - fresh
+
+
+def _last(c: sa.Connection, table: sa.Table) -> int:
+    return int(c.execute(sa.select(sa.func.max(table.c.no))).scalar() or 0)
 
 
 def _parts(ids: Iterable[str], size: int = 500) -> Iterable[list[str]]:

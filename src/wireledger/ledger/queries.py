@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import sqlalchemy as sa
+from pydantic_core import from_json
 
 from wireledger.errors import UsageError
 from wireledger.ledger import corrections, views
@@ -209,7 +210,7 @@ class Queries:
         origins = self.origins(found.values())
         facts = []
         for r in found.values():
-            payload = json.loads(r.payload)
+            payload = from_json(r.payload)
             block, valid_from, valid_to = r.block, r.valid_from, r.valid_to
             if r.id in self.corrected:
                 payload.update(self.corrected[r.id])
