@@ -52,6 +52,7 @@ _ON: dict[str, tuple[str, ...]] = {
     "deal": ("on", "to", "for"),
     "accord": ("on",),
     "pact": ("on",),
+    "date": ("for",),
 }
 _SPANS = frozenset(["days", "weeks", "months", "years", "last", "past", "recent", "mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays", "weekends", "average"])  # fmt: skip
 _PERIODS = frozenset(("hour", "day", "week", "month", "year", "minute"))
@@ -62,7 +63,7 @@ _THINKING = frozenset(("fear", "risk", "consider", "think", "believe", "discuss"
 _AGAINST = {"decide": "denied", "vote": "denied", "rule": "denied", "opt": "denied", "choose": "denied",
             "warn": "possible", "advise": "possible", "argue": "possible", "caution": "possible", "recommend": "possible"}  # fmt: skip
 """What verbs say of what they are done against: "decided against leaving"."""
-_AT_ONCE = frozenset(["refuse", "decline", "terminate", "end", "suspend", "cancel", "abrogate", "denounce", "revoke", "repeal", "annul", "expel", "ban", "close", "sign", "ratify", "quit", "arrest", "seize", "capture", "kill", "become", "begin", "start"])  # fmt: skip
+_AT_ONCE = frozenset(["refuse", "decline", "terminate", "end", "suspend", "cancel", "abrogate", "denounce", "revoke", "repeal", "annul", "expel", "ban", "close", "sign", "ratify", "quit", "arrest", "seize", "capture", "kill", "become", "begin", "start", "replace", "succeed", "resign", "approve", "reject", "accept", "withdraw", "pull", "announce", "dismiss", "oust"])  # fmt: skip
 """Verbs that tell of one act even in the present."""
 _PREVENT = frozenset(
     ("stop", "prevent", "keep", "deter", "discourage", "restrain", "block", "dissuade", "refrain", "hinder")
@@ -75,6 +76,17 @@ _PURPOSELESS = frozenset(["use", "employ", "help", "serve", "combine", "join", "
 """Verbs behind which an infinitive tells of what was done, not of a purpose."""
 _INFINITIVES = frozenset(["due", "set", "scheduled", "able", "free", "entitled", "ready", "willing", "unable", "unwilling", "reluctant", "about", "bound", "eager"])  # fmt: skip
 """Adjectives that say something of an infinitive and nothing of a clause beside them."""
+_WISHING = frozenset(
+    ["want", "need", "like", "wish", "see", "have", "get", "keep", "order", "demand", "urge", "plan", "expect"]
+)
+_DECIDING = frozenset(["consider", "weigh", "discuss", "debate", "mull", "study", "contemplate", "ponder", "examine"])
+_KEEP = frozenset(["keep", "fulfil", "fulfill", "honor", "honour", "execute", "implement", "realize", "realise"])
+_DROP = frozenset(["drop", "ditch", "break", "retract", "renege", "rescind", "withdraw", "scuttle", "torpedo"])
+_LAPSE = frozenset(["fail", "collapse", "founder", "falter", "flop", "fizzle", "unravel", "stall"])
+_FORETOLD = frozenset(["planned", "possible", "demanded", "ordered"])
+_LEAVES = frozenset(["light", "nod", "consent", "approval", "go-ahead", "blessing", "permission", "assent"])
+"""Nouns for the leave that somebody gives to what is still to be done."""
+_LIES = frozenset(["lie", "myth", "falsehood", "fabrication", "fiction", "invention", "nonsense", "fake", "slander"])
 _TENSED = frozenset(("warn", "suggest", "insist", "agree", "promise", "expect", "decide", "propose", "set", "mean", "press", "push", "call", "offer", "study", "discuss", "continue", "keep", "fail", "need", "seek"))  # fmt: skip
 """Verbs that say something of an infinitive but nothing of a clause with a tense of its own."""
 _PLANNED = {"planned": "planned", "proposed": "planned", "possible": "possible", "potential": "possible", "alleged": "possible",
@@ -114,8 +126,13 @@ def judge(predicate: Token) -> tuple[Status | None, bool, Token | None]:
             if said == "none":
                 return None, negated, governor
             return status, negated or said == "denied", cue  # type: ignore[return-value]
+        if link == "acl" and node.tag_ == "VBN" and _stands_apart(node):
+            break  # "considered a petition filed by six senators"
         if link not in _INSIDE or (link in ("ccomp", "advcl", "nsubj") and _parted(node, governor)):
             break
+        if link == "relcl" and governor.lemma_.lower() in _LIES and any(c.lower_ == "that" for c in node.children):
+            if governor.dep_ == "attr" and not _negated(governor.head):
+                return "denied", True, governor  # "it is a lie that they fired"
         if (link == "relcl" or (link == "advcl" and not _conditional(node))) and not _infinitive(node):
             if link == "advcl" and (beside := _governed(governor, node, link, verbal))[0]:
                 status, cue = _stronger((status, cue), beside)  # type: ignore[arg-type]
@@ -129,12 +146,22 @@ def judge(predicate: Token) -> tuple[Status | None, bool, Token | None]:
         elif governor.lemma_.lower() in _EVIDENCE and governor.pos_ == "NOUN" and _without(governor):
             status, cue = _stronger((status, cue), ("possible", governor))
             return status, negated, cue  # type: ignore[return-value]
+        if (
+            governor.lemma_.lower() in _LIES
+            and node.pos_ == "VERB"
+            and governor.dep_ == "attr"
+            and not _negated(governor.head)
+        ):
+            return "denied", True, governor  # "it is a lie that"
         if told is not None and link in ("nsubj", "nsubjpass", "dobj", "obj") and _false(governor):
             return "denied", True, governor
         if link == "ccomp" and _unsaid(governor) and status in ("happened", "ongoing"):
             return "possible", negated, governor  # "did not say, would not confirm that X": left open
         if not verbal and link in ("dobj", "nsubjpass") and governor.lemma_ in _VERIFY and _unsaid(governor):
             return "possible", negated, governor
+        fate = _fate(governor, node, link) if status in _FORETOLD else None
+        if fate is not None:
+            return fate, fate == "denied", governor
         said, said_cue = _governed(governor, node, link, verbal)
         undone = said == "denied" and governor.pos_ == "VERB" and _negated(governor)
         if undone:  # "did not fail to leave" left; "did not rule out leaving" may leave
@@ -146,6 +173,14 @@ def judge(predicate: Token) -> tuple[Status | None, bool, Token | None]:
             negated = negated or said == "denied"
         if not verbal and said is None and _presupposed(governor, node, link):
             break
+        if (
+            verbal
+            and said is None
+            and link == "prep"
+            and governor.pos_ == "NOUN"
+            and node.lower_ in ("for", "over", "after")
+        ):
+            break  # "is serving a sentence for plotting"
         if governor.pos_ in ("VERB", "AUX"):
             if link in (
                 "nsubj",
@@ -167,8 +202,10 @@ def judge(predicate: Token) -> tuple[Status | None, bool, Token | None]:
                 else:
                     status, cue = _stronger((status, cue), ("denied", governor))
                     negated = True
+            beside = link == "prep" and verbal and node.lower_ in _AFTERWARDS
             if (
                 link in ("dobj", "obj", "nsubjpass", "attr", "nsubj", "prep", "pobj", "xcomp")
+                and not beside
                 and speech_acts().get(governor.lemma_, "plan") == "plan"
             ):
                 own, own_cue = _own(governor)  # "will begin the withdrawal"
@@ -181,6 +218,49 @@ def judge(predicate: Token) -> tuple[Status | None, bool, Token | None]:
     if sentence[-1].text == "?" or (len(sentence) > 1 and sentence[-2].text == "?"):
         return None, negated, cue
     return (None if status == "none" else status), negated, cue  # type: ignore[return-value]
+
+
+def _stands_apart(participle: Token) -> bool:
+    """Whether a participle behind a noun tells of what was done with it, whatever is planned or denied of the noun: it has
+    a doer or a day; unlike "wants the treaty ended"."""
+    over = participle.head.head
+    if participle.head.dep_ in ("dobj", "obj") and _lemma(over) in _WISHING:
+        return False
+    return any(c.dep_ == "agent" for c in participle.children) or any(
+        c.dep_ in ("prep", "npadvmod")
+        and any(t.ent_type_ == "DATE" for t in c.subtree)
+        and c.lower_ not in ("by", "until")
+        for c in participle.children
+    )
+
+
+def _fate(governor: Token, node: Token, link: str) -> Status | None:
+    """What became of a plan, promise, threat or attempt that names a happening: kept and carried out, or dropped and failed."""
+    if node.pos_ not in ("NOUN", "ADP") or governor.pos_ != "VERB" or _own(governor)[0] != "happened":
+        return None
+    noun = node if node.pos_ == "NOUN" else next((c for c in node.children if c.dep_ == "pobj"), None)
+    if (
+        noun is None
+        or (noun.lemma_.lower(), "N") not in factuality()
+        or noun.lemma_ in ("talk", "negotiation", "discussion")
+    ):
+        return None
+    lemma, particle = governor.lemma_, next((c.lower_ for c in governor.children if c.dep_ == "prt"), None)
+    if link in ("dobj", "nsubjpass", "obj"):
+        if lemma in _KEEP or (lemma, particle) == ("carry", "out"):
+            return "happened"
+        if lemma in _DROP:
+            return "denied"
+    if link == "nsubj" and (lemma in _LAPSE or (lemma, particle) in (("fall", "through"), ("fall", "apart"))):
+        return "denied"
+    if link == "prep" and node.lower_ in ("on", "from", "with"):
+        if (lemma == "make" and any(c.lower_ == "good" for c in governor.children)) or lemma in ("deliver", "act"):
+            return "happened"
+        if (lemma, particle) in (("follow", "through"), ("go", "through"), ("go", "ahead")):
+            return "happened"
+        if lemma in ("renege", "back", "retreat", "backtrack", "backpedal"):
+            return "denied"
+    return None
 
 
 def _above(node: Token) -> tuple[Token, str]:
@@ -313,6 +393,14 @@ def _conditional(verb: Token) -> bool:
     return any(c.dep_ == "mark" and c.lower_ in _CONDITIONS for c in verb.children)
 
 
+def _if(verb: Token) -> bool:
+    """Whether what a verb tells of hangs on an open condition: "if", "unless", not "only if" a formality is past."""
+    return any(
+        c.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ in ("if", "unless") for m in c.children)
+        for c in verb.children
+    )
+
+
 def _negated(verb: Token) -> bool:
     for child in verb.children:
         if child.dep_ == "neg" or (
@@ -346,6 +434,16 @@ def _own(token: Token) -> tuple[str, Token | None]:
                 return said, child
         return "happened", None
     condition = next((c for c in token.children if c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether")), None)
+    than = next((c for c in token.children if c.dep_ == "mark" and c.lower_ == "than"), None)
+    if than is not None and than.i > token.sent.start and than.nbor(-1).lower_ == "rather":
+        return "denied", than
+    if (
+        condition is not None
+        and condition.lower_ == "whether"
+        and _infinitive(token)
+        and token.head.lemma_ in _DECIDING
+    ):
+        condition = None  # "considers whether to leave": the verb above says it
     if condition is not None or _asks(token):
         return "none", condition or token
     if _negated(token):
@@ -359,8 +457,11 @@ def _own(token: Token) -> tuple[str, Token | None]:
             said = _MODALS[child.lower_]
             if child.lower_ in ("would", "'d") and _backshifted(token):
                 said = "planned"
+            if said == "planned" and _if(token):
+                said = "possible"  # "if the talks fail, it will leave"
             if perfect and child.lower_ in ("will", "would", "could", "might"):
-                said = "possible"
+                due = child.lower_ == "will" and any(c.lower_ in ("by", "before") for c in token.children)
+                said = "planned" if due else "possible"  # "will have left by May"
             elif perfect and child.lower_ in ("should", "ought"):
                 said = "denied"  # "should have left"
             best = _stronger(best, (said, child))
@@ -384,9 +485,10 @@ def _own(token: Token) -> tuple[str, Token | None]:
     if best[0] == "happened" and _subjunctive(token):
         ruled = token.head.lemma_ in ("rule", "order", "decree", "decide", "direct", "instruct", "command")
         best = ("ordered" if ruled else "demanded", token)
+    opening = token.dep_ in ("advcl", "ccomp") and token.i == token.sent.start and token.head.lemma_ in speech_acts()
     if (
         token.tag_ == "VB"
-        and token.dep_ == "ROOT"
+        and (token.dep_ == "ROOT" or opening)
         and not _has_subject(token)
         and not any(c.dep_ == "aux" for c in token.children)
     ):
@@ -441,6 +543,8 @@ def _habitual(verb: Token) -> bool:
         c.dep_ in ("aux", "auxpass") for c in verb.children
     ):
         return False
+    if verb.lemma_ in _AT_ONCE and (verb.dep_ != "relcl" or verb.tag_ == "VBZ"):
+        return False  # "it terminates the accord with six months' notice"
     return verb.dep_ in ("ROOT", "relcl", "ccomp", "conj", "advcl")
 
 
@@ -449,7 +553,7 @@ def _subjunctive(verb: Token) -> bool:
     if (
         verb.dep_ != "ccomp"
         or not _has_subject(verb)
-        or any(c.lower_ in ("to", *_MODALS, "do", "does", "did") for c in verb.children)
+        or any(c.dep_ == "aux" and c.lower_ in ("to", *_MODALS, "do", "does", "did") for c in verb.children)
     ):
         return False
     if any(c.dep_ == "auxpass" and c.lower_ == "be" for c in verb.children) or verb.lower_ == "be":
@@ -542,6 +646,24 @@ def _governed(governor: Token, node: Token, link: str, verbal: bool) -> tuple[st
                 return "planned", when  # "will leave when the pact ends"
         if lemma in ("give", "have") and link in ("advcl", "xcomp") and _infinitive(node) and _has_time(governor):
             return "ordered", governor  # "gave the envoy two days to leave"
+        if lemma == "let" and governor.tag_ in ("VBD", "VBN") and _own(governor)[0] == "happened":
+            return None, None  # "let the treaty lapse"
+        if lemma == "give" and link in ("advcl", "xcomp") and _infinitive(node) and _until(governor):
+            return "ordered", governor  # "were given until Friday to leave"
+        if (
+            lemma == "give"
+            and link in ("dative", "prep")
+            and any(c.dep_ == "dobj" and c.lemma_.lower() in _LEAVES for c in governor.children)
+        ):
+            return "planned", governor  # "gave the green light to the deployment"
+        if link == "advcl" and lemma in ("direct", "order", "instruct", "command") and _infinitive(node):
+            return "ordered", governor
+        if (
+            lemma == "make"
+            and link == "dobj"
+            and node.lemma_ in ("condition", "priority", "precondition", "requirement")
+        ):
+            return "demanded", governor
         if lemma == "stop" and link == "xcomp":
             return "denied", governor
         if lemma == "be" and link == "nsubj":
@@ -595,7 +717,13 @@ def _governed(governor: Token, node: Token, link: str, verbal: bool) -> tuple[st
             and governor.head.lemma_ in ("give", "have", "get")
         ):
             return "ordered", governor  # "has 48 hours to leave"
-        if link in ("acl", "prep", "compound", "ccomp", "pobj", "xcomp") or (link == "advcl" and _infinitive(node)):
+        if lemma == "time" and link in ("acl", "relcl") and _infinitive(node) and governor.dep_ == "attr":
+            return "demanded", governor  # "it is time for the troops to leave"
+        if link == "nsubj" and lemma in ("condition", "priority", "precondition", "requirement"):
+            return "demanded", governor
+        if link in ("acl", "prep", "compound", "ccomp", "pobj", "xcomp") or (
+            link in ("advcl", "relcl") and _infinitive(node)
+        ):
             if (lemma in _REPORTS or lemma in _ON) and (link == "prep" and node.lower_ not in _ON.get(lemma, ("of",))):
                 return None, None
             status = factuality().get((lemma, "N"))
