@@ -202,10 +202,10 @@ def judge(predicate: Token) -> tuple[Status | None, bool, Token | None]:
                 else:
                     status, cue = _stronger((status, cue), ("denied", governor))
                     negated = True
-            beside = link == "prep" and verbal and node.lower_ in _AFTERWARDS
+            loose = link == "prep" and verbal and node.lower_ in _AFTERWARDS
             if (
                 link in ("dobj", "obj", "nsubjpass", "attr", "nsubj", "prep", "pobj", "xcomp")
-                and not beside
+                and not loose
                 and speech_acts().get(governor.lemma_, "plan") == "plan"
             ):
                 own, own_cue = _own(governor)  # "will begin the withdrawal"
