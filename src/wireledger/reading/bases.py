@@ -16,6 +16,7 @@ NOUNS = frozenset((
 ))  # fmt: skip
 _SURE = frozenset(("base", "airbase", "airfield", "garrison", "outpost", "barracks", "cosmodrome"))
 _USING = frozenset(("use", "operate", "run", "keep", "lease", "rent", "retain", "vacate", "leave", "quit", "maintain"))
+_CLOSING = frozenset(("close", "shut", "reclaim", "recover", "nationalise", "nationalize", "regain", "retake"))
 _MILITARY = frozenset(("military", "air", "naval", "army", "radar", "drone", "missile", "surveillance", "listening", "navy", "logistics", "space", "tracking", "submarine", "electronic", "transport", "spy", "intelligence"))  # fmt: skip
 
 
@@ -45,6 +46,7 @@ def find(draft: Draft) -> list[Base]:
             if user and owner and user != owner and host in (None, owner):
                 owner, host = user, owner  # "Russia is to leave the Azeri radar station"
             owner = owner or user
+            host = host or _closer(draft, token, owner)
             if owner == host:
                 owner = None
             definite = any(c.dep_ == "det" and c.lower_ in ("the", "this", "both", "these") for c in token.children)
@@ -59,7 +61,7 @@ def find(draft: Draft) -> list[Base]:
 def _country(draft: Draft, token: Token) -> str | None:
     if token.lemma_.lower() in ("border", "frontier"):
         return None
-    told = {a.country for a in draft.actors.items if a.kind == "state" and a.mentions}
+    told = {a.country for a in draft.actors.items if a.kind != "person" and a.country and a.mentions}
     place = draft.places.at(draft.language.span(token))
     if place is not None and place.country in told:
         return place.country
@@ -107,7 +109,7 @@ def _host(draft: Draft, token: Token) -> str | None:
     for child in token.children:  # "the Karshi-Khanabad air base"
         if child.dep_ in ("compound", "nmod") and child.ent_type_ != "NORP":
             place = draft.places.at(draft.language.span(child))
-            told = {a.country for a in draft.actors.items if a.kind == "state" and a.mentions}
+            told = {a.country for a in draft.actors.items if a.kind != "person" and a.country and a.mentions}
             if place is not None and place.country in told and place.name not in {c.name for c in countries().rows}:
                 return place.country
     return None
@@ -143,6 +145,19 @@ def _owner(draft: Draft, token: Token) -> str | None:
             known = countries().find(child.text)
             if known is not None:
                 return known.iso3
+    return None
+
+
+def _closer(draft: Draft, token: Token, owner: str | None) -> str | None:
+    """Who closes a base that is another's: "Uzbekistan's parliament voted to close the German airbase at Termez"."""
+    verb = token.head
+    if token.dep_ != "dobj" or verb.lemma_ not in _CLOSING or owner is None:
+        return None
+    for t in frames.subject_of(verb)[0]:
+        for i in draft.actors.of(t):
+            actor = draft.actors.get(i)
+            if actor.country and actor.country != owner and actor.sector in ("GOV", "MIL", "LEG", None):
+                return actor.country
     return None
 
 

@@ -41,7 +41,8 @@ class Stage(Records):
                         m = self.mention(token)
                         if m is not None:
                             for each in (m, *self.co_senders(m)):
-                                self.clauses(each)
+                                if not each.casualty:
+                                    self.clauses(each)
                                 self.mentions.append(each)
         self.completed()
         return self.records()

@@ -31,6 +31,7 @@ from wireledger.reading.forces.words import (
     WHOLES,
     away,
     beginning,
+    by_plan,
     day_by,
     future_perfect,
     headed,
@@ -502,6 +503,13 @@ class Clauses(Phrases, Deadlines):
             doer = next((s for t in a.subject if (s := self.sender_at(t))), None) or (
                 None if a.passive else self.doer(verb)
             )
+            if doer and a.shared and any(t.tag_ == "PRP" for t in a.subject) and verb.head.pos_ == "VERB":
+                asking = [self.sender_at(t) for t in frames.subject_of(verb.head)[0]]
+                if doer in asking:  # "broke with France and told it to have its soldiers out": "it" is not who tells
+                    before = [
+                        s for t in verb.sent if t.i < verb.head.i and t.ent_type_ == "GPE" and (s := self.sender_at(t))
+                    ]
+                    doer = next((s for s in reversed(before) if s not in asking), doer)
             own = any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in m.head.children)
             if doer and (m.sender is None or own or (a.shared and not m.explicit)):
                 m.sender = doer
@@ -535,7 +543,11 @@ class Clauses(Phrases, Deadlines):
             and verb.lemma_.lower() in ("go", "return", "move", "bring", "come", "take", "fly", "ship")
             and not spots
             and not homeward(verb)
-            and not (verb.lemma_.lower() == "go" and (m.pronoun or ordered) and headed(verb))
+            and not (
+                verb.lemma_.lower() == "go"
+                and headed(verb)
+                and (m.pronoun or ordered or any(t.ent_type_ == "DATE" for p in verb.children for t in p.children))
+            )
             and (verb.lemma_.lower() != "return" or a.preps.get("to") or a.preps.get("into"))
         ):
             return
@@ -546,6 +558,8 @@ class Clauses(Phrases, Deadlines):
             self.set_host(m, [t for p in IN for t in a.preps.get(p, [])])
         if reducing:
             self.reduced(m, a, done=status == "happened")
+        if status == "possible" and by_plan(verb):
+            status = "planned"
         if status == "denied" or any(
             c.dep_ == "advcl" and any(g.lower_ in ("if", "unless") and g.dep_ == "mark" for g in c.children)
             for c in verb.children
@@ -559,7 +573,7 @@ class Clauses(Phrases, Deadlines):
             over = operator if operator != verb else verb.head
             if over.pos_ == "VERB":
                 self.set_host(m, frames.subject_of(over)[0])
-        if status == "demanded" and not ordered and not self.in_charge(verb, operator):
+        if (ordered or status == "demanded") and not self.in_charge(m, verb, operator, ordered=ordered):
             return
         if status in ("demanded", "ordered") and repeated(operator if operator != verb else verb.head):
             return  # "reiterated the demand that they leave": as before, they stay
@@ -590,13 +604,16 @@ class Clauses(Phrases, Deadlines):
             return
         self.deadline(m, verb, operator)
 
-    def in_charge(self, verb: Token, operator: Token) -> bool:
-        """Whether those who want the force gone are a government: not a party, a protester or a lawmaker."""
+    def in_charge(self, m: Mention, verb: Token, operator: Token, *, ordered: bool) -> bool:
+        """Whether those who want the force gone are a government, and not a third one: no party, protester or lawmaker."""
         over = operator if operator != verb else verb.head
         wanting = [self.draft.actors.get(i) for t in frames.subject_of(over)[0] for i in self.draft.actors.of(t)]
         if not wanting:
             return True
-        return any(x.sector in ("GOV", "MIL", "IGO") or x.kind == "state" for x in wanting)
+        states = {x.country for x in wanting if x.country and (x.kind == "state" or x.sector == "GOV")}
+        if states and m.host and m.sender and not states & {m.host, self.sender_country(m.sender)}:
+            return False  # "Libya called for the American forces in Kuwait to go"
+        return ordered or any(x.sector in ("GOV", "MIL", "IGO") or x.kind == "state" for x in wanting)
 
     def reduced(self, m: Mention, a: frames.Arguments, *, done: bool) -> None:
         """ "from 2,400 soldiers to 400": the strength that it has now, which is the second once it is done."""
@@ -654,6 +671,8 @@ class Clauses(Phrases, Deadlines):
         """ "the withdrawal of French troops", "the troops' departure"."""
         sense = event_nouns()[noun.lemma_.lower()]
         a = frames.of_noun(noun)
+        if m.sender is None and m.head not in a.subject:
+            m.sender = next((x for t in a.subject if (x := self.sender_at(t))), None)
         verb = clause(noun)
         if (verb.tag_ == "VBD" or noun.dep_ == "pobj") and self.long_ago(verb):
             m.history = True
@@ -687,6 +706,9 @@ class Clauses(Phrases, Deadlines):
                 m.state = "leaving"
             m.told = True
             self.deadline(m, noun, verb)
+        elif sense == "pledge":
+            self.set_host(m, [t for p in TO for t in a.preps.get(p, [])])
+            m.state, m.told, m.status = "arriving", True, "planned"  # "Turkey's offer of 10,000 soldiers for Iraq"
         elif sense == "arrive":
             self.set_host(m, [t for p in TO for t in a.preps.get(p, [])])
             status = self.draft.statements.stance(noun).status
@@ -701,6 +723,12 @@ class Clauses(Phrases, Deadlines):
                 "permit",
                 "provide",
                 "envisage",
+                "delay",
+                "postpone",
+                "await",
+                "expect",
+                "prepare",
+                "plan",
                 "foresee",
             ):
                 m.state, m.told = "arriving", True

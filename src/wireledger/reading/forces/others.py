@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from wireledger.knowledge.actors import capitals
-from wireledger.knowledge.forces import nouns
+from wireledger.knowledge.forces import event_nouns, nouns
 from wireledger.reading import frames
 from wireledger.reading.forces.clauses import Clauses
 from wireledger.reading.forces.mention import Mention
@@ -122,6 +122,10 @@ class Others(Clauses):
                 if verb.lower_ in ("at", "to")
                 else []
             )
+            if verb.lower_ == "of" and event_nouns().get(over.lemma_.lower()) and over.pos_ == "NOUN":
+                m.sender = m.sender or last.sender  # "a cut of the 14,000 in Afghanistan"
+                self.clauses(m)
+                return m if m.host else None
             if over.lemma_ not in ("put", "estimate", "place", "set") or not any(
                 t.lemma_.lower() in TOTALS for t in totals
             ):
@@ -221,13 +225,15 @@ class Others(Clauses):
         if status == "possible" and frames.backshifted(verb):
             status = "planned"
         doers = {self.sender_country(s) for t in frames.of_verb(verb).subject if (s := self.sender_at(t))}
-        if doers and base.owner not in doers:
+        closed = bool(doers) and base.host in doers and base.owner not in doers
+        if doers and base.owner not in doers and not closed:
             return
-        if status not in ("planned", "ongoing"):
+        if status not in ("planned", "ongoing") and not (closed and status == "happened"):
             return
         m = Mention(token, self.draft.language.span(token), "forces", "troops", self.state(base.owner), base.host)
-        m.state, m.told, m.status = "leaving", True, status
-        self.deadline(m, verb, verb)
+        m.state, m.told, m.status = ("ordered-out" if closed else "leaving"), True, status
+        giving = next((c for c in verb.sent if c.lemma_ == "give" and c.dep_ == "advcl" and c.i > verb.i), verb)
+        self.deadline(m, verb, giving if closed else verb)  # "voted to close it, giving Berlin six months"
         self.mentions.append(m)
 
     def military_exit(self, noun: Token) -> None:

@@ -42,6 +42,7 @@ from wireledger.reading.forces.words import (
     left_edge,
     noun_lemma,
     objects,
+    of_many,
     sense_of,
 )
 from wireledger.reading.language import clause
@@ -79,7 +80,8 @@ class Phrases(Places):
             return None
         if lemma == "force" and token.i and token.nbor(-1).lower_ == "air":
             return None  # a service, not a force somewhere
-        if token.dep_ == "conj" and token.head.lemma_.lower() in nouns() and not organised:
+        own = [c for c in token.children if c.dep_ in ("nmod", "compound", "amod") and c.ent_type_ in ("GPE", "NORP")]
+        if token.dep_ == "conj" and token.head.lemma_.lower() in nouns() and not organised and not own:
             return None  # "soldiers and police officers": told by the first
         left = left_edge(token)
         run = token.doc[left.i : token.i + 1]
@@ -103,8 +105,9 @@ class Phrases(Places):
             for c in t.children
         ):
             return None  # "2,000 soldiers, mostly Russian paratroopers": told by the first
-        if words & TAKEN:
-            return None  # "18 captured soldiers"
+        taken = bool(words & TAKEN)  # "18 captured soldiers"
+        if taken and known is not None and not known[0]:
+            return None
         own_groups = [self.draft.actors.get(i) for i in self.draft.actors.of(token)]
         bare = not any(c.dep_ in ("det", "poss", "amod", "compound", "nmod") for c in token.children)
         if lemma == "force" and token.dep_ == "pobj" and token.head.lower_ in ("in", "into", "by") and bare:
@@ -208,6 +211,8 @@ class Phrases(Places):
             if bare:
                 break  # "soldiers": whose, the phrase does not say
             if m.sender is None and g.country and g.sector in ("MIL", "GOV", None):
+                if of_many(token):
+                    break
                 if not any(c.dep_ == "poss" for c in token.children):
                     m.guess = self.state(g.country)  # "the soldiers": rather those of the story's other mentions
                     break
@@ -259,6 +264,8 @@ class Phrases(Places):
             m.sender = self.mandating(token, run)
         if lemma in ("force", "mission") and m.sender is None and m.count and not has_the(token):
             m.sender = self.body_before(token)
+        if taken:
+            m.casualty, m.count, m.count_is, m.vague = True, None, None, False
         m.explicit = m.sender is not None and not any(c.tag_ == "PRP$" for c in token.children)
         return m
 
@@ -423,6 +430,16 @@ class Phrases(Places):
             numerals = [
                 t for c in token.head.children if c.dep_ == "nummod" and c.i < token.i for t in c.subtree if t.like_num
             ]
+        if not numerals:  # "Ghana 205 soldiers", with the verb understood
+            numerals = [
+                u
+                for c in token.children
+                if c.dep_ in ("nmod", "compound") and c.ent_type_ == "GPE"
+                for g in c.children
+                if g.dep_ == "nummod" and g.i > c.i
+                for u in g.subtree
+                if u.like_num
+            ]
         if token.lemma_.lower() in UNITS:  # "two battalions with 770 men each"
             numerals = [t for t in numerals if t.head != token]
         of = token.head if token.dep_ == "pobj" and token.head.lower_ == "of" else None
@@ -445,7 +462,8 @@ class Phrases(Places):
                 ]
                 here.sort(key=lambda t: t.i)
                 if (
-                    over.lemma_.lower() in ("hundred", "thousand", "dozen", "score")
+                    not numerals
+                    and over.lemma_.lower() in ("hundred", "thousand", "dozen", "score")
                     and over.tag_ == "NNS"
                     and not any(t.like_num for t in here if t != over)
                 ):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from spacy.tokens import Token
@@ -27,10 +28,10 @@ class Places:
         self.bases = {(id(b.head.doc), b.head.i): b for b in bases.find(draft)}
         self.order = {(id(x.doc), x.start): n for n, x in enumerate(draft.language.sentences)}
         self.sections = self._sections()
-        self.told = {a.country for a in draft.actors.items if a.kind == "state" and a.mentions}
+        self.told = {a.country for a in draft.actors.items if a.kind != "person" and a.country and a.mentions}
         """The states that the story tells of, and the one that it comes from."""
         if (dateline := draft.story.dateline) is not None:
-            self.told |= {p.country for p in draft.places.items if p.span.overlaps(dateline)}
+            self.told |= {p.country for p in draft.places.items if p.country and p.span.overlaps(dateline)}
 
     def country(self, token: Token) -> str | None:
         """The country of a place, people, government or body that a token stands for."""
@@ -93,7 +94,7 @@ class Places:
             if actor.country and actor.sector in ("GOV", "MIL", "LEG", None):
                 return self.state(actor.country)
         if token.ent_type_ in ("GPE", "NORP"):
-            found = countries().find(token.text)
+            found = countries().find(token.text) or countries().find(token.text.removesuffix("s"))
             return self.state(found.iso3) if found else None
         if token.lemma_.lower() in BODIES and has_the(token):
             here = self.draft.language.span(token).start
@@ -137,7 +138,7 @@ class Places:
         """Whose a mission is: MINUSMA is the United Nations'."""
         name = self.draft.actors.get(actor_id).name
         of = missions().get(name, ("", None))[0]
-        if name.startswith(("UN ", "U.N. ")):
+        if re.search(r"\b(UN|U\.N\.|United Nations) (?:\w+ )?(mission|force|operation|peacekeep)", name):
             of = "United Nations"  # who mandates a mission, or what it is called
         return self.owner(of) if of else actor_id
 
@@ -198,9 +199,12 @@ class Places:
         for t in tokens:
             if t.lemma_.lower() in WATERS or (t.i + 1 < len(t.doc) and t.nbor().lower_ in WATERS):
                 continue  # "the Indian Ocean"
+            if t.lemma_.lower() in ("border", "frontier"):  # "the Afghan border" is on both sides of it
+                of = [x for c in t.children if c.dep_ == "prep" and c.lower_ == "of" for x in objects(c)]
+                if of and self.set_host(m, of):
+                    return True
+                continue
             if t.tag_ == "PRP" or t.lemma_.lower() in (
-                "border",
-                "frontier",
                 "side",
                 "behalf",
                 "request",

@@ -8,7 +8,7 @@ from wireledger.lifecycle import first_day
 from wireledger.model import Force, Status, Step
 from wireledger.reading.forces.mention import Mention, State
 from wireledger.reading.forces.others import Others
-from wireledger.reading.forces.words import CLASS, definite
+from wireledger.reading.forces.words import APART, CLASS, definite, of_many
 
 
 class Records(Others):
@@ -30,6 +30,8 @@ class Records(Others):
             if m.sender and m.host:
                 continue
             m.inferred = m.inferred or m.host is None
+            if m.sender is None and of_many(m.head):
+                continue  # "6,100 West African soldiers": no one state's
             m.sender = m.sender or self.section(m.head)
             if m.sender is None and m.kind == "peacekeepers":
                 nations = [a for a in self.draft.actors.items if a.name == "United Nations" and a.mentions]
@@ -287,6 +289,8 @@ def _parts(mentions: list[Mention]) -> list[list[Mention]]:
     if more and any(m.count and not m.extra for m in mentions):
         return [*_parts([m for m in mentions if m not in more]), more]
     counted = {CLASS.get(m.kind, "troops") for m in mentions if m.count and not m.earlier}
+    going = {CLASS.get(m.kind, "troops") for m in mentions if m.told and m.state in ("ordered-out", "leaving", "left")}
+    counted |= going & APART if counted else set()  # the guards must go, the soldiers at the base stay
     if len(counted) < 2:
         return [mentions]
     main = next(CLASS.get(m.kind, "troops") for m in mentions if m.count and not m.earlier)

@@ -7,6 +7,7 @@ import re
 
 from spacy.tokens import Token
 
+from wireledger.knowledge.countries import countries
 from wireledger.knowledge.forces import nouns, verbs
 from wireledger.lifecycle import first_day
 from wireledger.model import Time
@@ -17,6 +18,8 @@ COUNT_WORDS = frozenset(("hundred", "thousand", "dozen", "score", "handful", "co
 ABOUT = frozenset(("about", "around", "some", "roughly", "approximately", "nearly", "almost", "estimated", "circa", "close", "or", "so"))  # fmt: skip
 LEAST = frozenset(("least", "more", "over", "exceeding"))
 MOST = frozenset(("most", "up", "fewer", "less", "under"))
+APART = frozenset(("guards", "police", "mercenaries"))
+"""Those of them that go while the soldiers stay."""
 MEN = frozenset(("man", "woman", "member", "fighter", "soldier", "troop", "operative", "mercenary", "personnel"))
 GRADED = frozenset(("about", "around", "some", "roughly", "approximately", "nearly", "almost", "over", "up", "to", "at", "least", "most", "more", "fewer", "less", "than", "another", "just", "only", "an", "estimated", "its", "the", "last", "remaining", "other", "further", "additional", "with", "has", "have"))  # fmt: skip
 """Words between a state and its number."""
@@ -264,6 +267,28 @@ def future_perfect(verb: Token) -> bool:
 def is_people(token: Token) -> bool:
     """Whether a name is for a whole people ("the French", "the Emiratis") and not for one of them ("the American")."""
     return token.lower_.endswith(("s", "ch", "sh", "ese"))
+
+
+def of_many(noun: Token) -> bool:
+    """Whether a phrase says that a force is of several states or of a part of the world: "West African soldiers"."""
+    beside = [c for c in noun.children if c.dep_ in ("amod", "compound", "nmod")]
+    return is_regional(noun) or any(
+        c.lower_ in ("international", "multinational", "allied", "coalition", "foreign", "joint")
+        or (c.ent_type_ in ("NORP", "LOC") and countries().find(c.text) is None)
+        for c in beside
+    )
+
+
+def by_plan(verb: Token) -> bool:
+    """ "Under the plan they would go by June": what was agreed is planned."""
+    return any(c.dep_ == "aux" and c.lower_ == "would" for c in verb.children) and any(
+        t.lower_ == "under"
+        and any(
+            c.lemma_ in ("plan", "deal", "agreement", "accord", "timetable", "pact", "schedule", "order")
+            for c in t.children
+        )
+        for t in verb.sent
+    )
 
 
 def negated(verb: Token) -> bool:
