@@ -30,18 +30,6 @@ _TAKING = frozenset(("REJECT", "PROTEST"))
 """Types of which the clause that completes them says what is promised, asked or threatened, and is no event of its own."""
 _BRINGING, _CAUSING, _OCCURRING = word_list("bringing"), word_list("causing"), word_list("occurring")
 _SILENCE, _POWERS = word_list("silence"), word_list("powers")
-_RECIPIENT_SLOTS = ("against", "with", "to", "on", "at", "from", "toward", "towards", "between", "into", "over", "for", "of", "in")  # fmt: skip
-_SLOTS_OF = {
-    "CONSULT": ("with", "between", "to", "of"),
-    "PROTEST": ("against", "outside", "at", "before"),
-    "AID": ("to", "for", "in", "into", "between", "of"),
-    "SUPPORT": ("with", "for", "to", "on", "over", "of", "from", "between"),
-    "ACCUSE": ("against", "with", "of", "over", "on", "for", "into", "from", "by"),
-    "REQUEST": ("to", "from", "on", "with", "for", "of"),
-    "REJECT": ("from", "by", "to", "with", "of", "on", "for"),
-    "MOBILIZE": ("against", "along", "on", "near", "to", "at", "toward", "towards", "off", "into", "in"),
-}
-"""Prepositions behind which the recipient stands, the surest first; others have ``_RECIPIENT_SLOTS``."""
 _PLACED = frozenset(("ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "AID"))
 """Types whose recipient may be the state of the place where it is done."""
 _REACTING = frozenset(("ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"))
@@ -516,7 +504,7 @@ class Stage:
                 return ids, heads
         elif not leaving and (ids := other(self.who.hosts([t for t in a.object if t.ent_type_ == "GPE"], known=False))):
             return ids, a.object[:1]  # "blamed Lisbon"
-        for slot in _SLOTS_OF.get(entry.type, _RECIPIENT_SLOTS):
+        for slot in frames.SLOTS_OF.get(entry.type, frames.SLOTS):
             if slot == "of" and not noun and entry.type not in ("SANCTION", "COERCE"):
                 continue
             candidates = a.preps.get(slot)

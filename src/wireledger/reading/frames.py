@@ -121,6 +121,7 @@ _THEM = frozenset(("them", "him", "her", "they", "he", "she"))
 _REFLEXIVE = frozenset(("itself", "himself", "herself", "themselves", "ourselves"))
 _ANONYMITY = frozenset(("name", "identify", "quote"))
 _NOUNS = frozenset(("NOUN", "PROPN"))
+_WHEN = frozenset(("DATE", "TIME", "CARDINAL", "MONEY", "PERCENT"))
 _NAMING = frozenset(
     ("call", "brand", "label", "describe", "term", "deem", "consider", "find", "declare", "dub", "think")
 )
@@ -701,3 +702,46 @@ def mode_of(found: Match, actor: IsActor = is_name) -> str | None:
     if inner in _YIELDING or inner == "SANCTION":
         return "yield"
     return "change"
+
+
+SLOTS = ("against", "with", "to", "on", "at", "from", "toward", "towards", "between", "into", "over", "for", "of", "in")
+SLOTS_OF = {
+    "CONSULT": ("with", "between", "to", "of"),
+    "PROTEST": ("against", "outside", "at", "before"),
+    "AID": ("to", "for", "in", "into", "between", "of"),
+    "SUPPORT": ("with", "for", "to", "on", "over", "of", "from", "between"),
+    "ACCUSE": ("against", "with", "of", "over", "on", "for", "into", "from", "by"),
+    "REQUEST": ("to", "from", "on", "with", "for", "of"),
+    "REJECT": ("from", "by", "to", "with", "of", "on", "for"),
+    "MOBILIZE": ("against", "along", "on", "near", "to", "at", "toward", "towards", "off", "into", "in"),
+}
+"""Prepositions behind which the recipient stands, the surest first; other types have ``SLOTS``."""
+_TOUCHED = frozenset(("ASSAULT", "COERCE", "PROTEST"))
+"""Types done to places and things as well as to people."""
+
+
+def targets(found: Match) -> list[Token]:
+    """The heads of the phrases to whom, or to what, an event is done, by the clause alone: the object, else who stands
+    behind the prepositions of its type, else whoever the object names."""
+    a, kind = found.arguments, found.entry.type
+    objects = [t for t in [*a.dative, *a.object] if not is_weapon(t) and not fits(t, "attack", is_name)]
+    named = [t for t in objects if is_name(t)]
+    if named:
+        return named
+    for slot in SLOTS_OF.get(kind, SLOTS):
+        behind = [t for t in a.preps.get(slot, ()) if t.pos_ in (*_NOUNS, "PRON") and t.ent_type_ not in _WHEN]
+        if any(is_name(t) for t in behind) or (behind and kind in _TOUCHED and slot in ("against", "on", "at")):
+            return behind
+    if kind in _TOUCHED and objects:
+        return objects
+    for t in (*a.object, *a.complements):
+        inside = [x for x in t.subtree if x != t and is_name(x) and x.ent_type_ not in _WHEN and x not in a.subject]
+        if inside:
+            return _phrase_head(inside[0])
+    return objects if kind in ("REJECT", "SUPPORT", "RETREAT") else []
+
+
+def _phrase_head(token: Token) -> list[Token]:
+    while token.dep_ in ("compound", "amod", "nmod", "poss") and token.head.pos_ in _NOUNS and is_name(token.head):
+        token = token.head
+    return [token]
