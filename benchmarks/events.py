@@ -83,7 +83,6 @@ def pairs(path: Path, predictions: Path) -> Iterable[Figure]:
 
 def who(path: Path) -> Iterable[Figure]:
     """Source and target of the events that the rules find: right where it overlaps a gold span of that role."""
-    from wireledger.reading import frames
     from wireledger.reading.language import pipeline
 
     data = list(rows(path))
