@@ -296,7 +296,7 @@ class Stage:
             and not (actors and (entry.mode == "multilateral" or token.lemma_ in _ATTENDING))
         ):
             return False
-        if not actors and entry.type not in _ALONE:
+        if not actors and entry.type not in _ALONE and not (a.passive and recipients and entry.type == "SUPPORT"):
             return False
         if (
             entry.type == "REQUEST"
@@ -373,7 +373,7 @@ class Stage:
             ids = self.who.bound(signed[0]) or [
                 i for m in self.told(signed[0])[:1] for i in (*m.event.actors, *m.event.recipients)
             ]
-            return list(dict.fromkeys(ids)), []
+            return list(dict.fromkeys(ids or (self.pair() if self.known(signed[0]) else ()))), []
         if noun and entry.type in ("ACCUSE", "REQUEST", "SUPPORT", "REJECT"):
             return self.who.gather(a.preps.get("from", []))
         for t in subject:
@@ -382,6 +382,12 @@ class Stage:
             if entry.type in ("CONSULT", "SANCTION") and frames.fits(t, "talk", self.who.is_actor):
                 return self.bound(t) or self.pair(), [t]
         return [], []
+
+    def known(self, agreement: Token) -> bool:
+        """Whether an agreement is one that the story has told of: "the pact signed in Luanda", "it"."""
+        return agreement.pos_ == "PRON" or any(
+            c.lower_ in ("the", "this", "that", "its", "their") for c in agreement.children
+        )
 
     def pair(self) -> list[str]:
         """The two sides that the story told of last: those of its last event between two, both ways."""
@@ -916,6 +922,8 @@ class Stage:
 
         def public(i: str) -> bool:
             actor = self.who.get(i)
+            if actor.kind == "person" and any(r.title.split()[-1:] == ["lawyer"] for r in actor.roles):
+                return False  # a lawyer is no court
             return actor.kind == "state" or actor.sector in _PUBLIC or any(r.of for r in actor.roles)
 
         everybody = (*event.actors, *event.recipients)
@@ -925,6 +933,8 @@ class Stage:
             return event.type == "PROTEST"  # a company's business, with whatever state
         if any(public(i) for i in everybody):
             return True
+        if event.type == "RETREAT" and event.mode == "withdraw" and any(self.who.get(i).country for i in event.actors):
+            return True  # "the 300 Dominicans will follow"
         soft = all(self.who.get(i).sector in SOFT for i in everybody)
         return event.type == "PROTEST" or not soft
 
@@ -1118,7 +1128,8 @@ class Stage:
 
     def is_aside(self, event: Event) -> bool:
         """History told of one side alone and without a time: too little for an event."""
-        return event.background and event.when is None and not event.actors
+        known = any(self.who.get(i).kind in ("person", "state") for i in event.recipients)
+        return event.background and event.when is None and not event.actors and not known
 
     def merged(self) -> list[Event]:
         events: list[Event] = []

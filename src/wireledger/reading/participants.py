@@ -182,6 +182,13 @@ class Participants:
             return ()
         if lemma == "member" and not any(c.dep_ == "compound" for c in token.children):
             return ()
+        if lemma in classes()["official"]:  # "the leaders of the union": the union
+            for child in token.children:
+                if child.dep_ == "prep" and child.lower_ == "of":
+                    for inner in child.children:
+                        if inner.dep_ == "pobj" and (body := self.draft.actors.of(inner)):
+                            if self.get(body[0]).kind in ("organization", "state"):
+                                return body
         if lemma in classes()["acting"] and not self.may_act(token, lemma):
             return ()
         if token.dep_ in ("compound", "amod") or any(
