@@ -552,6 +552,17 @@ NEWS = (
     ("They met on June 1, and again the Monday after.", "June 1 = 2023-06-01; the Monday after = 2023-06-05"),
     ("By mid-year it had been up.", "mid-year = 2023"),
     ("The two met a year ago this week.", "a year ago this week = 2022-W24"),
+    ("Rain is forecast overnight into Thursday.", "overnight into Thursday = 2023-06-14TNI"),
+    ("Brent for January settlement fell and gold for delivery in March rose.", "January = 2024-01; March = 2024-03"),
+    (
+        "The yield was the lowest since May 24, before it rose by 4 p.m.",
+        "May 24 = 2023-05-24; 4 p.m. = 2023-06-14T16:00",
+    ),
+    (
+        "The bill will be voted on next week, possibly as early as Tuesday.",
+        "next week = 2023-W25; Tuesday = 2023-06-20",
+    ),
+    ("She died in the summer of '09.", "the summer of '09 = 2009-SU"),
     ("Diwali and Election Day will be holidays.", "Diwali = 2023-11-12; Election Day = 2023-11-07"),
     ("The train leaves at 18.30 CET today.", "18.30 CET today = 2023-06-14T18:30"),
     ("To this day nobody knows why he left.", "this day = PRESENT_REF"),

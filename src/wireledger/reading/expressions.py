@@ -215,7 +215,7 @@ def _together(language: Language, found: list[Found]) -> Iterator[Found]:
         if (
             item.rule in CLOCKS
             and (following.rule in DAYS or _next_to(following))
-            and re.fullmatch(r"\.?,?\s+(?:on\s+)?", gap)
+            and re.fullmatch(r"\.?,?\s+(?:on\s+)?" if item.rule != "overnight" else r"\s+(?:(?:on|into)\s+)?", gap)
         ):
             yield _joined(language, item, following)
             i += 2
@@ -636,6 +636,8 @@ def _units(item: Found) -> bool:
         return re.search(r"(?i)\b(?:within|in|for)\s$", item.before()) is not None or re.match(r"\s+(?:after|before)\b", item.after(8)) is not None  # fmt: skip
     if item.get("unit") == "hours" and not item.before().endswith("matter of ") and not (_LASTS.search(item.before()) or re.match(r"\s+(?:after|before|later|earlier|ago|of)\b", item.after(9))):  # fmt: skip
         return False  # "staff and hours", "the hours of the shop"
+    if item.get("unit") == "hours" and re.search(r"(?i)\b(?:wee|small)\s$", item.before()):
+        return False
     if item.get("unit") == "hours" and re.search(
         r"(?i)\b(?:early|late|small|long|working|opening|business)\s+hours$", item.text
     ):

@@ -102,6 +102,10 @@ class Context:
         if int(value[:4]) >= self.day.year - (self.day.month < 7) and (over or not (known or self.ahead(item))):
             self.period = value
 
+    def since(self, mark: Mark) -> bool:
+        """Whether a date was told as the beginning of what still goes on: "since Thursday"."""
+        return self.draft.story.text[max(0, mark.span.start - 6) : mark.span.start].lower() == "since "
+
     def last(self, *grains: str) -> Mark | None:
         """The date of these grains that the story spoke of last."""
         return next((m for m in reversed(self.marks) if m.grain in grains), None)

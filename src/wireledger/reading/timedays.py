@@ -21,6 +21,8 @@ from wireledger.reading.timex import interval, shift, week_value
 _SOME = re.compile(r"(?i)\b(?:an?|one|any|some|another)\s(?:recent\s|typical\s|given\s|normal\s)?$")
 _TO = re.compile(r"(?:\b(?:to|through|until|till|and)\s|\s?-\s?)$")
 _LATE = frozenset(("afternoon", "evening", "night"))
+_BETWEEN = 40
+"""Over how many characters a weekday is of the week to come that was told before it."""
 _NEWS = 3
 """Of how many days the news is that a paragraph goes on to tell."""
 
@@ -193,6 +195,8 @@ class Days(Context):
             year = told
         elif since := self._seen_from(i):
             year = since.year + (month < since.month)
+        elif _delivered(i.token):  # "oil for January delivery"
+            year += month < here
         elif _measured(i.token):  # "the figures for February will be out on Friday"
             year -= month >= here
         elif outlook.way == "past":
@@ -222,6 +226,17 @@ class Days(Context):
         said = opens.endswith("between ") if i.before(4) == "and " else opens.endswith("from ") or i.before(1) == "-"
         return mark.day if said else None
 
+    def _week_told(self, i: Found) -> dt.date | None:
+        """The Monday of the week that was told just before a weekday: "next week, possibly on Tuesday", "last week, on Tuesday"."""
+        mark = self.marks[-1] if self.marks else None
+        if mark is None or mark.grain != "W" or mark.index != i.parsed.index or self.day is None:
+            return None
+        between = self.draft.story.text[mark.span.end : i.span.start]
+        near = _BETWEEN if mark.day > self.day else ", on "
+        if len(between) > (near if isinstance(near, int) else len(near)) or re.search(r"[.;:!?]", between):
+            return None
+        return mark.day
+
     def _weekday_day(self, i: Found) -> dt.date | None:
         if self.day is None:
             return None
@@ -246,6 +261,8 @@ class Days(Context):
             return self.day - dt.timedelta(1)  # "later Monday" in a story that is dated a day after it was written
         if (first := self._range_from(i)) is not None and (first - self.day).days in range(-7, 8):
             return first + dt.timedelta((self._weekday_of(i) - first.weekday()) % 7)  # "from Monday to Friday"
+        if (monday := self._week_told(i)) is not None:
+            return monday + dt.timedelta(self._weekday_of(i))
         outlook = self.outlook(i)
         reach = 7 if not outlook.loose else 2 if i.after(2).startswith("'s") else 4
         if outlook.way == "future" and (self._awaited(i) or re.search(r"(?i)\b(?:by|until|till)\s$", i.before(8))):
@@ -345,8 +362,13 @@ class Days(Context):
 
     def _overnight(self, i: Found) -> Value:
         if i.partner is not None:
-            return "TIME", f"{self._day_of(i) or 'XXXX-XX-XX'}TNI", None
-        return ("TIME", f"{self.day - dt.timedelta(1)}TNI", None) if self.day else ("TIME", None, None)
+            day = self._day_of(i)
+            if day is not None and "into" in i.text:  # "overnight into Thursday": the night before
+                day -= dt.timedelta(1)
+            return "TIME", f"{day or 'XXXX-XX-XX'}TNI", None
+        if self.day is None:
+            return "TIME", None, None
+        return "TIME", f"{self.day - dt.timedelta(0 if self.ahead(i) else 1)}TNI", None
 
     def _offset_of(self, i: Found) -> Value:
         """ "The day before last Tuesday", "the day after the attack": None where the story does not date what it is of."""
@@ -404,7 +426,7 @@ class Days(Context):
         if i.partner is not None and (i.partner.rule in DAYS or i.partner.rule in ("the-before", "rel-unit")):
             value = self.resolve_value(i.partner)
             return dt.date.fromisoformat(value[:10]) if value and not value.startswith("X") else None
-        mark = self.last("D")
+        mark = next((m for m in reversed(self.marks) if m.grain == "D" and not self.since(m)), None)
         if mark is None or mark.index < i.parsed.index - (i.rule == "the-part"):
             return self.day
         if mark.index != i.parsed.index and (self.day is None or not 0 <= (self.day - mark.day).days < _NEWS):
@@ -449,6 +471,14 @@ class Days(Context):
 
     def _noon(self, i: Found) -> Value:
         return self._at(i, "24:00" if i.get("word") == "midnight" else "12:00")
+
+
+def _delivered(token: Token | None) -> bool:
+    """Whether a month is that of a contract of the markets: "for January settlement", "December futures", "for delivery in March"."""
+    noun = token.head if token is not None else None
+    if noun is not None and noun.pos_ == "ADP":
+        noun = noun.head
+    return noun is not None and noun.lemma_.lower() in happenings("delivery")
 
 
 def _measured(token: Token | None) -> bool:

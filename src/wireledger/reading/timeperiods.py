@@ -133,7 +133,7 @@ class Periods(Days):
         """The day of "later in the day": the last of the paragraph, else the last of the story's own week."""
         near = dt.timedelta(8)
         for mark in reversed(self.marks):
-            if self.draft.story.text[: mark.span.start].endswith("since "):
+            if self.since(mark):
                 continue
             if mark.grain == "D" and (mark.index == i.parsed.index or (self.day and abs(self.day - mark.day) < near)):
                 self.because = [mark.span]
@@ -295,6 +295,8 @@ class Periods(Days):
                 mod_of(i),
             )
         year = str(spoken_year(i.get("spoken") or "")) if i.get("spoken") else i.get("year")
+        if i.get("short"):
+            year = str(full_year(i.get("short") or ""))
         return "DATE", f"{year}-{season}", mod_of(i)
 
     _year_season = _season_year
