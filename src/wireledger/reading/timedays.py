@@ -261,8 +261,8 @@ class Days(Context):
             return self.day - dt.timedelta(1)  # "later Monday" in a story that is dated a day after it was written
         if (first := self._range_from(i)) is not None and (first - self.day).days in range(-7, 8):
             return first + dt.timedelta((self._weekday_of(i) - first.weekday()) % 7)  # "from Monday to Friday"
-        if (monday := self._week_told(i)) is not None:
-            return monday + dt.timedelta(self._weekday_of(i))
+        if (told := self._week_told(i)) is not None:
+            return told + dt.timedelta(self._weekday_of(i))
         outlook = self.outlook(i)
         reach = 7 if not outlook.loose else 2 if i.after(2).startswith("'s") else 4
         if outlook.way == "future" and (self._awaited(i) or re.search(r"(?i)\b(?:by|until|till)\s$", i.before(8))):
@@ -362,10 +362,10 @@ class Days(Context):
 
     def _overnight(self, i: Found) -> Value:
         if i.partner is not None:
-            day = self._day_of(i)
-            if day is not None and "into" in i.text:  # "overnight into Thursday": the night before
-                day -= dt.timedelta(1)
-            return "TIME", f"{day or 'XXXX-XX-XX'}TNI", None
+            night = self._day_of(i)
+            if night is not None and "into" in i.text:  # "overnight into Thursday": the night before
+                night -= dt.timedelta(1)
+            return "TIME", f"{night or 'XXXX-XX-XX'}TNI", None
         if self.day is None:
             return "TIME", None, None
         return "TIME", f"{self.day - dt.timedelta(0 if self.ahead(i) else 1)}TNI", None
