@@ -176,6 +176,7 @@ class Binding:
                 other.acts += entry.acts
                 other.notice = other.notice or entry.notice
                 other.notice_all = other.notice_all or entry.notice_all
+                other.notice_to_term = other.notice_to_term or entry.notice_to_term
                 other.term = other.term or entry.term
                 other.tacit = other.tacit if other.tacit is not None else entry.tacit
                 break

@@ -39,6 +39,8 @@ class Clause:
     weight: int
     """How plainly the words say so."""
     receipt: bool = False
+    to_term: bool = False
+    """It is given so long before the term is over: the agreement then ends with its term."""
 
 
 class Clauses:
@@ -47,9 +49,12 @@ class Clauses:
     def __init__(self, draft: Draft, who: Parties) -> None:
         self.draft = draft
         self.who = who
+        self.to_term = False
+        """Whether the notice of the clause that was read last is given before the term is over."""
 
     def notice(self, sentence: Tokens) -> tuple[Notice, list[str], bool, int] | None:
         """The notice clause of a sentence: the notice, who may give it, whether that is every party, and how sure it is."""
+        self.to_term = False
         found = max(
             (c for p in periods(sentence) if (c := self.as_notice(p, sentence))), key=lambda c: c.weight, default=None
         )
@@ -62,6 +67,7 @@ class Clauses:
             starts="receipt" if found.receipt else "notice",
         )
         by, everyone = self.givers(found.cue)
+        self.to_term = found.to_term
         return notice, by, everyone, found.weight
 
     def same_period(self, sentence: Tokens) -> tuple[Notice, list[str], bool, int] | None:
@@ -224,7 +230,10 @@ class Clauses:
         if cue.lemma_.lower() in lexicon.NOTICES and verb.tag_ == "VBD" and not unless and not modal and not must:
             if right[0].lower_ == "before" and not any(act_nouns().get(t.lemma_.lower()) for t in right):
                 return None  # "gave notice two days before the summit"
-        return Clause(p, cue, 8)
+        ends = {t.lower_ for t in right[:8]} & lexicon.TERM_WORDS or any(
+            t.lemma_ in ("expire", "lapse") for t in right[:8]
+        )
+        return Clause(p, cue, 8, to_term=bool(ends))
 
     def runs_on(self, p: Period, left: list[Token], right: list[Token], sentence: Tokens) -> Clause | None:
         """Clauses without a word for notice: "withdrawal takes effect one year later", "a member that leaves remains bound for

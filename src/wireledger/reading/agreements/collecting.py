@@ -109,6 +109,7 @@ class Collector:
             return
         notice.by = by
         target.notice, target.notice_all, target.notice_weight = notice, everyone, weight
+        target.notice_to_term = self.clauses.to_term
         for f in target.acts:  # "one year later" is the period, not a stated end
             if f.effect is not None and notice.span is not None and f.effect.span.overlaps(notice.span):
                 f.effect = None
@@ -451,7 +452,9 @@ class Collector:
                     for c in token.children
                 )
             ) or (lemma in ("become",) and any(c.lower_ == "effective" for c in token.children))
-            general = any(c.lower_ in ("a", "any") for t in a_subject for c in t.children if c.dep_ == "det")
+            general = token.tag_ in ("VBD", "VBN") and any(
+                c.lower_ in ("a", "any") for t in a_subject for c in t.children if c.dep_ == "det"
+            )
             if effect and subject_ending and not general and (parts.main(self.entries) is not None):
                 entry = here[-1] if here else parts.main(self.entries)
                 time = self.draft.times.of(token)

@@ -29,12 +29,12 @@ class Dates:
         times = self.draft.times
         predicate = at if at.pos_ in ("VERB", "AUX") else verb
         time = times.of(at) or (times.of(predicate) if predicate is not at else None)
+        if time is not None and time.span in self.taken:
+            time = None
         if time is None and at.lemma_ in ("cease", "stop"):  # "ceases to have effect on July 27"
             time = next((t for c in at.children if c.dep_ == "xcomp" and (t := times.of(c)) is not None), None)
         sentence = self.draft.language.span(at.sent[:])
         mine = [t for t in times.overlapping(sentence) if t.begin]
-        if time is not None and time.span in self.taken:
-            time = None
         mine = [t for t in mine if t.span not in self.taken]
         as_of = next((t for t in mine if self.introduced(t) in ("of", "effective", "from") and self.as_of(t)), None)
         if (

@@ -151,6 +151,7 @@ MEANING = frozenset(
         "propose",
     )
 )
+TERM_WORDS = frozenset(("expiry", "expiration", "end", "term", "renewal", "period", "over", "out", "lapse"))
 UNTIL = frozenset(("until", "till", "through", "to"))
 FIRMS = frozenset(
     (

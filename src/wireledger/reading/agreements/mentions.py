@@ -102,6 +102,9 @@ class Finder:
                 bodies = [p for p in owners if self.draft.actors.get(p).sector == "IGO"]
                 if not bodies and owners and lemma == "membership" and (only := self.who.only_body(token)):
                     bodies = [only]
+                told = {e.organisation for e in self.entries if e.organisation}
+                if not bodies and owners and lemma == "participation" and len(told) == 1:
+                    bodies = [str(b) for b in told]
                 states = [p for p in owners if self.draft.actors.get(p).kind == "state"]
                 if bodies and states:
                     found.append(self.member(token, bodies[0], states))

@@ -96,6 +96,7 @@ class Entry:
     notice: Notice | None = None
     notice_all: bool = False
     notice_weight: int = 0
+    notice_to_term: bool = False
     sentences: list[Tokens] = field(default_factory=list)
     """Those that name it, or go on about it."""
     term: tuple[str, Span | None] | None = None
@@ -112,7 +113,8 @@ class Entry:
         self.organisation = self.organisation or m.organisation
         if m.kind and (self.kind in (None, "cooperation") or (self.kind == "defence" and finer(m.kind))):
             self.kind = m.kind
-        self.year = self.year or m.year
+        finer_year = self.year and m.year and len(m.year) > len(self.year) and m.year.startswith(self.year)
+        self.year = m.year if finer_year or not self.year else self.year
         if self.name not in party_states() or not self.parties:
             self.parties += [p for p in m.parties if p not in self.parties]
 

@@ -77,7 +77,7 @@ class Recorder:
             on = parts.iso(f.on) if f.on is not None else f.day
             span = f.spans[0]
             if f.act == "sign" and f.status == "happened" and f.on is not None:
-                value = parts.iso(f.on)
+                value = parts.iso(f.on)[: 7 if "W" in (f.on.value or "") else None]  # "two weeks ago": that month
                 words = self.draft.story.text[f.on.span.start : f.on.span.end]
                 rough = words.endswith("ago") or "W" in (f.on.value or "")
                 if signed and len(value) == len(signed) and counted_back and not rough:
@@ -141,7 +141,7 @@ class Recorder:
         outcome = assess(
             deeds,
             as_of=self.published,
-            notice=entry.notice.period if entry.notice else None,
+            notice=entry.notice.period if entry.notice and not entry.notice_to_term else None,
             notice_span=entry.notice.span if entry.notice else None,
             receipt=bool(entry.notice and entry.notice.starts == "receipt"),
             duration=entry.duration,
