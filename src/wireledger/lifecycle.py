@@ -247,6 +247,13 @@ def _spans(span: Span | None) -> list[Span]:
     return [span] if span else []
 
 
+def _finer(first: str | None, second: str | None) -> str | None:
+    """The one of two ISO dates that says more where they can be one; else the first that there is."""
+    if first and second and len(second) > len(first) and second.startswith(first):
+        return second
+    return first or second
+
+
 def _later(before: Deed | None, deed: Deed) -> Deed:
     """What two ending acts of one agreement say together: the notice sets the clock, the rest fills what it leaves open."""
     if before is None:
@@ -263,7 +270,7 @@ def _later(before: Deed | None, deed: Deed) -> Deed:
         first.on or second.on,
         done,
         first.immediate if first.act == "notify-end" else first.immediate or second.immediate,
-        first.effect or second.effect,
+        _finer(first.effect, second.effect),
         first.known or second.known,
         first.duration or second.duration,
         first.received or second.received,

@@ -75,6 +75,8 @@ class Acts:
         verb = at if at.pos_ in ("VERB", "AUX") else clause(at)
         stance = self.draft.statements.stance(at)
         status = stance.status
+        if at.dep_ in ("ccomp", "xcomp") and at.head.lemma_ in ("let", "allow") and act == "expire":
+            status = self.draft.statements.stance(at.head).status  # "let the pact expire": as real as the letting
         above = clause(at.head) if at.dep_ == "acl" else at
         if (
             m is not None
@@ -126,7 +128,10 @@ class Acts:
         if (
             act == "enter-into-force"
             and verb.tag_ in ("VBZ", "VBP")
-            and any(c.lower_ in ("when", "once", "if", "until", "after", "as") for c in verb.children)
+            and any(
+                c.lower_ in ("when", "once", "if", "until", "after", "as")
+                for c in (*verb.children, *(g for v in verb.children if v.dep_ == "advcl" for g in v.children))
+            )
         ):
             return None  # "the day when the accord comes into force": not yet
         if (
@@ -404,6 +409,8 @@ class Acts:
             paper = node.lemma_.lower() in (*lexicon.NOTICES, "instrument", "paper", "letter", "note", "document")
             if paper and depth and node.pos_ == "NOUN":
                 verb = clause(node)
+                if verb.lemma_.lower() in lexicon.NOTIFY or self.tells_party(verb):
+                    continue  # "informed it in a note that it was ending the pact"
                 if verb.lemma_.lower() in (*lexicon.GIVE, *lexicon.RECEIVE, *lexicon.REACH):
                     status = self.draft.statements.stance(verb).status
                     if status is not None:

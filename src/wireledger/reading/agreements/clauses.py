@@ -304,6 +304,12 @@ class Clauses:
         after_unit = [
             t for t in doc[p.last.i + 1 : min(p.last.i + 6, sentence.end)] if t.lemma_ in ("pass", "elapse", "go")
         ]
+        lasting = verb.lemma_ == "take" and p.last in frames.of_verb(verb).object and lawful
+        if lasting and any(
+            t.lemma_.lower() in ("process", "procedure") or act_nouns().get(t.lemma_.lower()) in lexicon.ENDINGS
+            for t in (*frames.subject_of(verb)[0], verb.head)
+        ):
+            return Clause(p, verb, 5)  # "a process that takes two years"
         passing = (
             verb.lemma_ in ("pass", "elapse", "lapse", "go", "have", "need") and p.last in frames.subject_of(verb)[0]
         ) and bool(after_unit)

@@ -399,6 +399,9 @@ class Finder:
         near = [self.antecedent(t) for t in syntax.near(head, ("with", "between", "among", "to"))]
         if m.kind in ("energy", "transit", "water"):  # what states let their companies conclude
             near += [c for t in near for c in t.children if c.dep_ == "poss" and c.ent_type_ in ("GPE", "NORP")]
+        for other in near:  # "an agreement between the two"
+            if syntax.pair(other):
+                m.parties += [p for p in self.who.pair_before(other) if p not in m.parties]
         for p in [p for t in near for p in (self.who.at([t]) or self.headline(t))]:
             if p not in m.parties:
                 m.parties.append(p)

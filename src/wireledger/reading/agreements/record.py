@@ -307,5 +307,5 @@ class Recorder:
             and not t.is_punct
             and t.lower_ not in lexicon.NEW
         ]
-        words = " ".join(kept) or best.head.text
+        words = best.words if best.head.pos_ == "VERB" else " ".join(kept) or best.head.text
         return f"{'–'.join(names)} {words}" + (f" ({signed[:4]})" if signed else "")
