@@ -810,3 +810,13 @@ def test_pasting_the_same_story_twice_changes_nothing(ledger):
     fields = dict(html.fromstring(draft.text).xpath("//form[@action='/paste/save']")[0].form_values())
     assert desk.post("/paste/save", data=fields).status_code == 200
     assert ledger.stamp() == stamp
+
+
+def test_a_story_that_the_ledger_has_is_corrected_by_pasting_it_again(ledger):
+    desk = client(ledger)
+    for _ in range(2):  # what was decided once is not decided again
+        draft = desk.post("/paste", data={"csrf": csrf(desk), "text": NOTICE})
+        fields = dict(html.fromstring(draft.text).xpath("//form[@action='/paste/save']")[0].form_values())
+        counted = next(name for name in fields if name.endswith(".count"))
+        assert desk.post("/paste/save", data={**fields, counted: "380"}).status_code == 200
+    assert [d.summary for d in ledger.decisions()] == ["count: 400 → 380 (when the story was read at the desk)"]

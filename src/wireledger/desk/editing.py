@@ -264,7 +264,12 @@ def _save(request: Request, fields: dict[str, str], editor: str) -> Response:
         added: Added = ledger.add(reading)
     except WireledgerError as error:
         return _draft_page(request, question, key, reading, str(error))
-    if added.outcome != "same":
+    if added.outcome == "same":  # the ledger has the story: only what it does not say already is decided
+        told = {c.id: c for c in ledger.told(added.version).claims}
+        changes = [(i, field, value) for i, field, value in changes if told[i].payload[field] != value]
+        gone = [i for i in gone if told[i].retracted_by is None]
+        merges = [(i, other) for i, other in merges if all(w.claim != i for w in ledger.why(other))]
+    if changes or gone or merges:
         for claim_id, field, value in changes:
             ledger.correct(claim_id, field, value, editor=editor, reason="when the story was read at the desk")
         for claim_id in gone:

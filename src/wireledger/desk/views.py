@@ -468,7 +468,9 @@ def evidence(kept: Kept, asked: Asked, ref: str) -> Evidence:
         told = kept("told", version=row.version)
         accounts.append(Account(row, told, next(c for c in told.claims if c.id == row.claim)))
     return Evidence(
-        ref, row_id(found[0].claim), found[0].kind, accounts[0].claim.summary, sorted({r.agency or "unknown" for r in found}), accounts,
+        ref, row_id(found[0].claim), found[0].kind,
+        accounts[-1 if found[0].kind == "force" else 0].claim.summary,  # of a strength, what was said last
+        sorted({r.agency or "unknown" for r in found}), accounts,
         history(kept, asked, ref),
     )  # fmt: skip
 

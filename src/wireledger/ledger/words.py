@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from wireledger.knowledge.countries import countries
 from wireledger.ledger.corrections import shown
 from wireledger.ledger.views import strength
 from wireledger.sources.wire import lay_out
@@ -31,7 +32,8 @@ def summary(kind: str, p: dict[str, Any]) -> str:
     if kind == "force":
         sender = p["sender"]["name"] if p["sender"] else "?"
         by = f", leave by {p['leave_by']}" if p["leave_by"] else ""
-        return f"{sender} in {p['host'] or '?'}: {strength(p)}{by}"
+        host = countries().by_iso3.get(p["host"] or "")
+        return f"{sender} in {host.name if host else p['host'] or '?'}: {strength(p)}{by}"
     if kind == "statement":
         speaker = p["speaker"]["name"] if p["speaker"] else p["source"] or "?"
         words = " ".join(" ".join(p["content"]).split())
