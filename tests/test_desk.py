@@ -820,3 +820,11 @@ def test_a_story_that_the_ledger_has_is_corrected_by_pasting_it_again(ledger):
         counted = next(name for name in fields if name.endswith(".count"))
         assert desk.post("/paste/save", data={**fields, counted: "380"}).status_code == 200
     assert [d.summary for d in ledger.decisions()] == ["count: 400 → 380 (when the story was read at the desk)"]
+
+
+def test_the_cases_that_are_kept_say_what_was_decided():
+    kept = sorted((Path(__file__).parents[1] / "benchmarks" / "cases").glob("*.jsonl"))
+    assert kept
+    for case in (json.loads(line) for path in kept for line in path.read_text().splitlines()):
+        assert {"name", "text", "gold", "decided"} <= case.keys()
+        assert case["decided"]

@@ -405,6 +405,41 @@ def test_paste_correct_save_and_take_back(browser, home, store, scripts):
     page.context.close()
 
 
+def test_type_parties_dates_and_merges_are_corrected_before_a_story_is_saved(page, store):
+    page.goto("/paste?as_of=2021-06-09")
+    text = NEW.replace("Niger has", "Benin has").replace("NIAMEY", "COTONOU").replace("Ali Moro", "Jean Dossou")
+    page.get_by_label("Text of the story").fill(text)
+    page.get_by_role("button", name="Read it").click()
+    page.wait_for_url("**/paste/draft*")
+    page.evaluate("document.querySelectorAll('form.draft details').forEach((d) => { d.open = true; })")
+    event = page.locator("form.draft fieldset", has=page.locator("select[name$='.type']")).first
+    event.locator("select[name$='.type']").select_option("COERCE")
+    event.locator("input[name$='.recipients']").fill("France, Italy")
+    event.locator("input[name$='.when']").fill("2021-06-06")
+    same = page.locator("form.draft fieldset", has=page.locator("input[name$='.count']")).get_by_label("Same as")
+    other = next(f for f in store.forces(as_of="2021-06-09") if f.sender == "France" and f.host == "TCD")
+    same.select_option(other.id)
+    page.get_by_role("button", name="Save").click()
+    page.wait_for_url("**/stories/*")
+    story = page.url.split("/stories/")[1].split("?")[0].replace("%3A", ":")
+    (changed,) = [e for e in store.events(types=["COERCE"]) if e.accounts[0].story == story]
+    assert (changed.date, changed.recipients, changed.countries) == (
+        "2021-06-06",
+        ["France", "Italy"],
+        ["BEN", "FRA", "ITA"],
+    )
+    merged = [f for f in store.forces() if story in {a.story for a in f.accounts}]
+    assert [len({a.story for a in f.accounts}) > 1 for f in merged] == [True]
+    page.goto("/decisions")
+    for what in ("type:", "recipients:", "when:", "merge with"):
+        decision = page.get_by_role("row").filter(has_text=what).first
+        decision.get_by_role("button", name="Take back").click()
+        page.wait_for_url("**/decisions")
+    assert not [e for e in store.events(types=["COERCE"]) if e.accounts[0].story == story]
+    assert [len(f.accounts) for f in store.forces() if story in {a.story for a in f.accounts}] == [1]
+    assert page.wrong == []
+
+
 def test_a_dropped_file_is_read(page):
     page.goto("/paste")
     page.evaluate(

@@ -59,8 +59,8 @@ def _agreement(p: dict[str, Any]) -> dict[str, Any]:
     return {
         "parties": [_named(r) for r in p["parties"]], "kind": p["kind"], "signed": p["signed"],
         "notice": p["notice"]["period"] if p["notice"] else None, "state": p["state"], "ends_on": p["ends_on"],
-        "ends_from": p["ends_from"],
-        "acts": list(dict.fromkeys(a["act"] for a in p["acts"] if a["status"] in ("happened", "ongoing"))),
+        "ends_from": p["ends_from"] if p["ends_on"] else None,
+        "acts": list(dict.fromkeys(a["act"] for a in p["acts"])),
     }  # fmt: skip
 
 
