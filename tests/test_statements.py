@@ -383,6 +383,28 @@ def test_a_quotation_within_a_quotation_does_not_end_it():
     assert content(reading, statement) == "“I would rather stay in what he calls “hell” than leave,”"
 
 
+def test_indirect_speech_goes_on_in_its_would():
+    reading = read("The minister said the camp would close. It would open again in May. Nobody was hurt.")
+    (statement,) = reading.statements
+    assert content(reading, statement) == "the camp would close … It would open again in May"
+
+
+def test_another_is_one_more_who_is_not_named():
+    reading = read("Talks failed, said one diplomat. Another said they would go on. A third refused to comment.")
+    assert [(s.anonymous, s.count) for s in reading.statements] == [(True, 1)] * 3
+
+
+def test_why_a_source_is_not_named_is_no_content():
+    reading = read(
+        "Kenya will shut the border, two officials familiar with the matter said, asking not to be named because they were "
+        "not allowed to speak to the media."
+    )
+    (statement,) = reading.statements
+    assert content(reading, statement) == "Kenya will shut the border"
+    assert statement.count == 2
+    assert statement.reason == "because they were not allowed to speak to the media"
+
+
 def test_being_in_accord_is_no_saying():
     assert not read("Poland in accord with Ukraine on grain transit").statements
 

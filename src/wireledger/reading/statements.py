@@ -34,8 +34,10 @@ _GENERIC = frozenset(["official", "source", "person", "people", "diplomat", "aid
 _OFFICES = frozenset(["president", "premier", "secretary", "general", "chairman", "chairwoman", "chief", "head", "director", "leader", "mayor", "governor", "deputy", "lawyer", "teacher", "professor", "doctor", "nurse", "farmer", "driver", "ministry", "government", "army", "police", "party", "group", "union", "company", "agency", "council", "commission", "office", "embassy", "court", "bank", "commissioner", "senator", "judge", "bishop", "priest", "captain", "colonel", "major", "sergeant", "editor", "columnist", "economist", "historian"])  # fmt: skip
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
             "eleven": 11, "twelve": 12, "a": 1, "an": 1, "another": 1}  # fmt: skip
+_ONE_MORE = {"another": 1, "one": 1, "a second": 1, "a third": 1, "a fourth": 1, "the other": 1, "the second": 1,
+             "the third": 1, "both": 2, "others": None, "some": None}  # fmt: skip
 _ANONYMITY = re.compile(
-    r"(?:who|declin\w+|ask\w+|speaking|spoke|request\w+|insist\w+|granted|on)\b[^.;]{0,60}?\b(?:anonym\w+|not (?:to )?be (?:named|identified)|be named|be identified|unnamed)\b[^.;,]*",
+    r"\b(?:who|declin\w+|ask\w+|speaking|spoke|request\w+|insist\w+|granted|on(?= (?:the )?condition))\b[^.;]{0,60}?\b(?:anonym\w+|not (?:to )?be (?:named|identified)|be named|be identified|unnamed)\b[^.;,]*",
     re.IGNORECASE,
 )
 _NO_COMMENT = re.compile(
@@ -253,9 +255,12 @@ class _Reader:
             self.citing(a)
         self.unclaimed()
         self.carry_over()
+        self.told_on()
         self.found.documents = documents.read(self.draft, self.any_of(self.grid.lemma, _document_words()))
         for a in self.attributions:
             self.quoted_as_saying(a)
+        for a in self.attributions:
+            a.content = self.without_anonymity(a) or a.content
         made = [self.state(a) for a in self.attributions if a.content and not self.asks_anonymity(a)]
         self.resolve_first_person()
         for statement in made:
@@ -800,6 +805,41 @@ class _Reader:
         for attribution in self.attributions:
             attribution.content.sort()
 
+    def told_on(self) -> None:
+        """Sentences behind an indirect statement that go on in its "would", without a cue: "The minister said the base would
+        close. It would open again in May." (free indirect speech)."""
+        by_sentence: dict[tuple[int, int], list[_Attribution]] = {}
+        for a in self.attributions:
+            by_sentence.setdefault((id(a.cue.doc), a.cue.sent.start), []).append(a)
+        for key, here in list(by_sentence.items()):
+            a = max(here, key=lambda a: a.cue.start)
+            act = speech_acts().get(a.head.lemma_.lower())
+            if act not in _REPORTING or a.head.tag_ != "VBD" or not a.source or not a.content:
+                continue
+            doc, sentence = a.cue.doc, a.cue.sent
+            if self.language.span(a.cue) > max(a.content) and len(sentence) > 40:
+                continue
+            while sentence.end < len(doc):
+                sentence = doc[sentence.end].sent
+                root = sentence.root
+                would = any(c.dep_ == "aux" and c.lower_ in ("would", "'d") for c in root.children)
+                open_ = any(c.dep_ in ("advcl", "nsubjpass") and c.tag_ == "VBD" for c in root.children)
+                open_ = open_ or any(
+                    c.dep_ == "aux" and c.lower_ == "have" for c in root.children
+                )  # what might have been
+                marks = any(t.text == '"' for t in sentence) or sentence[-1].text == "?"
+                if (
+                    not would
+                    or open_
+                    or marks
+                    or (key[0], sentence.start) in by_sentence
+                    or root.pos_ not in ("VERB", "AUX")
+                ):
+                    break
+                run = self.trim(doc[sentence.start : sentence.end])
+                a.content.append(self.language.span(run))
+                by_sentence[key[0], sentence.start] = []
+
     def whole_quotes(self, a: _Attribution) -> list[Span]:
         """A content that reaches the edge of its sentence inside a quotation goes on to where the quotation ends."""
         if not any(self.quoted(span.end - 1) or self.quoted(span.start) for span in a.content):
@@ -830,6 +870,12 @@ class _Reader:
         words = self.language.story.text
         text = " ".join(words[slice(*c)] for c in (self.language.span(a.cue), *a.content))
         return bool(_ANONYMITY.match(text)) and len(text) < 200
+
+    def without_anonymity(self, a: _Attribution) -> list[Span]:
+        """The contents but for a piece that only says that a source would not be named."""
+        return [
+            c for c in a.content if len(a.content) == 1 or c.end - c.start > 200 or not _ANONYMITY.match(self.words(c))
+        ]
 
     def act(self, a: _Attribution) -> str | None:
         """What kind of saying it is; None where the cue is of no known kind."""
@@ -1003,7 +1049,10 @@ class _Reader:
         actors = self.draft.actors
         told: str | None = None
         medium: str | None = None
-        for child in a.head.children:
+        noun = head(a.source[0]) if a.source else None
+        for child in (*a.head.children, *(noun.children if noun is not None else ())):
+            if noun is not None and child.head == noun and child.tag_ != "VBG":
+                continue
             if child.dep_ in ("dobj", "dative", "obj") and a.head.lemma_ in _TELLING:
                 if who := actors.of(child):
                     told = who[0]
@@ -1022,6 +1071,11 @@ class _Reader:
                         for inner in noun.children:
                             if inner.dep_ == "prep" and inner.lower_ in ("with", "to"):
                                 told = told or next((w[0] for c in inner.children if (w := actors.of(c))), None)
+            elif child.lemma_ in ("speak", "talk") and child.tag_ == "VBG":  # "a source said, speaking to reporters"
+                to = next((c for c in child.children if c.lower_ == "to"), None)
+                told = told or next(
+                    (w[0] for c in (to.children if to is not None else ()) if (w := actors.of(c))), None
+                )
         return told, medium
 
     def phrase(self, noun: Token) -> Tokens:
@@ -1050,6 +1104,11 @@ class _Reader:
         return "direct" if share > 0.85 else "mixed" if share > 0.05 else "indirect"
 
     def anonymity(self, statement: Statement, a: _Attribution, source: Token | None, ids: tuple[str, ...]) -> None:
+        words = " ".join(s.text for s in a.source).lower()
+        if words in _ONE_MORE and (last := self.last_anonymous(a)) is not None:
+            statement.anonymous, statement.reason = True, last.reason  # "one diplomat said ...; another said ..."
+            statement.count = _ONE_MORE[words]
+            return
         if source is not None and source.pos_ in ("NUM", "DET", "PRON", "ADJ"):  # "one of the officials"
             of = next((c for c in source.children if c.lower_ == "of"), None)
             noun = next(iter(of.children), None) if of is not None else None
@@ -1075,6 +1134,14 @@ class _Reader:
         if number is not None:
             statement.count = _NUMBERS.get(number.lower_) or (int(number.text) if number.text.isdecimal() else None)
         self.reason(statement, a)
+
+    def last_anonymous(self, a: _Attribution) -> Statement | None:
+        """The statement before in the same paragraph, where its source is not named."""
+        last = self.found.items[-1] if self.found.items else None
+        if last is None or not last.anonymous or last.cue is None:
+            return None
+        here = self.language.span(a.cue.doc[0])
+        return last if here.start <= last.cue[0] else None
 
     def reason(self, statement: Statement, a: _Attribution) -> None:
         """Why a source is not named, in the sentence's words."""
