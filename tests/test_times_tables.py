@@ -80,6 +80,9 @@ def test_a_year_as_it_is_spoken(said, year):
         ("OUAGADOUGOU", "Africa/Ouagadougou"), ("PARIS", "Europe/Paris"), ("LYON, France", "Europe/Paris"), ("EST", "America/New_York"),
         ("WASHINGTON", "America/New_York"), ("NIAMEY", "Africa/Niamey"), ("NOWHERE", None),
         ("Moscow time", "Europe/Moscow"), ("Eastern standard time", "America/New_York"), ("Closing time", None),
+        ("SAVANNAH, Georgia", "America/New_York"), ("GORI, Georgia", "Asia/Tbilisi"), ("COLUMBUS, Ohio", "America/New_York"),
+        ("SACRAMENTO, Calif.", "America/Los_Angeles"), ("MUMBAI", "Asia/Kolkata"), ("LVIV, Ukraine", "Europe/Kyiv"),
+        ("LAS PALMAS, Spain", "Atlantic/Canary"), ("LONDON, Ontario", "America/Toronto"), ("GUADALAJARA", None), ("SPRINGFIELD", None),
     ],
 )  # fmt: skip
 def test_the_zone_of_a_place(place, zone):

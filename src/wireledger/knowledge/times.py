@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN, easter
 from dateutil.relativedelta import relativedelta, weekday
 
-from wireledger.knowledge.countries import countries
+from wireledger.knowledge.countries import Country, countries
 from wireledger.knowledge.tables import read_table
 
 _RANGES = frozenset(("month-day", "day-month", "month-year", "season-year", "clock", "weekday"))
@@ -325,6 +325,44 @@ def _cities() -> dict[str, str]:
     return named
 
 
+def _zone_by_place(city: str, region: str) -> str | None:
+    """The zone of a city that the gazetteer knows, by its country or its division; of cities of one name that of the largest,
+    where it is much larger than those in other zones."""
+    from wireledger.knowledge.gazetteer import gazetteer  # large, and needed here for lesser places only
+
+    places = gazetteer()
+    short = {name.upper(): row for name, row in places.short.items()}
+    nation = countries().find(region) if region else None
+    sizes: dict[str | None, int] = {}
+    for entry, _ in places.find(city):
+        division = places.entry(entry.admin1).name.upper() if entry.admin1 >= 0 else ""
+        if region and not (
+            (nation is not None and entry.country == nation.iso3)
+            or division == region
+            or short.get(region, -1) == entry.admin1 >= 0
+        ):
+            continue
+        country = countries().by_iso3.get(entry.country or "")
+        zone = _zone_within(country, division) if country else None
+        sizes[zone] = max(sizes.get(zone, 0), entry.population, 1)
+    first, *others = sorted(sizes, key=lambda zone: -sizes[zone]) or [None]
+    return first if all(sizes[first] > _LARGER * sizes[zone] for zone in others) else None
+
+
+_LARGER = 5
+"""How many times larger than its namesakes in other zones a city is that is meant without more words."""
+
+
+def _zone_within(country: Country, division: str) -> str | None:
+    """The zone of a division of the first order of a country, where it or the country has but one."""
+    if only := _by_country().get(country.iso2):
+        return only
+    named = "NEW YORK STATE" if division == "NEW YORK" else "WASHINGTON STATE" if division == "WASHINGTON" else division
+    if (division, country.iso2) == ("GEORGIA", "US"):  # alone it is a country
+        return "America/New_York"
+    return zone_names().get(named) or zone_names().get(country.name.upper())
+
+
 @functools.lru_cache(maxsize=1024)
 def zone_of(place: str) -> ZoneInfo | None:
     """The time zone of an abbreviation or of a dateline's place ("EST", "OUAGADOUGOU", "LYON, France"); None if unsure."""
@@ -332,9 +370,10 @@ def zone_of(place: str) -> ZoneInfo | None:
     if place.endswith(" TIME") or place in ("EASTERN", "PACIFIC"):
         place = place.removesuffix(" TIME").removesuffix(" STANDARD").removesuffix(" DAYLIGHT")
         place = {"EASTERN": "ET", "CENTRAL": "CT", "MOUNTAIN": "MT", "PACIFIC": "PT"}.get(place, place)
-    city, _, rest = place.partition(", ")
-    for name in (place, city, rest):
-        zone = zone_names().get(name) or _cities().get(name)
-        if zone:
-            return ZoneInfo(zone)
-    return None
+    city, _, region = place.partition(", ")
+    zone = zone_names().get(place) or (_zone_by_place(city, region) if region else None)
+    for name in (city, region):
+        zone = zone or zone_names().get(name) or _cities().get(name)
+    if zone is None and not region and len(city) > 4:
+        zone = _zone_by_place(city, "")
+    return ZoneInfo(zone) if zone else None
