@@ -429,6 +429,21 @@ def test_a_backup_of_one_store_is_restored_into_the_other(postgres, tmp_path):
         Ledger.restore(saved, postgres)
 
 
+@pytest.mark.postgres
+def test_the_command_to_restore_shows_no_password(postgres, tmp_path):
+    saved = tmp_path / "saved.sqlite"
+    Ledger(saved).close()
+    where = sa.make_url(postgres).set(password="s3:cret").render_as_string(hide_password=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "wireledger", "restore", str(saved), "--ledger", where],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "restored" in done.stdout
+    assert "s3" not in done.stdout
+
+
 def test_a_damaged_backup_is_not_restored(tmp_path):
     saved = tmp_path / "saved.sqlite"
     with Ledger(tmp_path / "desk.sqlite") as ledger:
@@ -495,6 +510,28 @@ def test_a_ledger_of_an_older_schema_is_migrated_with_a_backup_first(tmp_path, p
             assert c.execute(asked).fetchall() == was.execute(asked).fetchall()
     with Ledger(where):
         assert len(list(tmp_path.glob("*.bak"))) == 1
+
+
+@pytest.mark.postgres
+def test_a_ledger_on_a_server_is_migrated_with_a_backup_first(postgres):
+    with Ledger(postgres) as ledger:
+        fill(ledger)
+        before = views(ledger), [d.summary for d in ledger.decisions()]
+        for _ in range(2):
+            with ledger.engine.begin() as c:
+                c.execute(sa.text("UPDATE meta SET value = '6' WHERE key = 'schema'"))
+            with Ledger(postgres) as again:
+                assert (views(again), [d.summary for d in again.decisions()]) == before
+                assert again.verify() == []
+        with ledger.engine.connect() as c:
+            saved = {s for s in sa.inspect(c).get_schema_names() if s.startswith("wireledger_")}
+            assert saved == {"wireledger_schema6_backup", "wireledger_schema6_backup_2"}
+            for table in ("versions", "claims"):
+                asked = sa.text(
+                    f"SELECT count(*) FROM {table} UNION ALL SELECT count(*) FROM wireledger_schema6_backup.{table}"
+                )
+                assert len(set(c.execute(asked).scalars())) == 1
+            assert not [t for t in sa.inspect(c).get_table_names() if t.startswith("old_")]
 
 
 def test_a_migration_that_is_killed_leaves_the_old_ledger_or_the_new_one(tmp_path):

@@ -676,7 +676,7 @@ def restore(file: Path, ledger: LedgerAt = DEFAULT_LEDGER) -> None:
     from wireledger.ledger import Ledger
 
     Ledger.restore(file, ledger)
-    print(f"{ledger}: restored")
+    print(re.sub(r"(://[^:/@]*):.*@", r"\1:***@", f"{ledger}: restored"))  # an address may hold a password
 
 
 @app.command()

@@ -71,7 +71,7 @@ def _set_aside(c: sa.Connection) -> dict[str, sa.Table]:
                 c.exec_driver_sql(f'DROP INDEX "{index["name"]}"')
         c.exec_driver_sql(f"ALTER TABLE {name} RENAME TO {OLD}{name}")
     if c.dialect.name != "sqlite":
-        c.exec_driver_sql("DROP INDEX IF EXISTS search_words")
+        c.exec_driver_sql("DROP INDEX IF EXISTS search_words, search_vector")
         found = (
             "SELECT conname, conrelid::regclass::text FROM pg_constraint WHERE conrelid::regclass::text LIKE 'old\\_%%'"
         )
