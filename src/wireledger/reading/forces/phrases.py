@@ -118,7 +118,7 @@ class Phrases(Places):
             return None  # at sea
         if lemma == "fighter" and words & {"jet", "plane", "stealth"}:
             return None
-        if token.tag_ in ("NN", "NNP") and lemma in PERSONS and not words & SINGLES and token.text == token.lower_:
+        if token.tag_ in ("NN", "NNP") and lemma in PERSONS and not words & SINGLES and token.text == lemma:
             return None  # "the national security adviser", "a soldier accused of theft": one person is no force
         if words & IRREGULAR:
             return None
@@ -186,7 +186,8 @@ class Phrases(Places):
         m = Mention(token, self.draft.language.span(run), what, kind)
         m.sender = leader
         for child in token.subtree:
-            if child.dep_ == "appos" and (named := self.mission(child)) is not None and m.sender is None:
+            named = self.mission(child) if child.dep_ in ("appos", "advmod", "npadvmod", "dep") else None
+            if named is not None and child.i > token.i and m.sender is None:
                 m.sender, m.host = self.sender_at(child), missions()[named][1]  # "the intervention force, ECOMIG"
         if mission is not None:
             m.sender, m.host = self.sender_at(token), missions()[mission][1]
@@ -204,6 +205,9 @@ class Phrases(Places):
                 if child.dep_ in ("amod", "compound", "nmod") and child.ent_type_ in ("NORP", "GPE"):
                     m.sender = m.sender or self.sender_at(child)
         for child in token.children:
+            leaves = child.lower_ == "from" and token.dep_ == "dobj" and sense_of(token.head, "obj") == "leave"
+            if leaves and any(c.dep_ == "poss" for c in token.children):
+                continue  # "withdraw its soldiers from the republic"
             if child.dep_ == "prep" and child.lower_ in ("from", "of") and m.sender is None:
                 for t in objects(child):
                     m.sender = m.sender or self.sender_at(t)
@@ -258,8 +262,9 @@ class Phrases(Places):
             m.sender = leader  # "command of the international force from Britain"
         if kind == "peacekeepers" and len({s for t in of if (s := self.sender_at(t))}) > 2:
             m.sender = self.body() or self.owner("United Nations")
-        if m.sender is None and (regional or (lemma in ("force", "mission") and is_regional(token))):
-            m.sender = self.regional_body()
+        owned = any(c.ent_type_ in ("NORP", "GPE") and countries().find(c.text) for c in token.children)
+        if (m.sender is None or not owned) and (regional or (lemma in ("force", "mission") and is_regional(token))):
+            m.sender = self.regional_body() or m.sender
         if lemma in ("mission", "contingent") and m.sender is None:
             m.sender = self.mandating(token, run)
         if lemma in ("force", "mission") and m.sender is None and m.count and not has_the(token):
@@ -287,7 +292,10 @@ class Phrases(Places):
             return speaker
         if child.lower_ == "their" and (people := self.people_before(child)):
             return people
-        if child.ent_type_ in ("GPE", "NORP") or self.draft.actors.of(child):
+        found_ = self.draft.actors.of(child)
+        if child.lower_ == "their" and len(found_) == 1 and self.draft.actors.get(found_[0]).kind != "organization":
+            return None  # a state is "it"
+        if child.ent_type_ in ("GPE", "NORP") or found_:
             return self.sender_at(child)
         if child.dep_ in ("amod", "compound", "nmod", "poss") and child.text[:1].isupper():
             found = countries().find(child.text)

@@ -60,6 +60,11 @@ class Places:
                     if named is not None and (t.text == ":" or t.nbor(-1).whitespace_):
                         found[parsed.index] = named.iso3
                     break
+        dateline, place = self.draft.story.dateline, self.draft.story.dateline_place
+        named = countries().named(place) if place and found else None
+        if dateline is not None and named is not None:  # the first of them looks like a dateline
+            here = [p for p in self.draft.language.paragraphs if p.paragraph.span.overlaps(dateline)]
+            found |= {p.index: named.iso3 for p in here}
         return found if len(found) > 1 else {}
 
     def section(self, token: Token) -> str | None:
@@ -238,7 +243,7 @@ class Places:
             inner = [
                 g
                 for c in t.children
-                if c.dep_ in ("prep", "appos", "poss", "compound", "nmod", "amod")
+                if c.dep_ in ("prep", "appos", "poss", "compound", "nmod", "amod") and c.tag_ != "PRP$"
                 for g in ([c] if c.dep_ != "prep" else objects(c))
             ]
             if inner and iso is None and self.set_host(m, inner):
