@@ -44,6 +44,7 @@ class Stage(Records):
                                 if not each.casualty:
                                     self.clauses(each)
                                 self.mentions.append(each)
+                            self.mentions += self.co_doers(m)
         self.completed()
         return self.records()
 

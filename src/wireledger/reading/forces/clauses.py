@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Token
 
 from wireledger.knowledge.forces import event_nouns
@@ -221,6 +223,25 @@ class Clauses(Phrases, Deadlines):
                     m.sender, m.state, m.told = sender, "arriving", True  # "launched a mission with up to 1,000 troops"
                     return
 
+    def co_doers(self, m: Mention) -> list[Mention]:
+        """Of "France, Indonesia and Australia have each promised a battalion" those of the second and third state."""
+        verb = m.head.head
+        if m.explicit or m.head.dep_ != "dobj" or verb.pos_ != "VERB" or m.sender is None:
+            return []
+        senders = list(dict.fromkeys(s for t in frames.subject_of(verb)[0] if (s := self.sender_at(t))))
+        if len(senders) < 2 or m.sender not in senders:
+            return []
+        each = any(t.lower_ == "each" for t in verb.subtree)
+        found = [
+            replace(m, sender=s, because=list(m.because), steps=list(m.steps), according_to=list(m.according_to))
+            for s in senders
+            if s != m.sender
+        ]
+        for x in found if each else [m, *found]:
+            if not each:
+                x.count = x.count_max = x.count_is = None
+        return found
+
     def final_of(self, head: Token) -> bool:
         """Whether it is the last of the force that a clause tells of."""
         heads = (head, self.whole(head)[0])
@@ -261,6 +282,20 @@ class Clauses(Phrases, Deadlines):
             t.lemma_.lower() in TRANSPORTS for t in (*a.object, *a.preps.get("on", []))
         ):
             sense = None  # "commandos boarded the dhow"
+        if sense == "leave" and slot == "subj" and lemma in ("come", "return", "go"):
+            to = [
+                t
+                for c in verb.children
+                for t in (
+                    objects(c) if c.lower_ == "to" else [x for g in c.children if g.lower_ == "to" for x in objects(g)]
+                )
+            ]
+            lands = {self.country(t) for t in to} - {None}
+            if lands and self.sender_country(m.sender) not in lands:
+                sense = "arrive"  # "came back to Beirut"
+                a.preps.setdefault("to", []).extend(t for t in to if t not in a.preps.get("to", []))
+        if m.pronoun and sense == "leave" and verb.dep_ == "advcl" and pluperfect(verb):
+            return  # "three weeks after they had left"
         if slot == "obj" and m.sender is None and sense in ("leave", "arrive", "stay", "pledge", "supply"):
             m.sender = next((x for t in a.subject if (x := self.sender_at(t))), None) or (
                 None if a.passive else self.doer(verb)
@@ -448,6 +483,10 @@ class Clauses(Phrases, Deadlines):
                 for t in a.preps.get("in", []):  # "13,000 personnel serve in the mission"
                     if t.lemma_.lower() in ("mission", "force", "operation") and (other := self.mention(t)) is not None:
                         m.sender, m.explicit = other.sender, other.sender is not None
+            homes = {self.country(t) for p in IN for t in a.preps.get(p, [])}
+            if slot == "subj" and lemma == "be" and status in ("planned", "possible") and m.count and not m.part:
+                if self.sender_country(m.sender) in homes and any(c.lower_ in ("will", "would") for c in verb.children):
+                    m.state, m.told, m.status = "leaving", True, "planned"  # "would be in Sofia for the New Year"
             if slot == "subj" and m.host is None:
                 objects_ = a.object or [t for c in verb.children if c.dep_ == "conj" for t in frames.of_verb(c).object]
                 self.set_host(m, objects_)  # "guard the border region", "hold the airport of"

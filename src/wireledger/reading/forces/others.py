@@ -66,7 +66,13 @@ class Others(Clauses):
         here = [x for x in self.mentions[-6:] if x.head.doc is token.doc and x.head.sent == token.sent and x.count]
         after = token.nbor() if token.i + 1 < len(token.doc) else None
         alone = after is None or after.pos_ in ("PUNCT", "CCONJ", "ADP", "ADV") or after.lower_ in ("more", "others")
-        if not here or not alone or name.ent_type_ not in ("GPE", "ORG", "NORP") or name.pos_ not in ("PROPN", "NOUN"):
+        if (
+            not here
+            or not alone
+            or name.dep_ == "pobj"
+            or name.ent_type_ not in ("GPE", "ORG", "NORP")
+            or name.pos_ not in ("PROPN", "NOUN")
+        ):
             return None
         if after is not None and after.lower_ == "of":
             return None
@@ -90,6 +96,13 @@ class Others(Clauses):
         if any(t.lower_ in ("them", "whom") for c in token.children if c.lower_ == "of" for t in c.children):
             many = [x for x in self.mentions[-4:] if x.sender and x.head.tag_ in ("NNS", "NNPS")]
             last = many[-1] if many and last is not None else last  # a mission is no "them"
+        if last is not None and token.dep_ == "nummod" and token.head.dep_ == "ROOT" and token.head.i == token.i + 1:
+            if token.head.lemma_.lower() not in SOLDIERING | STAYING or self.sentences_apart(last.head, token) > 1:
+                return None
+            m = Mention(token, self.draft.language.span(token), last.what, last.kind, last.sender, asserted=True)
+            self.places_of(m, token.head)  # "Some 2,700 serve in Georgia", where the parse makes a noun of the verb
+            m.host = m.host or last.host
+            return m
         if last is None or token.dep_ not in (
             "dobj",
             "nsubj",
@@ -241,6 +254,21 @@ class Others(Clauses):
         owners = [c for c in noun.children if c.dep_ in ("poss", "amod", "compound")]
         lands = [t for c in noun.children if c.dep_ == "prep" and c.lower_ == "from" for t in objects(c)]
         doing = frames.subject_of(noun.head)[0] if noun.dep_ == "dobj" and noun.head.pos_ == "VERB" else []
+        states = [s for t in doing if (s := self.sender_at(t))]
+        if (
+            lands
+            and states
+            and self.mentions
+            and noun.head.lemma_ in ("complete", "finish", "begin", "start", "announce")
+        ):
+            if all(self.country(t) for t in lands) and any(c.tag_ == "PRP$" for c in owners):
+                for sender in dict.fromkeys(states):  # "Italy and Germany completed their withdrawals from Afghanistan"
+                    m = Mention(noun, self.draft.language.span(noun), "troops", "troops", sender, explicit=True)
+                    if self.set_host(m, lands):
+                        self.nominal(m, noun)
+                        if m.told:
+                            self.mentions.append(m)
+                return
         armies = [
             self.draft.actors.get(i)
             for t in (*owners, *doing)
@@ -310,6 +338,10 @@ class Others(Clauses):
         verbs_ = [*inner, *outer]
         if any(v.lemma_.lower() in SOLDIERING for v in verbs_):
             return True
+        if token.dep_ == "dobj" and token.head.lemma_ in ("have", "keep", "include", "number"):
+            doers = [t.lemma_.lower() for t in frames.subject_of(token.head)[0]]
+            if any(t in ("coalition", "mission", "force", "alliance", "contingent") for t in doers):
+                return True  # "The coalition, which has 5,200 Americans in Iraq"
         words = {t.lower_ for c in token.children if c.dep_ == "prep" for t in c.subtree}
         if {"under", "arms"} <= words or {"in", "uniform"} <= words:
             return True

@@ -35,6 +35,7 @@ from wireledger.reading.forces.words import (
     SINGLES,
     TAKEN,
     UNITS,
+    WHOLES,
     YEAR,
     has_the,
     is_regional,
@@ -139,7 +140,9 @@ class Phrases(Places):
                 military = any(x in nouns() and nouns()[x][0] for x in others) or any(
                     (id(t.doc), t.i) in self.bases for t in token.sent
                 )
-            elif not military and lemma in COUNTED and self.at_a_base(token):
+            elif (not military and lemma in COUNTED and self.among_soldiers(token)) or (
+                not military and lemma in COUNTED and self.at_a_base(token)
+            ):
                 military = True
             elif lemma == "member" and not military:  # "1,200 members of the U.S. military"
                 of = [t for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for t in objects(c)]
@@ -200,6 +203,11 @@ class Phrases(Places):
             if m.sender:
                 break
             m.sender = self.modifying(child, token)
+        over = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else None
+        if m.sender is None and over is not None and over.lemma_.lower() in WHOLES:
+            for child in over.children:  # "a British advance party of 53 marines"
+                if child.dep_ in ("amod", "compound", "nmod", "poss") and child.ent_type_ in ("NORP", "GPE"):
+                    m.sender = m.sender or self.sender_at(child)
         if m.sender is None and token.dep_ == "conj" and not any(c.dep_ == "poss" for c in token.children):
             for child in token.head.children:  # "Turkish armoured vehicles and soldiers"
                 if child.dep_ in ("amod", "compound", "nmod") and child.ent_type_ in ("NORP", "GPE"):
@@ -210,9 +218,12 @@ class Phrases(Places):
                 continue  # "withdraw its soldiers from the republic"
             if child.dep_ == "prep" and child.lower_ in ("from", "of") and m.sender is None:
                 for t in objects(child):
+                    alike = [x for x in self.mentions if x.sender and x.head.lemma_ == t.lemma_]
+                    if t.lemma_ in ("force", "mission") and has_the(t) and alike and not is_regional(t):
+                        m.sender = m.sender or alike[-1].sender  # "soldiers of the force": the one told of
                     m.sender = m.sender or self.sender_at(t)
         for g in own_groups:
-            if bare:
+            if bare or any(c.lower_ == "their" for c in token.children):
                 break  # "soldiers": whose, the phrase does not say
             if m.sender is None and g.country and g.sector in ("MIL", "GOV", None):
                 if of_many(token):
@@ -224,7 +235,9 @@ class Phrases(Places):
             elif m.sender is None and g.sector == "IGO":
                 m.sender = self.parent(g.id)
         if lemma == "marine" and m.sender is None and token.text[:1].isupper() and token.tag_ in ("NNPS", "NNP", "NNS"):
-            if "USA" in self.told or token.i > token.sent.start:
+            if words & {"royal"}:
+                m.sender = self.state("GBR")
+            elif "USA" in self.told or token.i > token.sent.start:
                 m.sender = self.state("USA")  # spelled so, they are the American corps
         if (
             m.sender is not None
@@ -375,6 +388,16 @@ class Phrases(Places):
         if len(subjects) != 1 or any(t.ent_type_ in ("GPE", "NORP") for t in token.doc[verb.head.i : token.i]):
             return None
         return self.sender_at(subjects[0])
+
+    def among_soldiers(self, token: Token) -> bool:
+        """ "its 550 engineers stay", where it is soldiers that the story has just spoken of."""
+        owned = any(
+            c.dep_ == "poss" or (c.dep_ in ("amod", "compound") and c.ent_type_ == "NORP") for c in token.children
+        )
+        counted = any(is_strength(c) for c in token.children if c.dep_ == "nummod")
+        near = [x for x in self.mentions[-3:] if x.count and self.sentences_apart(x.head, token) <= 2]
+        slot = "obj" if token.dep_ in ("dobj", "nsubjpass") else "subj"
+        return bool(owned and counted and near) and sense_of(token.head, slot) is not None
 
     def people_before(self, token: Token) -> str | None:
         """Whose "their" soldiers are where a people was named last, in this sentence or the one before: a state is "it"."""

@@ -7,7 +7,7 @@ from collections import Counter
 
 from spacy.tokens import Token
 
-from wireledger.knowledge.actors import capitals
+from wireledger.knowledge.actors import capitals, organisations
 from wireledger.knowledge.countries import countries
 from wireledger.knowledge.forces import missions
 from wireledger.lifecycle import first_day
@@ -142,6 +142,11 @@ class Places:
     def parent(self, actor_id: str) -> str:
         """Whose a mission is: MINUSMA is the United Nations'."""
         name = self.draft.actors.get(actor_id).name
+        if re.fullmatch(r"(the )?(UN|U\.N\.|United Nations) (Security Council|General Assembly)", name):
+            return self.owner("United Nations")
+        of_them = re.fullmatch(r"(?:the )?(.+) (?:leaders|ministers|members|states|governments|ambassadors)", name)
+        if of_them and of_them.group(1) in organisations():
+            return self.owner(organisations()[of_them.group(1)].name)  # "NATO leaders agreed to send"
         of = missions().get(name, ("", None))[0]
         if re.search(r"\b(UN|U\.N\.|United Nations) (?:\w+ )?(mission|force|operation|peacekeep)", name):
             of = "United Nations"  # who mandates a mission, or what it is called

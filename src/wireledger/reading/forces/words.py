@@ -21,7 +21,7 @@ MOST = frozenset(("most", "up", "fewer", "less", "under"))
 APART = frozenset(("guards", "police", "mercenaries"))
 """Those of them that go while the soldiers stay."""
 MEN = frozenset(("man", "woman", "member", "fighter", "soldier", "troop", "operative", "mercenary", "personnel"))
-GRADED = frozenset(("about", "around", "some", "roughly", "approximately", "nearly", "almost", "over", "up", "to", "at", "least", "most", "more", "fewer", "less", "than", "another", "just", "only", "an", "estimated", "its", "the", "last", "remaining", "other", "further", "additional", "with", "has", "have"))  # fmt: skip
+GRADED = frozenset(("about", "around", "some", "roughly", "approximately", "nearly", "almost", "over", "up", "to", "at", "least", "most", "more", "fewer", "less", "than", "another", "just", "only", "an", "estimated", "its", "the", "last", "remaining", "other", "further", "additional", "has"))  # fmt: skip
 """Words between a state and its number."""
 HAVING = frozenset(("have", "keep", "maintain", "station", "retain", "deploy", "contribute", "send", "dispatch", "promise", "pledge",
                     "offer", "provide", "supply", "commit", "post", "leave", "add", "field", "base", "number", "total", "count", "lend"))  # fmt: skip
@@ -39,7 +39,7 @@ EMBASSIES = frozenset(("embassy", "commission", "consulate", "legation", "chance
 WHOLES = frozenset((*COUNT_WORDS, *MEN, "rest", "contingent", "group", "last", "most", "part", "total", "all", "force", "bulk",
                     "remainder", "none", "half", "strength", "size", "level", "convoy", "batch", "wave", "column", "presence", "team",
                     "unit", "many", "some", "few", "one", "any", "majority", "first", "third", "quarter", "thirds", "battalion",
-                    "brigade", "company", "detachment", "squadron", "regiment", "body", "garrison"))  # fmt: skip
+                    "brigade", "company", "detachment", "squadron", "regiment", "body", "garrison", "party"))  # fmt: skip
 """Nouns before "of" that stand for the soldiers after it."""
 SHARES = frozenset(("part", "half", "some", "many", "few", "one", "third", "quarter", "first", "batch", "wave", "convoy", "dozen", "hundred", "handful"))  # fmt: skip
 MOVING = frozenset(
