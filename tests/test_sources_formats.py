@@ -454,3 +454,11 @@ def test_an_identity_with_newlines_leaves_names_on_one_line(tmp_path):
     _, error = open_sources([put(tmp_path, "feed", feed)])
     assert isinstance(error, EmptyStory)
     assert "\n" not in str(error)
+
+
+def test_a_headline_in_markup_is_read_without_the_label_of_the_wire(tmp_path):
+    item = {"uri": "urn:t:1", "type": "text", "headline": "UPDATE 1-Soldiers leave Port Kassa", "versioncreated": "2021-05-03T10:00:00Z",
+            "body_text": "PORT KASSA, May 3, 2021 (Testwire) - Soldiers left on Monday. The town had asked them to go."}  # fmt: skip
+    story = one(put(tmp_path, "item.json", json.dumps(item)))
+    assert story.headline == "UPDATE 1-Soldiers leave Port Kassa"
+    assert story.text[story.paragraphs[0].start :].startswith("Soldiers leave")

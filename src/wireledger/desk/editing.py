@@ -231,7 +231,7 @@ def wanted(kind: str, payload: dict[str, Any], field: str, given: str) -> Any:
 
 
 @router.post("/paste/save")
-async def save(request: Request) -> Response:
+async def save(request: Request, question: Question) -> Response:
     """Record a draft with what the editor corrected in it; all corrections are checked before anything is kept."""
     form = await request.form(max_fields=5000, max_part_size=LONGEST)
     fields = {k: v for k, v in form.multi_items() if isinstance(v, str)}
@@ -239,14 +239,13 @@ async def save(request: Request) -> Response:
     editor = editing(request)
     from starlette.concurrency import run_in_threadpool
 
-    return await run_in_threadpool(_save, request, fields, editor)
+    return await run_in_threadpool(_save, request, question, fields, editor)
 
 
-def _save(request: Request, fields: dict[str, str], editor: str) -> Response:
+def _save(request: Request, question: Asked, fields: dict[str, str], editor: str) -> Response:
     key = fields.get("key", "")
     reading = drafts.get(request.state.session.id, key)
     ledger: Ledger = request.app.state.ledger
-    question = Asked()
     changes: list[tuple[str, str, Any]] = []
     gone: list[str] = []
     merges: list[tuple[str, str]] = []
@@ -277,7 +276,10 @@ def _save(request: Request, fields: dict[str, str], editor: str) -> Response:
         for claim_id, other in merges:
             ledger.merge(other, claim_id, editor=editor, reason="when the story was read at the desk")
         fed(request)
-    return RedirectResponse(f"/stories/{added.story}?version={added.version}", 303)
+    day = (reading.story.published or "")[:10]
+    if question.known_by and question.known_by < day:  # as known by then, the page would not have it
+        question = Asked(question.as_of)
+    return RedirectResponse(question.address(f"/stories/{added.story}", version=added.version), 303)
 
 
 def fed(request: Request) -> None:

@@ -17,7 +17,7 @@ from typing import IO, Any, Literal
 from wireledger.errors import BadSource, EmptyStory, NotEnglish, SourceError, StoryTooLong
 from wireledger.model import Paragraph, Span, Story
 from wireledger.sources.decoding import bom_of, plain_newlines, utf16_without_mark
-from wireledger.sources.wire import lay_out, story_id
+from wireledger.sources.wire import labelled, lay_out, story_id
 
 HEAD = 65_536
 """Bytes by which a format is recognised."""
@@ -359,7 +359,7 @@ def _mark_headline(story: Story) -> None:
     first = story.paragraphs[0]
     if first.kind == "body" and _words(story.text[first.span.start : first.span.end]) == _words(story.headline):
         first.kind = "headline"
-        first.start = first.span.start
+        first.start = first.span.start + labelled(story.text[first.span.start : first.span.end])
         if story.dateline and first.span.covers(Span(*story.dateline)):
             story.dateline = story.dateline_place = None
 

@@ -225,7 +225,7 @@ def lay_out(text: str, *, headline: str | None = None) -> Story:
             and (_is_headline(words) or _titles(text, words, spans[position + 1 : position + 4]))
         ):
             paragraph.kind = "headline"
-            paragraph.start += label.end() if (label := _LABEL.match(words)) else 0
+            paragraph.start += labelled(words)
             story.headline = words
         else:
             prose += 1
@@ -291,6 +291,12 @@ def _titles(text: str, words: str, after: list[Span]) -> bool:
         return False
     starts = (text[span.start : min(span.end, span.start + _REACH)] for span in after)
     return any(form.match(start) for start in starts for form in _DATELINES[:2])
+
+
+def labelled(headline: str) -> int:
+    """How many characters of a headline are labels that a wire set before it."""
+    found = _LABEL.match(headline)
+    return found.end() if found else 0
 
 
 def _is_headline(words: str) -> bool:
