@@ -123,6 +123,13 @@ class Acts:
             act = "criticise"
         if act == "propose" and status == "denied":
             return None
+        if (
+            act in ("ratify", "sign")
+            and at.pos_ == "NOUN"
+            and at.dep_ in ("dobj", "nsubjpass")
+            and at.head.lemma_.lower() in lexicon.UNDOING
+        ):
+            return None  # "froze the ratification of the protocols"
         if act == "propose" and at.lemma_.lower() in ("talk", "negotiation") and _broken_off(at):
             return None  # "broke off talks on a ceasefire"
         if (

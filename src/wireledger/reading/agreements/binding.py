@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wireledger.knowledge.agreements import bilateral, party_states
+from wireledger.knowledge.speech import speech_acts
 from wireledger.reading import actors, bases, frames
 from wireledger.reading.agreements import lexicon, parts, syntax
 from wireledger.reading.agreements.collecting import Collector
@@ -204,6 +205,7 @@ class Binding:
 
         if entry.organisation:
             return
+        entry.parties = [p for p in entry.parties if self.draft.actors.get(p).name != entry.name]
         if entry.name in party_states():
             entry.parties = [self.draft.actors.add(actors.state(c)).id for c in party_states()[entry.name]]
             return
@@ -282,6 +284,18 @@ class Binding:
                 if len(others) == 1:
                     add(others)
                     break
+        if len(entry.parties) == 1 and not parts.multilateral(entry):
+            for f in entry.acts:  # "has been terminated, Angola's ministry said"
+                said = f.at.sent.root
+                told_by = said.lemma_.lower() in speech_acts() and not f.by
+                if told_by and f.act in (*lexicon.ENDINGS, "suspend", "extend", "renew") and f.status != "denied":
+                    add(
+                        [
+                            p
+                            for p in self.who.deep(frames.subject_of(said)[0])
+                            if self.draft.actors.get(p).kind == "state"
+                        ][:1]
+                    )
         if len(entry.parties) < 2 and entry.notice is not None and not parts.multilateral(entry):
             add(entry.notice.by)
         if len(entry.parties) == 1 and not parts.multilateral(entry):
@@ -342,7 +356,7 @@ class Binding:
     def under(self, entry: Entry) -> list[str]:
         """ "Nigeria keeps a battalion in the country under a pact": who does it, and whom or where it is done to."""
         for m in entry.mentions:
-            if m.head.dep_ != "pobj" or m.head.head.lower_ not in ("under", "by", "in") or m.plural:
+            if m.head.dep_ != "pobj" or m.head.head.lower_ not in ("under", "by", "in") or (m.plural and not m.year):
                 continue
             verb = clause(m.head)
             if m.head.head.lower_ != "under" or verb.pos_ not in ("VERB", "AUX"):
@@ -354,8 +368,11 @@ class Binding:
                 *a.dative,
                 *(t for p in ("in", "with", "to", "from", "on", "for") for t in a.preps.get(p, [])),
             ]
-            states = [p for p in self.who.deep(told[:1]) if self.draft.actors.get(p).kind == "state"]
-            states += [p for p in self.who.states(told[1:]) if p not in states]
+            states: list[str] = []
+            for t in told:
+                states += [
+                    p for p in self.who.deep([t]) if self.draft.actors.get(p).kind == "state" and p not in states
+                ]
             states += [p for p in entry.parties if p not in states]
             if len(states) == 2:
                 return states
@@ -364,6 +381,8 @@ class Binding:
             )
             if len(states) == 1 and here and (home := self.who.first_told(states)):
                 return [*states, home]
+            if len(states) == 1 and (entry.kind in lexicon.BASED or m.year):
+                return states
         return []
 
     def partners(self, entries: list[Entry]) -> list[Entry]:

@@ -89,7 +89,7 @@ STATELIKE = frozenset(("country", "nation", "government", "state", "neighbour", 
                         "president", "minister", "leader"))  # fmt: skip
 BASED: frozenset[str | None] = frozenset(("basing", "status-of-forces", "defence", "alliance"))
 RIGHTS = frozenset(("right", "permission", "use", "access", "validity", "term", "tenure"))
-OVER = frozenset(("dead", "history", "over", "void", "defunct", "finished"))
+OVER = frozenset(("dead", "history", "over", "void", "null", "invalid", "defunct", "finished", "terminated"))
 BESIDE = frozenset(("separate", "another", "different", "other", "companion", "sister", "parallel", "second"))
 TERM_VERBS = frozenset(
     ("take", "come", "enter", "go", "become", "expire", "lapse", "end", "terminate", "run", "cease", "be", "remain", "renew")

@@ -88,7 +88,12 @@ class Parties:
         tokens = [
             t for t in tokens if t.lemma_.lower() not in ("court", "tribunal", "judge", "bank", "company", "firm")
         ]
-        for token in tokens if not found else partners:
+        rest = (
+            [t for t in tokens if t.pos_ == "NOUN" and not self.at([t])]
+            if len(tokens) > 1 and len(found) == 1
+            else partners
+        )
+        for token in tokens if not found else rest:
             sent = token.lemma_.lower() in ("envoy", "ambassador", "diplomat", "representative", "delegate")
             inner = [
                 t

@@ -25,6 +25,16 @@ def governors(head: Token) -> Iterator[tuple[Token, ActWord]]:
         if any(t.dep_ == "pobj" and act_nouns().get(t.lemma_.lower()) == "expire" for t in head.subtree):
             yield head.head, ActWord("end", ("obj",))
     clauses = [c for c in head.children if c.dep_ in ("acl", "relcl") and c.pos_ in ("VERB", "AUX")]
+    clauses += [  # "the lease on the base, which the two states signed in 2003"
+        t
+        for t in head.subtree
+        if t.dep_ == "relcl"
+        and t.lemma_ in ("sign", "initial", "conclude", "renew", "extend")
+        and t.head != head
+        and t.head.ent_type_ != "PERSON"
+        and t.head.lemma_.lower() not in nouns()
+        and any(c.dep_ == "dobj" and c.tag_ == "WDT" for c in t.children)
+    ]
     clauses += [  # "the agreement on the base at K2, signed in 2001": nothing but agreements is signed
         t
         for t in head.subtree
@@ -69,6 +79,9 @@ def above(node: Token) -> Iterator[tuple[Token, ActWord]]:
     elif dep == "nsubj":
         if up.pos_ in ("VERB", "AUX"):
             yield from senses(up, "subj")
+    if up.lemma_ in ("declare", "pronounce", "proclaim", "consider", "deem") and dep in ("dobj", "nsubj", "nsubjpass"):
+        if any(c.dep_ in ("oprd", "acomp", "conj", "amod") and c.lower_ in lexicon.OVER for c in up.subtree):
+            yield up, ActWord("end", ("obj",))  # "declared the accords null and void"
     if (
         dep == "nsubj"
         and up.lemma_ == "be"
@@ -90,6 +103,9 @@ def above(node: Token) -> Iterator[tuple[Token, ActWord]]:
             yield from senses(over, "obj")  # "suspend compliance with the treaty"
         if over.dep_ == "prep" and over.pos_ == "ADP":  # "out of the treaty"
             slot, over = f"{over.lower_} {slot}", over.head
+        if over.pos_ == "VERB" and slot == "to" and over.lemma_ in ("put", "set", "affix"):
+            if any(c.dep_ == "dobj" and c.lemma_ in ("name", "signature") for c in over.children):
+                yield over, ActWord("sign", ("obj",))  # "put their names to a treaty"
         if over.pos_ in ("VERB", "AUX"):
             yield from senses(over, slot)
             if over.i < up.i:
@@ -98,6 +114,9 @@ def above(node: Token) -> Iterator[tuple[Token, ActWord]]:
                 yield from senses(over, slot.split()[1])
         elif over.pos_ in ("NOUN", "PROPN"):
             lemma = over.lemma_.lower()
+            named = over.dep_ == "dobj" and over.head.lemma_ in ("put", "set", "affix", "append", "sign")
+            if slot == "to" and named and lemma in ("name", "signature"):
+                yield over.head, ActWord("sign", ("obj",))  # "put their names to a treaty"
             if lemma in act_nouns() and slot in ("of", "from", "to", "on", "out of", "for", "about", "over"):
                 yield over, ActWord(act_nouns()[lemma], (slot,))
             elif lemma in (
