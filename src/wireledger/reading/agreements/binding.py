@@ -70,7 +70,9 @@ class Binding:
             )
             sure = any(m.sure or m.kind or m.name for m in entry.mentions)
             sure = sure or any(f.act == "sign" and f.status == "happened" and len(f.by) >= 2 for f in entry.acts)
-            acted = any(a.status != "denied" for a in entry.acts) or bool(entry.name or entry.notice or entry.year)
+            acted = any(a.status != "denied" for a in entry.acts) or bool(
+                entry.name or entry.notice or entry.year or entry.term or (entry.works and entry.kind)
+            )
             acted = acted or any(m.definite and m.kind and len(m.parties) >= 2 for m in entry.mentions)
             if entry.kind == "membership":
                 old = [f for f in entry.acts if f.on is not None and self.dates.long_ago(f.on)]

@@ -430,7 +430,7 @@ class Finder:
 
     def headline(self, token: Token) -> list[str]:
         """ "protocol with Morocco lapses", where the parse takes the verb for a noun and the state for its attribute."""
-        lapsing = token.lemma_.lower() in ("lapse", "run", "expire", "end")
+        lapsing = token.lemma_.lower() in ("lapse", "run", "expire", "end") or token.lower_ in lexicon.OVER
         if token.dep_ != "pobj" or token.pos_ != "NOUN" or (token.tag_ != "NNS" and not lapsing):
             return []
         return self.who.at([c for c in token.children if c.dep_ == "compound" and c.ent_type_ == "GPE"])

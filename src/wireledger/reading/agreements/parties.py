@@ -99,8 +99,9 @@ class Parties:
                 t
                 for c in token.children
                 if c.dep_ == "prep" and c.lower_ in (("of", "from") if sent else ("of", "in", "from"))
-                for t in c.children
-                if t.dep_ == "pobj"
+                for u in c.children
+                if u.dep_ == "pobj"
+                for t in frames.conjuncts(u)
             ]
             if token.lemma_.lower() not in lexicon.PRIVATE:
                 inner += [c for c in token.children if c.dep_ in ("poss", "compound", "amod", "nmod")]

@@ -90,15 +90,8 @@ class Recorder:
                     on = signed  # "four years ago" counts in round years
                     signed_span = f.on.span
             dated = any(x.act == "sign" and x.on is not None and x.status == "happened" for x in entry.acts)
-            if (
-                f.act == "sign"
-                and f.status == "happened"
-                and on is None
-                and not signed
-                and not dated
-                and f.mention is not None
-            ):
-                on = self.news_day(f)
+            if f.act == "sign" and f.status == "happened" and not signed and not dated and f.mention is not None:
+                on = on or self.news_day(f)
                 signed = on
             if (
                 on is None
