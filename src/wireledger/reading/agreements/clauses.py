@@ -144,7 +144,7 @@ class Clauses:
                 break
         for n, t in enumerate(reversed(left)):  # "a notice of at least one year", "the notice period is nine months"
             if t.lemma_.lower() in lexicon.NOTICES and (
-                n == 0 or any(u.lower_ in ("of", "is", "was", "be", ":") for u in left[-n:])
+                n > 0 and any(u.lower_ in ("of", "is", "was", "be", ":") for u in left[-n:])
             ):
                 return Clause(p, t, 10)
             if t.pos_ == "PUNCT" and t.text in (",", ";"):
