@@ -563,6 +563,8 @@ NEWS = (
         "next week = 2023-W25; Tuesday = 2023-06-20",
     ),
     ("She died in the summer of '09.", "the summer of '09 = 2009-SU"),
+    ("The pact in its current form has served nobody.", "current = PRESENT_REF"),
+    ("The current account was in deficit; a current of air blew.", ""),
     ("Diwali and Election Day will be holidays.", "Diwali = 2023-11-12; Election Day = 2023-11-07"),
     ("The train leaves at 18.30 CET today.", "18.30 CET today = 2023-06-14T18:30"),
     ("To this day nobody knows why he left.", "this day = PRESENT_REF"),

@@ -562,6 +562,13 @@ def _adverb(item: Found) -> bool:
 
 def _reference(item: Found) -> bool:
     word, after = item.get("word"), item.after(12)
+    if word == "current":  # "its current form", not "an electric current", "the current account"
+        noun = item.token.head if item.token is not None and item.token.dep_ == "amod" else None
+        return (
+            noun is not None
+            and noun.pos_ in ("NOUN", "PROPN")
+            and noun.lemma_.lower() not in ("account", *words("unit"))
+        )
     if word == "soon":
         return (
             (item.token is None or outlook_of(item.token).way != "past")
