@@ -255,6 +255,22 @@ def test_a_correction_and_its_retraction(run, ledger):
     assert json.loads(run("forces", "--ledger", ledger, "--format", "json")[1])["count"] == 100
 
 
+def test_two_events_are_merged_split_and_whole_again(run, ledger):
+    def events():
+        return [json.loads(line) for line in run("events", "--ledger", ledger, "--format", "json")[1].splitlines()]
+
+    before = events()
+    one, other = (e["id"] for e in before[:2])
+    code, merged, _ = run("merge", one, other, "--ledger", ledger, "--editor", "ed", "--reason", "told twice")
+    assert code == 0
+    assert len(events()) == len(before) - 1
+    assert run("split", one, other, "--ledger", ledger)[0] == 0
+    assert len(events()) == len(before)
+    assert run("retract", merged.strip(), "--ledger", ledger)[0] == 0
+    assert len(events()) == len(before)
+    assert run("merge", one, one, "--ledger", ledger)[0] == 2
+
+
 def test_search_finds_words(run, ledger):
     assert (
         "[soldiers]" in run("search", "Danish", "soldiers", "--ledger", ledger)[1]

@@ -649,6 +649,20 @@ def retract(claim: str, ledger: LedgerAt = DEFAULT_LEDGER, editor: Editor = None
         print(store.retract(claim, editor=editor, reason=reason))
 
 
+@app.command()
+def merge(one: str, other: str, ledger: LedgerAt = DEFAULT_LEDGER, editor: Editor = None, reason: Reason = "") -> None:
+    """Say that two lines of one kind (events, agreements, forces, actors) are one. `retract` takes it back."""
+    with _ledger(ledger) as store:
+        print(store.merge(one, other, editor=editor, reason=reason))
+
+
+@app.command()
+def split(id: str, claim: str, ledger: LedgerAt = DEFAULT_LEDGER, editor: Editor = None, reason: Reason = "") -> None:
+    """Say that a claim is not of the line that it was merged into. `retract` takes it back."""
+    with _ledger(ledger) as store:
+        print(store.split(id, claim, editor=editor, reason=reason))
+
+
 # -- the store ---------------------------------------------------------------------------------------------------------
 @app.command()
 def verify(ledger: LedgerAt = DEFAULT_LEDGER) -> None:
