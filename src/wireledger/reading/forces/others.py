@@ -254,6 +254,8 @@ class Others(Clauses):
         owners = [c for c in noun.children if c.dep_ in ("poss", "amod", "compound")]
         lands = [t for c in noun.children if c.dep_ == "prep" and c.lower_ == "from" for t in objects(c)]
         doing = frames.subject_of(noun.head)[0] if noun.dep_ == "dobj" and noun.head.pos_ == "VERB" else []
+        if doing and not lands:  # wherever the parse hangs "from"
+            lands = [t for c in noun.head.children if c.dep_ == "prep" and c.lower_ == "from" for t in objects(c)]
         states = [s for t in doing if (s := self.sender_at(t))]
         if (
             lands

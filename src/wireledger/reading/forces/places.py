@@ -30,8 +30,12 @@ class Places:
         self.sections = self._sections()
         self.told = {a.country for a in draft.actors.items if a.kind != "person" and a.country and a.mentions}
         """The states that the story tells of, and the one that it comes from."""
+        self.dateline: str | None = None
+        """The country of the dateline."""
         if (dateline := draft.story.dateline) is not None:
-            self.told |= {p.country for p in draft.places.items if p.country and p.span.overlaps(dateline)}
+            lands = [p.country for p in draft.places.items if p.country and p.span.overlaps(dateline)]
+            self.told |= set(lands)
+            self.dateline = lands[0] if lands else None
 
     def country(self, token: Token) -> str | None:
         """The country of a place, people, government or body that a token stands for."""
@@ -181,7 +185,7 @@ class Places:
 
     def places_of(self, m: Mention, token: Token) -> None:
         """Where the phrase itself says that the force is."""
-        for child in token.children:
+        for child in sorted(token.children, key=lambda c: c.lower_ == "there"):
             if child.dep_ == "prep" and child.lower_ in IN and m.host is None:
                 if not self.set_host(m, objects(child)) and m.sender and any(c.tag_ == "PRP$" for c in token.children):
                     lands = [self.country(t) for t in objects(child)]

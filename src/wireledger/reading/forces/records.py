@@ -90,6 +90,8 @@ class Records(Others):
                 m.host = self.topic_host(m.sender)
             if m.sender and m.host is None and (m.told or m.count):
                 m.host = self.dominant(m.sender)
+            if m.sender and m.host is None and m.told and self.dateline not in (None, self.sender_country(m.sender)):
+                m.host = self.dateline  # where the story comes from
             if (
                 m.sender
                 and m.host is None
