@@ -245,6 +245,16 @@ def test_search(desk):
     assert "Chad gives France notice" in words(desk.get("/search?q=notice+accord"))
     assert "Nothing found" in words(desk.get("/search?q=xylophone"))
     assert desk.get('/search?q="').status_code in (200, 422)
+    found = desk.get("/api/search?q=accord").json()
+    agency, day = found[0]["agency"], found[0]["published"][:10]
+    for narrowed, left in (
+        ("kind=agreement", {"agreement"}), ("country=JPN", set()), (f"source={agency}&since={day}&until={day}", {"story", "agreement"}),
+        ("source=Nobody", set()), ("since=2099-01-01", set()),
+    ):  # fmt: skip
+        kinds = {h["kind"] for h in desk.get(f"/api/search?q=accord&{narrowed}").json()}
+        assert kinds >= left if left else kinds == set(), narrowed
+        assert ("Nothing found" in words(desk.get(f"/search?q=accord&{narrowed}"))) is not bool(left)
+    assert desk.get("/search?q=accord&since=soon").status_code == 422
 
 
 @pytest.mark.parametrize("page", ["/?as_of=yesterday", "/events?since=soon", "/deadlines?within=long", "/events?page=0", "/events?country=Nowhere"])  # fmt: skip

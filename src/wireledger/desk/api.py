@@ -10,6 +10,7 @@ from starlette.responses import JSONResponse, Response
 
 from wireledger import __version__
 from wireledger.desk import cases, editing, views
+from wireledger.desk.asking import checked_day
 from wireledger.desk.pages import Narrowed, Question, Word, Words, clean, kept, page
 from wireledger.ledger.rows import (
     ActorRow,
@@ -182,10 +183,20 @@ def world(request: Request, question: Question, days: Annotated[int, Query(ge=1,
 
 @router.get("/search", tags=["views"])
 def search(
-    request: Request, question: Question, q: Annotated[str, Query(max_length=200)], kind: Word = None
-) -> list[Hit]:
+    request: Request, question: Question, q: Annotated[str, Query(max_length=200)], kind: Word = None, country: Words = None,
+    since: Word = None, until: Word = None, source: Word = None,
+) -> list[Hit]:  # fmt: skip
     """Full text over stories and claims, best first."""
-    return views.search(kept(request), question, q, kind)
+    return views.search(
+        kept(request),
+        question,
+        q,
+        kind,
+        clean(country),
+        checked_day(since, "since"),
+        checked_day(until, "until"),
+        source,
+    )
 
 
 @router.get("/decisions", tags=["editing"])

@@ -246,9 +246,16 @@ def world_map(request: Request, question: Question, days: Annotated[int, Query(g
 
 
 @router.get("/search")
-def search(request: Request, question: Question, q: Word = None, kind: Word = None) -> Response:
-    hits = views.search(kept(request), question, q, kind) if q and q.strip() else []
-    return page(request, "search.html", question, hits=hits, q=q or "", kind=kind or "")
+def search(
+    request: Request, question: Question, q: Word = None, kind: Word = None, country: Words = None, since: Word = None,
+    until: Word = None, source: Word = None,
+) -> Response:  # fmt: skip
+    narrow: dict[str, Any] = {
+        "kind": kind or None, "country": clean(country), "since": checked_day(since, "since"), "until": checked_day(until, "until"),
+        "source": source or None,
+    }  # fmt: skip
+    hits = views.search(kept(request), question, q, **narrow) if q and q.strip() else []
+    return page(request, "search.html", question, hits=hits, q=q or "", **narrow)
 
 
 @router.get("/{table}.csv")

@@ -572,10 +572,16 @@ def notice_words(found: Evidence) -> list[tuple[str, str]]:
     return result
 
 
-def search(kept: Kept, asked: Asked, q: str, kind: str | None = None) -> list[Hit]:
+def search(
+    kept: Kept, asked: Asked, q: str, kind: str | None = None, country: list[str] | None = None, since: str | None = None,
+    until: str | None = None, source: str | None = None,
+) -> list[Hit]:  # fmt: skip
     """Full text over stories and claims published by both days, best first. Raises UsageError."""
-    until = min(d for d in (asked.known_by, asked.day.isoformat()) if d) if asked.known_by or asked.as_of else None
-    found: list[Hit] = kept("search", words=q, kind=kind or None, until=until, limit=100)
+    days = [d for d in (asked.known_by, asked.day.isoformat() if asked.known_by or asked.as_of else None, until) if d]
+    found: list[Hit] = kept(
+        "search", words=q, kind=kind or None, countries=country or None, since=since or None, until=min(days, default=None),
+        source=source or None, limit=100,
+    )  # fmt: skip
     return found
 
 
