@@ -16,6 +16,7 @@ from wireledger.knowledge.times import outlook, words
 Way = Literal["past", "future"]
 _FUTURE = frozenset(("will", "'ll", "wo", "shall", "sha"))
 _MODAL = frozenset(("would", "may", "might", "could", "can", "must", "should", "ca", "'d"))
+_FINITE = frozenset(("is", "are", "was", "were", "has", "have", "had", "'s", "'re", "am", "'m", "'ve", "'d", "been"))
 _PAST_HELPERS = frozenset(("was", "were", "had", "has", "have", "did", "been", "'ve"))
 
 
@@ -67,6 +68,10 @@ def outlook_of(token: Token | None, first: Token | None = None, *, headline: boo
         if tense == "infinitive":
             if _carried(node):
                 continue
+            if node.dep_ in ("acl", "relcl") and any(c.dep_ == "auxpass" for c in node.children):
+                return Outlook("future", loose)  # "the pact, to be signed on Friday, replaces another one"
+            if node.head.lemma_ == "have" and node.dep_ == "xcomp" and node.head.tag_ in ("VBZ", "VBP", "VB"):
+                return Outlook("future")  # "has to be gone by Friday"
             if node.head.lemma_ == "be" and node.dep_ == "xcomp":
                 return Outlook("future", node.head.tag_ == "VBD")  # "is to meet on Friday"
             if _looks_ahead(node.head, "verb", "commit"):
@@ -77,6 +82,8 @@ def outlook_of(token: Token | None, first: Token | None = None, *, headline: boo
             continue
         if tense == "inherited":
             continue
+        if _undone(node):
+            return Outlook(None, True)  # "elections scheduled for August were put off"
         if headline and tense == "future" and node.tag_ in ("VBZ", "VBP"):
             return Outlook(None, loose)
         if tense == "future" or (_looks_ahead(node) and not (node is not token and _said_then(node, token))):
@@ -107,6 +114,14 @@ def _set_for(preposition: Token, token: Token) -> bool:
         and noun.head.lower_ in ("for", "to")
         and any(a.lemma_ in outlook("convene") or a.lemma_ in outlook("commit") for a in noun.head.ancestors)
     )
+
+
+def _undone(verb: Token) -> bool:
+    """Whether what was set for a time did not come about then: "a vote set for Monday was cancelled"."""
+    if verb.tag_ != "VBN" or verb.dep_ not in ("acl", "relcl", "amod"):
+        return False
+    main = verb.head.head
+    return main.pos_ == "VERB" and main.lemma_ in outlook("undone") and _tense(main) == "past"
 
 
 def _timetabled(verb: Token) -> bool:
@@ -207,8 +222,8 @@ def _tense(verb: Token) -> str:
             c.dep_ == "neg" or c.lower_ in ("neither", "none", "nobody") for c in verb.children
         )
         return "past" if "have" in helpers or undone else "future"
-    if verb.tag_ == "VB" and "to" in helpers:
-        return "infinitive"
+    if "to" in helpers and (verb.tag_ == "VB" or ("be" in helpers and not helpers & _FINITE)):
+        return "infinitive"  # "to sign", "to be signed"
     if verb.tag_ == "VBD" or helpers & _PAST_HELPERS:
         return "past"
     if verb.tag_ == "VBG":
@@ -216,6 +231,8 @@ def _tense(verb: Token) -> str:
     if verb.tag_ == "VBN":
         if helpers & {"is", "are", "'re", "'s", "be", "am"}:
             return "present"
+        if verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("unless", "if", "until", "once", "when") for c in verb.children):  # fmt: skip
+            return "inherited"  # "expires in May unless renewed before Jan. 15"
         return (
             "inherited" if verb.dep_ in ("xcomp", "ccomp") and verb.head.lemma_ in ("get", "keep", "have") else "past"
         )

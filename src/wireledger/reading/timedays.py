@@ -107,7 +107,11 @@ class Days(Context):
             if year is None and not i.get("rel") and (since := self._seen_from(i)):
                 year = since.year + ((month, day) < (since.month, since.day))
             reach = not attributive(i) or i.token is None or self._held(i)
+            if attributive(i) and outlook.way == "past" and self._held(i):
+                outlook = Outlook(None, True)  # "tickets for the Dec. 5 concert went on sale"
             year = year or self._year_of(month, day, outlook, weekday, reach=reach)
+            if year is not None and self._too_late(i, dt.date(year, month, min(day, 28))):
+                year -= 1
         if year is None:
             return "DATE", f"XXXX-{month:02d}-{day:02d}", None
         return "DATE", dt.date(year, month, day).isoformat(), None
@@ -206,7 +210,20 @@ class Days(Context):
         else:  # the nearer of the two
             ahead = (month - here) % 12
             year = year + (month < here) if ahead <= (5 if outlook.loose else 3) else year - (month > here)
+        if self._too_late(i, dt.date(year, month, 1)):
+            year -= 1
         return "DATE", f"{year:04d}-{month:02d}", mod
+
+    def _too_late(self, i: Found, day: dt.date) -> bool:
+        """Whether a date comes after what its clause is said to precede: April of the coming year for "will list in October
+        after delaying the sale in April"."""
+        clause = (
+            next((a for a in i.token.ancestors if a.pos_ in ("VERB", "AUX")), None) if i.token is not None else None
+        )
+        if clause is None or clause.dep_ != "pcomp" or clause.head.lower_ != "after" or i.get("rel"):
+            return False
+        mark = self.marks[-1] if self.marks else None
+        return mark is not None and mark.index == i.parsed.index and mark.own and mark.day < day
 
     def _awaited(self, i: Found) -> bool:
         """Whether a time stands before what is held, and that is what a clause of the future tells of, or looks to."""
