@@ -31,6 +31,26 @@ _NO_MEMBERS = frozenset(("European Commission", "European Council", "European Pa
 _APPLY = frozenset(("apply", "ask", "seek", "bid", "request", "want", "wish", "hope", "plan", "try", "aim", "aspire"))
 
 
+_VERBS = frozenset(
+    (
+        *_LEAVE,
+        *_LEAVE_FROM,
+        *_JOIN,
+        *_SHUT_OUT,
+        "rejoin",
+        "enter",
+        "accede",
+        "adhere",
+        "return",
+        "cease",
+        "stop",
+        "become",
+        "turn",
+        "apply",
+    )
+)
+
+
 class Memberships:
     """Reads what states and bodies do about membership in one sentence."""
 
@@ -42,6 +62,8 @@ class Memberships:
 
     def read(self, sentence: Tokens) -> Iterator[tuple[Mention, Found]]:
         """Each membership that the sentence tells of something done about, with that."""
+        if not any(a.sector == "IGO" for a in self.draft.actors.items):
+            return
         for token in sentence:
             if token.lower_ == "article" and token.i + 1 < sentence.end and token.nbor().text == "50":
                 yield from self.article(token)
@@ -118,6 +140,8 @@ class Memberships:
                 yield "propose", body, states
 
     def by_verb(self, verb: Token, lemma: str) -> Iterator[tuple[ActName, str, list[str]]]:
+        if lemma not in _VERBS:
+            return
         a = frames.of_verb(verb)
         act: ActName = "withdraw"
         things: list[Token] = []
