@@ -109,6 +109,7 @@ def assess(
     out = Outcome()
     ending: Deed | None = None
     standing: AgreementState | None = None
+    lapsed_on: str | None = None
     run_out: tuple[str, Literal["stated", "computed"]] | None = None
     begun: dt.date | None = None
     intended: Deed | None = None
@@ -186,6 +187,7 @@ def assess(
                 over = last_day(deed.effect or deed.on)
                 if status == "happened" and (as_of is None or over is None or over <= as_of):
                     out.state = "ended"
+                    lapsed_on = deed.effect or deed.on or None
             elif status == "planned" and act != "notify-end" and not deed.effect and not deed.immediate:
                 intended = deed  # announced, not done: the agreement stands until notice is given
             else:
@@ -207,6 +209,8 @@ def assess(
             and day > as_of
         ):
             out.state = before  # the notice is announced for a later day
+        if lapsed_on is not None and out.ends_on == lapsed_on:
+            out.state = "ended"  # it is told of as having lapsed
         return out
     if intended is not None and notice and (day := first_day(intended.on or intended.known)) is not None:
         out.not_before = add_period(day, notice).isoformat()

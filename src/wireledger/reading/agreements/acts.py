@@ -216,6 +216,14 @@ class Acts:
                 ]
             if at.dep_ in ("ccomp", "xcomp") and at.head.lemma_ in ("let", "allow"):
                 subject = frames.subject_of(at.head)[0]
+            # "Presidents Mahuad of Ecuador and Fujimori of Peru", where the second is taken for a conjunct of the first's state
+            subject += [
+                u
+                for t in list(subject)
+                for s in syntax.near(t, ("of",))
+                for u in syntax.listed(s)[1:]
+                if u.ent_type_ == "PERSON"
+            ]
             by = self.who.deep(subject)
             if any(syntax.pair(t) for t in a.subject) and (two := self.who.pair_before(a.subject[0])):
                 by = two

@@ -203,7 +203,7 @@ class Binding:
 
     def parties_of(self, entry: Entry) -> None:
         def add(ids: list[str]) -> None:
-            entry.parties += [p for p in ids if p not in entry.parties]
+            entry.parties += [p for p in dict.fromkeys(ids) if p not in entry.parties]
 
         if entry.organisation:
             return
@@ -298,6 +298,8 @@ class Binding:
                             if self.draft.actors.get(p).kind == "state"
                         ][:1]
                     )
+        if len(entry.parties) == 1 and (entry.works or entry.term or entry.year) and not parts.multilateral(entry):
+            add(self.said_by(entry))
         if len(entry.parties) < 2 and entry.notice is not None and not parts.multilateral(entry):
             add(entry.notice.by)
         if len(entry.parties) == 1 and not parts.multilateral(entry):
@@ -327,6 +329,18 @@ class Binding:
                 if len(set(ids)) == 2 and (not entry.parties or entry.parties[0] in ids) and event.status != "denied":
                     add(ids)
                     break
+
+    def said_by(self, entry: Entry) -> list[str]:
+        """ "Malta said that a neutrality agreement with Libya stays in force": who says so, where no third state is named."""
+        for m in entry.mentions:
+            root = m.head.sent.root
+            if root.lemma_.lower() not in speech_acts() or m.head.doc is not root.doc:
+                continue
+            others = [p for p in self.who.states(list(m.head.sent)) if p not in entry.parties]
+            speakers = [p for p in self.who.deep(frames.subject_of(root)[0]) if p in others]
+            if len(others) == 1 and speakers:
+                return speakers
+        return []
 
     def bound_by(self, entry: Entry) -> list[str]:
         """ "Denmark and Sweden are bound by a convention", "parties to the treaty"."""

@@ -66,7 +66,7 @@ class Collector:
                         m.pair = True
                     if f.act in lexicon.ONLY_PARTIES and f.status in ("happened", "ongoing", "planned"):
                         several = m.name in parts.names() and m.name not in bilateral()
-                        extra = [p for p in dict.fromkeys((*f.by, *(() if several else f.to))) if p not in m.parties]
+                        extra = [p for p in dict.fromkeys((*f.by, *(() if several or f.act == "ratify" else f.to))) if p not in m.parties]
                         if len(m.parties) + len(extra) <= 2 or f.act in ("sign", "propose") or m.name in parts.names():
                             m.parties += extra
                 m.signed = next(
@@ -495,7 +495,7 @@ class Collector:
                         entry.term = (parts.iso(time), time.span)
                         entry.works = entry.works or (lemma == "run" and token.tag_ in ("VBZ", "VBP"))
             elif (
-                lemma in ("be", "remain")
+                lemma in ("be", "remain", "stay", "continue")
                 and target_or_main is not None
                 and (of_agreement or pronoun)
                 and any(c.lower_ == "in" and any(g.lower_ == "force" for g in c.children) for c in token.children)

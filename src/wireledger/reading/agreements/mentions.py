@@ -163,7 +163,7 @@ class Finder:
             for j in range(min(len(tokens), i + 7), i, -1):
                 text = words(tokens[i].i, tokens[j - 1].i + 1)
                 hit = table.get(text.lower()) or table.get(text.lower().removesuffix(" treaty"))
-                if hit and any(c.isupper() for c in text) and not syntax.goes_on(tokens[j - 1]):
+                if hit and any(c.isupper() or c.isdigit() for c in text) and not syntax.goes_on(tokens[j - 1]):
                     run = sentence.doc[tokens[i].i : tokens[j - 1].i + 1]
                     head = run.root
                     m = Mention(head, self.draft.language.span(run), text, hit[0], hit[1], definite=True)
@@ -201,6 +201,8 @@ class Finder:
         numbers = [t for c in head.children if c.dep_ == "nummod" for t in c.subtree if t.like_num]
         if head.tag_ == "NNS" and (number(numbers) or 0) > 12 and not lexicon.YEAR.fullmatch(numbers[0].text):
             return None  # "some 70 of about 280 agreements"
+        if any(c.lower_ in ("no", "neither") and c.dep_ == "det" for c in head.children):
+            return None  # "the countries have no defence treaty"
         capitals_ = any(t.text[:1].isupper() for t in run[1:])
         lowered = {t.lower_ for t in run}
         if lowered & lexicon.BUSINESS and not lowered & lexicon.MILITARY:

@@ -200,7 +200,10 @@ def senses(verb: Token, slot: str) -> Iterator[tuple[Token, ActWord]]:
         ):
             continue
         if slot in word.where:
-            if slot == "subj" and any(c.dep_ == "dobj" for c in verb.children) and word.act in ("end", "expire"):
+            things = [
+                c for c in verb.children if c.dep_ == "dobj" or (c.dep_ == "npadvmod" and syntax.near(c, ("of",)))
+            ]
+            if slot == "subj" and things and word.act in ("end", "expire"):
                 continue  # "a treaty that ends British rule"
             yield verb, word
             return
