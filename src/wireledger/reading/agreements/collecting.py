@@ -66,7 +66,11 @@ class Collector:
                         m.pair = True
                     if f.act in lexicon.ONLY_PARTIES and f.status in ("happened", "ongoing", "planned"):
                         several = m.name in parts.names() and m.name not in bilateral()
-                        extra = [p for p in dict.fromkeys((*f.by, *(() if several or f.act == "ratify" else f.to))) if p not in m.parties]
+                        extra = [
+                            p
+                            for p in dict.fromkeys((*f.by, *(() if several or f.act == "ratify" else f.to)))
+                            if p not in m.parties
+                        ]
                         if len(m.parties) + len(extra) <= 2 or f.act in ("sign", "propose") or m.name in parts.names():
                             m.parties += extra
                 m.signed = next(
