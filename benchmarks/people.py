@@ -8,8 +8,8 @@ folders of such pairs and names every disagreement.
   scored over all people of the gold, so that one who was not found is wrong. A title is right where its words are
   those of one of the person's roles, or one holds the other's.
 - A reference is right where the mention that ends with the phrase refers to all that the gold says and nothing else:
-  states by ISO code, others by name. References to states are scored apart from those to bodies and people; those to
-  things (agreements, bases), which no actor is, are left out.
+  states by ISO code, others by name. References to states (whose first alternative is one) are scored apart from those to
+  bodies and people; those to things (agreements, bases), which no actor is, are left out where nothing answers.
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ def references(name: str, text: str, gold: dict[str, Any], reading: dict[str, An
         start = text.find(phrase, around if around >= 0 and phrase in near else 0)
         wanted = reference["refers_to"]
         options = [str(w).split("|") for w in wanted]
-        states = all(any(o in codes for o in option) for option in options)
+        states = all(option[0] in codes for option in options)
         if start < 0 or not wanted:
             continue
         end = start + len(phrase)

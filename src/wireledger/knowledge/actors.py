@@ -134,6 +134,15 @@ def home_weights() -> dict[bool, dict[str, float]]:
 
 
 @functools.cache
+def reference_weights() -> dict[str, dict[str, float]]:
+    """What each clue to the states that a description takes up weighs, of one state or of a pair."""
+    found: dict[str, dict[str, float]] = {"one": {}, "pair": {}}
+    for row in read_table("reference_weights"):
+        found[row["kind"]][row["clue"]] = float(row["weight"])
+    return found
+
+
+@functools.cache
 def agents(use: str) -> dict[str, str]:
     """Words for actors of one use (head, rank, weak, word), in the singular and small letters, with their sector."""
     return {r["noun"]: r["sector"] for r in read_table("agent_nouns") if r["use"] == use}

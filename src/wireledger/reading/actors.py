@@ -182,6 +182,9 @@ class _Reader(Protagonists, References):
         covered = -1
         self.of_token = {i: n for n in names for i in range(n.start, n.end)}
         self.tokens_of[id(doc)] = self.of_token
+        before = max(self.sentences.values(), default=-1) + 1
+        self.sentences = {sentence.start: before + n for n, sentence in enumerate(doc.sents)}
+        self.first_of_paragraph = []
         for token in doc:
             if name := at.get(token.i):
                 self.named(doc, name)

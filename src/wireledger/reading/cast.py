@@ -158,6 +158,20 @@ class Cast:
         self.last_group: dict[str, str] = {}
         self.last_body: dict[str, str] = {}
         self.acronyms: dict[str, str] = {}
+        self.sentences: dict[int, int] = {}
+        """The number in the story of each sentence of the paragraph, by its first token."""
+        self.named_at: dict[str, int] = {}
+        """The number of the sentence that named each state last."""
+        self.subject_at: dict[str, int] = {}
+        """The same for states that were subjects, or whose bodies and people were."""
+        self.people_at: dict[str, int] = {}
+        """The same for states of whom a body, group or person was named."""
+        self.together: Counter[frozenset[str]] = Counter()
+        """How many sentences have named two states both."""
+        self.beside_at: dict[frozenset[str], int] = {}
+        """The number of the sentence that last set two states beside each other."""
+        self.first_of_paragraph: list[str] = []
+        """The states that the paragraph has named, in order."""
         self.of_token: dict[int, Name] = {}
         """The names of the paragraph, by each of their tokens."""
         self.tokens_of: dict[int, dict[int, Name]] = {}
@@ -339,6 +353,7 @@ class Cast:
             self.spoke_before = self.last_speaker
             self.last_speaker = ids[0] if ids[0].startswith(("org:", "state:")) else None
         self.actors.mention(Mention(self.language.span(tokens), ids, head(tokens), how))  # type: ignore[arg-type]
+        self.sight(verb, ids)
         for i in ids:
             if i.startswith("org:"):
                 if i in self.bodies:
@@ -346,6 +361,43 @@ class Cast:
                 self.bodies.append(i)
                 if head(tokens).dep_ in SUBJECTS:
                     self.subject_bodies.append(i)
+
+    def moment(self, token: Token) -> int:
+        """The number of a token's sentence in the story."""
+        return self.sentences.get(token.sent.start, 0)
+
+    def sight(self, token: Token, ids: tuple[str, ...]) -> None:
+        """Note where states, or those of states, were named."""
+        now = self.moment(token)
+        up = token
+        while up.dep_ == "conj" and up.head.i < up.i:
+            up = up.head
+        named: list[str] = []
+        for i in ids:
+            actor = self.actors.get(i)
+            country = actor.country
+            if country is None:
+                continue
+            leads = up.dep_ in SUBJECTS or (up.dep_ in ("poss", "amod", "compound") and up.head.dep_ in SUBJECTS)
+            if leads:
+                self.subject_at[country] = now
+            if actor.kind != "state":
+                self.people_at[country] = now
+                continue
+            for other, at in self.named_at.items():
+                if at == now and other != country and self.named_at.get(country) != now:
+                    self.together[frozenset((country, other))] += 1
+            self.named_at[country] = now
+            self.first_of_paragraph.append(country)
+            named.append(country)
+            for each in token.conjuncts if token.dep_ != "amod" else ():
+                for j in self.actors.of(each):
+                    if (beside := self.actors.get(j)).kind == "state" and beside.country and beside.country != country:
+                        self.beside_at[frozenset((country, beside.country))] = now
+        for a in named:
+            for b in named:
+                if a < b:
+                    self.beside_at[frozenset((a, b))] = now
 
     def stateless(self, role: Role) -> bool:
         """Whether an office is of a body that is no state's."""

@@ -20,10 +20,10 @@ from wireledger.knowledge.actors import (
 from wireledger.model import Actor, Role
 from wireledger.reading import resolve
 from wireledger.reading.cast import SUBJECTS, state
-from wireledger.reading.homes import Homes
 from wireledger.reading.language import head
 from wireledger.reading.names import ADDRESS, Name, in_readings, titled, trade
 from wireledger.reading.phrases import OF_STATE, STATE_NOUNS, STATUS
+from wireledger.reading.salience import Salience
 
 _INTERNATIONAL = re.compile(
     r"\b(?:director|secretary)[- ]general\b|\bexecutive (?:director|secretary)\b|\bhigh (?:commissioner|representative)\b|\brapporteur\b"
@@ -43,7 +43,7 @@ _IN_OFFICE = frozenset(("predecessor", "successor"))
 """Nouns for who held an office before or after somebody."""
 
 
-class Offices(Homes):
+class Offices(Salience):
     """Reads the offices of the people of a story."""
 
     def title_before(self, doc: Doc, start: int, actor: Actor) -> None:

@@ -13,6 +13,8 @@ from wireledger.reading.names import titled
 from wireledger.reading.offices import Offices
 from wireledger.reading.phrases import NUMBERS, SIDES, STATE_NOUNS, STATUS, VAGUE_BODIES
 
+_OPPOSED = frozenset(("side", "party", "neighbor", "neighbour", "rival", "foe", "adversary", "enemy"))
+"""Nouns that take up two states without a number."""
 _LEADERS = word_list("leaders")
 _MALE, _FEMALE = frozenset(("he", "him", "his", "himself")), frozenset(("she", "her", "hers", "herself"))
 _RELATIONS = frozenset(("neighbor", "neighbour", "ally", "rival", "foe", "partner", "host", "guest"))
@@ -34,27 +36,16 @@ class References(Offices):
             and (lemma in SIDES or lemma in _LEADERS)
             and (n := next((NUMBERS[w] for w in sorted(words) if w in NUMBERS), 0))
         ):
-            if lemma == "party" and any(self.actors.get(b).sector == "PTY" for b in self.bodies) and len(self.pair) < 2:
-                return
             if lemma in _LEADERS and (leaders := self.two_leaders(token, n)):
                 self.mention(self.phrase(token), leaders, "title")
-            elif (
-                lemma in ("party", "side")
-                and n == 2
-                and len(self.pair) < 2
-                and len(self.states) > 3
-                and not self.just_beside(token)
-            ):
-                return
-            elif len(self.states) >= n and "other" not in words:
+            elif len(self.states) >= n and (lemma not in ("party", "side") or self.between_states(token)):
                 self.mention(self.phrase(token), tuple(self.state(s) for s in self.pick(token, n)), "description")
             return
-        if len(self.pair) == 2 and all(p in self.states for p in self.pair):
-            either = not plural and words & {"either", "neither", "each"} and lemma in SIDES
-            the_sides = plural and lemma in ("side", "party") and "the" in words and not self.further(token)
-            if either or (the_sides and not any(self.actors.get(b).sector == "PTY" for b in self.bodies)):
-                self.mention(self.phrase(token), tuple(self.state(p) for p in self.pair), "description")
-                return
+        either = not plural and words & {"either", "neither", "each"} and lemma in SIDES
+        the_sides = plural and lemma in _OPPOSED and "the" in words and not self.further(token)
+        if (either or the_sides) and self.between_states(token):
+            self.mention(self.phrase(token), tuple(self.state(s) for s in self.pick(token, 2)), "description")
+            return
         following = self.of_token.get(token.i + 1)
         if following and following.label == "PERSON" and titled(token.lower_):
             return  # the title of who comes next
@@ -124,11 +115,24 @@ class References(Offices):
         the_two = token.lower_ == "two" and any(c.lower_ == "the" and c.dep_ == "det" for c in token.children)
         if not alone or not (the_two or token.lower_ in ("both", "neither", "either")) or len(self.states) < 2:
             return
-        if any(self.actors.get(p).kind == "person" for i in self.subjects_before(token) for p in i):
-            return
-        here = next((b for t in reversed(token.doc[: token.i]) if len(b := self.beside(t)) == 2), None)
-        if here or len(self.pair) == 2:
-            self.mention(self.phrase(token), tuple(self.state(p) for p in here or self.pair), "description")
+        people = {p for i in self.subjects_before(token) for p in i if self.actors.get(p).kind == "person"}
+        if len(people) > 1:
+            return  # "X and Y ... Both said"
+        if self.between_states(token):
+            self.mention(self.phrase(token), tuple(self.state(s) for s in self.pick(token, 2)), "description")
+
+    def between_states(self, token: Token) -> bool:
+        """Whether the story sets states beside each other, so that "both sides" are states and no firms, clubs or parties."""
+        if len(self.states) < 2:
+            return False
+        if len(self.pair) == 2 or self.just_beside(token):
+            return True
+        parties = any(self.actors.get(b).sector in ("PTY", "BUS", "LAB") for b in self.bodies)
+        return (
+            self.states_acting()
+            and not parties
+            and (bool(self.beside_at) or max(self.together.values(), default=0) > 1)
+        )
 
     def just_beside(self, token: Token) -> bool:
         """Whether two states were set beside each other in this sentence or the one before."""
@@ -162,13 +166,18 @@ class References(Offices):
             self.mention(self.phrase(token), (self.state(beside),), "description")
             return
         owner = next((c for c in token.children if c.dep_ == "poss"), None)
-        candidates = list(self.states)
-        text = self.phrase(token).text.lower()
+        candidates = self.known_states()
+        text = self.described_as(token)
+        held = owner is not None and owner.lower_ in ("his", "her") and lemma not in _RELATIONS
+        if owner is not None and held and (mine := self.of_possessor(owner)[0]):
+            self.mention(self.phrase(token), (self.state(mine),), "description")  # "his country"
+            return
         if lemma == "colony" or "colony" in words:
             candidates = [s for s in candidates if s in rulers()]
             adjectives = {c for t in token.children if t.dep_ == "amod" and (c := self.country_of_token(t))}
             if adjectives:
                 candidates = [s for s in candidates if rulers()[s] & adjectives]
+            candidates = [s for s in candidates if s in state_kinds()["territory"]] or candidates
         elif "colonial" in words or lemma in ("coloniser", "colonizer"):
             ruled = rulers().get(self.topic or "", frozenset())
             named_too = {a.country for a in self.actors.items if a.country in ruled}
@@ -176,7 +185,10 @@ class References(Offices):
                 named_too if len(named_too) == 1 else ruled if len(ruled) == 1 else ()
             )
         else:
-            if lemma in state_kinds() and lemma not in STATE_NOUNS:
+            kind = next((k for k in state_kinds() if "-" in k and text.replace(" - ", "-").endswith(k)), None)
+            if kind is not None:  # "the city-state"
+                candidates = [s for s in candidates if s in state_kinds()[kind]]
+            elif lemma in state_kinds() and lemma not in STATE_NOUNS:
                 candidates = [s for s in candidates if s in state_kinds()[lemma]]
             elif lemma in state_kinds():
                 candidates = [s for s in candidates if s in state_kinds()[lemma]] or candidates
@@ -186,25 +198,27 @@ class References(Offices):
                 candidates = [s for s in candidates if s in area]
         if owner is not None and lemma in _RELATIONS:
             mine = self.of_possessor(owner)[0] if owner.pos_ == "PRON" else self.country_of_token(owner)
-            mine = mine or self.topic
-            others = [s for s in self.pair if s != mine and s in candidates] if mine in self.pair else []
-            candidates = others or [s for s in candidates if s != mine]
+            candidates = [s for s in candidates if s != (mine or self.topic)]
         if not candidates:
             return
         acting = self.acting(token)
         left = [s for s in candidates if s not in acting]
-        here = [s for s in (left or candidates) if s in self.in_sentence(token)]
         if not left and token.dep_ in ("dobj", "pobj") and lemma not in ("country", "nation"):
             return
-        candidates = left or candidates
-        if lemma == "colony":
-            chosen = (here or candidates)[-1]
-        elif here and not acting:
-            chosen = self.topic if self.topic in here else here[-1]
-        else:
-            chosen = self.topic if self.topic in candidates else candidates[-1]
-        assert chosen
-        self.mention(self.phrase(token), (self.state(chosen),), "description")
+        here = [s for s in (left or candidates) if s in self.in_sentence(token)]
+        if lemma == "colony" and here:
+            left = here[-1:]
+        if chosen := self.choose_state(token, left or candidates):
+            self.mention(self.phrase(token), (self.state(chosen),), "description")
+
+    @staticmethod
+    def described_as(token: Token) -> str:
+        """The words of a description in small letters, those behind its noun that say where it lies among them."""
+        end = token.i + 1
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ in ("on", "in", "of") and child.i == end:
+                end = child.right_edge.i + 1
+        return token.doc[token.left_edge.i : end].text.lower()
 
     def apposed_state(self, token: Token) -> str | None:
         """The state beside which a description stands: "Spain, the former colonial power"; "the youngest member, Kosovo"."""
@@ -214,24 +228,6 @@ class References(Offices):
             if name and name.label in ("STATE", "CAPITAL") and name.country:
                 return name.country
         return None
-
-    def acting(self, token: Token) -> set[str]:
-        """The states that act in the clause of which a noun is an object: what they act on is another."""
-        if token.dep_ == "poss" or token.dep_ in SUBJECTS:
-            return set()
-        up = token
-        while up.pos_ not in ("VERB", "AUX") and up.head.i != up.i:
-            if up.dep_ == "poss":
-                return set()
-            up = up.head
-        found: set[str] = set()
-        while up.dep_ == "advcl" and up.tag_ == "VBG" and not any(c.dep_ in SUBJECTS for c in up.children):
-            up = up.head  # "severed ties with Qatar, accusing the Gulf state"
-        for child in up.children if up.pos_ in ("VERB", "AUX") else ():
-            if child.dep_ in SUBJECTS and child.i != token.i and not child.is_ancestor(token):
-                for each in (child, *child.conjuncts):
-                    found |= {c for i in self.actors.of(each) if (c := self.actors.get(i).country)}
-        return found
 
     def counterpart(self, token: Token) -> None:
         """ "its French counterpart": the like body of that state; "his French counterpart, X" is X."""
