@@ -13,14 +13,13 @@ from __future__ import annotations
 
 import argparse
 import json
-import zlib
 from pathlib import Path
 from typing import Any
 
-from fit_homes import Example, correct, fit, held_out
 from spacy.tokens import Token
 
 import wireledger as wl
+from fit_homes import Example, correct, fit, held_out
 from wireledger.knowledge.countries import countries
 from wireledger.reading.salience import Salience
 
