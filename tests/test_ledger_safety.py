@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import gzip
+import json
 import os
 import random
 import resource
@@ -510,6 +511,21 @@ def test_a_ledger_of_an_older_schema_is_migrated_with_a_backup_first(tmp_path, p
             assert c.execute(asked).fetchall() == was.execute(asked).fetchall()
     with Ledger(where):
         assert len(list(tmp_path.glob("*.bak"))) == 1
+
+
+def test_a_reading_with_a_field_that_is_gone_since_is_read_still(where):
+    with Ledger(where) as ledger:
+        for one in told():
+            ledger.add(one)
+        with ledger.engine.begin() as c:
+            for row in c.execute(sa.text("SELECT id, reading FROM versions")).all():
+                older = json.loads(row.reading)
+                older["story"]["of_another_day"] = None
+                c.execute(
+                    sa.text("UPDATE versions SET reading = :r WHERE id = :i"), {"r": json.dumps(older), "i": row.id}
+                )
+        assert ledger.verify() == []
+        assert ledger.reading(ledger.stories()[0].id).story.text
 
 
 @pytest.mark.postgres

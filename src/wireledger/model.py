@@ -351,6 +351,13 @@ class Reading(Record):
         """The same on one line; equal readings give equal bytes."""
         return self.model_dump_json(by_alias=True)
 
+    @classmethod
+    def stored(cls, text: str) -> Reading:
+        """A reading from its JSON, written by this or an older wireledger: fields that are gone since then are passed over.
+
+        Raises ValueError."""
+        return cls.model_validate_json(text, extra="ignore")
+
     def words(self, span: Span | tuple[int, int]) -> str:
         """The exact words of a span."""
         return self.story.text[span[0] : span[1]]

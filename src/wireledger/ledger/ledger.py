@@ -428,7 +428,7 @@ class Ledger:
         """The reading of a story version, as it was recorded; of a story, that of its latest version. Raises UnknownId."""
         told = self._versions(version)
         row = next((r for r in told if r.id == _story_id(version)), told[-1])
-        return Reading.model_validate_json(row.reading)
+        return Reading.stored(row.reading)
 
     def told(self, version: str) -> ToldRow:
         """One version of a story with its text, its reading and the claims that it makes. Raises UnknownId.

@@ -30,7 +30,7 @@ def rebuild(c: sa.Connection) -> None:
     called: dict[str, str] = {}  # versions
     names: dict[str, str] = {}  # claims
     for row in _batches(c, sa.select(old["versions"]).order_by(*order)):
-        one = Prepared(Reading.model_validate_json(row.reading))
+        one = Prepared(Reading.stored(row.reading))
         record(c, one, row.recorded_at)
         called[row.id] = one.version
         asked = sa.select(cl.id, cl.kind, cl.words, cl.content, cl.block)

@@ -205,7 +205,7 @@ def _merge(out: Folder, ledger: Ledger, checked: set[str], progress: Progress, t
         while some := list(itertools.islice(readings, TOGETHER)):
             ready = []
             for text in some:
-                reading = Reading.model_validate_json(text)
+                reading = Reading.stored(text)
                 try:
                     ready.append(Prepared(reading))
                 except SourceError as error:
