@@ -495,6 +495,9 @@ class Clauses(Phrases, Deadlines):
                 self.places_of(m, t)  # "are the last Latin Americans in Iraq"
             if m.host is None and any(c.lower_ in ("there", "here") for c in (*verb.children, *m.head.children)):
                 m.host = self.there(m)
+            if slot == "obj" and lemma in ("host", "house", "have") and m.sender is None:
+                at = [t for t in a.subject if (id(t.doc), t.i) in self.bases]
+                self.at_base(m, at[0]) if at else None  # "two British bases house 3,000 servicemen"
             if slot == "obj" and lemma in ("host", "house") and m.host is None:
                 self.set_host(m, a.subject)
             if status in (None, "possible", "demanded", "denied") and any(c.tag_ == "MD" for c in verb.children):

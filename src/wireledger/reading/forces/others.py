@@ -10,6 +10,7 @@ from wireledger.reading import frames
 from wireledger.reading.forces.clauses import Clauses
 from wireledger.reading.forces.mention import Mention
 from wireledger.reading.forces.words import (
+    ARMIES,
     BASES,
     CIVILIANS,
     GRADED,
@@ -344,6 +345,14 @@ class Others(Clauses):
             doers = [t.lemma_.lower() for t in frames.subject_of(token.head)[0]]
             if any(t in ("coalition", "mission", "force", "alliance", "contingent") for t in doers):
                 return True  # "The coalition, which has 5,200 Americans in Iraq"
+        spots = [t for c in token.children if c.dep_ == "prep" and c.lower_ in IN for t in objects(c)]
+        if any((id(t.doc), t.i) in self.bases for t in spots):
+            return True  # "25,000 Americans at six bases"
+        taught = [
+            t for v in inner if v.lemma_ in ("train", "advise", "mentor", "instruct") for t in frames.of_verb(v).object
+        ]
+        if any(t.lemma_.lower() in ARMIES or nouns().get(t.lemma_.lower(), (False,))[0] for t in taught):
+            return True
         words = {t.lower_ for c in token.children if c.dep_ == "prep" for t in c.subtree}
         if {"under", "arms"} <= words or {"in", "uniform"} <= words:
             return True

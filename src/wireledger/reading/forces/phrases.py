@@ -140,6 +140,12 @@ class Phrases(Places):
                 military = any(x in nouns() and nouns()[x][0] for x in others) or any(
                     (id(t.doc), t.i) in self.bases for t in token.sent
                 )
+            elif lemma == "garrison":  # soldiers where they are counted or go, else a place
+                sized = [c for c in token.children if c.dep_ == "prep" and c.lower_ == "of"]
+                military = any(is_strength(t) for c in sized for t in c.subtree) or (
+                    token.dep_ in ("nsubj", "nsubjpass")
+                    and sense_of(token.head, "obj" if token.dep_ == "nsubjpass" else "subj") in ("leave", "arrive")
+                )
             elif (not military and lemma in COUNTED and self.among_soldiers(token)) or (
                 not military and lemma in COUNTED and self.at_a_base(token)
             ):
@@ -526,7 +532,12 @@ class Phrases(Places):
                 if match:
                     m.count, m.count_is = int(match.group(1).replace(",", "")), "exact"
                     return
-                if t.lower_ == "strong" and t.i >= 2 and t.nbor(-1).text == "-" and t.nbor(-2).like_num:
+                if (
+                    t.lower_ in ("strong", "member", "man", "soldier", "troop")
+                    and t.i >= 2
+                    and t.nbor(-1).text == "-"
+                    and t.nbor(-2).like_num
+                ):
                     numerals = [t.nbor(-2)]
         if not numerals:  # "the mission ECOMIB, 570 strong"
             after = [t for t in token.doc[token.i + 1 : token.i + 6] if t.sent == token.sent]

@@ -57,6 +57,7 @@ class Records(Others):
                     not m.sender
                     and not m.host
                     and not definite(m.head)
+                    and not (m.told and len({(x.sender, x.host) for x in full}) == 1)  # the story's one force
                     and not (m.count and ((m.told and 0 <= apart <= 8) or (m.garrison and apart >= 0)))
                 ):
                     continue  # "troops": whose, nothing says; "23,760 troops had returned" goes on from those told of
