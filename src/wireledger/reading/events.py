@@ -920,23 +920,36 @@ class Stage:
         """Whether it is a public affair: somebody takes part who is a state, an armed or international body or one of
         theirs, or people protest or are attacked by people who are no single persons of private life."""
 
+        def pleads(i: str) -> bool:  # a lawyer is no court
+            return any(r.title.split()[-1:] == ["lawyer"] for r in self.who.get(i).roles)
+
         def public(i: str) -> bool:
             actor = self.who.get(i)
-            if actor.kind == "person" and any(r.title.split()[-1:] == ["lawyer"] for r in actor.roles):
-                return False  # a lawyer is no court
+            if pleads(i):
+                return False
             return actor.kind == "state" or actor.sector in _PUBLIC or any(r.of for r in actor.roles)
 
         everybody = (*event.actors, *event.recipients)
         if event.actors and all(
             self.who.get(i).kind == "organization" and self.who.get(i).sector in SOFT for i in event.actors
         ):
-            return event.type == "PROTEST"  # a company's business, with whatever state
+            business = any(self.who.get(i).sector is not None for i in event.actors)
+            told = event.quad == 3 and any(self.who.get(i).kind == "state" for i in event.recipients)
+            return event.type == "PROTEST" or (told and not business)  # a company's business, with whatever state
         if any(public(i) for i in everybody):
             return True
         if event.type == "RETREAT" and event.mode == "withdraw" and any(self.who.get(i).country for i in event.actors):
             return True  # "the 300 Dominicans will follow"
-        soft = all(self.who.get(i).sector in SOFT for i in everybody)
+        soft = all(self.who.get(i).sector in SOFT or pleads(i) for i in everybody)
         return event.type == "PROTEST" or not soft
+
+    def dispute(self, public: list[Mention]) -> list[Mention]:
+        """The events of a quarrel between private bodies that is the story's matter (a union and an airline, two parties to
+        a contract): those with two sides, where there are three at least and one sides' act is a breach."""
+        between = [m for m in self.mentions if m not in public and m.event.actors and m.event.recipients]
+        quads = Counter(m.event.quad for m in between)
+        breach = any(m.event.type in ("SANCTION", "PROTEST", "THREATEN") for m in (*between, *public))
+        return between if breach and quads[3] + quads[4] >= 2 and len(between) >= 3 else []
 
     def among_states(self, event: Event) -> bool:
         """Whether states and bodies of states, and they alone, take part."""
@@ -955,6 +968,8 @@ class Stage:
                 self.sentence(sentence)
         topic = self.plain() if self.mentions else None
         public = [m for m in self.mentions if self.is_public(m.event)]
+        if topic is None:
+            public += self.dispute(public)
         if topic is None and public:
             # In a story on public affairs what is done by or to private people belongs to it; else in their sentence alone.
             told = {m.trigger.sent.start_char + m.paragraph * 10**6 for m in public}
