@@ -354,6 +354,12 @@ class Stage:
             return (list(before.event.actors), []) if before else ([], [])
         if ids:
             return ids, heads
+        if entry.type == "PROTEST" and not noun:
+            for t in subject:
+                if ids := self.who.crowd(t):
+                    return list(ids), [t]
+        if entry.type == "COOPERATE" and entry.frames[0][0].of == "service":
+            return next(([*both], [t]) for t in subject if (both := self.who.bound(t)) or True)
         for t in subject:
             if entry.type == "ASSAULT" and t.pos_ in _NOUNS and frames.fits(t, "attack", self.who.is_actor):
                 ids, heads = self.who.gather(self.subject_of_noun(t, frames.of_noun(t), "ASSAULT"))
@@ -364,7 +370,8 @@ class Stage:
                 return list(ids), heads
         if (entry.type == "RETREAT" and entry.mode == "withdraw") or (entry.type == "MOBILIZE" and a.passive):
             # "the withdrawal of German troops", "the soldiers were pulled out": those who leave do it
-            return self.who.gather([t for t in a.object if frames.fits(t, "force", self.who.is_actor)])
+            mine = [t for t in a.object if any(frames.fits(t, c, self.who.is_actor) for c in ("force", "police"))]
+            return self.who.gather(mine)
         if (
             entry.type == "SUPPORT"
             and entry.mode is None
@@ -460,7 +467,7 @@ class Stage:
             up = up.head
         if up.dep_ in ("dobj", "nsubjpass") and up.head.lemma_ in _BRINGING | _CAUSING | _FACING:
             return True
-        if up.dep_ == "nsubj" and up.head.lemma_ in _OCCURRING:
+        if up.dep_ == "nsubj" and (up.head.lemma_ in _OCCURRING or noun.lemma_ == "strike"):
             return True
         return up.dep_ == "pobj" and up.head.lower_ in _BACK
 
@@ -493,6 +500,10 @@ class Stage:
             both = any(c.lower_ in ("both", "two") for c in t.children) or t.lower_ == "both"
             if both and t.lemma_.lower() in word_list("sides") and (ids := other(self.sides(t))):
                 return ids, [t]  # "urged both sides"
+        if noun and entry.type == "PROTEST" and a.trigger.dep_ == "nsubj" and a.trigger.head.pos_ == "VERB":
+            ids, heads = self.who.gather(frames.of_verb(a.trigger.head).object)
+            if ids := other(ids):
+                return ids, heads  # "a strike paralysed the country"
         direct = [t for t in a.dative if self.who.resolve(t)]
         objects = [t for t in a.object if entry.type != "ASSAULT" or not frames.is_weapon(t) or entry.mode == "destroy"]
         if not direct and not leaving:
@@ -563,6 +574,8 @@ class Stage:
     def where(self, found: Match, actors: list[str]) -> str | None:
         """Whom people protest against or attack who act for no state, where nobody is said: the state where they do it."""
         entry = found.entry
+        if entry.mode == "explosives" and not actors and (country := self.who.here(found.arguments.trigger)):
+            return self.who.state(country)  # "a bomb went off in the capital"
         if not actors or any(self.who.official(i) for i in actors):
             return None
         if entry.type == "ASSAULT" or (entry.type == "PROTEST" and entry.mode in ("demo", "riot", "obstruct")):

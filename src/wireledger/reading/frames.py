@@ -127,6 +127,7 @@ _NAMING = frozenset(
 )
 _BINDING = frozenset(("commit", "pledge", "bind", "oblige"))
 """Verbs whose object may be their own subject ("committed itself to the treaty")."""
+_RELATIONS = frozenset(("over", "on", "in", "to", "for", "at", "with", "from", "through", "along", "by"))
 _STANDING = frozenset(("be", "remain", "stay", "go", "enter", "come"))
 
 
@@ -160,6 +161,8 @@ class Arguments:
             return self.predicate
         if name == "state":
             return self.standing
+        if name == "aux":
+            return [c for c in self.trigger.children if c.dep_ == "aux"]
         if name == "mod":
             return [c for c in self.trigger.children if c.dep_ in ("amod", "compound", "nmod", "nummod", "npadvmod")]
         if name == "clause":
@@ -494,7 +497,10 @@ def lemma_of(token: Token) -> str:
 
 def particle(verb: Token) -> set[str]:
     places = ("prt", "advmod", "prep", "npadvmod", "acomp", "oprd", "dobj", "intj")
-    return {c.lower_ for c in verb.children if c.dep_ in places and c.i > verb.i}
+    told = min((c.i for c in verb.children if c.dep_ == "dobj" and c.pos_ in _NOUNS), default=10**6)
+    found = {c.lower_ for c in verb.children if c.dep_ in places and verb.i < c.i < told}
+    # "took Chile to court over a river" does not take over, "threw the envoy out of the country" throws out
+    return found | {c.lower_ for c in verb.children if c.dep_ in places and c.i > told and c.lower_ not in _RELATIONS}
 
 
 NOTHING = "NONE"

@@ -120,6 +120,8 @@ class Participants:
     # -- phrases -----------------------------------------------------------------------------------------------
     def of(self, token: Token) -> tuple[str, ...]:
         """The actors that a phrase refers to; a pronoun of reported speech for the speaker where nothing else is known."""
+        if token.tag_ == "NNS" and len(several := self.sent_by(token)) > 1:
+            return several
         found = self.draft.actors.of(token)
         if found and (len(found) > 1 or token.lower_ not in ("they", "we")):
             return found
@@ -137,6 +139,28 @@ class Participants:
                 if speakers and (not found or set(found) < set(speakers)):
                     return self.states(tuple(speakers)) if token.lower_ in ("it", "we", "they") else tuple(speakers)
         return found or self.people(token) or self.them(token)
+
+    def sent_by(self, token: Token) -> tuple[str, ...]:
+        """Whose the ministers are, or the delegates ("the ministers of Iran and Oman"): all who are named."""
+        lemma = token.lemma_.lower()
+        if lemma not in classes()["official"] and lemma not in ("delegate", "official", "representative", "team"):
+            return ()
+        found: list[str] = []
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ in ("of", "from"):
+                for inner in child.children:
+                    for t in frames.conjuncts(inner) if inner.dep_ == "pobj" else ():
+                        ids = self.draft.actors.of(t)
+                        found += [
+                            i for i in ids[:1] if i not in found and self.get(i).kind in ("state", "organization")
+                        ]
+        return tuple(found)
+
+    def crowd(self, token: Token) -> tuple[str, ...]:
+        """People of whom only the number is told ("thousands marched")."""
+        if token.lemma_.lower() in classes()["crowd"] or (token.pos_ == "NUM" and token.ent_type_ == "CARDINAL"):
+            return self._group(token, "protester", self.here(token) or self.home)
+        return ()
 
     def them(self, token: Token) -> tuple[str, ...]:
         """The people without a name whom "they" or "them" takes up: those told of last in the paragraph."""
