@@ -296,7 +296,7 @@ class Stage:
             and not (actors and (entry.mode == "multilateral" or token.lemma_ in _ATTENDING))
         ):
             return False
-        if not actors and entry.type not in _ALONE and not (a.passive and recipients and entry.type == "SUPPORT"):
+        if not actors and entry.type not in _ALONE and not (a.passive and recipients and self.chosen(found)):
             return False
         if (
             entry.type == "REQUEST"
@@ -389,6 +389,12 @@ class Stage:
             if entry.type in ("CONSULT", "SANCTION") and frames.fits(t, "talk", self.who.is_actor):
                 return self.bound(t) or self.pair(), [t]
         return [], []
+
+    def chosen(self, found: Match) -> bool:
+        """Whether somebody is elected or appointed, or an agreement signed, which is told without who does it."""
+        return found.entry.type == "SUPPORT" and (
+            bool({"election", "executive"} & set(found.entry.contexts)) or found.asked_for("agreement")
+        )
 
     def known(self, agreement: Token) -> bool:
         """Whether an agreement is one that the story has told of: "the pact signed in Luanda", "it"."""
@@ -506,6 +512,8 @@ class Stage:
                 return ids, heads  # "a strike paralysed the country"
         direct = [t for t in a.dative if self.who.resolve(t)]
         objects = [t for t in a.object if entry.type != "ASSAULT" or not frames.is_weapon(t) or entry.mode == "destroy"]
+        if found.asked_for("delegation") or found.asked_for("envoy"):
+            objects = []  # "sent a delegation": not to the delegation
         if not direct and not leaving:
             direct = [t for t in objects if self.who.resolve(t, deep=False)]
         if not direct and entry.type in ("ASSAULT", "COERCE") and not noun:
