@@ -359,7 +359,7 @@ class Stage:
                 if ids := self.who.crowd(t):
                     return list(ids), [t]
         if entry.type == "COOPERATE" and entry.frames[0][0].of == "service":
-            return next(([*both], [t]) for t in subject if (both := self.who.bound(t)) or True)
+            return (self.who.bound(subject[0]), subject[:1]) if subject else ([], [])
         for t in subject:
             if entry.type == "ASSAULT" and t.pos_ in _NOUNS and frames.fits(t, "attack", self.who.is_actor):
                 ids, heads = self.who.gather(self.subject_of_noun(t, frames.of_noun(t), "ASSAULT"))
@@ -388,6 +388,8 @@ class Stage:
                 return both, [t]
             if entry.type in ("CONSULT", "SANCTION") and frames.fits(t, "talk", self.who.is_actor):
                 return self.bound(t) or self.pair(), [t]
+            if entry.mode == "ceasefire":
+                return self.who.bound(t) or self.pair(), [t]
         return [], []
 
     def chosen(self, found: Match) -> bool:
@@ -475,6 +477,9 @@ class Stage:
             return True
         if up.dep_ == "nsubj" and (up.head.lemma_ in _OCCURRING or noun.lemma_ == "strike"):
             return True
+        told = any(c.dep_ == "prep" and c.lower_ in ("of", "by", "on") for c in noun.children)
+        if up.dep_ in ("nsubj", "nsubjpass") and up.head.tag_ in ("VBD", "VBZ", "VBN") and told:
+            return True  # "the expulsion of the envoys angered Moscow": it is presupposed
         return up.dep_ == "pobj" and up.head.lower_ in _BACK
 
     # -- recipients --------------------------------------------------------------------------------------------
@@ -582,7 +587,14 @@ class Stage:
     def where(self, found: Match, actors: list[str]) -> str | None:
         """Whom people protest against or attack who act for no state, where nobody is said: the state where they do it."""
         entry = found.entry
-        if entry.mode == "explosives" and not actors and (country := self.who.here(found.arguments.trigger)):
+        a = found.arguments
+        noun = a.trigger.pos_ in _NOUNS
+        struck = noun and entry.type == "ASSAULT" and bool(a.object) and self.is_news(a.trigger)
+        if (
+            (entry.mode == "explosives" or struck)
+            and not actors
+            and (country := self.who.here(found.arguments.trigger))
+        ):
             return self.who.state(country)  # "a bomb went off in the capital"
         if not actors or any(self.who.official(i) for i in actors):
             return None
@@ -961,6 +973,10 @@ class Stage:
             return True
         if event.type == "RETREAT" and event.mode == "withdraw" and any(self.who.get(i).country for i in event.actors):
             return True  # "the 300 Dominicans will follow"
+        if event.type == "COERCE" and any(
+            set(self.who.get(i).name.lower().split()) & word_list("figures") for i in event.recipients
+        ):
+            return True
         soft = all(self.who.get(i).sector in SOFT or pleads(i) for i in everybody)
         return event.type == "PROTEST" or not soft
 

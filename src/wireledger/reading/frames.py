@@ -125,7 +125,7 @@ _WHEN = frozenset(("DATE", "TIME", "CARDINAL", "MONEY", "PERCENT"))
 _NAMING = frozenset(
     ("call", "brand", "label", "describe", "term", "deem", "consider", "find", "declare", "dub", "think")
 )
-_BINDING = frozenset(("commit", "pledge", "bind", "oblige"))
+_BINDING = frozenset(("blow", "commit", "pledge", "bind", "oblige"))
 """Verbs whose object may be their own subject ("committed itself to the treaty")."""
 _RELATIONS = frozenset(("over", "on", "in", "to", "for", "at", "with", "from", "through", "along", "by"))
 _STANDING = frozenset(("be", "remain", "stay", "go", "enter", "come"))
@@ -437,6 +437,14 @@ def of_noun(noun: Token) -> Arguments:
     if not of and by and owners:
         a.object += owners
     a.complements += [c for c in noun.children if c.dep_ in ("acl", "relcl") and c.tag_ == "VB"]
+    for inner in of:  # "an exchange of intelligence between two states": the parse hangs "between" below the object
+        below: dict[str, list[Token]] = {}
+        _prepositions(inner, below, None)
+        for name in ("between", "with", "by", "against"):
+            if name in below and name not in a.preps:
+                a.preps[name] = below[name]
+                if name == "by" and not by:
+                    a.subject = below[name]
     over = noun.head
     if noun.dep_ == "pobj" and over.dep_ in ("prep", "conj") and over.lower_ in ("at", "in", "on", "under", "into"):
         while over.dep_ == "conj" and over.head.dep_ in ("prep", "conj"):
@@ -596,8 +604,8 @@ class Match:
 
 def _meets(a: Arguments, condition: Condition, actor: IsActor) -> list[Token] | None:
     found = [t for t in a.slot(condition.slot) if fits(t, condition.of, actor)]
-    if condition.absent:
-        return None if found else []
+    if condition.absent:  # "on Friday" is no target
+        return None if any(t.ent_type_ not in ("DATE", "TIME") for t in found) else []
     return found or None
 
 
