@@ -356,8 +356,8 @@ class Stage:
             return ids, heads
         if entry.type == "PROTEST" and not noun:
             for t in subject:
-                if ids := self.who.crowd(t):
-                    return list(ids), [t]
+                if crowd := self.who.crowd(t):
+                    return list(crowd), [t]
         if entry.type == "COOPERATE" and entry.frames[0][0].of == "service":
             return (self.who.bound(subject[0]), subject[:1]) if subject else ([], [])
         for t in subject:
@@ -973,6 +973,10 @@ class Stage:
             return True
         if event.type == "RETREAT" and event.mode == "withdraw" and any(self.who.get(i).country for i in event.actors):
             return True  # "the 300 Dominicans will follow"
+        if event.mode in ("release", "abduct", "arrest") and any(
+            (c := self.who.get(i).country) and c != self.who.home for i in event.recipients
+        ):
+            return True  # foreigners
         if event.type == "COERCE" and any(
             set(self.who.get(i).name.lower().split()) & word_list("figures") for i in event.recipients
         ):
@@ -1039,11 +1043,14 @@ class Stage:
         triggers.sort(key=lambda t: (t.pos_ in _NOUNS, _depth(t), t.i))
         self.here = []
         for token in triggers:
+            before = set(self.consumed)
             if (id(token.doc), token.i) in self.consumed or token.ent_type_ in ("GPE", "NORP", "PERSON"):
                 continue
             mention = self.at(token)
             if mention is not None:
                 self.here.append(mention)
+            elif token.dep_ == "acl":
+                self.consumed = before  # "the strike called by the unions began": the strike may still tell of an event
         for token in sentence:
             if token.pos_ in ("VERB", "AUX"):
                 mention = self.likewise(token) or self.must(token)
