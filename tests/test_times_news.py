@@ -571,6 +571,10 @@ NEWS = (
     ("The pact expires in February unless renewed before Jan. 15.", "February = 2024-02; Jan. 15 = 2024-01-15"),
     ("Tickets for the Dec. 5 concert went on sale on June 1.", "Dec. 5 = 2023-12-05; June 1 = 2023-06-01"),
     ("The firm plans to list in October after delaying the sale in April.", "October = 2023-10; April = 2023-04"),
+    (
+        '"We leave today," the general said on Monday. "Tomorrow the others go." He will speak today.',
+        "today = 2023-06-12; Monday = 2023-06-12; Tomorrow = 2023-06-13; today = 2023-06-14",
+    ),
     ("Diwali and Election Day will be holidays.", "Diwali = 2023-11-12; Election Day = 2023-11-07"),
     ("The train leaves at 18.30 CET today.", "18.30 CET today = 2023-06-14T18:30"),
     ("To this day nobody knows why he left.", "this day = PRESENT_REF"),

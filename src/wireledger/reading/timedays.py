@@ -21,6 +21,9 @@ from wireledger.reading.timex import interval, shift, week_value
 _SOME = re.compile(r"(?i)\b(?:an?|one|any|some|another)\s(?:recent\s|typical\s|given\s|normal\s)?$")
 _TO = re.compile(r"(?:\b(?:to|through|until|till|and)\s|\s?-\s?)$")
 _LATE = frozenset(("afternoon", "evening", "night"))
+_SAID_ON = re.compile(
+    r'[^"]{0,200}"\s[^".]{0,60}?\b(?:said|told|wrote|added|announced|declared)\b[^".]{0,40}?\b(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b'
+)
 _BETWEEN = 40
 """Over how many characters a weekday is of the week to come that was told before it."""
 _NEWS = 3
@@ -356,8 +359,23 @@ class Days(Context):
         offset = {"yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2}.get(
             word, 0
         )
-        day = self.day + dt.timedelta(offset)
+        day = (self._spoken_on(i) or self.day) + dt.timedelta(offset)
         return ("TIME", f"{day}T{part}", None) if part else ("DATE", day.isoformat(), mod_of(i))
+
+    def _spoken_on(self, i: Found) -> dt.date | None:
+        """The day on which the words were said that an expression is quoted in, where the paragraph tells one: "we leave today", he
+        said on Thursday. None outside of quotes."""
+        if self.day is None or i.context[: i.start].count('"') % 2 == 0:
+            return None
+        if (match := _SAID_ON.match(i.context, i.end)) is not None:
+            weekday = int(words("weekday")[match["weekday"].lower()])
+            return self.day - dt.timedelta((self.day.weekday() - weekday) % 7)
+        spoken = happenings("spoken") | happenings("announce")
+        for mark in reversed(self.marks):
+            if mark.index == i.parsed.index and mark.grain == "D":
+                said = mark.of & spoken and 0 <= (self.day - mark.day).days < 7
+                return mark.day if said else None
+        return None
 
     def _this_part(self, i: Found) -> Value:
         rel = (i.get("rel") or "").removeprefix("the ")
