@@ -326,6 +326,11 @@ class Phrases(Places):
         where it is soldiers that the story has just spoken of."""
         if not any(is_strength(t) for c in token.children if c.dep_ == "nummod" for t in c.subtree):
             return False
+        civil = [c for c in token.children if c.dep_ in ("amod", "compound") and c.ent_type_ not in ("NORP", "GPE")]
+        if token.lemma_.lower() in BESIDES and any(
+            c.lower_ not in modifiers() and c.lower_ not in SINGLES for c in civil
+        ):
+            return False  # "two climate advisers"
         based = token.dep_ == "pobj" and token.head.lower_ == "with"
         if any(t.lemma_.lower() in ("woman", "child") for t in frames.conjuncts(token)) and not based:
             return False
@@ -539,6 +544,8 @@ class Phrases(Places):
                     and t.nbor(-2).like_num
                 ):
                     numerals = [t.nbor(-2)]
+        if len(numerals) == 1 and numerals[0].lower_ == "one":
+            return  # "one of its soldiers"
         if not numerals:  # "the mission ECOMIB, 570 strong"
             after = [t for t in token.doc[token.i + 1 : token.i + 6] if t.sent == token.sent]
             strong = next((n for n, t in enumerate(after) if t.lower_ == "strong"), 0)

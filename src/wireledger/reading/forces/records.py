@@ -167,6 +167,8 @@ class Records(Others):
                 continue  # "two soldiers were wounded": that they are there is not what is told
             if m.status in ("denied", "possible") and not m.count:
                 continue
+            if m.kind == "police" and m.inferred and not m.told:
+                continue  # the police are at home where nothing says that they are not
             if (m.past and not m.earlier) or m.history:
                 continue  # history
             groups.setdefault((m.sender, m.host), []).append(m)
