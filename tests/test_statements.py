@@ -405,6 +405,13 @@ def test_why_a_source_is_not_named_is_no_content():
     assert statement.reason == "because they were not allowed to speak to the media"
 
 
+def test_who_was_told_is_no_source():
+    reading = read("TORONTO, May 3 (AP) - Kenyan President William Ruto was told that the base would close in June.")
+    (statement,) = reading.statements
+    assert statement.source == []
+    assert name(reading, statement.told) == "William Ruto"
+
+
 def test_being_in_accord_is_no_saying():
     assert not read("Poland in accord with Ukraine on grain transit").statements
 
@@ -431,6 +438,8 @@ def test_being_in_accord_is_no_saying():
          "A baker there, Ana Lopes", '"I have seen worse mornings than this one."'),
         ("The Danish company told the utility board in a letter on Tuesday that it was ending the agreement.", "told",
          "The Danish company", "that it was ending the agreement"),
+        ("Jens Holm told Anna Berg in a meeting of two hours that his side could no longer wait.", "told", "Jens Holm",
+         "that his side could no longer wait"),
     ],
 )  # fmt: skip
 def test_forms_of_saying(text, cue, who, what):
@@ -479,6 +488,14 @@ def test_an_envoy_who_is_handed_a_note_takes_it_for_his_country():
     (note,) = reading.documents
     assert note.sender is None
     assert reading.actor(note.to).country == "CHL"
+
+
+def test_who_has_a_document_holds_it_and_who_acknowledged_receipt_got_it():
+    reading = read("Peru sent a note on Monday. Chile's embassy has the note, a spokeswoman said.")
+    assert [reading.actor(d.held_by).country for d in reading.documents] == ["CHL"]
+    reading = read("The State Department acknowledged receipt of the note from Honduras.")
+    (note,) = reading.documents
+    assert (reading.actor(note.sender).country, reading.actor(note.to).country) == ("HND", "USA")
 
 
 def test_a_medium_that_publishes_a_document_holds_it():

@@ -381,11 +381,15 @@ class _Reader:
         document = next((d for d in self.found if any(Span(*s).overlaps(span) for s in d.spans)), None)
         if document is None and thing.lower_ == "it" and verb.lemma_ == "receive":
             document = self.found[-1]
-        if document is None or (verb.lemma_ == "have" and thing.lower_ != "it"):
+        if document is None:
             return
         subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
         if subject is not None and subject.lower_ not in ("we", "i"):
-            document.to = document.to or self.who([subject])
+            holder = self.who([subject])
+            if verb.lemma_ == "have" and thing.lower_ != "it":
+                document.held_by = document.held_by or holder
+            if verb.lemma_ == "receive" or thing.lower_ == "it":
+                document.to = document.to or holder
         for over in verb.ancestors:
             act = speech_acts().get(over.lemma_.lower())
             teller = next((c for c in over.children if c.dep_ == "nsubj"), None)
@@ -419,6 +423,10 @@ class _Reader:
         )
         if any(c.dep_ == "neg" for c in verb.children) or (refused and verb.lemma_ in _ACKNOWLEDGE):
             return  # "could not verify", "would not confirm": neither vouched for nor disputed
+        if lemma == "receipt" and who:
+            document.to = document.to or who[0]
+            sender = self.who(g for c in verb.children if c.lower_ == "from" for g in c.children)
+            document.sender = document.sender or (sender if sender != document.to else None)
         disputed = verb.lemma_ in _DISPUTE or lemma in _FALSE
         target = document.disputed_by if disputed else document.authenticated_by
         target.extend(w for w in who if w not in target)
@@ -499,7 +507,7 @@ def _clauses(token: Token) -> Iterable[tuple[Token, str]]:
             and node.head.pos_ in ("NOUN", "PROPN")
         ):
             asked = node.dep_ == "relcl" and any(
-                c.dep_ == "dobj" and c.lower_ in ("that", "which") for c in node.children
+                c.dep_ in ("dobj", "nsubjpass") and c.lower_ in ("that", "which") for c in node.children
             )
             if asked or (node.dep_ == "acl" and node.tag_ in ("VBN", "VBD")):
                 yield node, "object"

@@ -49,6 +49,7 @@ _QUESTION = re.compile(r"(?:if|whether|why|how|what|when|who|about)\b", re.IGNOR
 _REASON = re.compile(r"\b(?:because|as|since|citing|due to|for fear of|so as|in order to|to (?:discuss|speak|describe|talk))\b(?:(?!, (?:said|says|told|added)\b)[^.;\"])+", re.IGNORECASE)  # fmt: skip
 _UNNAMED = re.compile(r"\b(?:unnamed|unidentified|anonymous|familiar with|close to|with (?:direct )?knowledge of|briefed on)\b", re.IGNORECASE)  # fmt: skip
 _TELLING = frozenset(["tell", "inform", "notify", "assure", "warn", "brief", "remind", "ask", "urge", "advise", "order", "promise"])  # fmt: skip
+_TELLS = tags.hashes(["tell", "inform", "assure", "notify"])
 _MEDIUM_PREPOSITIONS = frozenset(["to", "in", "on", "with", "at", "during", "through", "via", "by"])
 _DOUBT = 0.3
 """How far below its threshold the tagger's chance may be for a verb that reports a clause by its form."""
@@ -172,13 +173,15 @@ def reports(verb: Token) -> bool:
             return inverted(verb) is not None
     if subject and act == "say" and verb.tag_ in ("VBD", "VBZ", "VBP") and "dobj" not in deps and _parenthetical(verb):
         return True
-    if not subject or "dobj" in deps or act not in (*_REPORTING, "promise", "predict") or verb.tag_ == "VBG":
+    told = "dobj" in deps and verb.lemma_ not in _TELLING  # "told the envoy in a letter that"
+    if not subject or told or act not in (*_REPORTING, "promise", "predict") or verb.tag_ == "VBG":
         return False
-    for token in verb.doc[verb.i + 1 : min(verb.i + 9, verb.sent.end)]:
+    for token in verb.doc[verb.i + 1 : min(verb.i + 16, verb.sent.end)]:
         if token.pos_ in ("VERB", "AUX") or token.text in (",", ";", '"'):
             return False
         if token.lower_ == "that":
-            return token.tag_ == "IN" and token.dep_ == "mark"
+            told = verb.lemma_ in _TELLING and token.dep_ == "advmod"  # "in a meeting of two hours that his side"
+            return told or (token.tag_ == "IN" and token.dep_ == "mark")
     return False
 
 
@@ -314,8 +317,9 @@ class _Reader:
         chosen = chances > tagger.threshold
         likely = chances > tagger.threshold * _DOUBT
         clauses = (grid.dep == ccomp) & (grid.quoted == 0)
-        for place in np.flatnonzero((likely | clauses) & ~chosen).tolist():
-            if (likely[place] or chosen[grid.head[place]]) and reports(self.token(place)):
+        telling = np.isin(grid.lemma, _TELLS) & (grid.quoted == 0)
+        for place in np.flatnonzero((likely | clauses | telling) & ~chosen).tolist():
+            if (likely[place] or telling[place] or chosen[grid.head[place]]) and reports(self.token(place)):
                 chosen[place] = True
         heads = np.flatnonzero(chosen)
         for place, (first, labels) in zip(heads.tolist(), tagger.label(grid, known, heads), strict=True):
@@ -569,7 +573,7 @@ class _Reader:
             return
         words = self.language.span(a.head.doc[whom.left_edge.i : whom.i + 1])
         behind = a.head.doc[whom.i + 1 : a.head.sent.end]
-        if words.covers(a.content[0]) and any(t.lower_ == "that" and t.dep_ == "mark" for t in behind):
+        if words.covers(a.content[0]) and any(t.lower_ == "that" and t.dep_ in ("mark", "advmod") for t in behind):
             a.content = []
 
     def beside(self, a: _Attribution) -> None:
@@ -658,7 +662,9 @@ class _Reader:
             if left > a.cue.end - 1:
                 a.content = [self.language.span(doc[left : right + 1])]
             return
-        that = next((t for t in doc[a.cue.end : sentence.end] if t.lower_ == "that" and t.dep_ == "mark"), None)
+        that = next(
+            (t for t in doc[a.cue.end : sentence.end] if t.lower_ == "that" and t.dep_ in ("mark", "advmod")), None
+        )
         if that is not None and not any(t.pos_ in ("VERB", "AUX") or t.text == '"' for t in doc[a.cue.end : that.i]):
             right = that.head.right_edge.i
             while right > that.i and doc[right].is_punct and doc[right].text != '"':
@@ -927,6 +933,9 @@ class _Reader:
         source = head(a.source[0]) if a.source else None
         ids = speaks(self.draft.actors, source) if source is not None else ()
         told, medium = self.addressee(a)
+        if (heard := self.hearer(a)) is not None:
+            told, source = told or heard or None, head(a.source[0]) if a.source else None
+            ids = speaks(self.draft.actors, source) if source is not None else ()
         when = self.draft.times.of(a.head) or self.time_behind(a)
         statement = Statement(
             id=f"s{len(self.found.items) + 1}",
@@ -953,6 +962,17 @@ class _Reader:
             )
         self.found.items.append(statement)
         return statement
+
+    def hearer(self, a: _Attribution) -> str | None:
+        """Who "was told" (an actor id, "" where it is none): no source of the cue, but whom it was told to."""
+        verb = a.head
+        passive = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+        if passive is None or verb.lemma_ not in _TELLING or not any(passive in run for run in a.source):
+            return None
+        who = self.draft.actors.of(passive)
+        agent = next((c for c in verb.children if c.dep_ == "agent"), None)
+        a.source = [self.phrase(c) for c in agent.children][:1] if agent is not None else []
+        return who[0] if who else ""
 
     def quoted_as_saying(self, a: _Attribution) -> None:
         """ "X was quoted by the agency as saying Y", "the agency quoted X as saying Y": the source is X; the agency tells
