@@ -453,6 +453,8 @@ def _n_unit(item: Found) -> bool:
         (" Minutes", " Hours", " Days")
     ):
         return False
+    if unit == "hour" and n and re.fullmatch(r"[01]\d[0-5]\d|2[0-3][0-5]\d", n) and (n[0] == "0" or re.search(r"(?i)\b(?:at|by|until|from|around)\s$", item.before())):  # fmt: skip
+        return False  # "at 0930 hours"
     if unit == "second" and n and n.isdigit() and int(n) > 999:
         return False
     if unit == "day" and n in ("a", "one") and not item.get("bound") and _DESCRIBED.match(item.after(12)):

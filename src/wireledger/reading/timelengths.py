@@ -16,6 +16,8 @@ def full_year(text: str) -> int:
 
 
 def mod_of(i: Found) -> str | None:
+    if i.get("close"):
+        return "END"  # "end-March"
     word = re.sub(r"^(?:the|at)\s+", "", i.get("mod") or "")
     return words("mod").get(word) or words("mod").get(i.get("mod") or "")
 

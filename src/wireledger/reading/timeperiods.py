@@ -345,7 +345,10 @@ class Periods(Days):
         return ("DATE", f"{year:04d}", mod_of(i)) if 1500 <= year <= 2100 else None
 
     def _short_year(self, i: Found) -> Value:
-        return "DATE", f"{full_year(i.get('short') or '')}", None
+        mark, year = self.marks[-1] if self.marks else None, full_year(i.get("short") or "")
+        if mark is not None and mark.grain == "Y" and 0 < i.span.start - mark.span.end < 8:  # "from 1914 to '18"
+            year = mark.day.year // 100 * 100 + year % 100
+        return "DATE", f"{year}", None
 
     def _ago(self, i: Found) -> Value:
         way, n = i.get("dir") or "", count_of(i)
