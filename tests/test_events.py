@@ -263,3 +263,85 @@ def test_a_pair_is_coded_from_source_to_target(text, source, target, kind, quad)
 def test_a_pair_always_has_an_answer():
     answer = wl.code_pair("Nothing here.", (0, 7), None)
     assert set(answer) == {"type", "mode", "quad", "score"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actors", "recipients"),
+    [
+        ("Norway called the Icelandic decision unwise.", "ACCUSE", ["Norway"], ["Iceland"]),
+        ("Peru threw three Chilean diplomats out of the country.", "SANCTION", ["Peru"], ["three Chilean diplomats"]),
+        ("Turkey closed its naval station in Albania.", "RETREAT", ["Turkey"], ["Albania"]),
+        ("The rebels broke the truce with Chad.", "REJECT", ["The rebels"], ["Chad"]),
+        ("Kenya stopped supplying maize to Somalia.", "SANCTION", ["Kenya"], ["Somalia"]),
+        ("Rockets from Lebanon fell on the Israeli town.", "ASSAULT", None, ["Israel"]),
+        ("Bolivia took Chile to court over a river.", "ACCUSE", ["Bolivia"], ["Chile"]),
+    ],
+)
+def test_what_is_done_is_decided_by_the_whole_clause(text, kind, actors, recipients):
+    found = [(who, whom) for t, who, whom in named(text) if t == kind]
+    assert found
+    assert found[0][1] == recipients
+    assert actors is None or found[0][0] == actors
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Djibouti hosts American troops.",
+        "Niger missed the deadline set by the West African bloc.",
+        "Kenya and Uganda set up a joint commission on the border.",
+        "The government of Chad issued a statement.",
+        "An official of Chad asked not to be named.",
+        "Netanyahu told a rally of settlers that Israel would stay.",
+        "Chad has raised no objection to the plan of Niger.",
+    ],
+)
+def test_idioms_and_bare_negations_are_no_events(text):
+    assert [e.type for e in events(text) if e.status == "happened"] == []
+
+
+@pytest.mark.parametrize("again", ["So did Chad.", "Chad did the same.", "Chad followed suit."])
+def test_what_another_does_likewise_is_the_same_event_by_another(again):
+    found = named(f"Kenya expelled the Sudanese ambassador. {again}")
+    assert found == [
+        ("SANCTION", ["Kenya"], ["the Sudanese ambassador"]),
+        ("SANCTION", ["Chad"], ["the Sudanese ambassador"]),
+    ]
+
+
+def test_what_somebody_says_that_another_must_do_is_a_demand():
+    (event,) = events("Benin's foreign minister said that Niger must reopen the border.")
+    assert (event.type, event.recipients, event.status) == ("REQUEST", ["state:NER"], "demanded")
+
+
+def test_both_sides_are_the_two_that_were_told_of():
+    found = named("Armenia shelled Azerbaijan on Sunday. France urged both sides to show restraint.")
+    assert found[-1] == ("REQUEST", ["France"], ["Armenia", "Azerbaijan"])
+
+
+def test_support_of_what_is_against_somebody_is_no_support_of_theirs():
+    assert ("SUPPORT", ["France"], ["Mali"]) not in named("France supported operations against Mali.")
+
+
+def test_a_clause_has_the_time_of_the_one_that_it_goes_on_from():
+    found = {
+        e.type: e.when.value
+        for e in events("On May 2 Kenya expelled the Sudanese envoy and accused Chad of spying.")
+        if e.when
+    }
+    assert found == {"SANCTION": "2024-05-02", "ACCUSE": "2024-05-02"}
+
+
+def test_what_lies_behind_after_has_a_time_of_its_own():
+    (event,) = [
+        e
+        for e in events("Qatar brokered a truce between Chad and Sudan after clashes in June 2008.")
+        if e.type == "CONSULT"
+    ]
+    assert event.when is None or event.when.value != "2008-06"
+
+
+def test_what_one_does_for_another_goes_one_way():
+    (event,) = events("Spain extradited the suspect to Morocco.")
+    assert event.type == "COOPERATE"
+    assert not event.reciprocal

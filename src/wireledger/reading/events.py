@@ -1067,9 +1067,12 @@ class Stage:
             or "likewise" in words
             or ("so" in words and any(c.dep_ == "nsubj" and c.i > token.i for c in token.children))
         )
+        subject = frames.subject_of(token)[0]
+        if token.dep_ == "aux" and token.lower_ == "did" and any(c.lower_ == "so" for c in token.head.children):
+            same, subject = True, frames.conjuncts(token.head)  # the parse makes the name the head of "so did Chad"
         if not same and not (token.lemma_ == "follow" and "suit" in words):
             return None
-        actors, heads = self.who.gather(frames.subject_of(token)[0])
+        actors, heads = self.who.gather(subject)
         before = [
             m for m in (*self.mentions[-3:], *self.here) if m.trigger.doc is not token.doc or m.trigger.i < token.i
         ]
