@@ -29,8 +29,9 @@ def kinds() -> tuple[tuple[str, tuple[str, ...]], ...]:
 def kind_of(words: str) -> str | None:
     """The kind that the words of a phrase show; None where they show none."""
     padded = f" {' '.join(words.lower().replace(',', ' ').split())} "
+    apart = padded.replace("-", " ")  # "a visa-waiver accord"
     for kind, cues in kinds():
-        if any(f" {cue} " in padded for cue in cues):
+        if any(f" {cue} " in padded or f" {cue} " in apart for cue in cues):
             return kind
     return None
 

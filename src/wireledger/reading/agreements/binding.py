@@ -65,17 +65,24 @@ class Binding:
             enough = (
                 len(states) >= 2
                 or (states and bodies and (fought or not any(self.draft.actors.get(p).sector == "REB" for p in bodies)))
-                or (states and (multilateral or entry.name in parts.names()))
-                or (multilateral and entry.kind and entry.acts)
+                or (
+                    states
+                    and multilateral
+                    and (entry.name or any(f.status not in ("demanded", "denied") for f in entry.acts))
+                )
+                or (states and entry.name in parts.names())
+                or (multilateral and entry.kind and any(f.status not in ("demanded", "denied") for f in entry.acts))
             )
             sure = any(m.sure or m.kind or m.name for m in entry.mentions)
             sure = sure or any(f.act == "sign" and f.status == "happened" and len(f.by) >= 2 for f in entry.acts)
+            done = [f for f in entry.acts if f.act in lexicon.ONLY_PARTIES and f.status == "happened"]
+            sure = sure or (len(states) >= 2 and any(set(f.by) >= set(states) for f in done))
             acted = any(a.status != "denied" for a in entry.acts) or bool(
                 entry.name or entry.notice or entry.year or entry.term or (entry.works and entry.kind)
             )
             acted = acted or any(m.definite and m.kind and len(m.parties) >= 2 for m in entry.mentions)
             if entry.kind == "membership":
-                old = [f for f in entry.acts if f.on is not None and self.dates.long_ago(f.on)]
+                old = [f for f in entry.acts if f.on is not None and self.dates.long_ago(f.on) and f.act != "suspend"]
                 if entry is not parts.main(self.entries) and len(old) == len(entry.acts):
                     continue  # "Venezuela left in 2017"
                 if all(f.status == "denied" for f in entry.acts) and entry.notice is None:
@@ -262,8 +269,10 @@ class Binding:
             add(self.bound_by(entry))
         if len(entry.parties) < 2 and not parts.multilateral(entry):
             add(self.under(entry))
-        if entry.kind == "peace" and len(entry.parties) < 2:
-            add(self.enemies(entry))
+        if entry.kind in ("peace", None) and len(entry.parties) < 2:
+            foes = self.enemies(entry)
+            add(foes)
+            entry.kind = entry.kind or ("peace" if foes else None)
         if len(entry.parties) < 2 and not parts.multilateral(entry):
             add(self.of_main(entry))
         if len(entry.parties) < 2:
@@ -300,6 +309,8 @@ class Binding:
                     )
         if len(entry.parties) == 1 and (entry.works or entry.term or entry.year) and not parts.multilateral(entry):
             add(self.said_by(entry))
+        if len(entry.parties) == 1 and not parts.multilateral(entry):
+            add(self.beside(entry))
         if len(entry.parties) < 2 and entry.notice is not None and not parts.multilateral(entry):
             add(entry.notice.by)
         if len(entry.parties) == 1 and not parts.multilateral(entry):
@@ -340,6 +351,29 @@ class Binding:
             speakers = [p for p in self.who.deep(frames.subject_of(root)[0]) if p in others]
             if len(others) == 1 and speakers:
                 return speakers
+        return []
+
+    def beside(self, entry: Entry) -> list[str]:
+        """ "Russia cut contacts with Turkey and shelved a visa accord of 2010": the one other state that what a party does to the
+        agreement and to whom names together."""
+        for f in entry.acts:
+            if (
+                f.by != entry.parties
+                or f.status != "happened"
+                or f.mention is None
+                or not (f.mention.kind or f.mention.year)
+            ):
+                continue
+            if f.at.dep_ != "conj" or f.at.head.pos_ != "VERB":
+                continue
+            a = frames.of_verb(f.at.head)
+            told = [*a.object, *a.dative, *(t for p in ("with", "to", "from", "against") for t in a.preps.get(p, []))]
+            told += [t for o in a.object for t in syntax.near(o, ("with", "to", "from"))]
+            others = [
+                p for p in self.who.deep(told) if self.draft.actors.get(p).kind == "state" and p not in entry.parties
+            ]
+            if len(set(others)) == 1:
+                return others
         return []
 
     def bound_by(self, entry: Entry) -> list[str]:

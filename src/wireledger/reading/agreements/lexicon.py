@@ -106,7 +106,7 @@ AGREED = frozenset(("move", "withdraw", "pull", "remove", "return", "release", "
                     "abolish", "waive", "destroy", "dismantle", "demilitarise", "demilitarize", "demarcate", "divide", "supply", "deliver",
                     "sell", "buy", "allow", "let", "permit", "admit", "take", "accept", "limit", "cap", "freeze", "halt", "stop", "end", "cease",
                     "respect", "recognise", "recognize", "guarantee", "protect", "defend", "use", "lower", "eliminate", "restore", "normalise",
-                    "normalize", "repatriate", "pay", "compensate", "extradite"))  # fmt: skip
+                    "normalize", "repatriate", "pay", "compensate", "extradite", "leave", "quit", "vacate", "give", "grant", "provide", "lend", "close", "ban", "outlaw", "patrol", "police", "connect", "link", "merge", "split", "relocate", "shift", "resettle", "readmit", "receive", "forgive", "cancel", "reschedule", "disarm", "surrender", "free"))  # fmt: skip
 """What states bind themselves to do, where they are only said to agree; not to talk, study or go on."""
 STOPPING = frozenset(("stop", "end", "halt", "cease", "suspend", "pause", "lay", "observe"))
 FIGHTING = frozenset(("fighting", "hostilities", "war", "fire", "attacks", "firing", "arms", "shelling", "strikes", "offensive", "clashes", "conflict", "bloodshed"))  # fmt: skip

@@ -83,6 +83,9 @@ class Parties:
 
     def deep(self, tokens: list[Token]) -> list[str]:
         """The parties that phrases name, or whose they are: "a committee of Kenya's parliament"."""
+        of = [t for token in tokens for t in syntax.near(token, ("of",)) if t.text in _NAMESAKES]
+        if of:  # "the leaders of the two Koreas"
+            return self.at(of)
         found = self.at(tokens)
         partners = [t for t in tokens if t.lemma_.lower() in ("partner", "ally", "neighbour", "neighbor", "member")]
         tokens = [

@@ -63,6 +63,9 @@ class Recorder:
         signed, signed_span = entry.year, None
         counted_back = False
         self.finished(entry)
+        waiting = any(f.act == "ratify" for f in entry.acts) or "ratif" in self.draft.story.text
+        if waiting:  # a pact that is shelved before it is ratified is not suspended: it never ran
+            entry.acts = [f for f in entry.acts if not (f.act == "suspend" and f.at.lemma_.lower() == "shelve")]
         if entry.term is None:  # "signed an agreement under which it leases the site until 2050"
             until = [
                 f.effect for f in entry.acts if f.act == "sign" and f.status == "happened" and f.effect is not None
