@@ -123,6 +123,13 @@ class Memberships:
             ]
             for body in self.bodies(near):
                 yield ("withdraw" if lemma in _LEAVE_NOUNS else "sign"), body, []
+        elif lemma == "instrument" and any(t.lemma_.lower() in _JOIN_NOUNS for t in syntax.near(token, ("of",))):
+            # "delivered their instruments of accession", to the body that the story is about
+            if clause(token).lemma_.lower() in lexicon.GIVE and (only := self.who.only_body(token)):
+                states = self.who.deep(frames.subject_of(clause(token))[0])
+                states = [p for p in states if self.draft.actors.get(p).kind == "state"]
+                if states:
+                    yield "sign", only, states
         elif lemma in _REQUESTS:
             member = [
                 t

@@ -163,7 +163,9 @@ class Recorder:
         in_force = next((a.on for a in acts if a.act == "enter-into-force" and a.status == "happened" and a.on), None)
         state = outcome.state
         joined = any(
-            f.act == "sign" and f.status == "happened" and f.at.lemma_.lower() in ("join", "admit", "become", "enter")
+            f.act == "sign"
+            and f.status == "happened"
+            and f.at.lemma_.lower() in ("join", "admit", "become", "enter", "instrument")
             for f in entry.acts
         )
         if entry.kind == "membership" and joined and state == "signed":
