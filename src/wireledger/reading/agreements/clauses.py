@@ -9,7 +9,7 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from wireledger.knowledge.agreements import act_nouns, act_verbs
-from wireledger.model import Notice, Span
+from wireledger.model import Notice
 from wireledger.reading import frames
 from wireledger.reading.agreements import lexicon
 from wireledger.reading.agreements.parties import Parties
@@ -149,13 +149,9 @@ class Clauses:
                 return Clause(p, t, 10)
             if t.pos_ == "PUNCT" and t.text in (",", ";"):
                 break
-        return (
-            self.after_it(p, right, sentence)
-            or self.before_it(p, right, left, sentence)
-            or self.runs_on(p, left, right, sentence)
-        )
+        return self.after_it(p, right) or self.before_it(p, right, sentence) or self.runs_on(p, left, right, sentence)
 
-    def after_it(self, p: Period, right: list[Token], sentence: Tokens) -> Clause | None:
+    def after_it(self, p: Period, right: list[Token]) -> Clause | None:
         """ "six months after receipt", "a year from the day on which the other is told", "within 30 days of such a notice"."""
         if not right or right[0].lower_ not in ("after", "from", "following", "since", "upon", "of", "once"):
             return None
@@ -205,19 +201,15 @@ class Clauses:
             and (verb.tag_ == "VBD" or any(c.lower_ in ("was", "were", "had", "has", "have") for c in verb.children))
         )
 
-    def before_it(self, p: Period, right: list[Token], left: list[Token], sentence: Tokens) -> Clause | None:
+    def before_it(self, p: Period, right: list[Token], sentence: Tokens) -> Clause | None:
         """ "tells the other six months before the term is over", "by notifying it a year in advance"."""
-        ahead = right[:1] and (
+        ahead = bool(right) and (
             right[0].lower_ in ("before", "beforehand", "prior", "ahead", "earlier")
             or (right[0].lower_ == "in" and len(right) > 1 and right[1].lower_ == "advance")
         )
-        open_end = not right or right[0].text in (".", ",", ";")
-        unless = any(t.lower_ in ("unless", "provided", "if") for t in sentence if t.i < p.first.i or t.i > p.last.i)
-        before = any(t.lower_ == "before" and t.i == p.last.i + 1 for t in right) or (
-            open_end is False and bool(right[:1]) and right[0].lower_ == "before"
-        )
-        if (not ahead and not before) or any(t.lemma_.lower() in lexicon.NOTICES for t in right[:6]):
+        if not ahead or any(t.lemma_.lower() in lexicon.NOTICES for t in right[:6]):
             return None  # "must inform lawmakers 120 days before it gives notice"
+        unless = any(t.lower_ in ("unless", "provided", "if") for t in sentence if t.i < p.first.i or t.i > p.last.i)
         near = sorted(sentence, key=lambda t: abs(t.i - p.first.i))
         cue = next((t for t in near if _speaks_up(t) and abs(t.i - p.first.i) <= 20), None)
         if cue is None:
@@ -389,4 +381,4 @@ def _leaves(verb: Token) -> bool:
     return any(w.act in lexicon.ENDINGS for w in act_verbs().get(verb.lemma_.lower(), ()))
 
 
-__all__ = ["Clause", "Clauses", "Period", "Span", "periods"]
+__all__ = ["Clause", "Clauses", "Period", "periods"]
