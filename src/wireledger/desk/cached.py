@@ -16,7 +16,7 @@ KEPT = 256
 LIVE = ("agreements", "forces", "events", "statements", "actors")
 """Views that are brought up to date instead of asked anew, where nothing but the two dates is asked for."""
 MOST = 300_000
-"""Claims up to which events, statements and people of a ledger are held as well: about 1 kB of memory a claim."""
+"""Claims up to which events, statements and people of a ledger are held as well: about 3.5 kB of memory a claim."""
 MANY = ("events", "statements", "actors")
 
 
