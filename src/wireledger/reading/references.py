@@ -208,6 +208,8 @@ class References(Offices):
         here = [s for s in (left or candidates) if s in self.in_sentence(token)]
         if lemma == "colony" and here:
             left = here[-1:]
+        elif here and not acting and self.topic in here:
+            left = [s for s in here if s == self.topic]
         if chosen := self.choose_state(token, left or candidates):
             self.mention(self.phrase(token), (self.state(chosen),), "description")
 

@@ -48,6 +48,8 @@ class Salience(Homes):
         speaker = self.speaker_of(token)
         most = max(self.named_in_all.values(), default=1)
         first = next((s for s in self.first_of_paragraph if s), None)
+        owner = self.acting(token.head) if token.dep_ == "poss" else set()
+        sender = self.sender_of(token)
         found: dict[str, dict[str, float]] = {}
         for state in candidates:
             mine: dict[str, float] = defaultdict(float)
@@ -62,6 +64,8 @@ class Salience(Homes):
             mine["share"] = self.named_in_all[state] / most
             for clue, holds in (
                 ("acts in the clause", state in acting),
+                ("acts on what is its own", state in owner),
+                ("sends who is there", state == sender),
                 ("topic", state == self.topic),
                 ("dateline", state == self.dateline),
                 ("of the pair", state in self.pair),
@@ -115,6 +119,16 @@ class Salience(Homes):
                 mine["both act in the clause"] = 1.0
         return found
 
+    def sender_of(self, token: Token) -> str | None:
+        """The state whose people are in what a noun means: "its 400 soldiers in the country"."""
+        if token.dep_ != "pobj" or token.head.lower_ not in ("in", "from", "to", "on", "into", "across"):
+            return None
+        noun = token.head.head
+        if noun.pos_ in ("VERB", "AUX"):
+            noun = next((c for c in noun.children if c.dep_ in ("dobj", "nsubjpass")), noun)
+        ids = self.actors.of(noun) if noun.i != token.i else ()
+        return self.actors.get(ids[0]).country if len(ids) == 1 else None
+
     def speaker_of(self, token: Token) -> str | None:
         """The state of whoever says what a token stands in."""
         for up in token.ancestors:
@@ -137,10 +151,23 @@ class Salience(Homes):
         found: set[str] = set()
         while up.dep_ == "advcl" and up.tag_ == "VBG" and not any(c.dep_ in SUBJECTS for c in up.children):
             up = up.head  # "severed ties with Qatar, accusing the Gulf state"
+        for _ in range(
+            3
+        ):  # "troops will be given a month to leave the country": who leaves is not said beside the verb
+            if (up.dep_ not in ("xcomp", "acl", "conj") and up.tag_ != "VB") or any(
+                c.dep_ in SUBJECTS for c in up.children
+            ):
+                break
+            up = up.head
+            while up.pos_ not in ("VERB", "AUX") and up.head.i != up.i:
+                up = up.head
         for child in up.children if up.pos_ in ("VERB", "AUX") else ():
             if child.dep_ in SUBJECTS and child.i != token.i and not child.is_ancestor(token):
                 for each in (child, *child.conjuncts):
-                    found |= {c for i in self.actors.of(each) if (c := self.actors.get(i).country)}
+                    for actor in (self.actors.get(i) for i in self.actors.of(each)):
+                        guessed = actor.kind in ("group", "organization") and self.country_of(each) is None
+                        if actor.country and not (guessed and self.body(each)):  # "soldiers seized the country"
+                            found.add(actor.country)
         return found
 
     def several(self, token: Token) -> list[str]:
