@@ -191,8 +191,8 @@ def _row(code: NDArray[np.uint64], salt: int) -> Ints:
 
 
 def hashes(words: Iterable[str]) -> NDArray[np.uint64]:
-    """The numbers that stand for words in a grid."""
-    return np.array([_hash(w) for w in words], np.uint64)
+    """The numbers that stand for words in a grid, in order."""
+    return np.unique(np.array([_hash(w) for w in words], np.uint64))
 
 
 class Family:

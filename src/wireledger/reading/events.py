@@ -288,6 +288,10 @@ class Stage:
         a, entry, token = found.arguments, found.entry, found.arguments.trigger
         if entry.type == "REJECT" and any(c.lemma_ in _SILENCE for c in a.complements):
             return False
+        if entry.type == "SANCTION" and token.lemma_ in ("notify", "inform", "tell"):
+            doers = [s for c in a.complements for s in c.children if s.dep_ == "nsubj" and s.pos_ in _NOUNS]
+            if doers and not any(self.same_side(i, set(actors)) for i in self.who.gather(doers)[0]):
+                return False  # "told him that France had withdrawn" withdraws nothing
         if token.pos_ not in _NOUNS and token.dep_ == "acl" and token.tag_ == "VBN" and not (actors and recipients):
             return False
         if (

@@ -317,7 +317,7 @@ class _Reader:
         chosen = chances > tagger.threshold
         likely = chances > tagger.threshold * _DOUBT
         clauses = (grid.dep == ccomp) & (grid.quoted == 0)
-        telling = np.isin(grid.lemma, _TELLS) & (grid.quoted == 0)
+        telling = (tags.rows_of(_TELLS, grid.lemma) > 0) & (grid.quoted == 0)
         for place in np.flatnonzero((likely | clauses | telling) & ~chosen).tolist():
             if (likely[place] or telling[place] or chosen[grid.head[place]]) and reports(self.token(place)):
                 chosen[place] = True
@@ -338,7 +338,7 @@ class _Reader:
 
     def any_of(self, field: NDArray[np.uint64], words: NDArray[np.uint64]) -> Iterator[Token]:
         """The tokens whose field of the grid is one of some words, in order."""
-        for place in np.flatnonzero(np.isin(field, words)).tolist():
+        for place in np.flatnonzero(tags.rows_of(words, field)).tolist():
             yield self.token(place)
 
     def attribution(self, parsed: Parsed, at: Token, first: int, labels: list[int]) -> None:
