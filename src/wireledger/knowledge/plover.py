@@ -184,6 +184,7 @@ def from_cameo(code: str) -> tuple[str, str | None, tuple[str, ...]] | None:
     return None
 
 
+@functools.cache
 def to_cameo(event_type: str, mode: str | None = None, contexts: tuple[str, ...] = ()) -> str | None:
     """The CAMEO code nearest to a PLOVER type, mode and contexts: the one that says most without saying more."""
     best: tuple[tuple[int, int, int], str] | None = None

@@ -45,6 +45,8 @@ _BY_AUTHORITIES = frozenset(["arrest", "convict", "curfew", "martial-law", "depo
 _WHILE = frozenset(["when", "as", "while"])
 _MARKS = frozenset(["mark", "advmod"])
 _MUST = frozenset(["must", "should", "ought"])
+_REPEATING = _MUST | {"did", "does", "do", "followed", "follow", "follows", "following"}
+"""Words without which a sentence holds neither a demand nor what another does likewise."""
 _RECOGNISING = frozenset(["recognise", "recognize", "accept", "acknowledge"])
 _ONE_WAY = frozenset(["extradite", "share", "sell", "buy", "purchase", "import", "export", "bring", "hire", "provide", "pass", "visit"])  # fmt: skip
 """What one does for another, of the types that are done together."""
@@ -1055,7 +1057,7 @@ class Stage:
                 self.here.append(mention)
             elif token.dep_ == "acl":
                 self.consumed = before  # "the strike called by the unions began": the strike may still tell of an event
-        for token in sentence:
+        for token in sentence if any(t.lower_ in _REPEATING for t in sentence) else ():
             if token.pos_ in ("VERB", "AUX"):
                 mention = self.likewise(token) or self.must(token)
                 if mention is not None:
