@@ -115,7 +115,7 @@ class Stage:
             return None
         a, entry = found.arguments, found.entry
         noun = token.pos_ in _NOUNS
-        if not self.may_trigger(token, a):
+        if not self.may_trigger(token, a) or self.tells_of_another(found):
             return None
         for t in found.used:
             if t != token:
@@ -267,6 +267,15 @@ class Stage:
             return [self.who.state(self.who.home)]
         return []
 
+    def tells_of_another(self, found: Match) -> bool:
+        """ "told him that France had withdrawn": who tells withdraws nothing, and what is told is read by itself."""
+        a = found.arguments
+        if found.entry.type != "SANCTION" or a.trigger.lemma_ not in ("notify", "inform", "tell"):
+            return False
+        doers = [s for c in a.complements for s in c.children if s.dep_ == "nsubj" and s.pos_ in _NOUNS]
+        tellers = set(self.actors(found, a.subject)[0])
+        return bool(doers) and not any(self.same_side(i, tellers) for i in self.who.gather(doers)[0])
+
     def in_headline(self, token: Token) -> bool:
         return self.draft.language.parsed(token).paragraph.kind == "headline"
 
@@ -290,10 +299,6 @@ class Stage:
         a, entry, token = found.arguments, found.entry, found.arguments.trigger
         if entry.type == "REJECT" and any(c.lemma_ in _SILENCE for c in a.complements):
             return False
-        if entry.type == "SANCTION" and token.lemma_ in ("notify", "inform", "tell"):
-            doers = [s for c in a.complements for s in c.children if s.dep_ == "nsubj" and s.pos_ in _NOUNS]
-            if doers and not any(self.same_side(i, set(actors)) for i in self.who.gather(doers)[0]):
-                return False  # "told him that France had withdrawn" withdraws nothing
         if token.pos_ not in _NOUNS and token.dep_ == "acl" and token.tag_ == "VBN" and not (actors and recipients):
             return False
         if (
