@@ -171,6 +171,7 @@ def test_what_a_clause_is_held_for(text, word, expected):
         ("planned", "The president welcomed the planned signing of the pact.", "signing"),
         ("planned", "The two countries agreed on a withdrawal.", "withdrawal"),
         ("planned", "The parliament voted to suspend the treaty.", "suspend"),
+        ("planned", "The parliament of Iraq voted Sunday to expel the American soldiers.", "expel"),
         ("planned", "The army will stay until the rebels withdraw.", "withdraw"),
         ("planned", "Russia said it will suspend the treaty.", "suspend"),
         ("planned", "Russia is to suspend the treaty.", "suspend"),

@@ -270,6 +270,8 @@ def _above(node: Token) -> tuple[Token, str]:
         noun = node.left_edge.nbor(-1)
         if noun.pos_ == "NOUN" and noun.head == node.head and (noun.lemma_.lower(), "N") in factuality():
             return noun, "acl"
+        if noun.dep_ == "npadvmod" and noun.head == node.head and (_lemma(node.head), "V") in factuality():
+            return node.head, "xcomp"  # "voted Sunday to expel them"
     return node.head, node.dep_
 
 
