@@ -106,3 +106,10 @@ def test_people(story, people):
     authors = "reporter"
     found = [a for a in reading(story).actors if a.kind == "person" and all(r.title != authors for r in a.roles)]
     assert {a.name: a.country for a in found} == people
+
+
+@pytest.mark.parametrize("story", sorted(f.stem for f in FOLDER.glob("*.txt")))
+def test_nothing_is_done_to_those_who_are_told_of_it(story):
+    found = reading(story)
+    actors = {a.id: a for a in found.actors}
+    assert not [e.type for e in found.events if any(actors[i].sector == "MED" for i in e.recipients)]

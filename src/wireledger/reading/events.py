@@ -66,6 +66,8 @@ _ANAPHORS = (
 _PUBLIC = (
     frozenset(("LAB", "REB", "PRM", "OPP", "PTY", "IGO", "NGO", "UAF", "REF", "ELI", "PRE", "UNO", "EUR")) | OFFICIAL
 )
+_HEARERS = frozenset(("MED", "JRN", "LEG", "CVL"))
+"""Sectors of those to whom speeches are made."""
 _OLD = 7
 """Days before publication past which what happened is history."""
 _LONG = 250
@@ -131,6 +133,9 @@ class Stage:
         actors, actor_heads = self.actors(found, subject)
         if token.lemma_ == "be" and not actors:
             return None
+        present = token.tag_ in ("VBZ", "VBP") and not self.in_headline(token)
+        if subject and present and all(frames.fits(t, "agreement", self.who.is_actor) for t in subject):
+            return None  # "the treaty bans such missiles": what it says is nothing that is done
         harmed = entry.type in ("ASSAULT", "COERCE") and any(
             frames.fits(t, "attack", self.who.is_actor)
             or frames.fits(t, "war", self.who.is_actor)
@@ -268,10 +273,14 @@ class Stage:
         return []
 
     def tells_of_another(self, found: Match) -> bool:
-        """ "told him that France had withdrawn": who tells withdraws nothing, and what is told is read by itself."""
+        """ "told him that France had withdrawn", "told reporters that it was leaving": who tells, or tells those, withdraws
+        nothing by it, and what is told is read by itself."""
         a = found.arguments
         if found.entry.type != "SANCTION" or a.trigger.lemma_ not in ("notify", "inform", "tell"):
             return False
+        told = self.who.gather([*a.object, *a.dative])[0]
+        if told and all(self.draft.actors.get(i).sector in _HEARERS for i in told):
+            return True
         doers = [s for c in a.complements for s in c.children if s.dep_ == "nsubj" and s.pos_ in _NOUNS]
         tellers = set(self.actors(found, a.subject)[0])
         return bool(doers) and not any(self.same_side(i, tellers) for i in self.who.gather(doers)[0])
