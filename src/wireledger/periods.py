@@ -25,6 +25,15 @@ def parse_period(period: str) -> relativedelta:
     return relativedelta(**{unit: int(n) for unit, n in match.groupdict().items() if n})
 
 
+def is_period(value: str) -> bool:
+    """Whether a value is an exact ISO 8601 duration."""
+    try:
+        parse_period(value)
+    except ValueError:
+        return False
+    return True
+
+
 def add_period(day: dt.date, period: str) -> dt.date:
     """``day`` plus a period, by the rule above. Raises ValueError, also where the result leaves years 1 to 9999."""
     try:

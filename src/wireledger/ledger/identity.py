@@ -26,6 +26,7 @@ from wireledger.knowledge.actors import (
     word_list,
 )
 from wireledger.ledger.claims import slug
+from wireledger.ledger.partition import Partition
 from wireledger.ledger.rows import ActorRow, Tenure
 from wireledger.ledger.views import Fact, Links, current, first_day, independent
 
@@ -283,19 +284,7 @@ def components(
 
     ``kept`` holds what was found of each fact, by its identity, for the next time."""
     kept = {} if kept is None else kept
-    parent: dict[str, str] = {}
-
-    def root(key: str) -> str:
-        while (up := parent.setdefault(key, key)) != key:
-            parent[key] = up = parent[up]
-            key = up
-        return key
-
-    def join(first: str, keys: Iterable[str]) -> None:
-        at = root(first)
-        for key in keys:
-            parent[root(key)] = at
-
+    sets = Partition()
     partings: list[Parting] = []
     for f in facts:
         entry = kept.get(id(f))
@@ -303,23 +292,23 @@ def components(
             entry = kept[id(f)] = f, _parting(f)
         partings.append(entry[1])
         # What a story's versions say alike is one (``views.current``).
-        join(f.id, (*entry[1][0], f"told:{f.copy_of or f.story}:{f.told}", f"says:{f.story}:{f.content}"))
+        sets.join(f.id, (*entry[1][0], f"told:{f.copy_of or f.story}:{f.told}", f"says:{f.story}:{f.content}"))
     for pair in (*links.merged, *links.split):
-        there = sorted(i for i in pair if i in parent)
+        there = sorted(i for i in pair if i in sets)
         for other in there[1:]:
-            join(there[0], [other])
+            sets.join(there[0], [other])
     # Whoever may be of a country, since somebody of the same name is, may be found by a last name there.
     countries: dict[str, set[str]] = defaultdict(set)
     for f in facts:
         if f.payload["country"]:
-            countries[root(f.id)].add(f.payload["country"])
-    of = [sorted(countries.get(root(f.id), ())) for f in facts]
+            countries[sets.root(f.id)].add(f.payload["country"])
+    of = [sorted(countries.get(sets.root(f.id), ())) for f in facts]
     for f, (_, named), codes in zip(facts, partings, of, strict=True):
         for code in codes if named else ():
-            join(f.id, (f"{code}:{key}" for key in named))
+            sets.join(f.id, (f"{code}:{key}" for key in named))
     parts: dict[str, list[Fact]] = defaultdict(list)
     for f in facts:
-        parts[root(f.id)].append(f)
+        parts[sets.root(f.id)].append(f)
     return list(parts.values())
 
 

@@ -19,6 +19,7 @@ import sqlalchemy as sa
 from wireledger.ledger import identity, views
 from wireledger.ledger.claims import DATED
 from wireledger.ledger.ledger import Ledger, days_of
+from wireledger.ledger.partition import Partition
 from wireledger.ledger.queries import Day, Queries, day_of, end_of
 from wireledger.ledger.rows import ActorRow, AgreementRow, DeadlineRow, EventRow, ForceRow, Rows, StatementRow
 from wireledger.ledger.schema import claims, placed, reading, versions
@@ -374,33 +375,25 @@ def _components(kind: str, facts: list[Fact], links: Links, corrected: Iterable[
         for f in facts:
             parts[f.block].append(f)
         return list(parts.values())
-    parent: dict[str, str] = {}
-
-    def root(key: str) -> str:
-        while (up := parent.setdefault(key, key)) != key:
-            parent[key] = up = parent[up]
-            key = up
-        return key
-
+    sets = Partition()
     keys: list[str] = []
     of = {f.id: f for f in facts} if corrected else {}
     for f in facts:
         key = "b:" + f.block
         if kind == "agreement" and (name := views.alias(f)):
-            parent[root("n:" + name)] = root(key)
+            sets.join(key, ["n:" + name])
         keys.append(key)
     if links.merged or links.split:
         at = {f.id: key for f, key in zip(facts, keys, strict=True)}
         for pair in (*links.merged, *links.split):
             there = [at[i] for i in sorted(pair) if i in at]
-            for other in there[1:]:
-                parent[root(other)] = root(there[0])
+            if there:
+                sets.join(there[0], there[1:])
     if moved := {s for i in corrected if i in of for s in (of[i].story, of[i].copy_of or of[i].story)}:
         for f, key in zip(facts, keys, strict=True):
-            for story in {f.story, f.copy_of or f.story} & moved:
-                parent[root(f"s:{story}")] = root(key)
+            sets.join(key, [f"s:{story}" for story in {f.story, f.copy_of or f.story} & moved])
     for f, key in zip(facts, keys, strict=True):
-        parts[root(key)].append(f)
+        parts[sets.root(key)].append(f)
     return list(parts.values())
 
 

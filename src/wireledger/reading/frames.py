@@ -175,6 +175,15 @@ class Arguments:
         return self.preps.get(name, [])
 
 
+def left(head: Token) -> Token:
+    """The first token of a noun's phrase."""
+    first = head
+    for child in head.lefts:
+        if child.dep_ in ("det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "npadvmod", "advmod"):
+            first = min(first, child.left_edge, key=lambda t: t.i)
+    return first
+
+
 def conjuncts(token: Token) -> list[Token]:
     """The head and the heads coordinated with it, in order."""
     found = [token]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
@@ -46,7 +46,12 @@ _NEUTRAL = word_list("neutral")
 
 
 SIDES = word_list("sides")
-NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3}
+_NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3}
+
+
+def number_of(words: Iterable[str]) -> int:
+    """How many a plural says that it takes up ("both countries", "the three states"); 0 where it says none."""
+    return next((_NUMBERS[w] for w in sorted(words) if w in _NUMBERS), 0)
 
 
 class Phrases(Cast):

@@ -11,7 +11,7 @@ from wireledger.model import Actor
 from wireledger.reading.cast import SUBJECTS, slug, state
 from wireledger.reading.names import titled
 from wireledger.reading.offices import Offices
-from wireledger.reading.phrases import NUMBERS, SIDES, STATE_NOUNS, STATUS, VAGUE_BODIES
+from wireledger.reading.phrases import SIDES, STATE_NOUNS, STATUS, VAGUE_BODIES, number_of
 
 _OPPOSED = frozenset(("side", "party", "neighbor", "neighbour", "rival", "foe", "adversary", "enemy"))
 """Nouns that take up two states without a number."""
@@ -31,11 +31,7 @@ class References(Offices):
         if plural and lemma in STATE_NOUNS and (group := self.of_region(token, words) or self.announced(token, words)):
             self.mention(self.phrase(token), tuple(self.state(s) for s in group), "description")
             return
-        if (
-            plural
-            and (lemma in SIDES or lemma in _LEADERS)
-            and (n := next((NUMBERS[w] for w in sorted(words) if w in NUMBERS), 0))
-        ):
+        if plural and (lemma in SIDES or lemma in _LEADERS) and (n := number_of(words)):
             if lemma in _LEADERS and (leaders := self.two_leaders(token, n)):
                 self.mention(self.phrase(token), leaders, "title")
             elif len(self.states) >= n and (lemma not in ("party", "side") or self.between_states(token)):
@@ -81,7 +77,7 @@ class References(Offices):
         area = regions()[max(fits, key=len)] if fits else frozenset()
         if not area or words & {"other", "all", "some", "several", "many", "most"}:
             return []
-        n = next((NUMBERS[w] for w in sorted(words) if w in NUMBERS), 0)
+        n = number_of(words)
         named = [s for s in self.states if s in area]
         if n and len(named) >= n:
             return sorted(named[-n:])
@@ -89,7 +85,7 @@ class References(Offices):
 
     def announced(self, token: Token, words: set[str]) -> list[str]:
         """ "Three states quit bloc", above the sentence that names the three."""
-        n = next((NUMBERS[w] for w in sorted(words) if w in NUMBERS), 0)
+        n = number_of(words)
         here = self.language.of_doc(token.doc)
         body = next(iter(self.language.body), None)
         if n < 2 or len(self.states) >= n or body is None or here.paragraph.kind != "headline":

@@ -18,7 +18,7 @@ from wireledger.knowledge.actors import reference_weights, regions, state_kinds
 from wireledger.knowledge.speech import speech_acts
 from wireledger.reading.cast import SUBJECTS
 from wireledger.reading.homes import Homes
-from wireledger.reading.phrases import NUMBERS, SIDES
+from wireledger.reading.phrases import SIDES, number_of
 
 MOST = 7
 """Of more states than these only the likeliest are set beside each other."""
@@ -178,12 +178,7 @@ class Salience(Homes):
                 for pobj in child.children:
                     words = {c.lower_ for c in pobj.children}
                     lemma = pobj.lemma_.lower()
-                    if (
-                        lemma in SIDES
-                        and pobj.tag_ == "NNS"
-                        and (n := next((NUMBERS[w] for w in sorted(words) if w in NUMBERS), 0))
-                        and len(self.states) >= n
-                    ):
+                    if lemma in SIDES and pobj.tag_ == "NNS" and (n := number_of(words)) and len(self.states) >= n:
                         return self.pick(pobj, n)
                     for each in (pobj, *pobj.conjuncts):
                         if (country := self.country_of_token(each)) and country not in found:

@@ -8,7 +8,8 @@ from spacy.tokens import Token
 
 from wireledger.lifecycle import first_day
 from wireledger.model import Span, Time
-from wireledger.reading.agreements import lexicon, parts
+from wireledger.periods import is_period
+from wireledger.reading.agreements import lexicon
 from wireledger.reading.agreements.parts import Found, Mention
 from wireledger.reading.draft import Draft
 from wireledger.reading.language import clause
@@ -126,7 +127,7 @@ class Dates:
             if child.dep_ in ("prep", "npadvmod", "dobj"):
                 span = self.draft.language.span(at.doc[child.left_edge.i : child.right_edge.i + 1])
                 for t in self.draft.times.overlapping(span):
-                    if t.type == "DURATION" and t.value and parts.exact(t.value):
+                    if t.type == "DURATION" and t.value and is_period(t.value):
                         return t.value
         return None
 

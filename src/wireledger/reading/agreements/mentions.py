@@ -185,7 +185,7 @@ class Finder:
             continue
 
     def described(self, head: Token, sure: bool) -> Mention | None:
-        left = syntax.left(head)
+        left = frames.left(head)
         top: Token | None = None
         for t in syntax.near(
             head, ("on", "for", "about")
@@ -195,7 +195,7 @@ class Finder:
                     return None
         if left.i >= 2 and left.nbor(-1).lower_ == "of" and left.nbor(-2).lower_ == "status":
             top = left.nbor(-2)
-            left = syntax.left(top)  # "the 2012 status of forces agreement"
+            left = frames.left(top)  # "the 2012 status of forces agreement"
         run = head.doc[left.i : head.i + 1]
         words = run.text
         numbers = [t for c in head.children if c.dep_ == "nummod" for t in c.subtree if t.like_num]
@@ -292,7 +292,7 @@ class Finder:
 
     def relation(self, head: Token) -> Mention | None:
         """Cooperation of armed forces that is ended, suspended or agreed: an agreement that the story implies."""
-        run = head.doc[syntax.left(head).i : head.i + 1]
+        run = head.doc[frames.left(head).i : head.i + 1]
         if not {t.lower_ for t in run} & lexicon.MILITARY or "diplomatic" in {t.lower_ for t in run}:
             return None
         if not any(word.act in ("end", "suspend", "resume") for _, word in predicates.governors(head)):
@@ -386,7 +386,7 @@ class Finder:
                         for t in self.draft.times.overlapping(self.draft.language.span(inner)):
                             if t.type == "DATE" and re.fullmatch(r"(1[89]|20)\d\d(-\d\d){0,2}", t.value or ""):
                                 m.year, m.dated = str(t.value), t.span
-        for token in head.doc[max(syntax.left(head).i - 3, 0) : syntax.left(head).i]:
+        for token in head.doc[max(frames.left(head).i - 3, 0) : frames.left(head).i]:
             if token.lower_ == "status" and m.words.lower().find("status") >= 0:
                 m.year = m.year or next((c.text for c in token.children if lexicon.YEAR.fullmatch(c.text)), None)
         inside = m.span if m.name else None
@@ -394,7 +394,7 @@ class Finder:
             t for t in syntax.premodifiers(head) if inside is None or not self.draft.language.span(t).overlaps(inside)
         ]
         m.parties = self.who.at(before)
-        for token in head.doc[syntax.left(head).i : head.i]:
+        for token in head.doc[frames.left(head).i : head.i]:
             for part in self.hyphenated(token):
                 if part not in m.parties:
                     m.parties.append(part)

@@ -12,7 +12,6 @@ from spacy.tokens import Token
 from wireledger.knowledge.agreements import bilateral, named, party_states
 from wireledger.lifecycle import last_day
 from wireledger.model import ActName, Notice, Span, Status, Time
-from wireledger.periods import parse_period
 from wireledger.reading.agreements import lexicon
 
 _ISO = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
@@ -160,14 +159,6 @@ def names() -> frozenset[str]:
 
 def finer(kind: str) -> bool:
     return kind in ("status-of-forces", "basing", "alliance", "arms-control", "intelligence")
-
-
-def exact(value: str) -> bool:
-    try:
-        parse_period(value)
-    except ValueError:
-        return False
-    return True
 
 
 def iso(time: Time) -> str:

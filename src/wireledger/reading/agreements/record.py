@@ -9,7 +9,8 @@ from wireledger.knowledge.agreements import kind_of
 from wireledger.knowledge.speech import speech_acts
 from wireledger.lifecycle import Deed, assess, first_day, last_day
 from wireledger.model import Act, Agreement, Span, Step, Time
-from wireledger.reading.agreements import lexicon, parts, syntax
+from wireledger.reading import frames
+from wireledger.reading.agreements import lexicon, parts
 from wireledger.reading.agreements.parties import Parties
 from wireledger.reading.agreements.parts import Entry, Found
 from wireledger.reading.draft import Draft
@@ -299,7 +300,7 @@ class Recorder:
         best = max(described, key=lambda m: (kind_of(m.words) is not None, bool(m.kind), -len(m.words)))
         kept = [
             t.text
-            for t in best.head.doc[syntax.left(best.head).i : best.head.i + 1]
+            for t in best.head.doc[frames.left(best.head).i : best.head.i + 1]
             if t.dep_ not in ("det", "poss", "case", "nummod")
             and t.ent_type_ not in ("GPE", "NORP", "DATE", "PERSON", "ORG")
             and not t.is_punct

@@ -16,15 +16,6 @@ def noun_of(token: Token) -> str:
     return token.lemma_.lower()
 
 
-def left(head: Token) -> Token:
-    """The first token of a noun's phrase."""
-    left = head
-    for child in head.lefts:
-        if child.dep_ in ("det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "npadvmod", "advmod"):
-            left = min(left, child.left_edge, key=lambda t: t.i)
-    return left
-
-
 def premodifiers(head: Token) -> list[Token]:
     found: list[Token] = []
     for child in head.lefts:

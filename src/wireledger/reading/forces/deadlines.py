@@ -10,10 +10,10 @@ from spacy.tokens import Token
 from wireledger.knowledge.speech import speech_acts
 from wireledger.lifecycle import first_day
 from wireledger.model import Span, Step
-from wireledger.periods import add_period
+from wireledger.periods import add_period, is_period
 from wireledger.reading.forces.mention import Mention
 from wireledger.reading.forces.places import Places
-from wireledger.reading.forces.words import GIVEN, ORDERS, day_by, exact_period, has_the, hours_as_days
+from wireledger.reading.forces.words import GIVEN, ORDERS, day_by, has_the, hours_as_days
 from wireledger.reading.language import clause
 
 
@@ -80,7 +80,7 @@ class Deadlines(Places):
                 m.because.append(t.span)
                 return
         for t in spans:
-            if t.type != "DURATION" or not t.value or not exact_period(t.value) or m.state == "left":
+            if t.type != "DURATION" or not t.value or not is_period(t.value) or m.state == "left":
                 continue
             token = self.draft.language.token_at(t.span.start)
             if token is None:

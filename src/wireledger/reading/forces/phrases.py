@@ -40,7 +40,6 @@ from wireledger.reading.forces.words import (
     has_the,
     is_regional,
     is_strength,
-    left_edge,
     noun_lemma,
     objects,
     of_many,
@@ -84,7 +83,7 @@ class Phrases(Places):
         own = [c for c in token.children if c.dep_ in ("nmod", "compound", "amod") and c.ent_type_ in ("GPE", "NORP")]
         if token.dep_ == "conj" and token.head.lemma_.lower() in nouns() and not organised and not own:
             return None  # "soldiers and police officers": told by the first
-        left = left_edge(token)
+        left = frames.left(token)
         run = token.doc[left.i : token.i + 1]
         words = {t.lemma_.lower() for t in run if t != token} | {t.lower_ for t in run if t != token}
         hyphens = {part for w in words for part in w.split("-")}

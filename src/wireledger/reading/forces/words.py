@@ -11,7 +11,6 @@ from wireledger.knowledge.countries import countries
 from wireledger.knowledge.forces import nouns, verbs
 from wireledger.lifecycle import first_day
 from wireledger.model import Time
-from wireledger.periods import parse_period
 from wireledger.reading import frames
 
 COUNT_WORDS = frozenset(("hundred", "thousand", "dozen", "score", "handful", "couple", "number", "lot"))
@@ -233,7 +232,7 @@ def repeated(operator: Token) -> bool:
 
 def is_regional(noun: Token) -> bool:
     """ "the East African regional force", "a West African standby force"."""
-    words = {t.lower_ for t in noun.doc[left_edge(noun).i : noun.i]}
+    words = {t.lower_ for t in noun.doc[frames.left(noun).i : noun.i]}
     return "regional" in words or bool(
         {"african", "arab", "caribbean"} & words and {"east", "west", "southern", "central", "joint", "standby"} & words
     )
@@ -347,16 +346,8 @@ def objects(preposition: Token) -> list[Token]:
     return found
 
 
-def left_edge(head: Token) -> Token:
-    left = head
-    for child in head.lefts:
-        if child.dep_ in ("det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "advmod", "npadvmod"):
-            left = min(left, child.left_edge, key=lambda t: t.i)
-    return left
-
-
 def phrase(token: Token) -> str:
-    return " ".join(t.text for t in token.doc[left_edge(token).i : token.i + 1] if t.pos_ != "DET")
+    return " ".join(t.text for t in token.doc[frames.left(token).i : token.i + 1] if t.pos_ != "DET")
 
 
 def definite(token: Token) -> bool:
@@ -364,14 +355,6 @@ def definite(token: Token) -> bool:
         c.dep_ in ("det", "poss") and c.lower_ in ("the", "these", "those", "its", "their", "his", "all")
         for c in token.children
     )
-
-
-def exact_period(value: str) -> bool:
-    try:
-        parse_period(value)
-    except ValueError:
-        return False
-    return True
 
 
 def hours_as_days(value: str) -> str:
