@@ -345,3 +345,7 @@ def test_what_one_does_for_another_goes_one_way():
     (event,) = events("Spain extradited the suspect to Morocco.")
     assert event.type == "COOPERATE"
     assert not event.reciprocal
+
+
+def test_people_without_a_name_may_be_told_something():
+    assert "SANCTION" in [e.type for e in events("Qatar told a group of Eritrean elders that it would leave the pact.")]

@@ -279,7 +279,7 @@ class Stage:
         if found.entry.type != "SANCTION" or a.trigger.lemma_ not in ("notify", "inform", "tell"):
             return False
         told = self.who.gather([*a.object, *a.dative])[0]
-        if told and all(self.draft.actors.get(i).sector in _HEARERS for i in told):
+        if told and all(self.who.get(i).sector in _HEARERS for i in told):
             return True
         doers = [s for c in a.complements for s in c.children if s.dep_ == "nsubj" and s.pos_ in _NOUNS]
         tellers = set(self.actors(found, a.subject)[0])
