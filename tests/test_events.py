@@ -348,4 +348,5 @@ def test_what_one_does_for_another_goes_one_way():
 
 
 def test_people_without_a_name_may_be_told_something():
-    assert "SANCTION" in [e.type for e in events("Qatar told a group of Eritrean elders that it would leave the pact.")]
+    told = events("Qatar told a group of Eritrean elders on Monday that it would withdraw from the pact.")
+    assert "SANCTION" in [e.type for e in told]
