@@ -1,0 +1,114 @@
+"""What another does likewise ("so did Chad"), and what somebody says that another must do: events without a trigger of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from wireledger.knowledge.plover import to_cameo, types
+from wireledger.knowledge.speech import speech_acts
+from wireledger.model import Event
+from wireledger.reading import frames
+from wireledger.reading.draft import Draft
+from wireledger.reading.events.coder import Coder
+from wireledger.reading.events.told import Mention, Told
+from wireledger.reading.participants import Participants
+
+_MUST = frozenset(["must", "should", "ought"])
+_REPEATING = _MUST | {"did", "does", "do", "followed", "follow", "follows", "following"}
+"""Words without which a sentence holds neither a demand nor what another does likewise."""
+
+
+class Implied:
+    """Codes the clauses of one story that repeat an event or demand one."""
+
+    def __init__(self, draft: Draft, who: Participants, told: Told, coder: Coder) -> None:
+        self.draft = draft
+        self.who = who
+        self.told = told
+        self.coder = coder
+
+    def within(self, sentence: Tokens) -> Iterator[Mention]:
+        for token in sentence if any(t.lower_ in _REPEATING for t in sentence) else ():
+            if token.pos_ in ("VERB", "AUX"):
+                mention = self.likewise(token) or self.must(token)
+                if mention is not None:
+                    yield mention
+
+    def likewise(self, token: Token) -> Mention | None:
+        """ "So did France", "Chad did the same", "Togo followed suit": what was told last, by somebody else."""
+        words = {c.lower_ for c in token.children}
+        same = token.lemma_ == "do" and (
+            any(c.dep_ == "dobj" and c.lower_ in ("same", "likewise") for c in token.children)
+            or "likewise" in words
+            or ("so" in words and any(c.dep_ == "nsubj" and c.i > token.i for c in token.children))
+        )
+        subject = frames.subject_of(token)[0]
+        if token.dep_ == "aux" and token.lower_ == "did" and any(c.lower_ == "so" for c in token.head.children):
+            same, subject = True, frames.conjuncts(token.head)  # the parse makes the name the head of "so did Chad"
+        if not same and not (token.lemma_ == "follow" and "suit" in words):
+            return None
+        actors, heads = self.who.gather(subject)
+        before = [
+            m
+            for m in (*self.told.mentions[-3:], *self.told.here)
+            if m.trigger.doc is not token.doc or m.trigger.i < token.i
+        ]
+        before = [
+            m for m in before if m.event.actors and not any(self.told.same_side(i, set(m.event.actors)) for i in actors)
+        ]
+        stance = self.draft.statements.stance(token)
+        if not actors or not before or stance.status is None or stance.negated:
+            return None
+        told = before[-1]
+        language = self.draft.language
+        spans = {"trigger": [language.span(token)], "actor": [self.coder.phrase(t) for t in heads]}
+        event = Event(
+            id="", type=told.event.type, mode=told.event.mode, contexts=list(told.event.contexts), actors=actors,
+            recipients=[i for i in told.event.recipients if i not in actors], status=stance.status,
+            trigger=language.span(token), according_to=list(stance.according_to), quad=told.event.quad,
+            cameo=told.event.cameo,
+        )  # fmt: skip
+        self.coder.timing.time(token, event, spans)
+        event.spans = {role: sorted(set(where)) for role, where in spans.items() if where}
+        return Mention(token, told.found, event, language.parsed(token).index)
+
+    def must(self, token: Token) -> Mention | None:
+        """What somebody says that another must do is a demand on them ("Niger must reopen the border, the minister said")."""
+        binding = any(c.dep_ == "aux" and c.lower_ in _MUST for c in token.children)
+        over = token.head if token.dep_ in ("ccomp", "conj") else None
+        if (
+            not binding
+            or over is None
+            or over.lemma_ not in speech_acts()
+            or any(c.dep_ == "neg" for c in token.children)
+        ):
+            return None
+        subject, passive, _ = frames.subject_of(token)
+        theirs, heads = self.who.gather(subject)
+        actors, speakers = self.who.gather(frames.subject_of(over)[0])
+        theirs = [i for i in theirs if not self.told.same_side(i, set(actors))]
+        if not actors or not theirs or passive or self.who.countries(theirs) & self.who.countries(actors):
+            return None
+        stance = self.draft.statements.stance(token)
+        if stance.status != "demanded":
+            return None
+        self.told.here = [m for m in self.told.here if m.trigger != token]
+        language = self.draft.language
+        spans = {
+            "trigger": [language.span(token)],
+            "actor": [self.coder.phrase(t) for t in speakers],
+            "recipient": [self.coder.phrase(t) for t in heads],
+        }
+        kind = types()["REQUEST"]
+        event = Event(
+            id="", type=kind.name, mode="change", contexts=[], actors=actors, recipients=theirs, status=stance.status,
+            trigger=language.span(token), according_to=list(stance.according_to), quad=kind.quad,
+            cameo=to_cameo(kind.name, "change", ()),
+        )  # fmt: skip
+        self.coder.timing.time(token, event, spans)
+        event.spans = {role: sorted(set(where)) for role, where in spans.items() if where}
+        row = frames.Match(frames.asking(), frames.of_verb(token), [])
+        return Mention(token, row, event, language.parsed(token).index, heads)
