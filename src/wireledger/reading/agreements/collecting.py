@@ -205,16 +205,20 @@ class Collector:
             memberships = [e for e in self.entries if e.organisation]
             if len(memberships) == len(self.entries) == 1:
                 return memberships[0]  # "Article 91 of the treaty", in a story on leaving the bloc
-        best: tuple[int, int, Entry] | None = None
-        for recency, entry in enumerate(self.entries):
-            score = self.fits(m, entry)
-            if score and (best is None or (score, recency) >= best[:2]):
-                best = (score, recency, entry)
-        if best is not None:
-            return best[2]
+        scored = [(score, entry) for entry in self.entries if (score := self.fits(m, entry))]
+        if scored:
+            return max(scored, key=lambda s: (s[0], self.in_focus(m, s[1]), self.entries.index(s[1])))[1]
         entry = Entry()
         self.entries.append(entry)
         return entry
+
+    def in_focus(self, m: Mention, e: Entry) -> tuple[bool, bool, int]:
+        """How near an agreement is to what a sentence is about: told of in it or in the one before, called by the same noun,
+        told of last."""
+        last = max(e.mentions, key=lambda x: x.span)
+        near = last.head.doc is m.head.doc and last.head.sent.end >= m.head.sent.start
+        alike = any(x.head.lemma_.lower() == m.head.lemma_.lower() for x in e.mentions)
+        return near, alike, last.span.start
 
     def appositive(self, m: Mention, here: list[Entry]) -> Entry | None:
         governor = m.head.head
