@@ -183,8 +183,9 @@ class Collector:
                 return 0
             score += len(mine & theirs)
         if m.old != any(x.old for x in e.mentions) and not m.name:
-            news = [f for f in e.acts if f.act in ("sign", "propose")] if m.old else []
-            if news or not m.definite:
+            news = [f for f in e.acts if f.act in ("sign", "propose", "ratify")] if m.old else []
+            here = any(x.head.sent == m.head.sent and x.indefinite for x in e.mentions) if m.old else False
+            if news or here or not m.definite:
                 return 0  # "the present lease" beside the deal that was signed today
         if m.plural and not any(x.plural for x in e.mentions) and not m.definite:
             return 0

@@ -53,6 +53,8 @@ FORMAL = frozenset(("sign", "ratify", "initial", "denounce", "terminate", "renew
 PAPERS = frozenset(("document", "text", "paper", "instrument"))
 UNITS = {"day": "D", "week": "W", "month": "M", "year": "Y"}
 NEW = frozenset(("new", "another", "separate", "different", "similar", "alternative", "replacement", "fresh", "other", "broader", "companion", "sister", "parallel", "second", "third"))  # fmt: skip
+OLD = frozenset(("present", "current", "existing", "old", "older", "previous", "earlier", "prior", "preceding"))
+"""By which an agreement is told from one that comes after it."""
 DECIDING = frozenset(("decide", "agree", "resolve", "vote", "announce", "decision", "order"))
 """By which an ending is put off or a membership suspended as soon as they are done."""
 MANY = frozenset(("international", "global", "multilateral", "worldwide", "un", "u.n."))

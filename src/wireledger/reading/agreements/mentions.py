@@ -240,7 +240,7 @@ class Finder:
             [c for c in head.children if c.dep_ == "poss"]
         )
         m.old = any(
-            t.lower_ in ("present", "current", "existing", "old", "previous", "earlier")
+            t.lower_ in lexicon.OLD
             and (t.i == 0 or t.nbor(-1).text != "-")
             for t in run
         )
