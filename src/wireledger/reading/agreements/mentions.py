@@ -239,11 +239,7 @@ class Finder:
         m.definite = first in ("the", "this", "that", "these", "those", "its", "their", "both") or bool(
             [c for c in head.children if c.dep_ == "poss"]
         )
-        m.old = any(
-            t.lower_ in lexicon.OLD
-            and (t.i == 0 or t.nbor(-1).text != "-")
-            for t in run
-        )
+        m.old = any(t.lower_ in lexicon.OLD and (t.i == 0 or t.nbor(-1).text != "-") for t in run)
         m.indefinite = first in ("a", "an")
         m.new = self.replacing(head) or any(
             t.lower_ in lexicon.NEW and t.ent_type_ not in ("GPE", "NORP", "ORG", "LOC") for t in run
