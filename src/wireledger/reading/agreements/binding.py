@@ -34,8 +34,6 @@ class Binding:
                 if len(two) == 2 and not main.organisation and len(named_here) < 2 and named_here <= set(two):
                     main.parties += [p for p in two if p not in main.parties]
             self.parties_of(main)
-            if main.notice is None and self.early.notice is not None:
-                main.notice, main.notice_all = self.early.notice, True
             for f in self.early.acts:  # a notice told of before its agreement is named
                 told = {*f.by, *f.to}
                 ours = told <= set(main.parties) if main.parties else True

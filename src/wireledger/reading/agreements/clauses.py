@@ -12,6 +12,7 @@ from wireledger.knowledge.agreements import act_nouns, act_verbs
 from wireledger.model import Notice
 from wireledger.reading import frames
 from wireledger.reading.agreements import lexicon
+from wireledger.reading.agreements.joining import Told
 from wireledger.reading.agreements.parties import Parties
 from wireledger.reading.draft import Draft
 from wireledger.reading.language import clause
@@ -49,28 +50,24 @@ class Clauses:
     def __init__(self, draft: Draft, who: Parties) -> None:
         self.draft = draft
         self.who = who
-        self.to_term = False
-        """Whether the notice of the clause that was read last is given before the term is over."""
 
-    def notice(self, sentence: Tokens) -> tuple[Notice, list[str], bool, int] | None:
-        """The notice clause of a sentence: the notice, who may give it, whether that is every party, and how sure it is."""
-        self.to_term = False
-        found = max(
-            (c for p in periods(sentence) if (c := self.as_notice(p, sentence))), key=lambda c: c.weight, default=None
-        )
-        if found is None:
-            return self.same_period(sentence)
-        run = sentence.doc[found.period.first.i : found.period.last.i + 1]
-        notice = Notice(
-            period=found.period.value,
-            span=self.draft.language.span(run),
-            starts="receipt" if found.receipt else "notice",
-        )
-        by, everyone = self.givers(found.cue)
-        self.to_term = found.to_term
-        return notice, by, everyone, found.weight
+    def notices(self, sentence: Tokens) -> list[Told]:
+        """The notice clauses of a sentence, the plainest first."""
+        found = [c for p in periods(sentence) if (c := self.as_notice(p, sentence))]
+        found.sort(key=lambda c: -c.weight)
+        told: list[Told] = []
+        for c in found:
+            run = sentence.doc[c.period.first.i : c.period.last.i + 1]
+            notice = Notice(
+                period=c.period.value, span=self.draft.language.span(run), starts="receipt" if c.receipt else "notice"
+            )
+            by, everyone = self.givers(c.cue)
+            told.append(Told(notice, by, everyone, c.weight, c.to_term, c.cue, sentence))
+        if not told and (same := self.same_period(sentence)) is not None:
+            told.append(same)
+        return told
 
-    def same_period(self, sentence: Tokens) -> tuple[Notice, list[str], bool, int] | None:
+    def same_period(self, sentence: Tokens) -> Told | None:
         """ "with that period of notice": the last length of time told of."""
         for cue in sentence:
             if cue.lemma_.lower() not in lexicon.NOTICES or cue.head.lower_ != "of" or cue.head.head.lemma_ != "period":
@@ -82,7 +79,8 @@ class Clauses:
             before = [p for p in before if self.draft.language.span(p.last).end <= start]
             if before:
                 run = before[-1].first.doc[before[-1].first.i : before[-1].last.i + 1]
-                return Notice(period=before[-1].value, span=self.draft.language.span(run), starts="notice"), [], True, 5
+                notice = Notice(period=before[-1].value, span=self.draft.language.span(run), starts="notice")
+                return Told(notice, [], True, 5, False, cue, sentence)
         return None
 
     def givers(self, cue: Token) -> tuple[list[str], bool]:

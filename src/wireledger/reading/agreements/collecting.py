@@ -14,6 +14,7 @@ from wireledger.reading.agreements import lexicon, parts, syntax
 from wireledger.reading.agreements.acts import Acts
 from wireledger.reading.agreements.clauses import Clauses
 from wireledger.reading.agreements.dates import Dates
+from wireledger.reading.agreements.joining import Joining, Told, nearest
 from wireledger.reading.agreements.memberships import Memberships
 from wireledger.reading.agreements.mentions import Finder
 from wireledger.reading.agreements.parties import Parties
@@ -37,6 +38,8 @@ class Collector:
         self.acts = Acts(draft, self.who, self.dates)
         self.clauses = Clauses(draft, self.who)
         self.memberships = Memberships(draft, self.who, self.acts, self.finder)
+        self.told: list[Told] = []
+        """The notice clauses that were told of."""
 
     def read(self) -> None:
         """All sentences, in order."""
@@ -44,6 +47,7 @@ class Collector:
             for sentence in parsed.sentences:
                 if len(sentence) <= 250:
                     self.sentence(sentence)
+        Joining(self.draft).clauses(self.told, self.entries)
 
     def sentence(self, sentence: Tokens) -> None:
         here: list[Entry] = []
@@ -100,23 +104,16 @@ class Collector:
         self.day_named(sentence)
 
     def notice(self, sentence: Tokens, here: list[Entry]) -> None:
-        """The notice clause that a sentence holds, given to the agreement that it speaks of."""
-        found = self.clauses.notice(sentence)
-        if found is None:
-            return
-        notice, by, everyone, weight = found
-        target = here[-1] if here and (len(here[-1].parties) > 1 or here[-1].acts) else parts.main(self.entries)
-        if not here and (last := self.told_last(sentence)) is not None and _takes_up(sentence):
-            target = last  # "Its article 26 says ..."
-        target = target if target is not None else self.early
-        if target.notice is not None and weight <= target.notice_weight:
-            return
-        notice.by = by
-        target.notice, target.notice_all, target.notice_weight = notice, everyone, weight
-        target.notice_to_term = self.clauses.to_term
-        for f in target.acts:  # "one year later" is the period, not a stated end
-            if f.effect is not None and notice.span is not None and f.effect.span.overlaps(notice.span):
-                f.effect = None
+        """The notice clauses that a sentence holds, with what the sentence speaks of: whose they are is seen at the end."""
+        found = self.clauses.notices(sentence)
+        for n, c in enumerate(found):
+            c.here = list(here)
+            if n and nearest(c) is nearest(found[0]):
+                continue
+            c.last = self.last_here[1] if self.last_here is not None else None
+            if not here and (last := self.told_last(sentence)) is not None and _takes_up(sentence):
+                c.taken_up = last  # "Its article 26 says ..."
+            self.told.append(c)
 
     def under(self, m: Mention) -> bool:
         """ "keeps a battalion in the country under a pact": what is done under it shows it to be in force."""
@@ -202,10 +199,18 @@ class Collector:
             for entry in self.entries:
                 if entry.organisation in m.parties and set(m.parties) <= set(entry.parties):
                     return entry
+        if m.definite and not m.plural and not m.organisation and (body := self.founded(m)) is not None:
+            memberships = [e for e in self.entries if e.organisation == body]
+            if memberships:
+                return max(memberships, key=lambda e: self.in_focus(m, e))  # "the treaty that set up the court"
         if not m.name and not m.parties and not m.plural and m.definite and m.head.lemma_.lower() in lexicon.CHARTERS:
+            # "Article 91 of the treaty", in a story on leaving the bloc
             memberships = [e for e in self.entries if e.organisation]
-            if len(memberships) == len(self.entries) == 1:
-                return memberships[0]  # "Article 91 of the treaty", in a story on leaving the bloc
+            own = m.head.lemma_.lower() in ("charter", "statute", "constitution")
+            about = parts.main(memberships)
+            one = len({e.organisation for e in memberships}) == 1
+            if about is not None and one and (own or len(memberships) == len(self.entries)):
+                return about
         scored = [(score, entry) for entry in self.entries if (score := self.fits(m, entry))]
         if scored:
             return max(scored, key=lambda s: (s[0], self.in_focus(m, s[1]), self.entries.index(s[1])))[1]
@@ -221,11 +226,23 @@ class Collector:
         alike = any(x.head.lemma_.lower() == m.head.lemma_.lower() for x in e.mentions)
         return near, alike, last.span.start
 
+    def founded(self, m: Mention) -> str | None:
+        """The body that a treaty is said to have founded."""
+        for c in m.head.children:
+            if c.dep_ in ("acl", "relcl") and c.lemma_.lower() in lexicon.FOUNDING:
+                for t in frames.of_verb(c).object:
+                    if (body := self.who.the_body(t)) is not None:
+                        return body
+        return None
+
     def appositive(self, m: Mention, here: list[Entry]) -> Entry | None:
         governor = m.head.head
         for entry in here:
             for other in entry.mentions:
-                if other.head == governor and not (other.name and m.name and not parts.same_name(other.name, m.name)):
+                beside = other.head.doc is m.head.doc and governor.i in range(other.head.left_edge.i, other.head.i + 1)
+                if (other.head == governor or (beside and other.name)) and not (
+                    other.name and m.name and not parts.same_name(other.name, m.name)
+                ):
                     return entry
         return None
 
@@ -332,7 +349,7 @@ class Collector:
                 a = frames.of_verb(token)
                 papers = (*lexicon.PAPERS, "letter", "note", *lexicon.NOTICES)
                 ending = [x for x in target.acts if x.act in ("notify-end", "withdraw", "end")]
-                evicting = target.notice is not None and any(syntax.eviction(t) for t in a.object)
+                evicting = bool(self.told) and any(syntax.eviction(t) for t in a.object)
                 if evicting or (ending and any(t.lemma_.lower() in papers and syntax.the(t) for t in a.object)):
                     stance = self.draft.statements.stance(token)
                     given = Found(

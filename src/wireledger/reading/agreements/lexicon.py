@@ -44,7 +44,7 @@ DISTRIBUTIVE = frozenset(("either", "each", "both", "any", "a", "one", "every", 
 IMMEDIATE = re.compile(r"^(?:immediately|immediate effect|without delay|forthwith|at once)\b")
 YEAR = re.compile(r"(?:1[89]|20)\d\d")
 DOCUMENTS = frozenset(("letter", "note", "note verbale", "memo", "diplomatic note"))
-BODIES = frozenset(("bloc", "organisation", "organization", "alliance", "union", "court", "tribunal", "body", "community", "grouping", "group", "pact", "club", "league", "commission"))  # fmt: skip
+BODIES = frozenset(("bloc", "organisation", "organization", "alliance", "union", "court", "tribunal", "body", "community", "grouping", "group", "pact", "club", "league", "commission", "authority", "forum"))  # fmt: skip
 TELLING = frozenset(("court", "tribunal", "union", "league", "alliance", "commission", "community"))
 PROPOSING = frozenset(("propose", "suggest", "offer", "recommend", "moot", "float"))
 BASES = frozenset(("base", "airbase", "airfield", "camp", "garrison", "facility", "airport", "key", "port", "outpost", "barracks", "installation", "post"))  # fmt: skip
@@ -98,6 +98,8 @@ TERM_VERBS = frozenset(
 )  # fmt: skip
 CHARTERS = frozenset(("treaty", "charter", "statute", "covenant", "constitution", "protocol", "convention"))
 """By which a body is founded: to denounce it is to leave the body."""
+FOUNDING = frozenset(("establish", "found", "create", "set", "constitute", "form", "govern", "underpin"))
+"""What a charter does to a body."""
 BINDING = frozenset(("bind", "cover", "govern", "tie", "link", "protect", "oblige", "commit", "regulate", "bound"))
 """What an agreement does to its parties."""
 STANDING = frozenset(("affect", "touch", "stand", "apply", "remain", "stay", "cover", "govern", "let", "allow", "regulate", "guarantee", "expire",
