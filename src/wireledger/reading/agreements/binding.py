@@ -7,7 +7,7 @@ from wireledger.knowledge.speech import speech_acts
 from wireledger.reading import actors, bases, frames
 from wireledger.reading.agreements import lexicon, parts, syntax
 from wireledger.reading.agreements.collecting import Collector
-from wireledger.reading.agreements.parts import Entry
+from wireledger.reading.agreements.parts import Entry, Mention
 from wireledger.reading.language import clause
 
 
@@ -72,6 +72,7 @@ class Binding:
                 or (multilateral and entry.kind and any(f.status not in ("demanded", "denied") for f in entry.acts))
             )
             sure = any(m.sure or m.kind or m.name for m in entry.mentions)
+            sure = sure or (not self.business and any(len(self.stately(m)) >= 2 for m in entry.mentions))
             sure = sure or any(f.act == "sign" and f.status == "happened" and len(f.by) >= 2 for f in entry.acts)
             done = [f for f in entry.acts if f.act in lexicon.ONLY_PARTIES and f.status == "happened"]
             sure = sure or (len(states) >= 2 and any(set(f.by) >= set(states) for f in done))
@@ -79,6 +80,7 @@ class Binding:
                 entry.name or entry.notice or entry.year or entry.term or (entry.works and entry.kind)
             )
             acted = acted or any(m.definite and m.kind and len(m.parties) >= 2 for m in entry.mentions)
+            acted = acted or entry.works or any(self.there(m) for m in entry.mentions)
             if entry.kind == "membership":
                 old = [f for f in entry.acts if f.on is not None and self.dates.long_ago(f.on) and f.act != "suspend"]
                 if entry is not parts.main(self.entries) and len(old) == len(entry.acts):
@@ -95,6 +97,16 @@ class Binding:
         kept = self.partners(kept)
         self.shared_out(kept)
         self.entries = self.united([part for entry in kept for part in self.by_doers(entry)])
+
+    def stately(self, m: Mention) -> list[str]:
+        """The states that a mention's own phrase or clause names as its parties."""
+        return [p for p in m.parties if self.draft.actors.get(p).kind == "state"]
+
+    def there(self, m: Mention) -> bool:
+        """Whether a phrase that names two states tells of an agreement that is there, not of one that is wished for or spoken of."""
+        if not m.sure or m.plural or len(self.stately(m)) < 2 or syntax.wished(m.head):
+            return False
+        return self.draft.statements.stance(clause(m.head)).status in ("happened", "ongoing")
 
     def shared_out(self, entries: list[Entry]) -> None:
         """What is done to several at once ("ended its defence accords") is done to each that is then told of by itself."""
@@ -244,9 +256,11 @@ class Binding:
             add(many)
         doing = [f for f in entry.acts if f.act in lexicon.ONLY_PARTIES and f.status != "denied"]
         doing.sort(key=lambda f: f.act not in lexicon.ENDINGS)
+        several = parts.multilateral(entry)
         for f in doing:
-            if len(entry.parties) < 2 or f.act == "sign":
-                add([p for p in [*f.by, *f.to][: 3 if f.act == "sign" else 2] if p not in signers])
+            if len(entry.parties) < 2 or f.act == "sign" or (several and len(f.by) > 1 and f.act in lexicon.ENDINGS):
+                most = None if several else 3 if f.act == "sign" else 2
+                add([p for p in [*f.by, *f.to][:most] if p not in signers])
         for f in entry.acts:  # "declined to renew it": who can renew it is a party
             if (
                 f.act in ("renew", "extend")

@@ -83,7 +83,7 @@ class Collector:
                 entry = self.assign(m)
                 entry.take(m)
                 entry.acts += acts
-                entry.works = entry.works or self.under(m)
+                entry.works = entry.works or self.under(m) or self.kept(m)
                 if entry not in here:
                     here.append(entry)
                 continue
@@ -124,6 +124,13 @@ class Collector:
             return False
         return self.draft.statements.stance(verb).status in ("happened", "ongoing")
 
+    def kept(self, m: Mention) -> bool:
+        """ "Japan has similar accords with Australia", "bound by a treaty": what somebody has or keeps to is there."""
+        verb = syntax.keeping(m.head)
+        if verb is None or any(c.dep_ == "aux" and c.tag_ == "MD" for c in verb.children):
+            return False
+        return self.draft.statements.stance(verb).status in ("happened", "ongoing")
+
     def fits(self, m: Mention, e: Entry) -> int:
         """How well a mention can be one of an agreement's: 0 where it cannot."""
         if m.organisation or e.organisation:
@@ -159,6 +166,8 @@ class Collector:
             return 0  # "froze its part in the alliance ... under a treaty that runs to 2044"
         if not m.new and not m.definite and all(x.new for x in e.mentions):
             return 0
+        if (m.indefinite or (m.plural and not m.definite)) and not m.implied and self.brings_in(m, e):
+            return 0
         score = 1
         if m.name and e.name:
             score += 4
@@ -176,6 +185,8 @@ class Collector:
             wider = m.definite and theirs < mine  # all signatories, where only some were named before
             if len(theirs) >= 2 and not mine <= theirs and not wider:
                 return 0
+            if len(mine) >= 2 and not theirs <= mine:
+                return 0
             if len(mine) >= 2 and len(theirs) >= 2 and mine != theirs and not wider:
                 return 0
             score += len(mine & theirs)
@@ -189,6 +200,16 @@ class Collector:
         if m.name and not e.name and e.kind and m.kind and not parts.kindred(m.kind, e.kind):
             return 0
         return max(score, 0)
+
+    def brings_in(self, m: Mention, e: Entry) -> bool:
+        """Whether "a military pact with Turkey" is none that the story has told of: it says something of its own of itself."""
+        if m.head.dep_ in ("attr", "appos", "oprd") or (m.head.dep_ == "pobj" and m.head.head.lower_ == "as"):
+            return False  # "The pact is a treaty that ..."
+        told = [x for x in e.mentions if not x.implied and x.head.doc is not self.headline_doc()]
+        if not told:
+            return False
+        kind = bool(m.kind) and m.kind != e.kind and m.kind not in ("cooperation", "defence")
+        return kind or not set(m.parties) <= set(e.parties)
 
     def headline_doc(self) -> object:
         return next((p.doc for p in self.draft.language.paragraphs if p.paragraph.kind == "headline"), None)

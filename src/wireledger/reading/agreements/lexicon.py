@@ -91,6 +91,28 @@ STATELIKE = frozenset(("country", "nation", "government", "state", "neighbour", 
                         "president", "minister", "leader"))  # fmt: skip
 BASED: frozenset[str | None] = frozenset(("basing", "status-of-forces", "defence", "alliance"))
 RIGHTS = frozenset(("right", "permission", "use", "access", "validity", "term", "tenure"))
+ORGANS = {"European Commission": "European Union", "European Council": "European Union", "European Parliament": "European Union",
+          "Council of the European Union": "European Union", "UN Security Council": "United Nations", "UN General Assembly": "United Nations"}  # fmt: skip
+"""Organs by which a body makes its agreements."""
+KEEPING = frozenset(("have", "hold", "maintain", "share", "implement", "honour", "honor", "respect", "observe", "violate", "breach", "break", "flout",
+                     "infringe", "uphold", "fulfil", "fulfill", "accept", "invoke", "apply", "keep", "enforce", "ignore", "disregard", "contravene"))  # fmt: skip
+"""What only those do about an agreement whom it binds, as the object of the verb."""
+KEEPING_TO = {
+    "comply": "with",
+    "abide": "by",
+    "stick": "to",
+    "adhere": "to",
+    "bind": "by",
+    "belong": "to",
+    "cheat": "on",
+    "tie": "by",
+    "renege": "on",
+}
+"""The same, with the preposition before the agreement."""
+WISHING = frozenset(("talk", "negotiation", "negotiate", "discuss", "discussion", "proposal", "propose", "draft", "plan", "call", "need", "demand", "request",
+                     "prospect", "possibility", "hope", "idea", "offer", "bid", "effort", "lack", "absence", "condition", "want", "seek", "wish", "urge",
+                     "push", "work", "consider", "aim", "try", "fail", "failure", "pursue", "envisage", "suggest", "chance", "deny", "rumour", "rumor", "toward", "towards"))  # fmt: skip
+"""What is done about an agreement that need not be there."""
 OVER = frozenset(("dead", "history", "over", "void", "null", "invalid", "defunct", "finished", "terminated"))
 BESIDE = frozenset(("separate", "another", "different", "other", "companion", "sister", "parallel", "second"))
 TERM_VERBS = frozenset(

@@ -11,7 +11,7 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from wireledger.knowledge.actors import capitals
-from wireledger.knowledge.agreements import act_nouns, bodies, kind_of, named, nouns
+from wireledger.knowledge.agreements import act_nouns, bilateral, bodies, kind_of, named, nouns
 from wireledger.model import Span
 from wireledger.reading import actors, frames
 from wireledger.reading.agreements import lexicon, parts, predicates, syntax
@@ -256,10 +256,13 @@ class Finder:
             names = [t for t in names if t.ent_type_ not in ("GPE", "NORP", "DATE")] or names
             if len(names) >= 2:
                 m.name = head.doc[names[0].i : head.i + 1].text
+        m.name = m.name or self.of_place(head)
         if m.name is None and m.definite and head.i and head.text[:1].isupper() and head.nbor(-1).text in _CONTINENTAL:
             m.name = head.doc[head.i - 1 : self.title_end(head) + 1].text  # "the American Treaty on Pacific Settlement"
             m.many = True
         self.modifiers(m)
+        if m.kind is None and any(c.lower_ in ("similar", "comparable", "identical", "like") for c in head.children):
+            m.kind = next((e.kind for e in reversed(self.entries) if e.kind), None)
         return m
 
     def replacing(self, head: Token) -> bool:
@@ -271,6 +274,14 @@ class Finder:
                 if c.lemma_ == "take" and any(g.dep_ == "dobj" and g.lemma_ == "place" for g in c.children):
                     return True
         return False
+
+    def of_place(self, head: Token) -> str | None:
+        """ "the Pact of Bogota", "the Treaty of Lausanne": a name by the place of signature."""
+        of = next((c for c in head.children if c.dep_ == "prep" and c.lower_ == "of" and c.i == head.i + 1), None)
+        place = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+        if place is None or place.i != head.i + 2 or not head.text[:1].isupper() or place.pos_ != "PROPN":
+            return None
+        return f"{head.text} of {place.text}" if place.ent_type_ != "DATE" and place.text.isalpha() else None
 
     def title_end(self, head: Token) -> int:
         """The last token of a title that goes on behind its noun: "Convention on the Use of Force"."""
@@ -397,12 +408,15 @@ class Finder:
         near = [self.antecedent(t) for t in syntax.near(head, ("with", "between", "among", "to"))]
         if m.kind in ("energy", "transit", "water"):  # what states let their companies conclude
             near += [c for t in near for c in t.children if c.dep_ == "poss" and c.ent_type_ in ("GPE", "NORP")]
-        for other in near:  # "an agreement between the two"
-            if syntax.pair(other):
+        for other in near:  # "an agreement between the two", "between them"
+            if syntax.pair(other) or (other.lower_ == "them" and other.head.lower_ == "between"):
                 m.parties += [p for p in self.who.pair_before(other) if p not in m.parties]
         for p in [p for t in near for p in (self.who.at([t]) or self.headline(t))]:
             if p not in m.parties:
                 m.parties.append(p)
+        if m.kind == "peace":
+            m.parties += [p for p in self.who.fighters(near, m.parties) if p not in m.parties]
+        self.keepers(m)
         owners = [c for c in head.children if c.dep_ == "poss"]
         if head.lemma_.lower() in ("protocol", "annex", "amendment") and any(c.tag_ == "PRP$" for c in head.children):
             m.year = m.dated = None  # "its third protocol, of 2015": a part of the agreement, and no year of its own
@@ -412,6 +426,16 @@ class Finder:
                 m.parties += self.who.deep([t for t in child.children if t.dep_ == "pobj"])
             if child.dep_ in ("poss", "compound") and not m.parties and (body := self.who.the_body(child)):
                 m.parties.append(body)
+
+    def keepers(self, m: Mention) -> None:
+        """ "Japan has similar accords with Australia": those who have, keep to or break an agreement are bound by it."""
+        verb = syntax.keeping(m.head) if len(m.parties) < 2 or m.plural else None
+        if verb is None or m.many or (m.name in parts.names() and m.name not in bilateral()):
+            return  # who breaks a treaty of many is only what one of them says
+        subjects = frames.subject_of(verb)[0]
+        two = next((self.who.pair_before(t) for t in subjects if syntax.pair(t)), [])
+        whose = two or [p for p in self.who.deep(subjects) if self.draft.actors.get(p).kind == "state"]
+        m.parties += [p for p in whose if p not in m.parties]
 
     def last_year(self) -> str | None:
         """The year of the agreement told of last: "a free-trade agreement of the same year"."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from wireledger.knowledge.actors import capitals
+from wireledger.model import Actor
 from wireledger.reading import actors, frames
 from wireledger.reading.agreements import lexicon, syntax
+from wireledger.reading.cast import slug
 from wireledger.reading.draft import Draft
 
 _NAMESAKES = {"Koreas": ("KOR", "PRK"), "Sudans": ("SDN", "SSD"), "Congos": ("COD", "COG"), "Guineas": ("GIN", "GNB")}
@@ -24,8 +26,8 @@ class Parties:
         actor = self.draft.actors.get(actor_id)
         if actor.kind == "state":
             return actor.id
-        if actor.sector in ("IGO",):
-            return actor.id
+        if actor.sector == "IGO":
+            return self.whole(actor)
         if actor.country == "VAT" and actor.kind == "organization":
             return self.draft.actors.add(actors.state("VAT")).id  # the Holy See makes the treaties
         if actor.kind == "person" or actor.kind == "group" or actor.member_of or actor.sector in ("GOV", "MIL", "LEG"):
@@ -45,6 +47,14 @@ class Parties:
             if actor.country:
                 return self.draft.actors.add(actors.state(actor.country)).id
         return None
+
+    def whole(self, actor: Actor) -> str:
+        """The body that is bound by what its organ signs: the European Union for its Commission."""
+        name = lexicon.ORGANS.get(actor.name)
+        if name is None:
+            return actor.id
+        body = Actor(id="org:" + slug(name), name=name, kind="organization", sector="IGO")
+        return self.draft.actors.add(body).id
 
     def at(self, tokens: list[Token]) -> list[str]:
         found: list[str] = []

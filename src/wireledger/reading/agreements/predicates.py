@@ -76,6 +76,8 @@ def above(node: Token) -> Iterator[tuple[Token, ActWord]]:
                     yield from senses(c, "obj")
             if up.dep_ == "conj" and not any(c.dep_ in ("dobj", "nsubj") for c in up.head.children if c.i > up.head.i):
                 yield from senses(up.head, "obj")
+            if up.lower_ == "reading" and up.head.pos_ == "VERB":
+                yield from senses(up.head, "obj")  # "approved in the first reading an accord", taken for a verb
     elif dep == "nsubj":
         if up.pos_ in ("VERB", "AUX"):
             yield from senses(up, "subj")

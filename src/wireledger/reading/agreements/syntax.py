@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from spacy.tokens import Token
 
 from wireledger.knowledge.agreements import act_nouns
@@ -175,6 +177,35 @@ def pair(token: Token) -> bool:
         and token.tag_ == "NNS"
         and any(c.lower_ in ("two", "both") for c in token.children)
     )
+
+
+def keeping(head: Token) -> Token | None:
+    """The verb by which somebody has, keeps or breaks the agreement that ``head`` stands for: those whom it binds do."""
+    node = head
+    while node.dep_ == "conj" and node.head.pos_ in ("NOUN", "PROPN"):
+        node = node.head
+    up = node.head
+    if node.dep_ == "dobj" and up.pos_ in ("VERB", "AUX") and up.lemma_.lower() in lexicon.KEEPING:
+        return up
+    if node.dep_ == "pobj" and up.head.pos_ == "VERB" and lexicon.KEEPING_TO.get(up.head.lemma_.lower()) == up.lower_:
+        return up.head
+    return None
+
+
+def wished(head: Token) -> bool:
+    """ "talks on a treaty", "wants an accord", "any agreement": one that need not be there."""
+    if any(
+        c.lower_ in ("any", "no", "such", "possible", "potential", "future", "proposed", "draft", "planned", "eventual")
+        for c in head.children
+    ):
+        return True
+    for node in itertools.islice(head.ancestors, 4):
+        if node.lemma_.lower() in lexicon.WISHING:
+            return True
+        if node.pos_ in ("VERB", "AUX"):
+            held = any(c.dep_ == "dobj" and c.lemma_.lower() in lexicon.WISHING for c in node.children)
+            return held or any(c.tag_ == "MD" for c in node.children)  # "held talks on Monday on a treaty"
+    return False
 
 
 def the(token: Token) -> bool:

@@ -1,0 +1,64 @@
+"""Which agreements a story tells of, and between whom: several in one story, old ones in the background, none that are only wished for."""
+
+from __future__ import annotations
+
+import pytest
+
+import wireledger as wl
+
+DAY = "2024-05-15"  # a Wednesday
+
+
+def told(text: str, published: str = DAY):
+    """The agreements of a story as (parties by country or name, kind, state), in order."""
+    reading = wl.read(text, published)
+    actors = {a.id: a for a in reading.actors}
+    return [
+        (" ".join(sorted(actors[p].country or actors[p].name for p in g.parties)), g.kind, g.state)
+        for g in reading.agreements
+    ]
+
+
+def parties(text: str) -> set[str]:
+    return {who for who, _, _ in told(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "others"),
+    [
+        ("Kenya and Japan signed a defence pact on Monday. Kenya has similar accords with Italy and Brazil.", {"ITA KEN", "BRA KEN"}),
+        ("Peru scrapped a trade accord with Chile on Monday. Peru has a military pact with Brazil.", {"BRA PER"}),
+        ("Oman cancelled the port deal between Iran and Yemen on Monday. Turkey, which has a military pact with Muscat, offered to mediate.", {"OMN TUR"}),
+        ("Serbia and Albania have yet to implement the 2013 Tirana agreement between them.", {"ALB SRB"}),
+        ("Gabon and Togo have accepted a treaty on fishing.", {"GAB TGO"}),
+    ],
+)  # fmt: skip
+def test_who_has_or_keeps_to_an_agreement_is_bound_by_it(text, others):
+    assert others <= parties(text)
+
+
+def test_one_that_says_something_of_its_own_is_another_one():
+    text = "Ghana ended a defence accord with Mali on Tuesday. Under a trade pact of 2009 with Benin it exports cocoa."
+    assert {who: kind for who, kind, _ in told(text)} == {"GHA MLI": "defence", "BEN GHA": "trade"}
+
+
+def test_a_similar_agreement_is_of_the_kind_of_the_one_before():
+    text = "Nepal signed an extradition treaty with Laos on Tuesday. Nepal and China have had a similar agreement since 2011."
+    assert {kind for _, kind, _ in told(text)} == {"extradition"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya and Japan held talks on Monday on an agreement between Kenya and Japan.",
+        "Egypt hopes for a treaty with Sudan.",
+        "Peru and Chile have no accord between them.",
+        "Lawmakers in Oman want an agreement with Yemen.",
+    ],
+)
+def test_what_is_only_wished_for_is_none(text):
+    assert told(text) == []
+
+
+def test_an_organ_signs_for_its_body():
+    assert told("The European Commission signed a trade accord with Tunisia on Monday.")[0][0] == "European Union TUN"
