@@ -413,3 +413,39 @@ def test_what_a_clause_is_held_for(text, word, expected):
 )  # fmt: skip
 def test_what_governors_say_of_a_clause(expected, text, word):
     assert status(text, word) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("The president would rather resign than withdraw his soldiers.", "withdraw", "denied"),
+        ("The cabinet backed away from expelling the consul.", "expelling", "denied"),
+        ("The cabinet thought better of expelling the consul.", "expelling", "denied"),
+        ("The ministry has no grounds for expelling the consul.", "expelling", "denied"),
+        ("The minister talked his allies out of leaving the bloc.", "leaving", "denied"),
+        ("The consul escaped being expelled by the junta.", "expelled", "denied"),
+        ("Warships deterred an attack on the port.", "attack", "denied"),
+        ("Claims that the army shelled the town are pure invention.", "shelled", "denied"),
+        ("A meeting of the two presidents fell through.", "meeting", "denied"),
+        ("Leaving the bloc is out of the question.", "Leaving", "denied"),
+        ("Leaving the bloc would be a mistake.", "Leaving", "possible"),
+        ("Leaving the bloc cost the country dear.", "Leaving", "happened"),
+        ("A bill to scrap the pact was sent to parliament.", "scrap", "planned"),
+        ("The cabinet moved to scrap the pact.", "scrap", "planned"),
+        ("An attack on the port is only a matter of time.", "attack", "planned"),
+        ("The ministry put on hold the expulsion of the consul.", "expulsion", "planned"),
+        ("The army will pull out, ending a decade of war.", "ending", "planned"),
+        ("The army pulled out, ending a decade of war.", "ending", "happened"),
+        ("The junta threatened to denounce the treaty, cut ties and expel the consul.", "cut", "possible"),
+        ("The junta threatened to denounce the treaty, cut ties and expel the consul.", "expel", "possible"),
+        ("The resolution calls for the army to withdraw its troops.", "withdraw", "demanded"),
+        ("Mali made the release of the sailors a condition for talks.", "release", "demanded"),
+        ("The government has so far asked for no talks.", "asked", "denied"),
+        ("The junta did not hesitate to expel the consul.", "expel", "happened"),
+        ("The junta never said why it expelled the consul.", "expelled", "happened"),
+        ("Togo became the first state to leave the bloc.", "leave", "happened"),
+        ("The soldiers were made to leave the camp.", "leave", "happened"),
+    ],
+)
+def test_what_is_given_up_barred_or_only_moved_for(text, word, expected):
+    assert status(text, word) == expected

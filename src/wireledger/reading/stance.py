@@ -37,6 +37,8 @@ _INSIDE = frozenset(("xcomp", "ccomp", "dobj", "obj", "pobj", "prep", "acl", "at
 _REPORTS = frozenset(["claim", "report", "allegation", "accusation", "rumor", "rumour", "assertion", "suggestion", "charge", "speculation", "notion", "story"])  # fmt: skip
 """Nouns for what is told and may be false."""
 _DISMISS = frozenset(("deny", "reject", "dispute", "refute", "dismiss", "rebut", "debunk", "contradict", "disprove"))
+_SPEAKING = frozenset(("ask", "call", "warn", "speak", "talk", "appeal", "press", "plead", "complain", "accuse"))
+"""Verbs whose preposition says what is asked or told."""
 _VERIFY = frozenset(("confirm", "verify", "deny", "corroborate", "acknowledge", "substantiate"))
 _EVIDENCE = frozenset(("evidence", "proof", "sign", "indication", "confirmation", "reason"))
 _PRESUPPOSING = frozenset(["condemn", "denounce", "criticize", "criticise", "deplore", "retaliate", "respond", "react", "investigate", "probe", "mourn", "regret", "praise", "hail", "welcome", "applaud", "avenge", "punish", "survive", "witness", "protest", "lament", "blame", "commemorate", "end", "halt", "cease", "stop"])  # fmt: skip
@@ -72,6 +74,21 @@ _HELD = frozenset(["say", "report", "understand", "rumor", "rumour", "think", "b
 _BACKED = {"approve": "planned", "authorise": "planned", "authorize": "planned", "endorse": "possible", "support": "possible",
            "back": "possible", "favor": "possible", "favour": "possible", "advocate": "demanded", "propose": "planned"}  # fmt: skip
 """What verbs say of a happening that is their object: who approves a deployment has not deployed."""
+_SURE = frozenset(["fail", "forget", "hesitate", "neglect", "omit", "shrink", "balk", "baulk", "shy", "flinch"])
+"""Verbs that, negated, say that it was done."""
+_ATTEMPTING = frozenset(
+    ["move", "work", "fight", "struggle", "eye", "long", "dream", "look", "rush", "race", "volunteer", "apply"]
+)
+"""Verbs that say something of an infinitive alone: "moved to end the pact"."""
+_BOLD = frozenset(
+    ["courage", "nerve", "audacity", "temerity", "honor", "honour", "misfortune", "luck", "grace", "decency"]
+)
+"""Nouns behind which an infinitive tells of what was done: "had the nerve to leave"."""
+_CONDITION = frozenset(["condition", "priority", "precondition", "requirement"])
+_SORRY = frozenset(
+    ["regret", "remorse", "apology", "qualm", "doubt", "secret", "bone", "mistake", "excuse", "end", "stranger"]
+)
+"""Nouns of which to have none says nothing against what was done: "makes no apology for expelling"."""
 _PURPOSELESS = frozenset(["use", "employ", "help", "serve", "combine", "join", "manage", "go", "continue", "return", "conspire", "rise", "grow", "be", "do", "seem", "work"])  # fmt: skip
 """Verbs behind which an infinitive tells of what was done, not of a purpose."""
 _INFINITIVES = frozenset(["due", "set", "scheduled", "able", "free", "entitled", "ready", "willing", "unable", "unwilling", "reluctant", "about", "bound", "eager"])  # fmt: skip
@@ -121,6 +138,18 @@ def judge(predicate: Token) -> tuple[Status | None, bool, Token | None]:
             continue
         if link == "advmod" and node.lower_ == "short" and governor.lemma_ in ("stop", "fall"):
             return "denied", True, governor  # "stopped short of ending it"
+        if link == "advmod" and (said := factuality().get((f"{_lemma(governor)} {node.lower_}", "V"))):
+            return said, said == "denied", governor  # type: ignore[return-value]  # "backed away from leaving"
+        if link == "csubj" and (node.tag_ == "VBG" or _infinitive(node)):
+            if governor.tag_ in ("VBD", "VBN"):
+                break  # "leaving the bloc cost it dear"
+            return ("denied" if _negated(governor) or _barred(governor) else "possible"), False, governor
+        if link == "advcl" and node.tag_ == "VBG" and _goes_on(node, governor):
+            own, own_cue = _own(governor)
+            if own in _FORETOLD:  # "will pull out its troops, ending a decade of war"
+                status, cue = _stronger((status, cue), (own, own_cue))
+                node = governor
+                continue
         if governor.pos_ == "ADP" and (said := _preposition(governor)):
             status, cue = _stronger((status, cue), (said, governor))
             if said == "none":
@@ -141,6 +170,10 @@ def judge(predicate: Token) -> tuple[Status | None, bool, Token | None]:
             break
         if _inverted(governor, node):
             return None, negated, governor  # "would have failed had the army attacked"
+        if node.lower_ == "hold" and link in ("dobj", "pobj") and any(c.lower_ == "on" for c in governor.children):
+            status, cue = _stronger(
+                (status, cue), ("planned", node)
+            )  # "put on hold the expulsion": parsed as "put hold"
         if governor.lemma_.lower() in _REPORTS and governor.pos_ == "NOUN":
             told = governor
         elif governor.lemma_.lower() in _EVIDENCE and governor.pos_ == "NOUN" and _without(governor):
@@ -155,7 +188,7 @@ def judge(predicate: Token) -> tuple[Status | None, bool, Token | None]:
             return "denied", True, governor  # "it is a lie that"
         if told is not None and link in ("nsubj", "nsubjpass", "dobj", "obj") and _false(governor):
             return "denied", True, governor
-        if link == "ccomp" and _unsaid(governor) and status in ("happened", "ongoing"):
+        if link == "ccomp" and status in ("happened", "ongoing") and _unsaid(governor) and not _asks_why(node):
             return "possible", negated, governor  # "did not say, would not confirm that X": left open
         if not verbal and link in ("dobj", "nsubjpass") and governor.lemma_ in _VERIFY and _unsaid(governor):
             return "possible", negated, governor
@@ -165,7 +198,7 @@ def judge(predicate: Token) -> tuple[Status | None, bool, Token | None]:
         said, said_cue = _governed(governor, node, link, verbal)
         undone = said == "denied" and governor.pos_ == "VERB" and _negated(governor)
         if undone:  # "did not fail to leave" left; "did not rule out leaving" may leave
-            if governor.lemma_ in ("fail", "forget", "hesitate"):
+            if governor.lemma_ in _SURE:
                 break
             said = "possible"
         if said:
@@ -234,6 +267,31 @@ def _stands_apart(participle: Token) -> bool:
     )
 
 
+def _barred(governor: Token) -> bool:
+    """ "is out of the question", "is unthinkable": what is said so of is not done."""
+    return any(
+        (c.lower_ == "out" and any(t.lemma_ == "question" for t in c.subtree))
+        or (c.dep_ == "acomp" and factuality().get((c.lemma_.lower(), "A")) == "denied")
+        for c in governor.children
+    )
+
+
+def _goes_on(participle: Token, governor: Token) -> bool:
+    """Whether a participle tells what comes of its clause's verb ("will leave, ending"), and not what is said besides."""
+    return (
+        participle.i > governor.i
+        and participle.lemma_.lower() not in speech_acts()
+        and not any(
+            c.dep_ == "mark" or (c.dep_ == "advmod" and c.lower_ in ("when", "while")) for c in participle.children
+        )
+    )
+
+
+def _asks_why(clause: Token) -> bool:
+    """ "did not say why it attacked": that it did is taken for granted."""
+    return clause.left_edge.lower_ in ("why", "how")
+
+
 def _fate(governor: Token, node: Token, link: str) -> Status | None:
     """What became of a plan, promise, threat or attempt that names a happening: kept and carried out, or dropped and failed."""
     if node.pos_ not in ("NOUN", "ADP") or governor.pos_ != "VERB" or _own(governor)[0] != "happened":
@@ -272,6 +330,18 @@ def _above(node: Token) -> tuple[Token, str]:
             return noun, "acl"
         if noun.dep_ == "npadvmod" and noun.head == node.head and (_lemma(node.head), "V") in factuality():
             return node.head, "xcomp"  # "voted Sunday to expel them"
+    if node.dep_ in ("acl", "relcl") and node.head.dep_ in ("nsubj", "nsubjpass") and _infinitive(node):
+        if node.head.i < node.head.head.i < node.left_edge.i:
+            return node.head.head, "xcomp"  # "the soldiers were made to leave": hung on the soldiers
+    if node.dep_ == "conj" and node.lower_ == node.lemma_ and node.tag_ in ("VB", "VBD") and not _has_subject(node):
+        # "threatened to leave the bloc, cut ties and expel the envoy": a form that the parser takes for a past tense
+        top = node.head
+        while top.dep_ == "conj" and top.lower_ == top.lemma_:
+            top = top.head
+        if top.lower_ != top.lemma_ and not any(c.dep_ == "aux" for c in top.children):
+            for child in top.children:
+                if child.dep_ == "xcomp" and child.i < node.i and child.tag_ == "VB" and _infinitive(child):
+                    return child, "conj"
     return node.head, node.dep_
 
 
@@ -326,6 +396,8 @@ def _false(governor: Token) -> bool:
     """Whether a verb says of a report that it is false: "dismissed claims", "the reports are untrue", "called it false"."""
     if governor.lemma_ in _DISMISS and not _negated(governor):
         return True
+    if governor.lemma_ == "be" and any(c.dep_ == "attr" and c.lemma_.lower() in _LIES for c in governor.children):
+        return not _negated(governor)
     if governor.lemma_ in ("be", "call", "brand", "describe", "label", "prove"):
         words = (
             t
@@ -415,6 +487,9 @@ def _negated(verb: Token) -> bool:
             return True
         if child.dep_ in ("nsubj", "nsubjpass") and child.lower_ in _NOBODY:
             return True
+        if child.dep_ == "prep" and child.lower_ in ("for", "of") and verb.lemma_ in _SPEAKING:
+            if any(g.dep_ in ("det", "neg") and g.lower_ == "no" for c in child.children for g in c.children):
+                return True  # "asked for no talks"
         if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and any(
             (g.lower_ in ("no", "neither") and g.dep_ in ("det", "neg", "preconj"))
             or (g.lower_ == "not" and g.dep_ == "neg" and g.nbor().lower_ in ("a", "one", "single"))
@@ -439,6 +514,8 @@ def _own(token: Token) -> tuple[str, Token | None]:
     than = next((c for c in token.children if c.dep_ == "mark" and c.lower_ == "than"), None)
     if than is not None and than.i > token.sent.start and than.nbor(-1).lower_ == "rather":
         return "denied", than
+    if than is not None and token.tag_ == "VB" and any(c.lower_ in ("rather", "sooner") for c in token.head.children):
+        return "denied", than  # "would rather resign than leave"
     if (
         condition is not None
         and condition.lower_ == "whether"
@@ -660,29 +737,39 @@ def _governed(governor: Token, node: Token, link: str, verbal: bool) -> tuple[st
             return "planned", governor  # "gave the green light to the deployment"
         if link == "advcl" and lemma in ("direct", "order", "instruct", "command") and _infinitive(node):
             return "ordered", governor
-        if (
-            lemma == "make"
-            and link == "dobj"
-            and node.lemma_ in ("condition", "priority", "precondition", "requirement")
-        ):
-            return "demanded", governor
+        if lemma == "make" and link in ("xcomp", "advcl") and any(c.dep_ == "auxpass" for c in governor.children):
+            return None, None  # "were made to leave"
+        if lemma == "make" and link in ("dobj", "nsubjpass", "ccomp"):
+            named = (c for c in governor.children if c.dep_ in ("dobj", "oprd", "attr", "ccomp"))
+            if any(t.lemma_ in _CONDITION for t in (node, *named)):
+                return "demanded", governor  # "made the release a condition for talks"
         if lemma == "stop" and link == "xcomp":
             return "denied", governor
         if lemma == "be" and link == "nsubj":
             return _stands(governor)
+        if link == "nsubj" and lemma == "fall" and any(c.lower_ == "through" for c in governor.children):
+            return "denied", governor
         if link in ("nsubj",) and lemma not in ("remain", "seem", "appear"):
             return None, None
         if link == "xcomp" and lemma in _HELD and any(c.dep_ == "auxpass" for c in governor.children):
             return "possible", governor  # "is said to have left"
         if link in ("dobj", "obj", "nsubjpass") and lemma in _BACKED and not verbal:
             return _BACKED[lemma], governor
+        if link == "prep" and verbal and node.lower_ == "out" and any(c.lower_ == "of" for c in node.children):
+            return "denied", governor  # "talked them out of leaving"
         if link == "prep" and node.lower_ not in ("for", "of", "on", "about", "to", "from", "against", "with"):
             return None, None
-        particle = next((c.lower_ for c in governor.children if c.dep_ == "prt"), None)
+        particle = _particle(governor)
+        if (
+            lemma in ("escape", "evade", "dodge")
+            and link in ("xcomp", "dobj")
+            and (verbal or not any(c.dep_ in ("det", "poss") for c in node.children))
+        ):
+            return "denied", governor  # "escaped being expelled", "escaped arrest"
         status = factuality().get((f"{lemma} {particle}", "V")) if particle else None
         if status is not None:
             return status, governor
-        status = factuality().get((lemma, "V"))
+        status = factuality().get((lemma, "V")) if lemma not in _ATTEMPTING or link == "xcomp" else None
         if link == "advcl" and status is None and lemma not in _PURPOSELESS and verbal and _purpose(node):
             return "planned", node
         if status is None:
@@ -707,7 +794,8 @@ def _governed(governor: Token, node: Token, link: str, verbal: bool) -> tuple[st
         if lemma in ("direct", "mandate", "decree", "order") and link in ("dobj", "nsubjpass") and verbal:
             return None, None
         if link == "advcl":
-            return (status, governor) if lemma in _THINKING else (None, None)
+            whom = _infinitive(node) and any(c.dep_ == "mark" and c.lower_ == "for" for c in node.children)
+            return (status, governor) if lemma in _THINKING or whom else (None, None)  # "calls for it to leave"
         if lemma in _THINKING or link in ("xcomp", "ccomp", "dobj", "obj", "nsubjpass", "prep", "pcomp", "oprd"):
             return status, governor
         return None, None
@@ -721,7 +809,15 @@ def _governed(governor: Token, node: Token, link: str, verbal: bool) -> tuple[st
             return "ordered", governor  # "has 48 hours to leave"
         if lemma == "time" and link in ("acl", "relcl") and _infinitive(node) and governor.dep_ == "attr":
             return "demanded", governor  # "it is time for the troops to leave"
-        if link == "nsubj" and lemma in ("condition", "priority", "precondition", "requirement"):
+        if (
+            link == "prep"
+            and verbal
+            and node.lower_ in ("for", "of", "in", "to")
+            and lemma not in _SORRY
+            and any(c.lower_ == "no" for c in governor.children)
+        ):
+            return "denied", governor  # "has no grounds for expelling"
+        if link == "nsubj" and lemma in _CONDITION:
             return "demanded", governor
         if link in ("acl", "prep", "compound", "ccomp", "pobj", "xcomp") or (
             link in ("advcl", "relcl") and _infinitive(node)
@@ -737,6 +833,8 @@ def _governed(governor: Token, node: Token, link: str, verbal: bool) -> tuple[st
                 if any(c.lower_ == "no" for c in governor.children):
                     return "denied", governor
                 return status, governor
+            if status is None and link in ("acl", "relcl") and _infinitive(node) and not _singled_out(governor):
+                return "planned", governor  # "a bill to scrap the pact"
         return None, None
     if governor.pos_ == "ADJ" and link in ("xcomp", "ccomp", "prep", "acl", "advcl"):
         if lemma == "able" and governor.head.lower_ in ("was", "were") and not _negated(governor.head):
@@ -747,8 +845,28 @@ def _governed(governor: Token, node: Token, link: str, verbal: bool) -> tuple[st
     return None, None
 
 
+def _singled_out(noun: Token) -> bool:
+    """ "the first state to leave", "the latest to sign": who is told apart by what was done; "had the nerve to"."""
+    if noun.lemma_.lower() in _BOLD:
+        return True
+    return (
+        any(
+            c.lower_ in ("last", "only", "latest", "next", "sole", "lone")
+            or c.ent_type_ == "ORDINAL"
+            or c.tag_ == "JJS"
+            for c in (noun, *noun.children)
+        )
+        or noun.tag_ == "JJS"
+        or noun.lower_ in ("first", "second", "third", "fourth", "fifth", "one")
+    )
+
+
 def _stands(be: Token) -> tuple[str | None, Token | None]:
     """What "is due, is likely, is under way" says of the happening that is its subject."""
+    if any(
+        c.dep_ == "attr" and c.lemma_ == "matter" and any(t.lemma_ == "time" for t in c.subtree) for c in be.children
+    ):
+        return "planned", be
     for child in be.children:
         status = factuality().get((child.lemma_.lower(), "A")) if child.dep_ == "acomp" else None
         if status and status != "none":
@@ -785,6 +903,21 @@ def _predicative(be: Token, node: Token, link: str) -> tuple[str | None, Token |
     if link == "xcomp" and _infinitive(node) and not any(c.dep_ == "attr" for c in be.children):
         return "planned", be
     return None, None
+
+
+def _particle(verb: Token) -> str | None:
+    """The particle of a verb; the parse makes an adverb of it too ("pulled back from leaving")."""
+    return next(
+        (
+            c.lower_
+            for c in verb.children
+            if c.dep_ == "prt" or (c.dep_ == "advmod" and c.i == verb.i + 1 and c.lower_ in _PARTICLES)
+        ),
+        None,
+    )
+
+
+_PARTICLES = frozenset(("back", "away", "off", "down"))
 
 
 def _lemma(token: Token) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from wireledger.model import Event
 from wireledger.reading.draft import Draft
 from wireledger.reading.events.told import Told
+from wireledger.reading.language import Parsed
 from wireledger.reading.participants import Participants
 
 _BY_AUTHORITIES = frozenset(["arrest", "convict", "curfew", "martial-law", "deport", "censor"])
@@ -38,8 +39,13 @@ class Merging:
         clash = a.status != b.status and {a.status, b.status} != {"happened", "ongoing"}
         # "ended the accord" and, later, "decides to denounce the agreement" are one act, if nothing tells them apart.
         bare = b.status == "planned" and b.actors and not b.recipients and b.when is None
-        if clash and "happened" in (a.status, b.status) and not bare:
-            return False
+        foretold = (
+            (a.status, b.status, b.background) == ("planned", "happened", False)
+            and self.stands_in(a, [p for p in self.draft.language.paragraphs[:3] if p.paragraph.kind == "headline"])
+            and self.stands_in(b, self.draft.language.body[:2])
+        )
+        if clash and "happened" in (a.status, b.status) and not bare and not foretold:
+            return False  # but "moves to quit the pact" and, below it, "gave notice" are one
         mine, other = self.who.alike(a.actors, b.actors)
         ours, theirs = self.who.alike(a.recipients, b.recipients)
         if (mine and other and not mine & other) or (ours and theirs and not ours & theirs):
@@ -51,6 +57,10 @@ class Merging:
         if a.background != b.background:
             return a.when is None and b.when is None
         return True
+
+    def stands_in(self, event: Event, paragraphs: list[Parsed]) -> bool:
+        start = event.trigger.start
+        return any(p.paragraph.start <= start < p.paragraph.span.end for p in paragraphs)
 
     def completed(self) -> None:
         """What one mention leaves open another one of the story tells: who gives an order that is told in the passive."""
@@ -92,6 +102,8 @@ class Merging:
         if into.type != event.type:  # the body's word on it goes before the headline's
             into.type, into.mode, into.quad, into.cameo = event.type, event.mode, event.quad, event.cameo
             into.status = event.status
+        elif into.status == "planned" and event.status == "happened":
+            into.status, into.trigger = event.status, event.trigger
         for role, where in event.spans.items():
             into.spans[role] = sorted({*into.spans.get(role, ()), *where})
         if not into.actors:
