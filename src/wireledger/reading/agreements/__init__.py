@@ -24,7 +24,7 @@ def run(draft: Draft) -> list[Agreement]:
     collector.read()
     binding = Binding(collector)
     binding.completed()
-    return Recorder(draft, collector.who, binding.entries).agreements()
+    return Recorder(draft, collector.who, binding.entries, collector.deliveries).agreements()
 
 
 __all__ = ["run"]

@@ -150,7 +150,10 @@ class Acts:
         if (
             act in ("renew", "extend")
             and at.tag_ in ("VBN", "VBZ")
-            and any(c.lower_ in ("automatically", "tacitly") for c in at.children)
+            and (
+                any(c.lower_ in ("automatically", "tacitly") for c in at.children)
+                or any(c.dep_ == "advcl" and any(g.lower_ == "unless" for g in c.children) for c in at.children)
+            )
         ):
             auxiliaries = {c.lower_ for c in at.children if c.dep_ in ("aux", "auxpass")}
             if not auxiliaries & {"was", "were", "has", "had", "have", "been"}:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from wireledger.knowledge.agreements import act_nouns, act_verbs
+from wireledger.knowledge.agreements import act_nouns, act_verbs, nouns
 from wireledger.model import Notice
 from wireledger.reading import frames
 from wireledger.reading.agreements import lexicon
@@ -167,7 +167,12 @@ class Clauses:
             if not event and not paper and not handed:
                 continue
             verb = clause(t)
-            told = verb.tag_ == "VBD" and right[0].i < verb.i <= t.i + 8 and not self.rule(verb)
+            told = (
+                verb.tag_ == "VBD"
+                and right[0].i < verb.i <= t.i + 8
+                and not self.rule(verb)
+                and not _still_to_end(verb)
+            )
             if told or (paper and self.happened(p)):
                 return None  # "four months after it gave notice": how long ago, not how long beforehand
             if handed and not any(u.lemma_.lower() in lexicon.NOTICE_PAPERS for u in right):
@@ -253,13 +258,19 @@ class Clauses:
             or before[-1:] in (["after"], ["within"], ["in"])
         ):
             return Clause(p, ending or p.last, 6)
-        ceasing = verb.lemma_ in ("cease", "lapse", "end", "stop", "expire") and lawful
+        ceasing = verb.lemma_ in lexicon.CEASING and (lawful or any(c.tag_ == "MD" for c in verb.children))
         if (
             ceasing
             and after in ("later", "afterwards", "thereafter", "after")
             and (ending is not None or leaving is not None)
         ):
             return Clause(p, ending or leaving or p.last, 6)
+        taken_up = after in ("after", "from", "following") and len(right) > 1 and right[1].lower_ in lexicon.TAKING_UP
+        running = p.last.dep_ == "pobj" and p.last.head.head == verb and p.last.head.lower_ in ("after", "within")
+        if ceasing and (taken_up or (running and not after.isdigit())) and self.of_agreement(verb):
+            return Clause(
+                p, verb, 6
+            )  # "will cease to be in force six months after that", "would have lapsed after 180 days"
         bound = (
             verb.lemma_ in ("remain", "stay", "be", "continue", "run", "apply", "bind")
             and lawful
@@ -313,6 +324,7 @@ class Clauses:
             return Clause(p, ending or leaving or verb, 6)
         leave = any(t.lower_ == "to" and t.i + 1 < sentence.end and _leaves(t.nbor()) for t in right[:2])
         told = any(t.lower_.startswith("notif") for t in sentence)
+        told = told or any(t.lemma_.lower() in (*lexicon.NOTICES, "eviction") for t in self.last_sentence(sentence))
         if (
             leave
             and lawful
@@ -322,11 +334,20 @@ class Clauses:
             return Clause(p, ending or p.last, 5)
         return None
 
+    def of_agreement(self, verb: Token) -> bool:
+        """Whether what ceases is an agreement, or what stands for one: "it", "the text", "membership"."""
+        known = (*nouns(), *lexicon.PAPERS, *lexicon.MEMBERSHIP, *lexicon.RIGHTS, "obligation", "force")
+        subjects = frames.subject_of(verb)[0]
+        return any(
+            t.lemma_.lower() in known or t.lower_ in ("it", "that", "which") or t.ent_type_ == "LAW" for t in subjects
+        )
+
     def sentence_before(self, sentence: Tokens) -> list[Token]:
         """The sentence before, where "it" begins this one: "The withdrawal was deposited. It takes effect six months after"."""
-        if sentence.start == 0 or sentence[0].lower_ not in ("it", "this", "that"):
-            return []
-        return list(sentence.doc[sentence.start - 1].sent)
+        return self.last_sentence(sentence) if sentence[0].lower_ in ("it", "this", "that") else []
+
+    def last_sentence(self, sentence: Tokens) -> list[Token]:
+        return list(sentence.doc[sentence.start - 1].sent) if sentence.start else []
 
 
 def periods(sentence: Tokens) -> Iterator[Period]:
@@ -359,6 +380,13 @@ def periods(sentence: Tokens) -> Iterator[Period]:
                 yield Period(halves[unit], first, token)
             continue
         yield Period(f"P{int(length)}{unit}", first, token)
+
+
+def _still_to_end(verb: Token) -> bool:
+    """Whether what is over already sets off an end to come: "will end six months after Paris received word"."""
+    up = verb.head
+    modal = any(c.tag_ == "MD" and c.lower_ in ("will", "shall", "would", "must") for c in up.children)
+    return verb.dep_ == "advcl" and up.pos_ in ("VERB", "AUX") and (modal or up.tag_ in ("VBZ", "VBP"))
 
 
 def _speaks(sentence: Tokens, of: frozenset[str]) -> bool:

@@ -14,6 +14,7 @@ from wireledger.reading.agreements import lexicon, parts, syntax
 from wireledger.reading.agreements.acts import Acts
 from wireledger.reading.agreements.clauses import Clauses
 from wireledger.reading.agreements.dates import Dates
+from wireledger.reading.agreements.deliveries import Deliveries
 from wireledger.reading.agreements.joining import Joining, Told, nearest
 from wireledger.reading.agreements.memberships import Memberships
 from wireledger.reading.agreements.mentions import Finder
@@ -40,6 +41,7 @@ class Collector:
         self.memberships = Memberships(draft, self.who, self.acts, self.finder)
         self.told: list[Told] = []
         """The notice clauses that were told of."""
+        self.deliveries = Deliveries(draft, self.who)
 
     def read(self) -> None:
         """All sentences, in order."""
@@ -50,6 +52,7 @@ class Collector:
         Joining(self.draft).clauses(self.told, self.entries)
 
     def sentence(self, sentence: Tokens) -> None:
+        self.deliveries.read(sentence)
         here: list[Entry] = []
         found_here = self.finder.mentions(sentence)
         self.dates.taken |= {m.dated for m in found_here if m.dated is not None}
@@ -394,11 +397,13 @@ class Collector:
                 and lemma in act_nouns()
                 and act_nouns()[lemma] in (*lexicon.ENDINGS, "suspend", "extend")
             ):
+                paper = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
+                paper = paper if paper.lemma_.lower() in lexicon.NOTICES else token  # "the notice of termination"
                 if any(c.dep_ == "prep" and c.lower_ in ("of", "from") for c in token.children) or not any(
                     a.act in (*lexicon.ENDINGS, "suspend", "extend") for a in target.acts
                 ):
                     continue
-                if not any(c.dep_ == "det" and c.lower_ in ("the", "this") for c in token.children):
+                if not any(c.dep_ in ("det", "poss") and c.lower_ in ("the", "this", "its") for c in paper.children):
                     continue
                 found2 = self.acts.act(token, ActWord(act_nouns()[lemma], ("of",)), None)
                 if found2 is not None and found2.act == "withdraw-notice":

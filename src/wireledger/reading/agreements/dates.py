@@ -75,6 +75,7 @@ class Dates:
             found.effect = time  # "the accord ended on Thursday": that is the day of its end
         if time is None and found.act not in ("sign", "enter-into-force", "expire"):
             time = self.announced(predicate)
+            found.said = time is not None
         days = [t for t in mine if t.type == "DATE" and re.fullmatch(r"\d{4}-\d\d-\d\d", t.value or "")]
         if (
             time is None

@@ -118,6 +118,10 @@ BESIDE = frozenset(("separate", "another", "different", "other", "companion", "s
 TERM_VERBS = frozenset(
     ("take", "come", "enter", "go", "become", "expire", "lapse", "end", "terminate", "run", "cease", "be", "remain", "stay", "continue", "renew")
 )  # fmt: skip
+CEASING = frozenset(("cease", "lapse", "end", "stop", "expire", "terminate", "finish", "die"))
+"""Verbs by which an agreement comes to its end."""
+TAKING_UP = frozenset(("that", "this", "it", "then", "which", "doing"))
+"""By which what was told before is meant: "six months after that"."""
 CHARTERS = frozenset(("treaty", "charter", "statute", "covenant", "constitution", "protocol", "convention"))
 """By which a body is founded: to denounce it is to leave the body."""
 FOUNDING = frozenset(("establish", "found", "create", "set", "constitute", "form", "govern", "underpin"))

@@ -393,6 +393,10 @@ class Finder:
                         for t in self.draft.times.overlapping(self.draft.language.span(inner)):
                             if t.type == "DATE" and re.fullmatch(r"(1[89]|20)\d\d(-\d\d){0,2}", t.value or ""):
                                 m.year, m.dated = str(t.value), t.span
+        if m.year is None and head.text[:1].isupper():  # "Treaty on Friendship and Cooperation of 1997"
+            title = [t for t in head.subtree if t.i > head.i and t.dep_ == "pobj" and lexicon.YEAR.fullmatch(t.text)]
+            title = [t for t in title if t.head.lower_ == "of" and t.head.head.text[:1].isupper()]
+            m.year = title[0].text if title and title[0].i - head.i < 16 else None
         for token in head.doc[max(frames.left(head).i - 3, 0) : frames.left(head).i]:
             if token.lower_ == "status" and m.words.lower().find("status") >= 0:
                 m.year = m.year or next((c.text for c in token.children if lexicon.YEAR.fullmatch(c.text)), None)

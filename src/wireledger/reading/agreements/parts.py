@@ -77,6 +77,8 @@ class Found:
     """ISO 8601 duration for which it was made."""
     delivered: Time | None = None
     """When the paper was delivered that says it."""
+    said: bool = False
+    """Its day is that of the saying: "announced on Wednesday that it is leaving"."""
     day: str | None = None
     spans: list[Span] = field(default_factory=list)
 

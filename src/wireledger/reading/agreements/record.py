@@ -11,6 +11,7 @@ from wireledger.lifecycle import Deed, assess, first_day, last_day
 from wireledger.model import Act, Agreement, Span, Step, Time
 from wireledger.reading import frames
 from wireledger.reading.agreements import lexicon, parts
+from wireledger.reading.agreements.deliveries import Deliveries
 from wireledger.reading.agreements.parties import Parties
 from wireledger.reading.agreements.parts import Entry, Found
 from wireledger.reading.draft import Draft
@@ -20,10 +21,11 @@ from wireledger.reading.language import clause
 class Recorder:
     """Makes the records of a story's agreements."""
 
-    def __init__(self, draft: Draft, who: Parties, entries: list[Entry]) -> None:
+    def __init__(self, draft: Draft, who: Parties, entries: list[Entry], deliveries: Deliveries) -> None:
         self.draft = draft
         self.who = who
         self.entries = entries
+        self.deliveries = deliveries
         self.published = first_day(draft.story.published)
 
     def agreements(self) -> list[Agreement]:
@@ -63,6 +65,7 @@ class Recorder:
         sources: list[str] = []
         signed, signed_span = entry.year, None
         counted_back = False
+        self.deliveries.settle(entry, self.entries, bool(entry.notice and entry.notice.starts == "receipt"))
         self.finished(entry)
         waiting = any(f.act == "ratify" for f in entry.acts) or "ratif" in self.draft.story.text
         if waiting:  # a pact that is shelved before it is ratified is not suspended: it never ran

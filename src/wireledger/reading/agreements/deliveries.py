@@ -1,0 +1,211 @@
+"""The day on which a notice was given, where another sentence than that on the ending tells it: "A note was handed over on
+Tuesday", "Paris was informed on Monday", "the letter reached New York on June 3"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from wireledger.knowledge.agreements import act_nouns
+from wireledger.lifecycle import first_day
+from wireledger.model import Time
+from wireledger.reading import frames
+from wireledger.reading.agreements import lexicon, parts, syntax
+from wireledger.reading.agreements.parties import Parties
+from wireledger.reading.agreements.parts import Entry, Found
+from wireledger.reading.draft import Draft
+
+HANDED, DATED, WRITTEN = 3, 2, 1
+"""How well a day is known as that of the notice: its paper was handed over then, bears that date, or one party wrote then."""
+
+_PASSING = frozenset(
+    (*lexicon.GIVE, "pass", "relay", "forward", "communicate", "transfer", "fax", "cable", "post", "mail")
+)
+_VERBS = frozenset(
+    (*_PASSING, *lexicon.RECEIVE, *lexicon.REACH, *lexicon.NOTIFY, "date", "write", "tell", "come", "land")
+)
+_PAPERS = frozenset(
+    (*lexicon.NOTICE_PAPERS, *lexicon.PAPERS, "message", "missive", "dispatch", "cable", "decision", "move")
+)
+_FAR = 4
+"""How many sentences after the ending its notice may be told of, in words that do not say what it is a notice of."""
+
+
+@dataclass(slots=True)
+class Delivery:
+    """A paper that changed hands on a day, or a party that was told."""
+
+    verb: Token
+    time: Time
+    by: list[str]
+    to: list[str]
+    weight: int
+    received: bool
+    plain: bool
+    """It is said to be a notice, or an instrument of leaving."""
+    definite: bool
+    order: int
+    """Number of its sentence in the story."""
+    sources: list[str] = field(default_factory=list)
+
+    @property
+    def day(self) -> str:
+        return parts.iso(self.time)
+
+
+class Deliveries:
+    """Reads them, and gives each agreement the day on which its notice was given."""
+
+    def __init__(self, draft: Draft, who: Parties) -> None:
+        self.draft = draft
+        self.who = who
+        self.found: list[Delivery] = []
+        self.order: dict[tuple[int, int], int] = {}
+        """Number of each sentence in the story, by its parse and first token."""
+
+    def read(self, sentence: Tokens) -> None:
+        """Keep the deliveries that a sentence tells of."""
+        self.order[id(sentence.doc), sentence.start] = len(self.order)
+        for token in sentence:
+            if token.lemma_.lower() in _VERBS and token.pos_ == "VERB" and (found := self.delivery(token)) is not None:
+                self.found.append(found)
+
+    def delivery(self, verb: Token) -> Delivery | None:
+        """What a verb tells of as handed over, received or made known on a day that is past."""
+        lemma = verb.lemma_.lower()
+        a = frames.of_verb(verb)
+        time = self.draft.times.of(verb)
+        if time is None or len(parts.iso(time)) != 10:
+            return None
+        until = any(c.dep_ == "neg" for c in verb.children) and any(
+            c.dep_ == "prep" and c.lower_ in ("until", "till", "before") for c in verb.children
+        )  # "was not received until Aug. 14"
+        stance = self.draft.statements.stance(verb)
+        finite = (
+            verb.tag_ == "VBD" and verb.dep_ == "conj" and verb.head.tag_ == "VB"
+        )  # hung below "to end the pact and"
+        participle = verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD")
+        day, published = first_day(parts.iso(time)), first_day(self.draft.story.published)
+        if (stance.status != "happened" and not until and not participle and not finite) or day is None:
+            return None
+        if published is not None and day > published:
+            return None
+        if participle:
+            things, passive = [verb.head], True
+        else:
+            things, passive = list(a.object), a.passive
+        by, to = list(a.subject), [*a.dative, *a.preps.get("to", []), *a.preps.get("with", []), *a.preps.get("at", [])]
+        weight, received = HANDED, False
+        if participle:
+            by = syntax.near(verb, ("by",))
+        elif passive and not things:
+            things, by = list(a.subject), list(a.preps.get("by", []))
+        if lemma in (*lexicon.REACH, "come", "land"):
+            things, to, by, received = list(a.subject), [*a.object, *to, *a.preps.get("in", [])], [], True
+        elif lemma in lexicon.RECEIVE:
+            to, by, received = by, list(a.preps.get("from", [])), True
+        elif lemma == "date":
+            weight = DATED
+        elif lemma in lexicon.NOTIFY or lemma in ("write", "tell"):
+            told = things if lemma in lexicon.NOTIFY or lemma == "tell" else to
+            if not self.who.deep(told):
+                return None
+            formal = lemma in lexicon.NOTIFY
+            about = {t.lemma_.lower() for t in a.preps.get("of", [])}
+            if about and not about & {"decision", "move", "step", "intention", "wish", *act_nouns()}:
+                return None
+            return self.made(verb, time, by, told, HANDED if formal else WRITTEN, False, formal, False, stance)
+        paper = next((t for t in things if t.lemma_.lower() in _PAPERS or act_nouns().get(t.lemma_.lower())), None)
+        taken_up = any(t.lower_ in ("it", "this", "that") for t in things) and lemma in (
+            "convey",
+            "communicate",
+            "relay",
+        )
+        if paper is None and not taken_up:
+            return None
+        plain = paper is not None and (
+            paper.lemma_.lower() in lexicon.NOTICES
+            or paper.lemma_.lower() == "denunciation"
+            or syntax.ending_paper(paper)
+        )
+        owners = [c for c in paper.children if c.dep_ == "poss"] if paper is not None else []
+        signers = [c for c in paper.children if c.dep_ == "acl" and c is not verb] if paper is not None else []
+        writers = [*owners, *(t for c in signers for t in syntax.near(c, ("by",)))]
+        writers += syntax.near(paper, ("from", "by")) if paper is not None else []
+        definite = taken_up or bool(owners) or bool(signers) or (paper is not None and syntax.the(paper))
+        definite = definite or (
+            paper is not None and any(t.lower_ in ("effect", "end") for t in syntax.near(paper, ("to",)))
+        )
+        return self.made(verb, time, [*writers, *by], to, weight, received, plain, definite, stance)
+
+    def made(
+        self, verb: Token, time: Time, by: list[Token], to: list[Token], weight: int, received: bool, plain: bool, definite: bool, stance: object
+    ) -> Delivery:  # fmt: skip
+        givers = self.who.deep(by)
+        receivers = [p for p in self.who.deep(to) if p not in givers]
+        order = self.order[id(verb.doc), verb.sent.start]
+        sources = list(getattr(stance, "according_to", ()))
+        return Delivery(verb, time, givers, receivers, weight, received, plain, definite, order, sources)
+
+    def of(self, entry: Entry, entries: list[Entry]) -> list[Delivery]:
+        """Those that may be the notice on an agreement, the best first."""
+        endings = [f for f in entry.acts if f.act in ("end", "withdraw", "notify-end") and f.status != "denied"]
+        told = [self.order.get((id(f.at.doc), f.at.sent.start), 0) for f in endings]
+        possible = [d for d in self.found if any(d.order >= n for n in told) and self.fits(d, entry, entries, told)]
+        return sorted(possible, key=lambda d: (-d.weight, not d.plain, d.order))
+
+    def fits(self, d: Delivery, entry: Entry, entries: list[Entry], told: list[int]) -> bool:
+        """Whether a delivery can be of the notice on an agreement."""
+        parties = set(entry.parties)
+        states = [p for p in d.by if self.draft.actors.get(p).kind == "state"]
+        doers = {
+            p for f in entry.acts if f.act in ("end", "withdraw", "notify-end") and f.status != "denied" for p in f.by
+        }
+        if states and not set(states) & (doers or parties):
+            return False
+        addressed = [p for p in d.to if self.draft.actors.get(p).kind == "state"]
+        if addressed and not set(addressed) & parties and not parts.multilateral(entry) and not entry.organisation:
+            return False
+        bodies = [p for p in d.to if p not in addressed]
+        here = [e for e in entries if any(m.head.doc is d.verb.doc and m.head.sent == d.verb.sent for m in e.mentions)]
+        if here and entry not in here:
+            return False
+        near = any(0 <= d.order - n <= _FAR for n in told)
+        between = bool(set(addressed) & parties) or bool(bodies)
+        if d.weight == WRITTEN:
+            return between and any(0 <= d.order - n <= 2 for n in told)
+        return d.plain or (near and (d.definite or between))
+
+    def settle(self, entry: Entry, entries: list[Entry], receipt: bool) -> None:
+        """Give the notice on an agreement the day of its delivery, where its own words give none but that of a statement."""
+        endings = [
+            f for f in entry.acts
+            if f.act in ("end", "withdraw", "notify-end") and f.status in ("happened", "ongoing", "planned", "ordered")
+        ]  # fmt: skip
+        if not endings or not self.found:
+            return
+        possible = self.of(entry, entries)
+        if receipt and (got := [d for d in possible if d.received]):
+            for f in endings:
+                f.received = f.received or got[0].time
+        notices = [f for f in endings if f.act == "notify-end"]
+        if not possible or any(f.on is not None and not f.said for f in notices):
+            return
+        best = possible[0]
+        done = ("happened", "ongoing", "ordered")
+        first = notices or [f for f in endings if entry.notice is not None and f.status in done and f.effect is None]
+        if first and not first[0].immediate:
+            for f in first:
+                if f.on is None or f.said or f.act != "notify-end":
+                    f.act, f.status, f.on, f.said, f.day = "notify-end", "happened", best.time, False, None
+            return
+        if entry.notice is None or any(f.immediate for f in endings):
+            return
+        given = Found("notify-end", best.verb, None, best.by, best.to, "happened", best.sources, best.time)
+        given.spans = [self.draft.language.span(best.verb)]
+        entry.acts.append(given)
+
+
+__all__ = ["Deliveries", "Delivery"]
