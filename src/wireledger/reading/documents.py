@@ -37,7 +37,7 @@ _OF_STATE = frozenset(["decree", "order", "law", "bill", "decision"])
 _PUBLIC = frozenset(["statement", "communique", "order", "decree", "declaration", "law", "resolution"])
 """Kinds that who publishes has made."""
 _ISSUERS = frozenset(["government", "ministry", "presidency", "cabinet", "parliament", "embassy", "army", "military", "summit"])  # fmt: skip
-_DESKS = frozenset(["secretariat", "headquarters", "seat", "depositary", "registry", "d'affaires", "charge", "chargé", "secretary", "commissioner", "capital", "member", "party"])  # fmt: skip
+_DESKS = frozenset(["secretariat", "headquarters", "seat", "depositary", "registry", "d'affaires", "charge", "chargé", "secretary", "commissioner", "capital", "member", "party", "committee", "delegation", "desk", "office", "mission", "board", "management", "chancellery", "president", "courier", "messenger"])  # fmt: skip
 """Nouns for who takes papers in, beside those of ``agent_nouns.tsv``."""
 _GET = frozenset(["receive", "have"])
 _ACKNOWLEDGE = frozenset(["acknowledge", "confirm", "verify", "authenticate", "attest", "vouch", "corroborate"])
@@ -50,6 +50,11 @@ _DONE = (_MAKE | _SEEN) - {"give", "carry", "pass", "read", "view", "get", "exam
 """What is done with a paper, and not with a command, a rule or what somebody tells."""
 _SPEAKING = _PAPERS | {"document", "communique", "decree", "transcript", "circular", "directive", "email", "draft"}
 _GIVES_NOTICE = frozenset(["notify", "inform", "denounce", "terminate", "quit", "leave", "withdraw", "cancel", "renounce", "scrap", "suspend", "abrogate", "exit", "end", "protest"])  # fmt: skip
+_ENDING = frozenset(["denunciation", "termination", "withdrawal", "cancellation", "notification", "notice", "intent", "departure", "exit", "renunciation", "abrogation", "protest"])  # fmt: skip
+_DEALS = frozenset(["tell", "give", "serve", "decide", "order", "demand", "ask", "expel", "revoke", "repudiate", "refuse", "summon", "call", "announce", "will", "go", "pull", "tear", "hand", "set"])  # fmt: skip
+"""What a state does that also sends a paper about it."""
+_LOOK = frozenset(["see", "read", "obtain", "review", "view", "leak"])
+_WE = frozenset(["we", "us", "i", "me", "our", "my"])
 _TABLE = frozenset(["circulate", "table", "introduce", "submit", "present", "propose", "file"])
 _OURSELVES = frozenset(["newspaper", "agency", "paper", "service", "newswire", "publication"])
 
@@ -59,6 +64,7 @@ class _Reader:
         self.draft = draft
         self.language = draft.language
         self.found: list[Document] = []
+        self.agency_words = (draft.story.agency or "").lower().split()
         self.issued: set[str] = set()
         """Ids of documents of which the story says something even where it names nobody."""
 
@@ -76,6 +82,10 @@ class _Reader:
                 for token in here:
                     if token.lemma_ in _GET:
                         self.received(token)
+                    elif token.lemma_ in _LOOK:
+                        self.looked(token)
+                    elif token.lemma_ in _COPIES and token.lemma_ not in _GENUINENESS:
+                        self.copied(token)
                     elif token.lemma_.lower() in _GENUINENESS:
                         self.vouching(sentence, token)
         kept = [
@@ -96,8 +106,8 @@ class _Reader:
             kind = "note verbale"
         joint = bool(words & {"joint", "common"}) and kind in ("statement", "communique", "declaration", "letter")
         definite = bool(words & {"the", "this", "that", "these"})
-        facts, done = self.facts(token, kind)
-        if needs == "done" and not done:
+        facts, done, told = self.facts(token, kind)
+        if needs == "done" and not (done and told):
             return
         over = token.head.head
         vouched = token.dep_ == "pobj" and over.lemma_.lower() in (
@@ -116,12 +126,23 @@ class _Reader:
                 return
             document = Document(id=f"d{len(self.found) + 1}", kind=f"joint {kind}" if joint else kind)
             self.found.append(document)
-            if joint or (needs == "issued" and self.is_issued(token)) or speaking or kind in ("decree", "note verbale"):
+            if (
+                joint
+                or (needs == "issued" and self.is_issued(token))
+                or speaking
+                or done
+                or kind in ("decree", "note verbale")
+            ):
                 self.issued.add(document.id)
         else:
             return
         document.spans.append(self.language.span(token))
-        if definite and kind in _PAPERS and not document.sender and "from" not in facts:
+        if (
+            (definite or _ends(token) or vouched or (done and facts.get("to")))
+            and kind in _PAPERS
+            and not document.sender
+            and "from" not in facts
+        ):
             self.announced(token, facts)
         document.sender = document.sender or facts.get("from")
         document.to = document.to or facts.get("to")
@@ -160,19 +181,68 @@ class _Reader:
             self.found.append(document)
 
     def announced(self, token: Token, facts: dict[str, str]) -> None:
-        """Who wrote "the note" of which the sentence before tells: "Peru notified Chile on Monday. The note says ..."."""
-        for sentence in (token.sent, *_sentences(token, 1)):
-            for verb in sentence:
-                if verb.lemma_ not in _GIVES_NOTICE or verb.pos_ != "VERB" or verb.i > token.i:
-                    continue
-                subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-                who = self.who([subject]) if subject is not None else None
-                if who is None or not (who.startswith("state:") or self.draft.actors.get(who).sector == "GOV"):
-                    continue
-                facts.setdefault("from", who)
-                if verb.lemma_ in _TELL and (told := self.who(c for c in verb.children if c.dep_ == "dobj")):
+        """Who wrote "the note" of which the story told before: "Peru notified Chile on Monday. The note says ...". Where the
+        story says who got it, whoever of the other side told, asked or refused them something."""
+        to = facts.get("to")
+        verbs = _GIVES_NOTICE | _DEALS if to else _GIVES_NOTICE
+        for verb in self.before(token):
+            if verb.lemma_ not in verbs or verb.pos_ != "VERB" or not _is_done(verb):
+                continue
+            subject = subject_of(verb)
+            who = self.who([subject]) if subject is not None else None
+            if who is None or not self.is_state(who) or (to and self.same_side(to, who)):
+                continue
+            facts.setdefault("from", who)
+            if verb.lemma_ in _TELL and verb.sent in (token.sent, *_sentences(token, 1)):
+                if told := self.who(c for c in verb.children if c.dep_ == "dobj"):
                     facts.setdefault("to", told)
-                return
+            return
+
+    def before(self, token: Token) -> Iterable[Token]:
+        """The tokens of a story before one, backwards."""
+        docs = [p.doc for p in self.language.paragraphs]
+        last = next(i for i, doc in enumerate(docs) if doc is token.doc)
+        yield from reversed(token.doc[: token.i])
+        for doc in reversed(docs[:last]):
+            yield from reversed(doc)
+
+    def is_state(self, who: str) -> bool:
+        return who.startswith("state:") or self.draft.actors.get(who).sector == "GOV"
+
+    def same_side(self, a: str, b: str) -> bool:
+        """Whether two actors are one, or act for one state."""
+        country = self.draft.actors.get(a).country
+        return a == b or (country is not None and country == self.draft.actors.get(b).country)
+
+    def looked(self, verb: Token) -> None:
+        """ "according to a diplomat who had read it": the document that the sentence, or the one before, told of last."""
+        thing = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")), None)
+        if verb.pos_ != "VERB" or thing is None or thing.lower_ not in ("it", "them") or not _is_done(verb):
+            return
+        last, here = self.last(verb), [self.language.span(s) for s in (verb.sent, *_sentences(verb, 1))]
+        if last is None or last.held_by or not any(s.covers(Span(*last.spans[-1])) for s in here):
+            return
+        facts: dict[str, str] = {}
+        self.clause(verb, "object", thing, last.kind, _MAKE, facts.setdefault)
+        last.held_by = facts.get("held")
+
+    def last(self, token: Token) -> Document | None:
+        """The document told of last before a token."""
+        at = self.language.span(token).start
+        return max((d for d in self.found if d.spans[-1][0] < at), key=lambda d: d.spans[-1], default=None)
+
+    def copied(self, token: Token) -> None:
+        """ "..., a copy of which was seen by the newspaper": of the document told of last."""
+        of = next((c for c in token.children if c.lower_ == "of" and c.dep_ == "prep"), None)
+        if of is None or not any(c.lower_ in ("which", "it", "them") for c in of.children):
+            return
+        last = self.last(token)
+        if last is None:
+            return
+        facts: dict[str, str] = {}
+        for verb, role in _clauses(token):
+            self.clause(verb, role, token, last.kind, _MAKE, facts.setdefault)
+        last.held_by = last.held_by or facts.get("held")
 
     @staticmethod
     def is_issued(token: Token) -> bool:
@@ -202,15 +272,26 @@ class _Reader:
     def who(self, tokens: Iterable[Token]) -> str | None:
         """The first of some tokens that refers to an actor, by itself or as an officer of one."""
         for token in tokens:
+            if self.is_agency(token):
+                return self.agency()
+            if token.lower_ in _WE:
+                return self.we(token)
             if found := speaks(self.draft.actors, token):
                 whole = (
                     found[0] if not found[0].startswith("group:") or self.draft.actors.get(found[0]).country else None
                 )
                 return whole or self.behalf(token) or found[0]
-            if token.lemma_.lower() in _OURSELVES and any(c.lower_ == "this" for c in token.children):
-                return self.agency()
             if behalf := self.behalf(token):
                 return behalf
+        return None
+
+    def we(self, token: Token) -> str | None:
+        """Who "we" are in "we sent them a note," the minister said."""
+        for verb in token.ancestors:
+            if verb.pos_ == "VERB" and speech_acts().get(verb.lemma_.lower()) in ("say", "confirm", "deny"):
+                teller = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+                if teller is not None and teller != token:
+                    return self.who([teller]) if teller.lower_ not in _WE else None
         return None
 
     def behalf(self, token: Token, depth: int = 0) -> str | None:
@@ -223,7 +304,7 @@ class _Reader:
             if child.dep_ in ("poss", "amod", "compound", "nmod"):
                 if found := self.draft.actors.of(child):
                     return found[0]
-            elif child.dep_ == "prep" and child.lower_ in ("of", "for"):
+            elif child.dep_ == "prep" and child.lower_ in ("of", "for", "from"):
                 for noun in child.children:
                     if found := self.draft.actors.of(noun):
                         return found[0]
@@ -231,12 +312,21 @@ class _Reader:
                         return inner
         return None
 
+    def is_agency(self, token: Token) -> bool:
+        """Whether a noun phrase is the story's own agency: its name, or "this newspaper"."""
+        if token.lemma_.lower() in _OURSELVES and any(c.lower_ == "this" for c in token.children):
+            return True
+        if [token.lower_] != self.agency_words[-1:]:
+            return False
+        return {c.lower_ for c in token.children if c.dep_ == "compound"} <= set(self.agency_words)
+
     def agency(self) -> str | None:
         name = self.draft.story.agency
         return next((a.id for a in self.draft.actors.items if name and (a.name == name or name in a.aliases)), None)
 
-    def facts(self, token: Token, kind: str) -> tuple[dict[str, str], bool]:
-        """Who sent a document, to whom, and who saw it, from what stands around its noun; whether a verb says so."""
+    def facts(self, token: Token, kind: str) -> tuple[dict[str, str], bool, bool]:
+        """Who sent a document, to whom, and who saw it, from what stands around its noun; whether something is done with it,
+        and whether a verb says any of this."""
         found: dict[str, str] = {}
 
         def fact(name: str, who: str | None) -> None:
@@ -268,7 +358,7 @@ class _Reader:
             self.clause(verb, role, token, kind, make, fact)
         if "from" not in found and (kind in _OF_STATE or token.head.head.lower_ == "according"):
             fact("from", self.ruler(token, any(c.lower_ in ("joint", "common") for c in token.children)))
-        return found, done and found != phrase
+        return found, done, found != phrase
 
     def clause(self, verb: Token, role: str, token: Token, kind: str, make: frozenset[str], fact) -> None:  # type: ignore[no-untyped-def]
         """What a verb of which a document is the subject, the object or the place says of it."""
@@ -442,6 +532,23 @@ def _sentences(token: Token, n: int) -> list[Tokens]:
     return found
 
 
+def _ends(paper: Token) -> bool:
+    """Whether a paper is one by which somebody leaves: "a letter of termination", "a note denouncing the accord", "a letter to
+    that effect"."""
+    for child in paper.children:
+        if child.dep_ == "acl" and child.lemma_ in _GIVES_NOTICE and child.tag_ == "VBG":
+            return True
+        if child.dep_ == "prep" and any(g.lemma_ in _ENDING or g.lower_ == "effect" for g in child.children):
+            return True
+    return False
+
+
+def _is_done(verb: Token) -> bool:
+    """Whether a verb says what somebody does, not what one may or does not do."""
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in ("aux", "neg")}
+    return not auxiliaries & {"may", "can", "could", "might", "would", "should", "must", "not", "n't", "never"}
+
+
 def _officer(token: Token) -> bool:
     """Whether a noun is for somebody, or a body, that acts for others."""
     lemma = token.lemma_.lower()
@@ -600,7 +707,15 @@ def speaks(actors: Actors, noun: Token) -> tuple[str, ...]:
 def words() -> list[str]:
     """The lemmas of the tokens that :func:`read` needs to see."""
     nouns = [*document_kinds(), *_GENUINENESS]
-    return [*nouns, *(n.capitalize() for n in nouns), *(n.upper() for n in nouns), *_GET, "write"]
+    return [
+        *nouns,
+        *(n.capitalize() for n in nouns),
+        *(n.upper() for n in nouns),
+        *_GET,
+        *_COPIES,
+        *_GIVES_NOTICE,
+        "write",
+    ]
 
 
 def read(draft: Draft, tokens: Iterable[Token]) -> list[Document]:
