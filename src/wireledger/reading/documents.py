@@ -19,7 +19,7 @@ from wireledger.reading.actors import Actors
 from wireledger.reading.draft import Draft
 
 _SEEN = frozenset(["see", "obtain", "review", "read", "view", "get", "acquire", "leak", "publish", "release", "examine", "consult", "inspect", "post", "share", "reveal"])  # fmt: skip
-_SEND = frozenset(["send", "address", "write", "deliver", "issue", "hand", "submit", "transmit", "give", "pass", "present", "deposit", "lodge", "file", "carry", "dispatch", "forward", "communicate", "mail", "fax", "serve"])  # fmt: skip
+_SEND = frozenset(["send", "address", "write", "deliver", "issue", "hand", "submit", "transmit", "give", "pass", "present", "deposit", "lodge", "file", "carry", "dispatch", "forward", "communicate", "mail", "fax", "serve", "convey", "wire", "cable"])  # fmt: skip
 _MAKE = frozenset([*_SEND, "sign", "draft", "publish", "release", "prepare", "author", "adopt", "post", "compose", "circulate", "approve"])  # fmt: skip
 _MAKE_NOTICE = _MAKE - {"give", "serve"}
 """What is done with a notice that is a paper; who gives notice need not have written."""
@@ -55,6 +55,8 @@ _DEALS = frozenset(["tell", "give", "serve", "decide", "order", "demand", "ask",
 """What a state does that also sends a paper about it."""
 _LOOK = frozenset(["see", "read", "obtain", "review", "view", "leak"])
 _WE = frozenset(["we", "us", "i", "me", "our", "my"])
+_MAY = frozenset(["may", "can", "could", "might", "would", "should", "must", "not", "n't", "never"])
+_DISAVOW = frozenset(["deny", "dispute", "disavow", "refute", "disown"])
 _TABLE = frozenset(["circulate", "table", "introduce", "submit", "present", "propose", "file"])
 _OURSELVES = frozenset(["newspaper", "agency", "paper", "service", "newswire", "publication"])
 
@@ -73,7 +75,7 @@ class _Reader:
         for sentence, group in itertools.groupby(tokens, key=lambda token: token.sent):
             here = list(group)
             for token in here:
-                row = kinds.get(token.lemma_.lower()) if token.pos_ in ("NOUN", "PROPN") else None
+                row = kinds.get(_name(token)) if token.pos_ in ("NOUN", "PROPN") else None
                 if row is not None and token.dep_ != "compound":
                     self.document(token, *row)
                 elif token.lemma_ == "write" and token.pos_ == "VERB":
@@ -104,6 +106,11 @@ class _Reader:
             return  # an agreement
         if kind == "note" and words & {"verbal", "verbale"}:
             kind = "note verbale"
+        draft = self.drafted(token)
+        if draft is not None:  # "a leaked draft of a decree"
+            draft.spans.append(self.language.span(token))
+            draft.sender = draft.sender or self.facts(token, kind)[0].get("from")
+            return
         joint = bool(words & {"joint", "common"}) and kind in ("statement", "communique", "declaration", "letter")
         definite = bool(words & {"the", "this", "that", "these"})
         facts, done, told = self.facts(token, kind)
@@ -119,7 +126,7 @@ class _Reader:
         )
         speaking = kind in _SPEAKING and (_speaks(token) or vouched)
         known = self.known(kind, joint, token)
-        if known and definite and not (facts.get("from") and known.sender and facts["from"] != known.sender):
+        if known and definite and not self.differs(known, facts):
             document = known
         elif needs == "anything" or joint or facts or speaking or (needs == "issued" and self.is_issued(token)):
             if needs == "issued" and not joint and not self.is_issued(token):
@@ -147,10 +154,23 @@ class _Reader:
         document.sender = document.sender or facts.get("from")
         document.to = document.to or facts.get("to")
         document.held_by = document.held_by or facts.get("held")
+        self.stood_by(token, document)
         behind = self.language.span(token.doc[token.i : token.right_edge.i + 1])
         if document.date is None and any(t.lower_ in ("dated", "signed") for t in token.subtree):
             dates = (t for t in self.draft.times.overlapping(behind) if t.type == "DATE" and t.value)
             document.date = next((t.value for t in dates), None)
+
+    def drafted(self, token: Token) -> Document | None:
+        """The draft or copy, told of just now, whose text a document is: "a draft of the decree"."""
+        if token.dep_ != "pobj" or token.head.lower_ != "of" or not self.found:
+            return None
+        span = self.language.span(token.head.head)
+        return self.found[-1] if self.found[-1].kind == "draft" and span in self.found[-1].spans else None
+
+    def differs(self, known: Document, facts: dict[str, str]) -> bool:
+        """Whether what is said of a document is not so of one that is known: another sender, another addressee."""
+        pairs = ((known.sender, facts.get("from")), (known.to, facts.get("to")))
+        return any(a and b and not self.same_side(a, b) for a, b in pairs)
 
     def known(self, kind: str, joint: bool, token: Token) -> Document | None:
         """The document that a definite noun refers back to: the last of its kind, else one that goes by several names."""
@@ -173,7 +193,7 @@ class _Reader:
         if to is None or subject is None or any(c.dep_ in ("dobj", "neg") for c in verb.children):
             return
         sender, reader = self.who([subject]), self.who(to.children)
-        if sender and reader and sender != reader:
+        if reader and sender != reader and (sender or subject.pos_ in ("NOUN", "PROPN", "PRON")):
             document = Document(
                 id=f"d{len(self.found) + 1}", kind="letter", to=reader, spans=[self.language.span(verb)]
             )
@@ -219,12 +239,17 @@ class _Reader:
         thing = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")), None)
         if verb.pos_ != "VERB" or thing is None or thing.lower_ not in ("it", "them") or not _is_done(verb):
             return
-        last, here = self.last(verb), [self.language.span(s) for s in (verb.sent, *_sentences(verb, 1))]
-        if last is None or last.held_by or not any(s.covers(Span(*last.spans[-1])) for s in here):
+        last = self.last(verb)
+        if last is None or last.held_by or not self.just_told(last, verb):
             return
         facts: dict[str, str] = {}
         self.clause(verb, "object", thing, last.kind, _MAKE, facts.setdefault)
         last.held_by = facts.get("held")
+
+    def just_told(self, document: Document, token: Token) -> bool:
+        """Whether a document was told of in the sentence of a token or the one before."""
+        here = [self.language.span(s) for s in (token.sent, *_sentences(token, 1))]
+        return any(s.covers(Span(*document.spans[-1])) for s in here)
 
     def last(self, token: Token) -> Document | None:
         """The document told of last before a token."""
@@ -272,8 +297,8 @@ class _Reader:
     def who(self, tokens: Iterable[Token]) -> str | None:
         """The first of some tokens that refers to an actor, by itself or as an officer of one."""
         for token in tokens:
-            if self.is_agency(token):
-                return self.agency()
+            if self.is_agency(token) and (agency := self.agency()):
+                return agency
             if token.lower_ in _WE:
                 return self.we(token)
             if found := speaks(self.draft.actors, token):
@@ -302,8 +327,9 @@ class _Reader:
         children = sorted(token.children, key=lambda c: c.dep_ not in ("poss", "prep"))
         for child in children:
             if child.dep_ in ("poss", "amod", "compound", "nmod"):
-                if found := self.draft.actors.of(child):
-                    return found[0]
+                for part in (child, *(c for c in child.children if c.dep_ == "compound")):
+                    if found := self.draft.actors.of(part):
+                        return found[0]
             elif child.dep_ == "prep" and child.lower_ in ("of", "for", "from"):
                 for noun in child.children:
                     if found := self.draft.actors.of(noun):
@@ -344,7 +370,7 @@ class _Reader:
         for node in token.subtree:  # phrases, wherever in the noun's own phrase the parser hung them
             if node.i <= token.i or node.dep_ not in ("prep", "dative") or node.head.pos_ == "VERB":
                 continue
-            if node.lower_ == "to" and node.head == token and named:
+            if node.lower_ == "to" and named and (node.head == token or _of_sender(node, token)):
                 fact("to", self.who(node.children))
             elif (node.lower_ == "from" and node.head == token and kind != "notice") or (
                 node.lower_ in ("by", "of") and node.head == token and (node.lower_ == "by" or kind in _SENT_OF)
@@ -352,6 +378,10 @@ class _Reader:
                 fact("from", self.who(node.children))
             elif node.lower_ == "with" and token.head.lemma_ in _LODGE:
                 fact("to", self.who(node.children))
+        if "from" in found and "to" not in found and named and token.right_edge.i + 1 < len(token.doc):
+            next_ = token.doc[token.right_edge.i + 1]  # "in a letter from X to Y", where the parser hung "to" elsewhere
+            if next_.lower_ == "to" and next_.pos_ == "ADP":
+                fact("to", self.who(next_.children))
         phrase, done = dict(found), False
         for verb, role in _clauses(token):
             done = done or (role == "object" and verb.lemma_ in _DONE)
@@ -372,17 +402,36 @@ class _Reader:
         if role == "in":  # "X said in a letter to Y that"
             definite = any(c.lower_ in ("the", "this", "that") for c in token.children)
             said = speech_acts().get(lemma, "support") not in SILENT
-            if subject is not None and not passive and (said or not definite):
-                fact("from", self.who([subject, *subject.conjuncts]))
-            if said or lemma in _TELL:
+            doer = subject or _stranded(verb)
+            if doer is not None and (not passive or subject is None) and (said or not definite):
+                fact("from", self.who([doer, *doer.conjuncts]))
+            if lemma == "serve" and not passive:
+                fact("to", self.who(g for c in verb.children if c.lower_ == "on" for g in c.children))
+            if passive and lemma in _TELL | _SEND:
+                fact("from", self.who(agent.children) if agent is not None else None)
+                fact("to", self.who(c for c in verb.children if c.dep_ == "nsubjpass") if lemma in _TELL else None)
+                fact("to", self.who(g for c in verb.children if c.lower_ == "to" for g in c.children))
+            elif said or lemma in _TELL:
                 for child in verb.children:
                     if child.dep_ in ("dobj", "dative") and lemma in _TELL and child.pos_ != "ADP":
                         fact("to", self.who([child]))
                     elif child.dep_ in ("prep", "dative") and child.lower_ == "to":
                         fact("to", self.who(child.children))
             return
-        if role == "subject":
-            if lemma in _REACH:
+        if role == "subject" or (lemma in ("bear", "carry") and role == "object" and _signs(verb)):
+            if lemma in ("bear", "carry"):
+                fact(
+                    "from",
+                    self.who(
+                        g
+                        for c in verb.children
+                        if _signs(verb)
+                        for o in c.children
+                        if o.lower_ == "of"
+                        for g in o.children
+                    ),
+                )
+            elif lemma in _REACH:
                 for child in verb.children:
                     if child.dep_ == "dobj":
                         fact("to", self.who([child]))
@@ -413,18 +462,22 @@ class _Reader:
                 role == "passive-object" and child.dep_ == "nsubjpass"
             ):
                 to = to or self.who([child])
-            elif child.dep_ == "dobj" and child != token and verb.dep_ == "acl":
-                to = to or self.who([child])  # "a note handed the ambassador"
+            elif child.dep_ == "dobj" and child != token and (verb.dep_ == "acl" or child.i < token.i):
+                to = to or self.who([child])  # "a note handed the ambassador", "handed the ambassador a note"
+            elif child.lower_ == "on" and lemma == "serve":
+                to = to or self.who(child.children)
         if to is None and role == "object" and lemma in _SEND and not passive and subject is not None:
             far = (t for t in token.subtree if t.lower_ == "to" and t.dep_ == "prep" and t.head.dep_ == "pobj")
             to = next((w for t in far if (w := self.who(t.children))), None)
         if role == "passive-object" and to is None and subject is not None:
             to = self.who([subject])
-        issued = lemma in ("publish", "release", "post") and kind in _PUBLIC
+        own = doer is not None and not self.is_medium(doer) and kind not in ("draft", "document")
+        issued = lemma in ("publish", "release", "post") and (kind in _PUBLIC or own)
+        aloud = lemma == "read" and any(c.lower_ in ("to", "out", "aloud") for c in verb.children)
         if lemma in ("show", "leak") and to is not None:
             fact("held", to)
         elif (lemma in _SEEN and doer is not None and self.is_medium(doer)) or (
-            lemma in _SEEN and not issued and not (lemma in make and passive and agent is None)
+            lemma in _SEEN and not issued and not aloud and not (lemma in make and passive and agent is None)
         ):
             fact("held", doer)
         elif lemma in make or issued:
@@ -485,9 +538,33 @@ class _Reader:
             teller = next((c for c in over.children if c.dep_ == "nsubj"), None)
             if teller is not None and act in ("say", "confirm") and over.pos_ == "VERB":
                 if not any(c.dep_ == "neg" for c in over.children):
-                    who = speaks(self.draft.actors, teller)
-                    document.authenticated_by.extend(w for w in who[:1] if w not in document.authenticated_by)
+                    who = self.who([teller])
+                    if who is None and teller.lemma_.startswith("spokes"):
+                        who = document.to
+                    if who is not None and who not in document.authenticated_by:
+                        document.authenticated_by.append(who)
                 break
+
+    def stood_by(self, noun: Token, document: Document) -> None:
+        """Who "acknowledged the letter", or "denied that such a letter had been written"."""
+        verb = noun.head
+        if noun.dep_ not in ("dobj", "nsubjpass", "nsubj") or verb.pos_ not in ("VERB", "AUX"):
+            return
+        if noun.dep_ == "dobj" and verb.lemma_ in _ACKNOWLEDGE | _DISAVOW:
+            over = verb
+        elif verb.dep_ in ("ccomp", "xcomp") and verb.head.lemma_ == "deny":
+            over = verb.head
+        else:
+            return
+        subject = subject_of(over)
+        who = self.who([subject]) if subject is not None else None
+        if who is None or any(c.dep_ == "neg" or c.lower_ in _MAY for c in over.children):
+            return
+        if over.lemma_ in _ACKNOWLEDGE and over.head.lemma_ in ("decline", "refuse"):
+            return
+        target = document.authenticated_by if over.lemma_ in _ACKNOWLEDGE else document.disputed_by
+        if who not in target:
+            target.append(who)
 
     def vouching(self, sentence: Tokens, token: Token) -> None:
         """Who acknowledged or disputed that a document is genuine."""
@@ -499,6 +576,9 @@ class _Reader:
         if verb is None:
             return
         here = [d for d in self.found if any(self.language.span(sentence).covers(Span(*s)) for s in d.spans)]
+        last = self.last(token)
+        if not here and lemma == "receipt" and last is not None and self.just_told(last, token):
+            here = [last]  # "The league confirmed receipt"
         if lemma in ("contents", "content", "existence", "receipt", *_FALSE) and not here:
             return
         document = here[-1] if here else self.found[-1]
@@ -507,7 +587,7 @@ class _Reader:
             subject = next(iter(subject.children), subject)
         if subject is None:
             return
-        who = [w for s in (subject, *subject.conjuncts) for w in speaks(self.draft.actors, s)]
+        who = [w for s in (subject, *subject.conjuncts) if (w := self.who([s]))]
         refused = any(
             t.lemma_ in ("decline", "refuse", "unable", "can") for t in (verb.head, *verb.children) if t is not verb
         )
@@ -532,6 +612,13 @@ def _sentences(token: Token, n: int) -> list[Tokens]:
     return found
 
 
+def _name(token: Token) -> str:
+    """What a noun is looked up by: "e-mail" has three tokens."""
+    lemma = token.lemma_.lower()
+    mail = lemma in ("mail", "mails") and token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ == "e"
+    return "e-mail" if mail else lemma
+
+
 def _ends(paper: Token) -> bool:
     """Whether a paper is one by which somebody leaves: "a letter of termination", "a note denouncing the accord", "a letter to
     that effect"."""
@@ -546,7 +633,7 @@ def _ends(paper: Token) -> bool:
 def _is_done(verb: Token) -> bool:
     """Whether a verb says what somebody does, not what one may or does not do."""
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in ("aux", "neg")}
-    return not auxiliaries & {"may", "can", "could", "might", "would", "should", "must", "not", "n't", "never"}
+    return not auxiliaries & _MAY
 
 
 def _officer(token: Token) -> bool:
@@ -606,17 +693,19 @@ def _clauses(token: Token) -> Iterable[tuple[Token, str]]:
                         yield verb, "subject"
                     else:
                         yield verb, "object"
+    yield from ((verb, "object") for verb in _joined(token))
     for node in token.subtree:  # "a draft of the treaty, a letter to his counterpart, seen by ..."
         if (
             node.i > token.i
             and node.head != token
             and node.lemma_ in _SEEN | _SEND
-            and node.head.pos_ in ("NOUN", "PROPN")
+            and (node.head.pos_ in ("NOUN", "PROPN") or node.dep_ == "conj")
         ):
             asked = node.dep_ == "relcl" and any(
                 c.dep_ in ("dobj", "nsubjpass") and c.lower_ in ("that", "which") for c in node.children
             )
-            if asked or (node.dep_ == "acl" and node.tag_ in ("VBN", "VBD")):
+            joined = node.dep_ == "conj" and node.head.dep_ == "acl" and _bare(node)
+            if asked or ((node.dep_ == "acl" or joined) and node.tag_ in ("VBN", "VBD")):
                 yield node, "object"
     verb = top.head
     if verb.pos_ not in ("VERB", "AUX"):
@@ -624,7 +713,7 @@ def _clauses(token: Token) -> Iterable[tuple[Token, str]]:
             word, over = verb.lower_, next((t for t in verb.ancestors if t.pos_ in ("VERB", "AUX")), None)
             if over is None or over.dep_ == "pcomp":
                 return
-            if word in ("in", "through", "via"):
+            if word in ("in", "through", "via") or (word == "from" and over.lemma_ == "read"):
                 yield over, "in"
             elif word == "with" and over.lemma_ in ("serve", "present") and verb.head == over:
                 yield over, "with"
@@ -647,6 +736,45 @@ def _clauses(token: Token) -> Iterable[tuple[Token, str]]:
     elif top.dep_ == "nsubj":
         bare = verb.tag_ == "VBD" and not any(c.dep_ in ("dobj", "aux") for c in verb.children)
         yield verb, "object" if bare and verb.lemma_ in _SEND | _SEEN else "subject"  # "a note sent to Peru says"
+
+
+def _joined(token: Token) -> Iterable[Token]:
+    """Participles behind another that the parser joined to something else: "according to a letter dated May 2 and seen by"."""
+    for child in token.children:
+        if child.dep_ != "acl" or child.tag_ not in ("VBN", "VBD"):
+            continue
+        after = token.doc[child.right_edge.i + 1 : child.right_edge.i + 3]
+        if len(after) == 2 and after[0].dep_ == "cc" and after[1].tag_ in ("VBN", "VBD") and after[1].head != child:
+            if _bare(after[1]) and after[1].lemma_ in _SEEN | _SEND:
+                yield after[1]
+
+
+def _of_sender(to: Token, paper: Token) -> bool:
+    """Whether a "to" that hangs on who wrote a paper says to whom: "a note from the mission to the secretariat"."""
+    over = to.head
+    return over.dep_ == "pobj" and over.head.lower_ == "from" and over.head.head == paper
+
+
+def _stranded(verb: Token) -> Token | None:
+    """The subject of a verb right behind a name that the parser took it for another name of: "In a note handed to the envoy,
+    Ann Roe, the ministry gave notice"."""
+    if verb.i == verb.sent.start:
+        return None
+    node = verb.nbor(-1)
+    while (
+        node.dep_ in ("pobj", "prep", "compound")
+        and node.head.i < verb.i
+        and node.head.pos_ in ("NOUN", "PROPN", "ADP")
+    ):
+        node = node.head
+    return node if node.dep_ == "appos" else None
+
+
+def _signs(verb: Token) -> bool:
+    """Whether a paper "bears the signature of"."""
+    return any(
+        c.dep_ == "dobj" and c.lemma_ in ("signature", "name", "letterhead", "seal", "stamp") for c in verb.children
+    )
 
 
 def _speaks(token: Token) -> bool:
@@ -713,7 +841,8 @@ def words() -> list[str]:
         *(n.upper() for n in nouns),
         *_GET,
         *_COPIES,
-        *_GIVES_NOTICE,
+        *_LOOK,
+        "mail",
         "write",
     ]
 
