@@ -402,9 +402,9 @@ class _Reader:
         if role == "in":  # "X said in a letter to Y that"
             definite = any(c.lower_ in ("the", "this", "that") for c in token.children)
             said = speech_acts().get(lemma, "support") not in SILENT
-            doer = subject or _stranded(verb)
-            if doer is not None and (not passive or subject is None) and (said or not definite):
-                fact("from", self.who([doer, *doer.conjuncts]))
+            writer = subject or _stranded(verb)
+            if writer is not None and (not passive or subject is None) and (said or not definite):
+                fact("from", self.who([writer, *writer.conjuncts]))
             if lemma == "serve" and not passive:
                 fact("to", self.who(g for c in verb.children if c.lower_ == "on" for g in c.children))
             if passive and lemma in _TELL | _SEND:
