@@ -338,6 +338,13 @@ class _Reader:
                         return inner
         return None
 
+    def whoever(self, noun: Token) -> tuple[str, ...]:
+        """All actors that a noun phrase is ("officials of both countries"), else for whom it acts."""
+        if found := speaks(self.draft.actors, noun):
+            return found
+        who = self.who([noun])
+        return (who,) if who else ()
+
     def is_agency(self, token: Token) -> bool:
         """Whether a noun phrase is the story's own agency: its name, or "this newspaper"."""
         if token.lemma_.lower() in _OURSELVES and any(c.lower_ == "this" for c in token.children):
@@ -538,11 +545,10 @@ class _Reader:
             teller = next((c for c in over.children if c.dep_ == "nsubj"), None)
             if teller is not None and act in ("say", "confirm") and over.pos_ == "VERB":
                 if not any(c.dep_ == "neg" for c in over.children):
-                    who = self.who([teller])
-                    if who is None and teller.lemma_.startswith("spokes"):
-                        who = document.to
-                    if who is not None and who not in document.authenticated_by:
-                        document.authenticated_by.append(who)
+                    who = self.whoever(teller)[:1]
+                    if not who and document.to and teller.lemma_.startswith("spokes"):
+                        who = (document.to,)
+                    document.authenticated_by.extend(w for w in who if w not in document.authenticated_by)
                 break
 
     def stood_by(self, noun: Token, document: Document) -> None:
@@ -576,9 +582,8 @@ class _Reader:
         if verb is None:
             return
         here = [d for d in self.found if any(self.language.span(sentence).covers(Span(*s)) for s in d.spans)]
-        last = self.last(token)
-        if not here and lemma == "receipt" and last is not None and self.just_told(last, token):
-            here = [last]  # "The league confirmed receipt"
+        if not here and lemma == "receipt":  # "The league confirmed receipt"
+            here = [d for d in self.found if d.kind in _PAPERS and self.just_told(d, token)]
         if lemma in ("contents", "content", "existence", "receipt", *_FALSE) and not here:
             return
         document = here[-1] if here else self.found[-1]
@@ -587,7 +592,7 @@ class _Reader:
             subject = next(iter(subject.children), subject)
         if subject is None:
             return
-        who = [w for s in (subject, *subject.conjuncts) if (w := self.who([s]))]
+        who = [w for s in (subject, *subject.conjuncts) for w in self.whoever(s)]
         refused = any(
             t.lemma_ in ("decline", "refuse", "unable", "can") for t in (verb.head, *verb.children) if t is not verb
         )
