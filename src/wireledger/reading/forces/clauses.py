@@ -27,6 +27,7 @@ from wireledger.reading.forces.words import (
     REDUCING,
     SHARES,
     SHRINKING,
+    SITES,
     STANDING,
     TO,
     TRANSPORTS,
@@ -297,8 +298,9 @@ class Clauses(Phrases, Deadlines):
         if m.pronoun and sense == "leave" and verb.dep_ == "advcl" and pluperfect(verb):
             return  # "three weeks after they had left"
         if slot == "obj" and m.sender is None and sense in ("leave", "arrive", "stay", "pledge", "supply"):
-            m.sender = next((x for t in a.subject if (x := self.sender_at(t))), None) or (
-                None if a.passive else self.doer(verb)
+            named = [t for t in a.subject if verb.dep_ != "relcl" or t.tag_ != "PRP"]  # "the commandos they had lent"
+            m.sender = next((x for t in named if (x := self.sender_at(t))), None) or (
+                None if a.passive or named != a.subject else self.doer(verb)
             )
         gone = lemma == "go" and verb.tag_ == "VBN" and any(c.lemma_ == "be" for c in verb.children)
         if gone or (slot == "subj" and lemma == "be" and away(verb)):
@@ -422,7 +424,7 @@ class Clauses(Phrases, Deadlines):
             m.asserted = True
             self.set_host(m, [t for p in IN for t in a.preps.get(p, [])])
         elif sense == "leave":
-            self.leaving(m, verb, verb)
+            self.leaving(m, verb, verb, ordered=slot == "obj" and lemma in ("order", "call") and status == "happened")
         elif sense == "expel" and status == "possible":
             return  # "would be under pressure to throw them out"
         elif sense == "expel":
@@ -506,6 +508,8 @@ class Clauses(Phrases, Deadlines):
                 m.past = True
             if pluperfect(verb) or (verb.tag_ == "VBD" and lemma in ("have", "keep", "maintain") and self.once(verb)):
                 m.past = m.earlier = True
+            elif verb.tag_ == "VBD" and lemma in ("be", "serve", "remain", "stay", "stand") and self.once(verb):
+                m.earlier = True  # "were still in the country on Feb. 14"
             elif verb.tag_ == "VBD" and lemma in ("have", "keep", "maintain", "number", "hold"):
                 m.earlier = True  # "had around 1,000 soldiers": of use where nothing newer is told
 
@@ -593,6 +597,18 @@ class Clauses(Phrases, Deadlines):
             and (verb.lemma_.lower() != "return" or a.preps.get("to") or a.preps.get("into"))
         ):
             return
+        bound = [t for t in a.preps.get("for", []) if t.ent_type_ in ("GPE", "LOC") and self.country(t)]
+        if verb.lemma_.lower() in ("leave", "depart", "sail", "fly", "set", "head", "embark") and bound and m.head not in a.object:
+            lands = {self.country(t) for t in bound}
+            if m.sender and self.sender_country(m.sender) not in lands and (m.host is None or m.host in lands):
+                self.set_host(m, bound)  # "the first paratroopers are to leave for Skopje"
+                m.told = True
+                if status != "happened" or progressive(verb):
+                    m.state, m.status = "arriving", status or "planned"
+                return
+        here = [t for t in a.preps.get("for", []) if t.lemma_.lower() in SITES or (id(t.doc), t.i) in self.bases]
+        if here and verb.lemma_.lower() in ("leave", "vacate", "quit", "move", "withdraw"):
+            return  # "must leave the barracks for a site outside the capital": they stay in the country
         reducing = verb.lemma_.lower() in REDUCING and (
             verb.lemma_.lower() not in ("come", "go") or bool({"down", "from"} & frames.particle(verb))
         )
@@ -602,6 +618,12 @@ class Clauses(Phrases, Deadlines):
             self.reduced(m, a, done=status == "happened")
         if status == "possible" and by_plan(verb):
             status = "planned"
+        if operator != verb and negated(operator) and operator.lemma_.lower() in ORDERING:
+            return  # "has not asked for them to go"
+        if verb.dep_ == "advcl" and any(
+            c.dep_ in ("mark", "prep") and c.lower_ in ("until", "till", "unless", "if", "before") for c in verb.children
+        ):
+            return  # "no talks until the Russians are gone"
         if status == "denied" or any(
             c.dep_ == "advcl" and any(g.lower_ in ("if", "unless") and g.dep_ == "mark" for g in c.children)
             for c in verb.children
@@ -621,6 +643,7 @@ class Clauses(Phrases, Deadlines):
             return  # "reiterated the demand that they leave": as before, they stay
         if ordered or status in ("ordered", "demanded"):
             m.state, m.told = "ordered-out", True
+            m.stale = self.once(operator) or self.once(verb)
             m.status = "ordered" if status != "demanded" or ordered else "demanded"
         elif (
             status == "possible"

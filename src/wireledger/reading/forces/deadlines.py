@@ -56,6 +56,8 @@ class Deadlines(Places):
             run = [u.lower_ for u in token.doc[max(token.i - 7, sentence.start) : token.i]]
             if "later" in run and "than" in run[run.index("later") :]:
                 before = "by"  # "no later than the end of September"
+            if before == "and" and "between" in run and "now" in run:
+                before = "by"  # "between now and mid-September"
             if t.mod == "END" and token.i and token.nbor(-1).lower_ == "by":
                 before = "by"
             day = first_day(t.begin)
@@ -83,7 +85,7 @@ class Deadlines(Places):
             if t.type != "DURATION" or not t.value or not is_period(t.value) or m.state == "left":
                 continue
             token = self.draft.language.token_at(t.span.start)
-            if token is None:
+            if token is None or not self.gives(token, verb, operator):
                 continue
             before = token.nbor(-1).lower_ if token.i else ""
             given = operator.lemma_.lower() in ("give", "allow", "grant", "have", "set") or before in (
@@ -109,6 +111,13 @@ class Deadlines(Places):
                 Step(text=f"plus {t.value}", value=m.leave_by, spans=[t.span]),
             ]
             return
+
+    def gives(self, token: Token, verb: Token, operator: Token) -> bool:
+        """Whether a length of time stands with the verb of leaving or what governs it, not in a clause beside them:
+        "will bring them home, the second leader in two days to do so"."""
+        over = clause(token)
+        apart = over.dep_ in ("advcl", "relcl", "acl", "parataxis") and over not in (verb, operator)
+        return not (apart and verb not in over.subtree and operator not in over.subtree)
 
     def belongs(self, token: Token, verb: Token, operator: Token) -> bool:
         """Whether a time stands below the verb of leaving or what governs it, not in another clause."""

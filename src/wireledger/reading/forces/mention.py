@@ -61,5 +61,9 @@ class Mention:
     """Counted beside a base: "a base there, with some 400 men"."""
     part: bool = False
     """The clause tells of some of it only: "35 of its 130 soldiers"."""
+    of_them: bool = False
+    """The count is of a part of those told of: "about 250 of them"."""
+    stale: bool = False
+    """What it is told to do it was told weeks ago."""
     pending: bool = False
     """A people without a word for soldiers: of use where other mentions tell of its soldiers."""

@@ -126,6 +126,7 @@ class Others(Clauses):
         verb = token.head
         m = Mention(token, self.draft.language.span(token), last.what, last.kind)
         m.part = any(c.lower_ == "first" for c in token.lefts)
+        m.of_them = any(t.lower_ in ("them", "these", "those") for t in of)
         origin = [t for c in token.children if c.dep_ == "prep" and c.lower_ == "from" for t in objects(c)]
         m.sender = next((x for t in origin if (x := self.sender_at(t))), None)
         m.explicit = m.sender is not None
@@ -246,6 +247,8 @@ class Others(Clauses):
             return
         m = Mention(token, self.draft.language.span(token), "forces", "troops", self.state(base.owner), base.host)
         m.state, m.told, m.status = ("ordered-out" if closed else "leaving"), True, status
+        if closed and status == "happened" and self.once(verb):
+            m.state = "left"  # "closed the American base in 2014"
         giving = next((c for c in verb.sent if c.lemma_ == "give" and c.dep_ == "advcl" and c.i > verb.i), verb)
         self.deadline(m, verb, giving if closed else verb)  # "voted to close it, giving Berlin six months"
         self.mentions.append(m)

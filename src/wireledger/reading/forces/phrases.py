@@ -20,6 +20,7 @@ from wireledger.reading.forces.words import (
     BESIDES,
     BODIES,
     CIVIL,
+    CONTEXTUAL,
     COUNT_WORDS,
     COUNTED,
     DIPLOMATS,
@@ -32,11 +33,15 @@ from wireledger.reading.forces.words import (
     MEN,
     ORG_FORCES,
     PERSONS,
+    ORDINAL,
     SINGLES,
+    SOLDIERS,
+    STANDING,
     TAKEN,
     UNITS,
     WHOLES,
     YEAR,
+    fields_forces,
     has_the,
     is_regional,
     is_strength,
@@ -54,7 +59,7 @@ class Phrases(Places):
 
     def mention(self, token: Token) -> Mention | None:
         lemma = noun_lemma(token)
-        known = nouns().get(lemma)
+        known = nouns().get(lemma) or self.by_context(token, lemma)
         organised = [
             i for i in self.draft.actors.of(token)
             if (self.draft.actors.get(i).sector in ORG_FORCES and self.draft.actors.get(i).kind == "organization") or self.draft.actors.get(i).name in missions()
@@ -194,11 +199,13 @@ class Phrases(Places):
         m = Mention(token, self.draft.language.span(run), what, kind)
         m.sender = leader
         for child in token.subtree:
-            named = self.mission(child) if child.dep_ in ("appos", "advmod", "npadvmod", "dep") else None
+            apart = any(a.dep_ in ("relcl", "acl") and token.i < a.i for a in child.ancestors)
+            named = self.mission(child) if child.dep_ in ("appos", "advmod", "npadvmod", "dep") and not apart else None
             if named is not None and child.i > token.i and m.sender is None:
                 m.sender, m.host = self.sender_at(child), missions()[named][1]  # "the intervention force, ECOMIG"
         if mission is not None:
             m.sender, m.host = self.sender_at(token), missions()[mission][1]
+            m.head = self.named_by(token)
         elif organised:
             m.sender = self.parent(organised[0])
             m.host = self.mission_host(token)
@@ -261,7 +268,8 @@ class Phrases(Places):
             m.sender = m.sender if owned else None  # "the intervention force in Gambia": not Gambia's
         for child in token.children:  # "Marines whom the United States plans to send"
             if m.sender is None and child.dep_ == "relcl":
-                whose = next((s for c in child.children if c.dep_ == "nsubj" and (s := self.sender_at(c))), None)
+                named = [c for c in child.children if c.dep_ == "nsubj" and c.tag_ != "PRP"]
+                whose = next((s for c in named if (s := self.sender_at(c))), None)
                 sent = [child, *(c for c in child.children if c.dep_ == "xcomp")]
                 if whose and any(sense_of(v, "obj") for v in sent):
                     m.sender = whose
@@ -292,6 +300,37 @@ class Phrases(Places):
         m.explicit = m.sender is not None and not any(c.tag_ == "PRP$" for c in token.children)
         return m
 
+    def by_context(self, token: Token, lemma: str) -> tuple[bool, str] | None:
+        """ "A Dutch company of 270 men", "the Russian 14th Army", "34 police from Papua New Guinea", "44 U.N. observers":
+        what is a force where its phrase counts its men, numbers it among others of its kind, or says whose it is."""
+        if lemma not in CONTEXTUAL:
+            return None
+        beside = [c for c in token.children if c.dep_ in ("amod", "compound", "nmod", "poss")]
+        owned = any(c.ent_type_ in ("NORP", "GPE") or self.draft.actors.of(c) for c in beside)
+        counted = any(is_strength(t) for c in token.children if c.dep_ == "nummod" for t in c.subtree)
+        if lemma in ("company", "division", "corps", "army", "wing", "team", "party"):
+            of = [t for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for t in objects(c)]
+            men = any(t.lemma_.lower() in SOLDIERS and any(is_strength(u) for u in t.subtree) for t in of)
+            nth = lemma in ("division", "corps", "army") and any(ORDINAL.fullmatch(c.lower_) for c in beside)
+            return (True, "troops") if (men and (owned or token.i and lemma == "team")) or (nth and owned) else None
+        sent = [g for c in token.children if c.dep_ == "prep" and c.lower_ == "from" for g in objects(c)]
+        if lemma == "police":
+            return (True, "police") if counted and (owned or any(t.ent_type_ == "GPE" for t in sent)) else None
+        if any(t.lemma_.lower() in ("election", "vote", "ballot", "poll", "electoral") for t in token.sent):
+            return None  # observers of elections
+        bodies = [self.draft.actors.get(i) for c in beside for i in self.draft.actors.of(c)]
+        armed = any(x.sector == "IGO" for x in bodies) or any(c.lower_ in ("military", "ceasefire", "truce") for c in beside)
+        return (True, "observers") if counted and armed else None
+
+    def named_by(self, token: Token) -> Token:
+        """The noun that a name is given to: "the mission, known as MINUSTAH", "the force, MISCA"."""
+        over = token.head
+        if token.dep_ == "pobj" and over.lower_ == "as" and over.head.dep_ == "acl" and over.head.lemma_ in ("know", "call"):
+            over = over.head.head
+        elif token.dep_ != "appos":
+            return token
+        return over if over.lemma_.lower() in (*STANDING, "force") else token
+
     def leader(self, run: Tokens) -> str | None:
         """The organisation of a "NATO-led force"; what a state leads is rarely all its own."""
         for t in run:
@@ -308,6 +347,8 @@ class Phrases(Places):
             return section
         if child.lower_ == "its" and (speaker := self.speaking(child)):
             return speaker
+        if child.tag_ == "PRP$" and any(c.lower_ == "own" for c in token.children) and (mine := self.doer(clause(token))):
+            return mine  # "Spain decided to recall its own 1,300 troops"
         if child.lower_ == "their" and (people := self.people_before(child)):
             return people
         found_ = self.draft.actors.of(child)
@@ -431,7 +472,10 @@ class Phrases(Places):
         found = [
             a
             for a in self.draft.actors.items
-            if a.sector == "IGO" and a.mentions and not a.name.startswith(("UN ", "United N", "U.N."))
+            if a.sector == "IGO"
+            and a.mentions
+            and fields_forces(a.name)
+            and not a.name.startswith(("UN ", "United N", "U.N."))
         ]
         return self.parent(found[0].id) if len(found) == 1 else None
 
@@ -446,7 +490,7 @@ class Phrases(Places):
         near = [
             (s.end, a.id)
             for a in self.draft.actors.items
-            if a.sector == "IGO"
+            if a.sector == "IGO" and fields_forces(a.name)
             for s in a.mentions
             if 0 <= here - s.end < 200
         ]
@@ -455,7 +499,7 @@ class Phrases(Places):
     def mandating(self, token: Token, run: Tokens) -> str | None:
         for t in run:
             for i in self.draft.actors.of(t):
-                if self.draft.actors.get(i).sector == "IGO":
+                if self.draft.actors.get(i).sector == "IGO" and fields_forces(self.draft.actors.get(i).name):
                     return self.parent(i)
         return None
 
@@ -481,6 +525,10 @@ class Phrases(Places):
                 for u in g.subtree
                 if u.like_num
             ]
+        first = frames.left(token)
+        if not numerals and token.tag_ == "NNS" and first.i > token.sent.start and is_strength(before := first.nbor(-1)):
+            if before.head.i < before.i and before.dep_ in ("nummod", "npadvmod", "dep", "pobj"):
+                numerals = [before]  # "On the same Tuesday 400 Kenyan police officers landed"
         if token.lemma_.lower() in UNITS:  # "two battalions with 770 men each"
             numerals = [t for t in numerals if t.head != token]
         of = token.head if token.dep_ == "pobj" and token.head.lower_ == "of" else None
@@ -545,6 +593,16 @@ class Phrases(Places):
                     numerals = [t.nbor(-2)]
         if len(numerals) == 1 and numerals[0].lower_ == "one":
             return  # "one of its soldiers"
+        if not numerals:  # "American forces, put at nearly 1,000", "troops, estimated at 500"
+            after = [t for t in token.doc[token.i + 1 : token.i + 7] if t.sent == token.sent]
+            for n, t in enumerate(after[:2]):
+                if t.lower_ in ("put", "estimated", "reckoned", "numbering", "totaling", "totalling") and (
+                    n == 0 or after[0].text == ","
+                ):
+                    first = next((u for u in after[n + 1 :] if is_strength(u)), None)
+                    if first is not None:
+                        self.size(m, [first], after[n + 1 : after.index(first)], people=True)
+                        return
         if not numerals:  # "the mission ECOMIB, 570 strong"
             after = [t for t in token.doc[token.i + 1 : token.i + 6] if t.sent == token.sent]
             strong = next((n for n, t in enumerate(after) if t.lower_ == "strong"), 0)

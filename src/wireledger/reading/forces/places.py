@@ -15,7 +15,8 @@ from wireledger.model import Actor
 from wireledger.reading import bases, frames
 from wireledger.reading.draft import Draft
 from wireledger.reading.forces.mention import Mention
-from wireledger.reading.forces.words import BODIES, GENERIC, IN, WATERS, has_the, objects, phrase
+from wireledger.reading.forces.words import BODIES, GENERIC, IN, SOIL, WATERS, fields_forces, has_the, objects, phrase
+from wireledger.reading.language import clause
 
 
 class Places:
@@ -41,8 +42,12 @@ class Places:
         """The country of a place, people, government or body that a token stands for."""
         for i in self.draft.actors.of(token):
             actor = self.draft.actors.get(i)
+            if actor.kind == "person":
+                return None
             if actor.country and actor.kind in ("state", "organization", "group"):
                 return actor.country
+        if (half := self.half(token)) is not None:
+            return half
         if named := countries().named(phrase(token)) or countries().named(token.text):
             return named.iso3
         bodies = [self.draft.actors.get(i) for i in self.draft.actors.of(token)]
@@ -53,6 +58,12 @@ class Places:
             return place.country  # a namesake in a country that the story does not speak of is none
         found = countries().find(token.text) or countries().find(phrase(token))
         return found.iso3 if found else None
+
+    def half(self, token: Token) -> str | None:
+        """ "The South", "the North" in a story of the two Koreas."""
+        if token.text not in ("North", "South") or not {"KOR", "PRK"} <= self.told:
+            return None
+        return ("KOR" if token.text == "South" else "PRK") if has_the(token) else None
 
     def _sections(self) -> dict[int, str]:
         """Paragraph -> the state that heads it, in a story that goes through states one by one: "SPAIN - ..."."""
@@ -98,6 +109,8 @@ class Places:
             return self.owner(missions()[mission][0])
         for i in self.draft.actors.of(token):
             actor = self.draft.actors.get(i)
+            if actor.sector == "IGO" and not fields_forces(actor.name):
+                continue
             if actor.kind == "state" or actor.sector in ("IGO", "UAF") or actor.name in missions():
                 return self.parent(actor.id)
             if actor.country and actor.sector in ("GOV", "MIL", "LEG", None):
@@ -218,6 +231,10 @@ class Places:
                 if of and self.set_host(m, of):
                     return True
                 continue
+            if t.lemma_.lower() in SOIL and any(c.tag_ == "PRP$" for c in t.children):
+                if (land := self.own_soil(t, m)) is not None:
+                    m.host = land
+                    return True
             if t.tag_ == "PRP" or t.lemma_.lower() in (
                 "side",
                 "behalf",
@@ -258,6 +275,17 @@ class Places:
             if inner and iso is None and self.set_host(m, inner):
                 return True
         return False
+
+    def own_soil(self, token: Token, m: Mention) -> str | None:
+        """ "Hungary wants the 50,000 Soviet soldiers on its soil to go": the owner's that is not the sender."""
+        mine = self.sender_country(m.sender)
+        owner = next(c for c in token.children if c.tag_ == "PRP$")
+        lands = [self.draft.actors.get(i).country for i in self.draft.actors.of(owner)]
+        verb = clause(token)
+        for node in (verb, *verb.ancestors):
+            if node.pos_ in ("VERB", "AUX"):
+                lands += [self.country(t) for t in frames.subject_of(node)[0]]
+        return next((x for x in lands if x and x != mine), None)
 
     def the_country(self, token: Token, m: Mention) -> str | None:
         """The state that the story has named most often before a token, but the sender."""

@@ -18,6 +18,9 @@ class Records(Others):
         """Sender and host that a phrase leaves open: the same force of another mention ("the troops", "the soldiers")."""
         sure = {m.sender for m in self.mentions if m.sender and not m.pending}
         self.mentions = [m for m in self.mentions if not m.pending or m.sender in sure]
+        for m in self.mentions:
+            if m.sender and self.draft.actors.get(m.sender).sector == "UAF":
+                m.kind = "mercenaries"  # a company's men, whatever they are called
         self.from_others()
         self.from_story()
         self.from_others()  # what the story told may tell of others
@@ -209,8 +212,10 @@ class Records(Others):
     def record(self, sender: str, host: str, mentions: list[Mention], number_: str) -> Force:
         counted = [m for m in mentions if m.count]
         there = any(m.asserted and m.state == "present" and not m.earlier for m in counted)
+        whole = any(not m.of_them for m in counted)
         counted.sort(
             key=lambda m: (
+                m.of_them and whole,
                 m.earlier,
                 there and m.state == "left",
                 m.past,
@@ -233,7 +238,11 @@ class Records(Others):
             elif done and not rest and any(m.count and m.asserted and not m.told and not m.earlier for m in mentions):
                 state = "leaving"  # some have left, others are said to be there
             elif rest:
-                state = "ordered-out" if all(m.state == "ordered-out" for m in rest) else "leaving"
+                ordered = [m for m in rest if m.state == "ordered-out" and not m.stale]
+                going = [m for m in rest if m.state == "leaving" and m.status != "planned"]
+                state = "ordered-out" if ordered and not going else "leaving"
+                if not ordered and all(m.state == "ordered-out" for m in rest):
+                    state = "left" if done else "ordered-out"  # "were told to go in January": by now they went
             else:
                 state = "left"
         elif all(m.gone for m in mentions):

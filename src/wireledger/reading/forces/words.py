@@ -7,8 +7,9 @@ import re
 
 from spacy.tokens import Token
 
+from wireledger.knowledge.actors import organisations
 from wireledger.knowledge.countries import countries
-from wireledger.knowledge.forces import nouns, verbs
+from wireledger.knowledge.forces import missions, nouns, verbs
 from wireledger.lifecycle import first_day
 from wireledger.model import Time
 from wireledger.reading import frames
@@ -91,6 +92,7 @@ PERSONS = frozenset(("adviser", "advisor", "instructor", "trainer", "expert", "s
 SINGLES = frozenset(("last", "first", "final", "single", "every", "each", "no", "one", "any"))
 """Words by which one soldier stands for all of them."""
 IRREGULAR = frozenset(("resistance", "rebel", "opposition", "guerrilla", "separatist", "insurgent", "militia", "partisan", "dissident", "loyalist", "breakaway"))  # fmt: skip
+SOIL = frozenset(("soil", "territory", "land", "shore", "ground"))
 WATERS = frozenset(("gulf", "ocean", "sea", "strait", "straits", "channel", "waters", "water", "airspace", "skies"))
 """Where ships and aircraft are in no country."""
 CIVILIANS = frozenset(("national", "citizen", "hostage", "tourist", "resident", "civilian", "foreigner", "worker", "refugee", "evacuee",
@@ -135,7 +137,8 @@ UNITS = frozenset(("battalion", "brigade", "regiment", "squadron", "contingent",
 """Nouns that a number before them does not count in people."""
 BASES = frozenset(("base", "airbase", "airfield", "garrison", "camp", "outpost", "facility", "barracks", "station"))
 GENERIC = frozenset(("country", "nation", "state", "republic", "kingdom", "island", "archipelago", "territory"))
-ENDS = frozenset(("end", "cease", "terminate", "close", "conclude", "wind", "finish", "withdraw"))
+SITES = frozenset(("site", "base", "camp", "barracks", "location", "position", "post", "garrison", "quarter", "town", "village"))
+ENDS = frozenset(("end", "cease", "terminate", "close", "conclude", "wind", "finish", "withdraw", "dissolve", "disband", "dismantle", "shut"))
 STANDING = frozenset(("presence", "mission", "deployment", "operation", "contingent"))
 SHRINKING = frozenset(("drop", "fall", "decline", "shrink", "decrease", "dwindle"))
 GROWING = frozenset(("rise", "grow", "increase", "swell", "climb"))
@@ -201,7 +204,29 @@ REDUCING = frozenset(("reduce", "cut", "halve", "trim", "slash", "shrink", "scal
 ORDERING = frozenset(("order", "ask", "tell", "give", "demand", "urge", "want", "request", "call", "require", "must", "ultimatum", "insist", "instruct"))  # fmt: skip
 ORG_FORCES = frozenset(("UAF",))
 STRENGTH = {"left": 5, "ordered-out": 4, "leaving": 3, "arriving": 2, "present": 1}
+CONTEXTUAL = frozenset(("company", "division", "corps", "army", "team", "party", "police", "observer", "monitor"))
+"""Nouns that are a force only by what their phrase says."""
+SOLDIERS = frozenset(("man", "woman", "soldier", "troop", "marine", "paratrooper", "commando", "serviceman", "airman", "peacekeeper"))
+ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|(?:\w+-)?(?:first|second|third|fourth|fifth|\w+th)")
 YEAR = re.compile(r"(?:1[89]|20)\d\d")
+
+
+FIELDING = frozenset(("United Nations", "UN Security Council", "UN General Assembly", "NATO", "European Union", "European Council",
+                      "African Union", "African Union Commission", "African Union Peace and Security Council", "ECOWAS",
+                      "ECOWAS Commission", "Southern African Development Community", "East African Community", "ECCAS", "IGAD",
+                      "Arab League", "Collective Security Treaty Organization", "Commonwealth of Independent States", "OSCE",
+                      "Organization of American States", "Gulf Cooperation Council", "CARICOM", "Commonwealth", "Warsaw Pact",
+                      "Organisation of African Unity", "Western European Union", "Alliance of Sahel States", "G5 Sahel",
+                      "G5 Sahel Joint Force", "Multinational Joint Task Force", "Multinational Security Support Mission",
+                      "Pacific Islands Forum", "Saudi-led coalition", "US-led coalition", "Eurocorps", "Frontex",
+                      "UNAMA", "UNAMI", "UNSMIL"))  # fmt: skip
+"""Bodies of states that send soldiers or observers; no bank, court, fund or cartel does."""
+
+
+def fields_forces(name: str) -> bool:
+    """Whether an organisation of states may have soldiers somewhere; one that no table knows may."""
+    known = organisations().get(name)
+    return known is None or known.sector != "IGO" or known.name in FIELDING or name in missions()
 
 
 def is_strength(token: Token) -> bool:
@@ -251,7 +276,7 @@ def noun_lemma(token: Token) -> str:
 def headed(verb: Token) -> bool:
     """Whether a form of "go" says that somebody leaves: "they go in December", not "go on", "go to war"."""
     return not any(
-        c.dep_ in ("dobj", "acomp", "xcomp", "prt", "attr", "ccomp")
+        (c.dep_ in ("dobj", "acomp", "xcomp", "prt", "attr", "ccomp") and c.i > verb.i)
         or (c.dep_ == "prep" and c.lower_ not in ("under", "in", "by", "on", "at", "before", "until", "from", "after"))
         for c in verb.children
     )
