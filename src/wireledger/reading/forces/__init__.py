@@ -33,6 +33,8 @@ class Stage(Records):
                         self.people(token)
                     elif token.dep_ in ("dobj", "dative", "nsubjpass") and token.ent_type_ == "GPE":
                         self.evicted(token)
+                    elif token.ent_type_ == "GPE" and token.dep_ in ("nsubj", "conj") and self.mentions:
+                        self.follower(token)
                     if token.pos_ == "NOUN" and event_nouns().get(token.lemma_.lower()) == "leave":
                         self.military_exit(token)
                     if self.refers(token):

@@ -16,12 +16,14 @@ from wireledger.reading.forces.words import (
     ABOUT,
     APPROX,
     BASES,
+    BORDERS,
     CASUALTY,
     ENDS,
     FROM,
     GROWING,
     IN,
     MOVING,
+    NOUNS,
     ORDERING,
     RAISING,
     REDUCING,
@@ -29,6 +31,7 @@ from wireledger.reading.forces.words import (
     SHRINKING,
     SITES,
     STANDING,
+    TEACHING,
     TO,
     TRANSPORTS,
     WHOLES,
@@ -60,6 +63,9 @@ class Clauses(Phrases, Deadlines):
         top, m.part = self.whole(token)
         self.places_of(m, token)
         governing = clause(token)
+        if m.count and self.peak(governing):
+            m.count = m.count_max = m.count_is = None
+            m.past = True
         if governing.tag_ == "VBD" and self.long_ago(governing):
             m.past = True
         for child in token.children:
@@ -117,9 +123,9 @@ class Clauses(Phrases, Deadlines):
         if up.lower_ == "strong" and m.count is None:  # "the contingents, about 1,300 strong"
             numerals = [t for t in up.lefts if t.like_num] or [t for t in (up.nbor(-1),) if up.i and t.like_num]
             self.size(m, numerals, list(up.lefts)) if numerals else None
-        if up.dep_ == "relcl" and m.host is None and any(c.lower_ == "where" for c in up.children):
-            self.at_base(m, up.head)
-            self.set_host(m, [up.head])  # "the base in Gyumri, where some 3,000 soldiers serve"
+        if m.host is None and (spot := self.where(up)) is not None:
+            self.at_base(m, spot)
+            self.set_host(m, [spot])  # "the base in Gyumri, where some 3,000 soldiers serve"
         if top.dep_ == "pobj" and top.head.lower_ in ("with", "of") and up.head.lemma_.lower() in BASES:
             self.at_base(m, up.head)
         elif m.garrison:
@@ -170,6 +176,18 @@ class Clauses(Phrases, Deadlines):
             self.nominal(m, up)
         elif top.dep_ == "pobj" and top.head.dep_ == "agent":
             self.clause(m, top.head.head, "subj")
+
+    def where(self, verb: Token) -> Token | None:
+        """What "where" at the head of a clause stands for: the noun before it, wherever the parse hangs the clause."""
+        for c in verb.children:
+            if c.lower_ == "where" and verb.dep_ in ("relcl", "advcl", "acl") and c.i > c.sent.start:
+                if verb.dep_ == "relcl":
+                    return verb.head
+                before = c.nbor(-1)
+                while before.pos_ == "PUNCT" and before.i > before.sent.start:
+                    before = before.nbor(-1)
+                return before if before.pos_ in NOUNS and before.i < verb.i else None
+        return None
 
     def whole(self, token: Token) -> tuple[Token, bool]:
         """The head of the phrase that a force stands in ("hundreds of soldiers"), and whether it is only a part of the
@@ -348,7 +366,7 @@ class Clauses(Phrases, Deadlines):
                     self.nominal(m, c)  # "completed its withdrawal", "began the pullout"
                     return
         token_i = m.head.i
-        if lemma in MOVING and slot == "subj" and self.final_of(m.head) and (sense is None or a.preps.get("from")):
+        if lemma in MOVING and slot == "subj" and self.final_of(m.head) and sense != "leave":
             self.leaving(m, verb, verb)  # "the last soldiers crossed the border"
             return
         if sense is None:
@@ -451,7 +469,9 @@ class Clauses(Phrases, Deadlines):
                 m.host = self.there(m)
             if m.sender and not m.explicit and self.sender_country(m.sender) in {self.country(t) for t in spots}:
                 m.sender = None  # nobody sends soldiers to his own country: the senders were taken for others
-            self.set_host(m, spots)
+            at_border = any(t.lemma_.lower() in BORDERS for p in (*IN, *TO) for t in a.preps.get(p, []))
+            if not self.set_host(m, spots) and m.host is None and at_border:
+                m.home = True  # "will deploy more soldiers along the border": on its own side of it
             if status in ("denied", "possible", "demanded"):
                 m.status = status
                 if m.state == "present" and not m.told:
@@ -489,6 +509,13 @@ class Clauses(Phrases, Deadlines):
             if slot == "subj" and lemma == "be" and status in ("planned", "possible") and m.count and not m.part:
                 if self.sender_country(m.sender) in homes and any(c.lower_ in ("will", "would") for c in verb.children):
                     m.state, m.told, m.status = "leaving", True, "planned"  # "would be in Sofia for the New Year"
+            if slot == "subj" and m.host is None and lemma in TEACHING:
+                spots = [t for p in verb.subtree if p.dep_ == "prep" and p.lower_ in ("in", "on") for t in objects(p)]
+                self.set_host(
+                    m, [t for t in spots if t.ent_type_ in ("GPE", "LOC")]
+                )  # "help the army fight on the island"
+                if m.host is None and m.sender is None:
+                    return
             if slot == "subj" and m.host is None:
                 objects_ = a.object or [t for c in verb.children if c.dep_ == "conj" for t in frames.of_verb(c).object]
                 self.set_host(m, objects_)  # "guard the border region", "hold the airport of"
@@ -561,6 +588,8 @@ class Clauses(Phrases, Deadlines):
                 m.sender = doer
                 if m.host == self.sender_country(doer):
                     m.host = None
+        if ordered or operator != verb:
+            self.of_the_told(m, operator)
         self.set_host(m, spots)
         for c in verb.children:  # "boarded ships, leaving Somalia to the peacekeepers"
             if m.host is None and c.dep_ == "advcl" and c.lemma_ in ("leave", "quit", "exit", "vacate"):
@@ -598,7 +627,11 @@ class Clauses(Phrases, Deadlines):
         ):
             return
         bound = [t for t in a.preps.get("for", []) if t.ent_type_ in ("GPE", "LOC") and self.country(t)]
-        if verb.lemma_.lower() in ("leave", "depart", "sail", "fly", "set", "head", "embark") and bound and m.head not in a.object:
+        if (
+            verb.lemma_.lower() in ("leave", "depart", "sail", "fly", "set", "head", "embark")
+            and bound
+            and m.head not in a.object
+        ):
             lands = {self.country(t) for t in bound}
             if m.sender and self.sender_country(m.sender) not in lands and (m.host is None or m.host in lands):
                 self.set_host(m, bound)  # "the first paratroopers are to leave for Skopje"
@@ -618,10 +651,17 @@ class Clauses(Phrases, Deadlines):
             self.reduced(m, a, done=status == "happened")
         if status == "possible" and by_plan(verb):
             status = "planned"
-        if operator != verb and negated(operator) and operator.lemma_.lower() in ORDERING:
+        over = verb.head.head if verb.head.pos_ == "ADP" else verb.head
+        refused = infinitive(verb) and over.pos_ == "VERB" and over.lemma_.lower() in ORDERING and negated(over)
+        if refused or (operator != verb and negated(operator) and operator.lemma_.lower() in ORDERING):
             return  # "has not asked for them to go"
-        if verb.dep_ == "advcl" and any(
-            c.dep_ in ("mark", "prep") and c.lower_ in ("until", "till", "unless", "if", "before") for c in verb.children
+        if (
+            verb.dep_ == "advcl"
+            and not infinitive(verb)
+            and any(
+                c.dep_ in ("mark", "advmod") and c.lower_ in ("until", "till", "unless", "if", "before")
+                for c in verb.children
+            )
         ):
             return  # "no talks until the Russians are gone"
         if status == "denied" or any(
@@ -668,6 +708,27 @@ class Clauses(Phrases, Deadlines):
             m.status = status or m.status
             return
         self.deadline(m, verb, operator)
+
+    def of_the_told(self, m: Mention, operator: Token) -> None:
+        """ "Yemen scrapped its pact with the Emirates and gave its forces a day to leave": nobody orders his own forces out
+        of his country; they are of the other state that the sentence has named."""
+        mine = [s for t in frames.subject_of(operator)[0] if (s := self.sender_at(t))]
+        pronoun = any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in m.head.children)
+        if (
+            not pronoun
+            or m.sender is None
+            or m.sender not in mine
+            or m.host not in (None, self.sender_country(m.sender))
+        ):
+            return
+        if operator.lemma_.lower() not in ("give", "tell", "ask", "expel", "allow", "grant") or "home" in {
+            t.lower_ for t in operator.subtree
+        }:
+            return
+        before = [s for t in operator.sent if t.i < m.head.i and t.ent_type_ == "GPE" and (s := self.sender_at(t))]
+        other = next((s for s in reversed(before) if s not in mine), None)
+        if other is not None:
+            m.sender, m.host = other, self.sender_country(mine[0])
 
     def in_charge(self, m: Mention, verb: Token, operator: Token, *, ordered: bool) -> bool:
         """Whether those who want the force gone are a government, and not a third one: no party, protester or lawmaker."""

@@ -34,6 +34,15 @@ class Deadlines(Places):
             day is not None and self.published is not None and (self.published - day).days > 60
         )
 
+    def peak(self, verb: Token) -> bool:
+        """ "At its peak in 2007 it had 170,000 there": a strength of then."""
+        return any(
+            t.lower_ in ("peak", "height", "high") and t.dep_ in ("pobj", "nsubj", "npadvmod") and t.i > t.sent.start
+            for c in verb.children
+            if c.dep_ in ("prep", "advmod", "npadvmod")
+            for t in (c, *c.children)
+        )
+
     def future(self, verb: Token) -> bool:
         time = self.draft.times.of(verb)
         day = first_day(time.begin) if time is not None else None

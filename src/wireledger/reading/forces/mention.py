@@ -61,6 +61,8 @@ class Mention:
     """Counted beside a base: "a base there, with some 400 men"."""
     part: bool = False
     """The clause tells of some of it only: "35 of its 130 soldiers"."""
+    home: bool = False
+    """It moves in its own country."""
     of_them: bool = False
     """The count is of a part of those told of: "about 250 of them"."""
     stale: bool = False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Token
 
 from wireledger.knowledge.actors import capitals
@@ -47,6 +49,11 @@ class Others(Clauses):
         """A number whose noun is understood: "2,500 troops in Iraq and 900 in Syria", "It has some 2,000 there"."""
         if not is_strength(token):
             return
+        m = self.of_authorised(token)
+        if m is not None:
+            self.size(m, [token, *(c for c in token.children if c.like_num)], list(token.subtree))
+            self.mentions.append(m)
+            return
         m = self.gapped(token) or self.elliptical(token)
         if m is None:
             return
@@ -57,6 +64,10 @@ class Others(Clauses):
             if like is not None:
                 m.what, m.kind = like.what, like.kind
             self.mentions.append(m)
+            if token.dep_ == "dobj" and any(c.lower_ == "each" for c in (*token.children, *token.head.children)):
+                for t in frames.subject_of(token.head)[0]:  # "France and Italy supply some 500 each"
+                    if (whose := self.sender_at(t)) and whose != m.sender:
+                        self.mentions.append(replace(m, sender=whose, because=list(m.because), steps=list(m.steps)))
 
     def gapped(self, token: Token) -> Mention | None:
         """ "Belarus has sent 500 soldiers, Tajikistan 200": a state and its number, with the verb understood."""
@@ -89,6 +100,21 @@ class Others(Clauses):
             self.set_host(m, objects(after))
         if m.host is None:
             m.host, m.inferred = last.host, last.inferred
+        return m
+
+    def of_authorised(self, token: Token) -> Mention | None:
+        """ "Of the 5,200 soldiers authorised, about 3,000 have been deployed": the first number is of no one who is there."""
+        over = token.head
+        of = [c for c in over.children if c.dep_ == "prep" and c.lower_ == "of" and c.i < token.i]
+        whole = next((x for x in self.mentions[-3:] for c in of if x.head in objects(c)), None)
+        if whole is None or token.dep_ not in ("nsubj", "nsubjpass"):
+            return None
+        if sense_of(over, "obj" if token.dep_ == "nsubjpass" else "subj") not in ("arrive", "stay"):
+            return None
+        whole.count = whole.count_max = whole.count_is = None
+        m = Mention(token, self.draft.language.span(token), whole.what, whole.kind, whole.sender, whole.host)
+        self.clauses(m)
+        m.guess, m.asserted = whole.guess, True
         return m
 
     def elliptical(self, token: Token) -> Mention | None:
@@ -126,7 +152,7 @@ class Others(Clauses):
         verb = token.head
         m = Mention(token, self.draft.language.span(token), last.what, last.kind)
         m.part = any(c.lower_ == "first" for c in token.lefts)
-        m.of_them = any(t.lower_ in ("them", "these", "those") for t in of)
+        m.of_them = m.part or any(t.lower_ in ("them", "these", "those") for t in of)
         origin = [t for c in token.children if c.dep_ == "prep" and c.lower_ == "from" for t in objects(c)]
         m.sender = next((x for t in origin if (x := self.sender_at(t))), None)
         m.explicit = m.sender is not None
@@ -141,6 +167,15 @@ class Others(Clauses):
                 m.sender = m.sender or last.sender  # "a cut of the 14,000 in Afghanistan"
                 self.clauses(m)
                 return m if m.host else None
+            leads = (
+                verb.lower_ == "with"
+                and over.lemma_ in ("lead", "follow", "weigh", "come", "head")
+                and over.dep_ != "acl"
+            )
+            if leads and (whose := next((s for t in frames.subject_of(over)[0] if (s := self.sender_at(t))), None)):
+                m.sender, m.host, m.explicit = whose, last.host, True  # "Britain leads with about 1,800"
+                m.state, m.told, m.status = last.state, last.told, last.status
+                return m
             if over.lemma_ not in ("put", "estimate", "place", "set") or not any(
                 t.lemma_.lower() in TOTALS for t in totals
             ):
@@ -390,11 +425,46 @@ class Others(Clauses):
         if m.host:
             self.mentions.append(m)
 
+    def follower(self, token: Token) -> None:
+        """ "Botswana took its contingent home in April, Lesotho followed, and Angola and Namibia are almost gone": states
+        that do with theirs what another has done."""
+        last, first = self.mentions[-1], frames.conjuncts(token.head)[0] if token.dep_ == "conj" else token
+        verb = first.head
+        gone = verb.lemma_ == "be" and away(verb)
+        follows = verb.lemma_ == "follow" and not any(c.dep_ in ("dobj", "ccomp") for c in verb.children)
+        if first.dep_ != "nsubj" or not (gone or follows) or last.state not in ("left", "leaving") or not last.told:
+            return
+        if self.sentences_apart(last.head, token) > (1 if follows else 0) or not (whose := self.sender_at(token)):
+            return
+        status = self.draft.statements.stance(verb).status
+        if whose == last.sender or not last.sender or status not in ("happened", "ongoing", "planned"):
+            return
+        m = Mention(token, self.draft.language.span(token), last.what, last.kind, whose, last.host, explicit=True)
+        soon = any(c.lower_ in ("almost", "nearly", "all", "mostly") for c in verb.children)
+        soon = soon or any(g.lower_ in ("almost", "nearly", "mostly") for c in verb.children for g in c.children)
+        m.state = "leaving" if soon or status != "happened" else "left"
+        m.told, m.status = True, status
+        self.mentions.append(m)
+
     def referring(self, token: Token) -> None:
         """ "They must leave by March 15": the force last spoken of."""
         if not self.mentions:
             return
         last = next((x for x in reversed(self.mentions[-4:]) if x.sender), self.mentions[-1])
+        if token.lower_ in (
+            "they",
+            "them",
+        ):  # rather the subject of the sentence before than what it has mentioned beside
+            before = [x for x in self.mentions[-6:] if x.sender and 0 <= self.sentences_apart(x.head, token) <= 1]
+            acting = [
+                x
+                for x in before
+                if self.whole(x.head)[0].dep_ in ("nsubj", "nsubjpass") and x.head.tag_ in ("NNS", "NNPS")
+            ]
+            last = acting[-1] if acting and last.head.dep_ not in ("nsubj", "nsubjpass") else last
+        if token.lower_ == "all" and len({x.sender for x in self.mentions[-3:]}) > 1:
+            joint = [x for x in self.mentions[-6:] if x.sender and self.draft.actors.get(x.sender).sector == "IGO"]
+            last = joint[-1] if joint else last  # of several contingents: the mission's
         if token.lemma_ == "man" and not last.sender:
             return
         here, there = self.draft.language.parsed(token).index, self.draft.language.parsed(last.head).index

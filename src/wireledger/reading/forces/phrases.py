@@ -31,13 +31,14 @@ from wireledger.reading.forces.words import (
     IRREGULAR,
     LIVING,
     MEN,
+    ORDINAL,
     ORG_FORCES,
     PERSONS,
-    ORDINAL,
     SINGLES,
     SOLDIERS,
     STANDING,
     TAKEN,
+    TEACHING,
     UNITS,
     WHOLES,
     YEAR,
@@ -100,7 +101,11 @@ class Phrases(Places):
             )
         ):
             return None  # "how visiting troops are treated": whoever they may be
-        if lemma in DIPLOMATS and any(t.lemma_.lower() in EMBASSIES for t in token.sent):
+        if (
+            lemma in DIPLOMATS
+            and not words & {"military", "armed"}
+            and any(t.lemma_.lower() in EMBASSIES for t in token.sent)
+        ):
             return None  # "defence advisers at the High Commission": diplomats
         if words & CIVIL and known is not None and not known[0]:
             return None  # "diplomatic personnel", "a humanitarian mission"
@@ -129,7 +134,10 @@ class Phrases(Places):
             return None
         if known is not None and not known[0] and not organised and mission is None:
             military = bool((words | hyphens) & modifiers()) or any(g.sector == "MIL" for g in own_groups)
-            foreign = any(t.ent_type_ == "NORP" for t in run) and any(t.like_num for t in run)
+            many = token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_.lower() in COUNT_WORDS
+            peoples = [t for t in run if t.ent_type_ == "NORP" or (t.dep_ == "poss" and t.ent_type_ == "GPE")]
+            national = any(countries().find(t.text) for t in peoples)
+            foreign = any(t.ent_type_ == "NORP" for t in run) and (any(t.like_num for t in run) or (many and national))
             military = military or (
                 foreign and lemma in ("fighter", "instructor", "adviser", "advisor", "trainer", "guard", "operative")
             )
@@ -166,9 +174,12 @@ class Phrases(Places):
             if lemma in ("policeman", "policewoman"):
                 military = foreign or military
             at_base = any((id(t.doc), t.i) in self.bases for t in token.sent) and clause(token).lemma_ in LIVING
-            if lemma == "officer" and "police" not in words and not (foreign and at_base):
+            beside_soldiers = any(nouns().get(t.lemma_.lower(), (False,))[0] for t in frames.conjuncts(token)[1:])
+            moving = national and self.follows_soldiers(token)
+            armed = (foreign and (at_base or beside_soldiers)) or moving
+            if lemma == "officer" and "police" not in words and not armed:
                 return None
-            military = military or (lemma == "officer" and foreign and at_base)
+            military = military or (lemma in ("officer", "engineer", "sapper", "medic") and armed)
             if lemma == "mission":
                 owners = [i for c in token.children if c.dep_ in ("poss", "compound") for i in self.draft.actors.of(c)]
                 military = military or any(self.draft.actors.get(i).sector == "IGO" for i in owners)
@@ -268,8 +279,8 @@ class Phrases(Places):
             m.sender = m.sender if owned else None  # "the intervention force in Gambia": not Gambia's
         for child in token.children:  # "Marines whom the United States plans to send"
             if m.sender is None and child.dep_ == "relcl":
-                named = [c for c in child.children if c.dep_ == "nsubj" and c.tag_ != "PRP"]
-                whose = next((s for c in named if (s := self.sender_at(c))), None)
+                sending = [c for c in child.children if c.dep_ == "nsubj" and c.tag_ != "PRP"]
+                whose = next((s for c in sending if (s := self.sender_at(c))), None)
                 sent = [child, *(c for c in child.children if c.dep_ == "xcomp")]
                 if whose and any(sense_of(v, "obj") for v in sent):
                     m.sender = whose
@@ -280,7 +291,7 @@ class Phrases(Places):
             lemma in ("contingent", "troop", "soldier", "force")
             and len({s for t in of if (s := self.sender_at(t))}) > 2
         ):
-            m.sender = self.body()  # "the contingents of South Africa, Malawi and Tanzania": a mission's
+            m.sender = self.body() or m.sender  # "the contingents of South Africa, Malawi and Tanzania": a mission's
         regional = [t for t in of if t.lemma_.lower() in ("force", "mission") and is_regional(t)]
         if words & {"international", "multinational", "foreign"} and not any(
             c.dep_ in ("poss", "amod", "compound", "nmod") and self.modifying(c, token) for c in token.children
@@ -293,8 +304,16 @@ class Phrases(Places):
             m.sender = self.regional_body() or m.sender
         if lemma in ("mission", "contingent") and m.sender is None:
             m.sender = self.mandating(token, run)
+        if lemma in ("peacekeeper", "helmet") and any(c.tag_ == "PRP$" for c in token.children):
+            if (
+                m.sender is None or self.draft.actors.get(m.sender).sector != "IGO"
+            ):  # "asked the U.N. to withdraw its peacekeepers"
+                m.sender = self.mandating(token, token.doc[token.sent.start : token.i]) or m.sender
         if lemma in ("force", "mission") and m.sender is None and m.count and not has_the(token):
             m.sender = self.body_before(token)
+        over = clause(token)
+        taught = token.dep_ in ("dobj", "conj") and over.lemma_.lower() in TEACHING and m.host is None
+        m.home = taught and not any(c.dep_ == "prep" and c.lower_ in IN for c in (*token.children, *over.children))
         if taken:
             m.casualty, m.count, m.count_is, m.vague = True, None, None, False
         m.explicit = m.sender is not None and not any(c.tag_ == "PRP$" for c in token.children)
@@ -312,20 +331,38 @@ class Phrases(Places):
             of = [t for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for t in objects(c)]
             men = any(t.lemma_.lower() in SOLDIERS and any(is_strength(u) for u in t.subtree) for t in of)
             nth = lemma in ("division", "corps", "army") and any(ORDINAL.fullmatch(c.lower_) for c in beside)
-            return (True, "troops") if (men and (owned or token.i and lemma == "team")) or (nth and owned) else None
+            return (True, "troops") if (men and (owned or (token.i and lemma == "team"))) or (nth and owned) else None
+        if lemma in ("people", "person", "staff"):  # "would send 65 people", just after soldiers were told of
+            near = [x for x in self.mentions[-3:] if 0 <= self.sentences_apart(x.head, token) <= 1]
+            sent_out = token.dep_ == "dobj" and token.head.lemma_ in (
+                "send",
+                "deploy",
+                "dispatch",
+                "contribute",
+                "commit",
+            )
+            plain = not any(c.dep_ in ("amod", "compound", "relcl", "acl") for c in token.children)
+            return (True, "troops") if counted and near and sent_out and plain and self.doer(token.head) else None
         sent = [g for c in token.children if c.dep_ == "prep" and c.lower_ == "from" for g in objects(c)]
         if lemma == "police":
             return (True, "police") if counted and (owned or any(t.ent_type_ == "GPE" for t in sent)) else None
         if any(t.lemma_.lower() in ("election", "vote", "ballot", "poll", "electoral") for t in token.sent):
             return None  # observers of elections
         bodies = [self.draft.actors.get(i) for c in beside for i in self.draft.actors.of(c)]
-        armed = any(x.sector == "IGO" for x in bodies) or any(c.lower_ in ("military", "ceasefire", "truce") for c in beside)
+        armed = any(x.sector == "IGO" for x in bodies) or any(
+            c.lower_ in ("military", "ceasefire", "truce") for c in beside
+        )
         return (True, "observers") if counted and armed else None
 
     def named_by(self, token: Token) -> Token:
         """The noun that a name is given to: "the mission, known as MINUSTAH", "the force, MISCA"."""
         over = token.head
-        if token.dep_ == "pobj" and over.lower_ == "as" and over.head.dep_ == "acl" and over.head.lemma_ in ("know", "call"):
+        if (
+            token.dep_ == "pobj"
+            and over.lower_ == "as"
+            and over.head.dep_ == "acl"
+            and over.head.lemma_ in ("know", "call")
+        ):
             over = over.head.head
         elif token.dep_ != "appos":
             return token
@@ -347,7 +384,11 @@ class Phrases(Places):
             return section
         if child.lower_ == "its" and (speaker := self.speaking(child)):
             return speaker
-        if child.tag_ == "PRP$" and any(c.lower_ == "own" for c in token.children) and (mine := self.doer(clause(token))):
+        if (
+            child.tag_ == "PRP$"
+            and any(c.lower_ == "own" for c in token.children)
+            and (mine := self.doer(clause(token)))
+        ):
             return mine  # "Spain decided to recall its own 1,300 troops"
         if child.lower_ == "their" and (people := self.people_before(child)):
             return people
@@ -400,6 +441,16 @@ class Phrases(Places):
         slot = "obj" if token.dep_ in ("dobj", "nsubjpass") else "subj"
         return sense_of(token.head, slot) is not None or token.dep_ == "attr"
 
+    def follows_soldiers(self, token: Token) -> bool:
+        """ "Peru's engineers are to leave next week", "Turkish officers will go too", just after soldiers were told of."""
+        near = [x for x in self.mentions[-3:] if x.kind != "police" and 0 <= self.sentences_apart(x.head, token) <= 3]
+        if not near or token.dep_ not in ("nsubj", "nsubjpass", "dobj"):
+            return False
+        slot = "subj" if token.dep_ == "nsubj" else "obj"
+        verbs_ = [token.head, *(c for c in token.head.children if c.dep_ in ("xcomp", "conj"))]
+        verbs_ += [g for c in token.head.children if c.dep_ == "acomp" for g in c.children if g.dep_ == "xcomp"]
+        return any(sense_of(v, slot) in ("leave", "arrive") for v in verbs_ if v.pos_ == "VERB")
+
     def at_a_base(self, token: Token) -> bool:
         """ "hosts the only base of the United States, with some 4,000 personnel"."""
         if token.dep_ != "pobj" or token.head.lower_ != "with" or not any(c.dep_ == "nummod" for c in token.children):
@@ -413,11 +464,26 @@ class Phrases(Places):
         for c in m.head.children:
             if c.dep_ in ("amod", "compound", "nmod") and c.ent_type_ in ("NORP", "GPE"):
                 owners = owners or frames.conjuncts(c)
-            elif c.dep_ == "prep" and c.lower_ == "from":
+            elif c.dep_ == "prep" and (c.lower_ == "from" or (c.lower_ == "of" and m.head.lemma_ == "contingent")):
                 owners = owners or objects(c)
+        whose = next((c for c in m.head.children if c.lower_ == "whose"), None)
+        verb = m.head.head
+        if whose is not None and verb.dep_ == "relcl":
+            first = frames.conjuncts(verb.head.head)[0] if verb.head.dep_ == "conj" else verb.head
+            owners = frames.conjuncts(first)
         senders = list(dict.fromkeys(s for t in owners if (s := self.sender_at(t))))
         if len(senders) < 2 or m.sender not in senders:
             return []
+        sizes = [
+            t for c in m.head.children if c.dep_ == "prep" and c.lower_ == "of" for t in objects(c) if is_strength(t)
+        ]
+        if len(sizes) == len(senders):  # "El Salvador and the Dominican Republic, whose contingents of 380 and 300"
+            result = []
+            for sender, t in zip(senders, sizes, strict=True):
+                x = m if sender == m.sender else Mention(m.head, m.span, m.what, m.kind, sender, explicit=True)
+                self.size(x, [t], [])
+                result += [x] if x is not m else []
+            return result
         each = any(t.lower_ == "each" for t in m.head.subtree)
         found = []
         for sender in senders:
@@ -526,7 +592,12 @@ class Phrases(Places):
                 if u.like_num
             ]
         first = frames.left(token)
-        if not numerals and token.tag_ == "NNS" and first.i > token.sent.start and is_strength(before := first.nbor(-1)):
+        if (
+            not numerals
+            and token.tag_ == "NNS"
+            and first.i > token.sent.start
+            and is_strength(before := first.nbor(-1))
+        ):
             if before.head.i < before.i and before.dep_ in ("nummod", "npadvmod", "dep", "pobj"):
                 numerals = [before]  # "On the same Tuesday 400 Kenyan police officers landed"
         if token.lemma_.lower() in UNITS:  # "two battalions with 770 men each"
@@ -599,9 +670,9 @@ class Phrases(Places):
                 if t.lower_ in ("put", "estimated", "reckoned", "numbering", "totaling", "totalling") and (
                     n == 0 or after[0].text == ","
                 ):
-                    first = next((u for u in after[n + 1 :] if is_strength(u)), None)
-                    if first is not None:
-                        self.size(m, [first], after[n + 1 : after.index(first)], people=True)
+                    numeral = next((u for u in after[n + 1 :] if is_strength(u)), None)
+                    if numeral is not None:
+                        self.size(m, [numeral], after[n + 1 : after.index(numeral)], people=True)
                         return
         if not numerals:  # "the mission ECOMIB, 570 strong"
             after = [t for t in token.doc[token.i + 1 : token.i + 6] if t.sent == token.sent]

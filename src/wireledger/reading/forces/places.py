@@ -40,6 +40,8 @@ class Places:
 
     def country(self, token: Token) -> str | None:
         """The country of a place, people, government or body that a token stands for."""
+        if self.part_of_world(token):
+            return None
         for i in self.draft.actors.of(token):
             actor = self.draft.actors.get(i)
             if actor.kind == "person":
@@ -58,6 +60,10 @@ class Places:
             return place.country  # a namesake in a country that the story does not speak of is none
         found = countries().find(token.text) or countries().find(phrase(token))
         return found.iso3 if found else None
+
+    def part_of_world(self, token: Token) -> bool:
+        """ "Central America": no country."""
+        return token.text == "America" and token.i > 0 and token.nbor(-1).text in ("Central", "South", "Latin", "North")
 
     def half(self, token: Token) -> str | None:
         """ "The South", "the North" in a story of the two Koreas."""
@@ -107,6 +113,10 @@ class Places:
         """The actor id of the state, body or armed company that a phrase names as a force's own."""
         if (mission := self.mission(token)) is not None:
             return self.owner(missions()[mission][0])
+        if self.part_of_world(token):
+            return None
+        if (half := self.half(token)) is not None:
+            return self.state(half)
         for i in self.draft.actors.of(token):
             actor = self.draft.actors.get(i)
             if actor.sector == "IGO" and not fields_forces(actor.name):
@@ -164,6 +174,16 @@ class Places:
         of_them = re.fullmatch(r"(?:the )?(.+) (?:leaders|ministers|members|states|governments|ambassadors)", name)
         if of_them and of_them.group(1) in organisations():
             return self.owner(organisations()[of_them.group(1)].name)  # "NATO leaders agreed to send"
+        called = re.fullmatch(
+            r"(?:the )?(.+?)(?:'s)? (?:\w+ ){0,2}(?:mission|force|operation|peacekeepers|troops)", name, re.IGNORECASE
+        )
+        if (
+            called
+            and name not in missions()
+            and (known := organisations().get(called.group(1)))
+            and known.sector == "IGO"
+        ):
+            return self.owner(known.name)  # "the African Union's mission"
         of = missions().get(name, ("", None))[0]
         if re.search(r"\b(UN|U\.N\.|United Nations) (?:\w+ )?(mission|force|operation|peacekeep)", name):
             of = "United Nations"  # who mandates a mission, or what it is called

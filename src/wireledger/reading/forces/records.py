@@ -39,7 +39,7 @@ class Records(Others):
             if m.sender is None and m.kind == "peacekeepers":
                 nations = [a for a in self.draft.actors.items if a.name == "United Nations" and a.mentions]
                 m.sender = self.body() or (nations[0].id if nations and m.count else None)
-            earlier = any(x in full for x in self.mentions[:n])
+            earlier = any(x in full or (x.sender and x.host and not x.casualty) for x in self.mentions[:n])
             if m.sender is None and m.guess and not earlier and self.sender_country(m.guess) not in counted:
                 m.sender = m.guess
             if m.sender and m.host is None and not earlier:
@@ -70,9 +70,18 @@ class Records(Others):
 
     def from_story(self) -> None:
         """Sender and host that only the story as a whole gives: its agreement, its event, the state that it is about."""
-        for m in self.mentions:
+        for n, m in enumerate(self.mentions):
             if m.sender is None and m.guess and m.host != self.sender_country(m.guess):
-                m.sender = m.guess
+                hosting = {x.host for x in self.mentions if x.sender and x.host}
+                before = [
+                    x.sender for x in self.mentions[:n] if x.sender and self.sender_country(x.sender) not in hosting
+                ]
+                if self.sender_country(m.guess) in hosting and before and definite(m.head) and m.count:
+                    m.sender = before[
+                        -1
+                    ]  # "300 of the troops": rather those told of than those of the country they are in
+                else:
+                    m.sender = m.guess
         for m in self.mentions:
             if m.sender is None and m.count and not m.casualty:
                 m.host = m.host or self.agreed_base()
@@ -162,7 +171,7 @@ class Records(Others):
     def records(self) -> list[Force]:
         groups: dict[tuple[str, str], list[Mention]] = {}
         for m in self.mentions:
-            if m.sender is None or m.host is None or m.host == self.sender_country(m.sender):
+            if m.sender is None or m.host is None or m.host == self.sender_country(m.sender) or m.home:
                 continue
             if m.casualty and not any(
                 x.sender == m.sender and x.host == m.host and not x.casualty for x in self.mentions
@@ -170,11 +179,19 @@ class Records(Others):
                 continue  # "two soldiers were wounded": that they are there is not what is told
             if m.status in ("denied", "possible") and not m.count:
                 continue
-            if m.kind == "police" and m.inferred and not m.told:
+            if m.kind == "police" and m.inferred and not m.told and not (m.explicit and m.count):
                 continue  # the police are at home where nothing says that they are not
-            if (m.past and not m.earlier) or m.history:
+            if m.history or (m.past and not m.earlier and not (m.count and m.told and m.state == "present")):
                 continue  # history
             groups.setdefault((m.sender, m.host), []).append(m)
+        for key, whole in list(
+            groups.items()
+        ):  # "sent 1,960 soldiers in 2020": of use where newer things are told of them
+            sent = [m for m in whole if m.past and not m.earlier]
+            if len(sent) == len(whole):
+                del groups[key]
+            for m in sent:
+                m.earlier = True
         hosting = {host for (_, host), whole in groups.items() if any(m.count and not m.inferred for m in whole)}
         groups = {  # "its troops" of a country that itself has foreign troops, with no place told: the pronoun was misread
             (sender, host): whole

@@ -39,7 +39,8 @@ EMBASSIES = frozenset(("embassy", "commission", "consulate", "legation", "chance
 WHOLES = frozenset((*COUNT_WORDS, *MEN, "rest", "contingent", "group", "last", "most", "part", "total", "all", "force", "bulk",
                     "remainder", "none", "half", "strength", "size", "level", "convoy", "batch", "wave", "column", "presence", "team",
                     "unit", "many", "some", "few", "one", "any", "majority", "first", "third", "quarter", "thirds", "battalion",
-                    "brigade", "company", "detachment", "squadron", "regiment", "body", "garrison", "party"))  # fmt: skip
+                    "brigade", "company", "detachment", "squadron", "regiment", "body", "garrison", "party", "mission", "centre",
+                    "center", "school", "crew", "staff", "corps", "division", "platoon"))  # fmt: skip
 """Nouns before "of" that stand for the soldiers after it."""
 SHARES = frozenset(("part", "half", "some", "many", "few", "one", "third", "quarter", "first", "batch", "wave", "convoy", "dozen", "hundred", "handful"))  # fmt: skip
 MOVING = frozenset(
@@ -137,8 +138,30 @@ UNITS = frozenset(("battalion", "brigade", "regiment", "squadron", "contingent",
 """Nouns that a number before them does not count in people."""
 BASES = frozenset(("base", "airbase", "airfield", "garrison", "camp", "outpost", "facility", "barracks", "station"))
 GENERIC = frozenset(("country", "nation", "state", "republic", "kingdom", "island", "archipelago", "territory"))
-SITES = frozenset(("site", "base", "camp", "barracks", "location", "position", "post", "garrison", "quarter", "town", "village"))
-ENDS = frozenset(("end", "cease", "terminate", "close", "conclude", "wind", "finish", "withdraw", "dissolve", "disband", "dismantle", "shut"))
+BORDERS = frozenset(("border", "frontier", "front", "line", "zone", "boundary", "frontline"))
+TEACHING = frozenset(
+    ("train", "mentor", "advise", "equip", "arm", "teach", "instruct", "drill", "coach", "retrain", "assist", "help")
+)
+"""What foreign soldiers do to those of the country."""
+SITES = frozenset(
+    ("site", "base", "camp", "barracks", "location", "position", "post", "garrison", "quarter", "town", "village")
+)
+ENDS = frozenset(
+    (
+        "end",
+        "cease",
+        "terminate",
+        "close",
+        "conclude",
+        "wind",
+        "finish",
+        "withdraw",
+        "dissolve",
+        "disband",
+        "dismantle",
+        "shut",
+    )
+)
 STANDING = frozenset(("presence", "mission", "deployment", "operation", "contingent"))
 SHRINKING = frozenset(("drop", "fall", "decline", "shrink", "decrease", "dwindle"))
 GROWING = frozenset(("rise", "grow", "increase", "swell", "climb"))
@@ -204,9 +227,13 @@ REDUCING = frozenset(("reduce", "cut", "halve", "trim", "slash", "shrink", "scal
 ORDERING = frozenset(("order", "ask", "tell", "give", "demand", "urge", "want", "request", "call", "require", "must", "ultimatum", "insist", "instruct"))  # fmt: skip
 ORG_FORCES = frozenset(("UAF",))
 STRENGTH = {"left": 5, "ordered-out": 4, "leaving": 3, "arriving": 2, "present": 1}
-CONTEXTUAL = frozenset(("company", "division", "corps", "army", "team", "party", "police", "observer", "monitor"))
+CONTEXTUAL = frozenset(
+    ("company", "division", "corps", "army", "team", "party", "police", "observer", "monitor", "people", "person")
+)
 """Nouns that are a force only by what their phrase says."""
-SOLDIERS = frozenset(("man", "woman", "soldier", "troop", "marine", "paratrooper", "commando", "serviceman", "airman", "peacekeeper"))
+SOLDIERS = frozenset(
+    ("man", "woman", "soldier", "troop", "marine", "paratrooper", "commando", "serviceman", "airman", "peacekeeper")
+)
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|(?:\w+-)?(?:first|second|third|fourth|fifth|\w+th)")
 YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
