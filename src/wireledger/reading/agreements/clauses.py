@@ -54,6 +54,8 @@ class Clauses:
     def notices(self, sentence: Tokens) -> list[Told]:
         """The notice clauses of a sentence, the plainest first."""
         found = [c for p in periods(sentence) if (c := self.as_notice(p, sentence))]
+        for c in found:
+            c.receipt = c.receipt or _counts_from_receipt(sentence, c.period)
         found.sort(key=lambda c: -c.weight)
         told: list[Told] = []
         for c in found:
@@ -68,11 +70,12 @@ class Clauses:
         return told
 
     def same_period(self, sentence: Tokens) -> Told | None:
-        """ "with that period of notice": the last length of time told of."""
+        """ "with that period of notice", "such is the period laid down in the accord": the last length of time told of."""
         for cue in sentence:
-            if cue.lemma_.lower() not in lexicon.NOTICES or cue.head.lower_ != "of" or cue.head.head.lemma_ != "period":
-                continue
-            if not any(d.lower_ in ("that", "this", "same") for d in cue.head.head.children):
+            if cue.lemma_.lower() in lexicon.NOTICES and cue.head.lower_ == "of" and cue.head.head.lemma_ == "period":
+                if not any(d.lower_ in ("that", "this", "same") for d in cue.head.head.children):
+                    continue
+            elif cue.lemma_.lower() not in ("period", "term", "deadline", "interval") or not _told_of_before(cue):
                 continue
             start = self.draft.language.span(sentence).start
             before = [p for parsed in self.draft.language.body for s in parsed.sentences for p in periods(s)]
@@ -147,7 +150,19 @@ class Clauses:
                 return Clause(p, t, 10)
             if t.pos_ == "PUNCT" and t.text in (",", ";"):
                 break
-        return self.after_it(p, right) or self.before_it(p, right, sentence) or self.runs_on(p, left, right, sentence)
+        found = self.after_it(p, right) or self.before_it(p, right, sentence) or self.runs_on(p, left, right, sentence)
+        return found or self.laid_down(p, sentence)
+
+    def laid_down(self, p: Period, sentence: Tokens) -> Clause | None:
+        """ "has a month to clear the base, as the lease provides": a period for leaving that the agreement is said to set."""
+        for t in sentence:
+            if t.pos_ != "VERB" or t.lemma_.lower() not in lexicon.PROVIDING or not _laid_down(t):
+                continue
+            verb = clause(p.last)
+            going = [u for u in sentence if u.pos_ == "VERB" and (_leaves(u) or u.lemma_.lower() in lexicon.CEASING)]
+            if going and verb.tag_ != "VBN" and abs(t.i - p.last.i) <= 16:
+                return Clause(p, going[0], 6)
+        return None
 
     def after_it(self, p: Period, right: list[Token]) -> Clause | None:
         """ "six months after receipt", "a year from the day on which the other is told", "within 30 days of such a notice"."""
@@ -228,6 +243,7 @@ class Clauses:
         ends = {t.lower_ for t in right[:8]} & lexicon.TERM_WORDS or any(
             t.lemma_ in ("expire", "lapse") for t in right[:8]
         )
+        ends = ends or any(t.lemma_.lower() in lexicon.RENEWING for t in sentence)
         return Clause(p, cue, 8, to_term=bool(ends))
 
     def runs_on(self, p: Period, left: list[Token], right: list[Token], sentence: Tokens) -> Clause | None:
@@ -380,6 +396,45 @@ def periods(sentence: Tokens) -> Iterator[Period]:
                 yield Period(halves[unit], first, token)
             continue
         yield Period(f"P{int(length)}{unit}", first, token)
+
+
+def _laid_down(verb: Token) -> bool:
+    """ "as the lease provides", "as laid down in the accord", "required by the treaty": an agreement sets it."""
+    if any(c.lower_ == "as" and c.dep_ in ("mark", "advmod", "prep") and c.i < verb.i for c in verb.children):
+        near = [
+            *frames.subject_of(verb)[0],
+            *(t for x in ("in", "by", "under") for t in frames.of_verb(verb).preps.get(x, [])),
+        ]
+    elif verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD"):
+        near = [t for x in ("in", "by", "under") for t in frames.of_verb(verb).preps.get(x, [])]
+    else:
+        return False
+    return any(t.lemma_.lower() in (*nouns(), *lexicon.PAPERS, "clause", "article") for t in near)
+
+
+def _told_of_before(period: Token) -> bool:
+    """ "Such is the period laid down in the accord", "that is the term that the treaty sets": what was told before it."""
+    setting = [c for c in period.children if c.dep_ in ("acl", "relcl") and c.lemma_.lower() in lexicon.PROVIDING]
+    verb = period.head
+    taken = any(c.lower_ in ("such", "that", "this") for c in verb.children)
+    return bool(setting) and verb.lemma_ == "be" and taken
+
+
+def _counts_from_receipt(sentence: Tokens, p: Period) -> bool:
+    """Whether a sentence says that a period runs from receipt: "12 months' notice, and the term counts from the day on which the
+    note is received"."""
+    for t in sentence:
+        if t.i <= p.last.i or t.lemma_.lower() not in ("receipt", "receive", "reach", "arrive"):
+            continue
+        verb = clause(t)
+        if verb.tag_ == "VBD" or any(c.lower_ in ("had", "has", "have") for c in verb.children):
+            continue
+        if any(
+            u.lower_ in ("from", "after", "upon", "once", "following", "since")
+            for u in sentence.doc[p.last.i + 1 : t.i]
+        ):
+            return True
+    return False
 
 
 def _still_to_end(verb: Token) -> bool:

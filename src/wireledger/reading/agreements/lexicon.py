@@ -120,6 +120,9 @@ TERM_VERBS = frozenset(
 )  # fmt: skip
 CEASING = frozenset(("cease", "lapse", "end", "stop", "expire", "terminate", "finish", "die"))
 """Verbs by which an agreement comes to its end."""
+PROVIDING = frozenset(("provide", "require", "prescribe", "stipulate", "set", "lay", "foresee", "specify", "fix", "demand", "allow", "envisage", "contain"))  # fmt: skip
+"""What an agreement does by its clauses."""
+RENEWING = frozenset(("renewal", "renew", "prolong", "prolongation", "extend", "extension", "rollover"))
 TAKING_UP = frozenset(("that", "this", "it", "then", "which", "doing"))
 """By which what was told before is meant: "six months after that"."""
 CHARTERS = frozenset(("treaty", "charter", "statute", "covenant", "constitution", "protocol", "convention"))
