@@ -28,6 +28,9 @@ class Outlook(NamedTuple):
     loose: bool = False
     present: bool = False
     """Whether it is the present tense that looks ahead, so that what is just over is as likely as what is far away."""
+    weak: bool = False
+    """Whether a participle, an infinitive or a plan of the past says so, so that what is near on the other side is likelier
+    than what is far on this one: "needed for a good showing on Tuesday", told on Monday."""
 
 
 def outlook_of(token: Token | None, first: Token | None = None, *, headline: bool = False) -> Outlook:
@@ -38,7 +41,9 @@ def outlook_of(token: Token | None, first: Token | None = None, *, headline: boo
         return Outlook(None)
     if said_before(first or token) is not None:
         return Outlook("past")
-    loose = infinitive = behind = clause = False
+    if _come(first or token):
+        return Outlook("future")  # "will win come November"
+    loose = infinitive = behind = clause = weak = False
     for node in (token, *token.ancestors):
         if node.dep_ == "prep" or node.pos_ in ("ADP", "SCONJ"):
             word = node.lower_
@@ -46,7 +51,7 @@ def outlook_of(token: Token | None, first: Token | None = None, *, headline: boo
                 return Outlook("past")
             behind = behind or (loose and word in ("after", "following", "since"))
             if word == "of" and node.head.lower_ == "ahead":
-                return Outlook("future")
+                return Outlook("future", weak=True)
             if not loose and not clause and word in ("until", "till", "by", "through"):
                 return _until(node)
             if word in ("to", "for", "on") and _set_for(node, token):
@@ -65,6 +70,8 @@ def outlook_of(token: Token | None, first: Token | None = None, *, headline: boo
             continue
         clause = True
         tense = _tense(node)
+        if tense == "past" and _supposed(node):
+            return Outlook("future", loose)  # "would sign it if she won in May"
         if tense == "infinitive":
             if _carried(node):
                 continue
@@ -77,25 +84,66 @@ def outlook_of(token: Token | None, first: Token | None = None, *, headline: boo
             if _looks_ahead(node.head, "verb", "commit"):
                 verb = node.head if node.head.pos_ in ("VERB", "AUX") else node.head.head
                 overtaken = any(c.lower_ == "had" for c in verb.children if c.dep_ == "aux")
-                return Outlook("past", True) if overtaken else Outlook("future", loose)
+                weak = _was(verb) and (loose or verb.lemma_ == "set" or not _looks_ahead(node.head, "commit"))
+                return Outlook("past", True) if overtaken else Outlook("future", loose, weak=weak)
             infinitive = loose = True
             continue
         if tense == "inherited":
+            weak = True
             continue
         if _undone(node):
             return Outlook(None, True)  # "elections scheduled for August were put off"
         if headline and tense == "future" and node.tag_ in ("VBZ", "VBP"):
             return Outlook(None, loose)
         if tense == "future" or (_looks_ahead(node) and not (node is not token and _said_then(node, token))):
-            return Outlook("future", loose, not (_helpers(node) & (_FUTURE | _MODAL)) and not _looks_ahead(node))
+            if loose and node.lemma_ in ("have", "be") and node.tag_ in ("VBZ", "VBP") and not _planned(token):
+                return Outlook(None, True)  # "the raid on Sunday has consequences"
+            planned = _looks_ahead(node)
+            return Outlook("future", loose, not (_helpers(node) & (_FUTURE | _MODAL)) and not planned, planned and _was(node))
         if infinitive and tense == "past":
             return Outlook(None, True)
-        if (behind and tense in ("past", "present")) or (node.lemma_ == "follow" and tense != "future"):
+        if (behind and tense in ("past", "present")) or (loose and node.lemma_ == "follow" and tense != "future"):
             return Outlook("past")  # "left after the coup on Sept. 30", "follows a vote on Nov. 28"
         if tense == "present" and not loose and _timetabled(node):
             return Outlook("future", present=True)
-        return Outlook(tense if tense in ("past", "future") else None, loose)  # type: ignore[arg-type]
+        if tense == "present" and node.dep_ == "advcl" and any(c.lower_ in _WHEN for c in node.children):
+            continue  # "will vote for it when they meet in July"
+        weak = weak or (node.tag_ == "VBN" and node.dep_ in ("acl", "relcl", "advcl") and not _helpers(node))
+        return Outlook(tense if tense in ("past", "future") else None, loose, weak=weak)  # type: ignore[arg-type]
     return Outlook(None, loose)
+
+
+_WHEN = frozenset(("when", "once", "if", "after", "before", "until", "as"))
+
+
+def _come(first: Token) -> bool:
+    """Whether "come" stands before a time as a preposition does: "come November", not "has come Friday"."""
+    if not first.i or first.nbor(-1).lower_ != "come":
+        return False
+    verb = first.nbor(-1)
+    return not any(c.dep_ in ("aux", "auxpass", "nsubj", "neg") for c in verb.children)
+
+
+def _supposed(verb: Token) -> bool:
+    """Whether the past tense only supposes something: "if he won in May, ties would suffer"."""
+    if verb.tag_ != "VBD" or verb.dep_ != "advcl" or not any(c.lower_ == "if" for c in verb.children if c.dep_ == "mark"):
+        return False
+    return bool(_helpers(verb.head) & {"would", "could", "might", "'d"})
+
+
+def _was(verb: Token) -> bool:
+    """Whether a plan is told in the past: "was due to meet", "asked them to leave"."""
+    return verb.tag_ == "VBD" or bool(_helpers(verb) & {"was", "were", "had"})
+
+
+def _planned(token: Token) -> bool:
+    """Whether a time is that of what is held on a day known beforehand: "Sunday's vote is a test"."""
+    return any(
+        a.lemma_.lower() in outlook(kind)
+        for a in token.ancestors
+        if a.pos_ in ("NOUN", "PROPN")
+        for kind in ("happening", "held", "noun")
+    )
 
 
 def _set_for(preposition: Token, token: Token) -> bool:
@@ -157,7 +205,7 @@ def _before_verb(noun: Token, token: Token) -> bool:
         return False
     if any(a.lower_ == "of" for a in token.ancestors if noun.i < a.i < token.i):
         return False  # "the treaty of May 3 failed"
-    between = noun.doc[noun.right_edge.i + 1 : noun.head.i]
+    between = noun.doc[token.right_edge.i + 1 : noun.head.i]  # "the raid on Monday near Oslo left" is of the raid
     return token.i <= noun.right_edge.i and all(t.pos_ in ("AUX", "ADV", "PART") for t in between)
 
 
@@ -203,7 +251,7 @@ def _until(preposition: Token) -> Outlook:
         if a.pos_ in ("VERB", "AUX")
     ):
         return Outlook("past", True)  # "had been free to give notice by March 31"
-    return Outlook("future", True)
+    return Outlook("future", True, weak=verb.tag_ == "VBD" and preposition.lower_ == "by" and verb.lemma_ == "be")
 
 
 def _tense(verb: Token) -> str:
@@ -237,6 +285,8 @@ def _tense(verb: Token) -> str:
             "inherited" if verb.dep_ in ("xcomp", "ccomp") and verb.head.lemma_ in ("get", "keep", "have") else "past"
         )
     if verb.tag_ == "VB":
+        if verb.lemma_ == "let" and any(c.lower_ in ("us", "'s") for d in verb.children for c in (d, *d.children)):
+            return "future"  # "let's defeat her in November"
         return "inherited" if verb.dep_ in ("conj", "xcomp", "ccomp") else "future"
     if verb.lemma_ in outlook("spoken"):
         # "officials say Monday", but "it reports earnings on Thursday"

@@ -26,6 +26,11 @@ _SAID_ON = re.compile(
 )
 _BETWEEN = 40
 """Over how many characters a weekday is of the week to come that was told before it."""
+_PLAN = 150
+"""How many days ago at most a day lies that a plan of the past may be of, rather than of the coming year."""
+_NEAR = 2
+"""How many days ahead a weekday is taken rather than five or six days ago, where no finite verb of the past governs it: among
+some 280 weekdays of TimeBank and AQUAINT told as past three lie so far back."""
 _NEWS = 3
 """Of how many days the news is that a paragraph goes on to tell."""
 
@@ -74,9 +79,11 @@ class Days(Context):
                 years.append(((candidate - self.day).days, year))
         if not years:
             return self._year_of(month, day, outlook, reach=reach) if weekday is not None else None
-        if outlook.way == "future":
+        if outlook.way == "future" and outlook.weak:
+            years = [y for y in years if -_PLAN <= y[0] <= 365 - _PLAN] or years
+        elif outlook.way == "future":
             years = [y for y in years if y[0] >= (-45 if outlook.present else -20 if outlook.loose else 0)] or years
-        elif outlook.way == "past" and not outlook.loose:
+        elif outlook.way == "past" and not outlook.loose and not outlook.weak:
             years = [y for y in years if y[0] <= 0] or years
         elif outlook.way == "past":
             years = [y for y in years if y[0] <= (75 if reach else 0)] or years
@@ -207,7 +214,10 @@ class Days(Context):
         elif _measured(i.token):  # "the figures for February will be out on Friday"
             year -= month >= here
         elif outlook.way == "past":
-            year -= month > here + (1 if outlook.loose else 0)
+            year -= month > here + (2 if outlook.weak else 1 if outlook.loose else 0)
+        elif outlook.way == "future" and outlook.weak:
+            year += month < here - _PLAN // 30
+            year -= month > here + 12 - _PLAN // 30
         elif outlook.way == "future" and not (attributive(i) and (month - here) % 12 > 6):
             year += month < here - 2 * (outlook.loose or outlook.present)  # "was due in March", told in April
         else:  # the nearer of the two
@@ -284,12 +294,14 @@ class Days(Context):
         if (told := self._week_told(i)) is not None:
             return told + dt.timedelta(self._weekday_of(i))
         outlook = self.outlook(i)
-        reach = 7 if not outlook.loose else 2 if i.after(2).startswith("'s") else 4
+        reach = 7 if not (outlook.loose or outlook.weak) else 2 if i.after(2).startswith("'s") else 4
         if outlook.way == "future" and (self._awaited(i) or re.search(r"(?i)\b(?:by|until|till)\s$", i.before(8))):
             reach = 7  # "Sunday's vote will decide", "has to be gone by Sunday"
         if outlook.way is None and reach > 3:
             reach = 3  # the nearer of the two
         if (outlook.way == "future" or (outlook.way is None and outlook.loose and reach > 2)) and ahead <= reach:
+            return self.day + dt.timedelta(ahead)
+        if ahead <= _NEAR and (outlook.way is None or outlook.weak or (outlook.loose and _of_noun(i.token))):
             return self.day + dt.timedelta(ahead)
         return self.day + dt.timedelta(ahead - 7 if ahead else 0)
 
@@ -514,6 +526,16 @@ def _delivered(token: Token | None) -> bool:
     if noun is not None and noun.pos_ == "ADP":
         noun = noun.head
     return noun is not None and noun.lemma_.lower() in happenings("delivery")
+
+
+def _of_noun(token: Token | None) -> bool:
+    """Whether a day is that of a noun, if not of what a verb of the past tells as its subject: "before the vote on Friday",
+    not "the raid on Friday killed four"."""
+    noun = next((a for a in token.ancestors if a.pos_ != "ADP"), None) if token is not None else None
+    if noun is None or noun.pos_ not in ("NOUN", "PROPN"):
+        return False
+    held = happenings("happening") | happenings("held")
+    return noun.dep_ not in ("nsubj", "nsubjpass") or noun.lemma_.lower() in held
 
 
 def _measured(token: Token | None) -> bool:
