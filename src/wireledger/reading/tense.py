@@ -96,8 +96,6 @@ def outlook_of(token: Token | None, first: Token | None = None, *, headline: boo
         if headline and tense == "future" and node.tag_ in ("VBZ", "VBP"):
             return Outlook(None, loose)
         if tense == "future" or (_looks_ahead(node) and not (node is not token and _said_then(node, token))):
-            if loose and node.lemma_ in ("have", "be") and node.tag_ in ("VBZ", "VBP") and not _planned(token):
-                return Outlook(None, True)  # "the raid on Sunday has consequences"
             planned = _looks_ahead(node)
             return Outlook("future", loose, not (_helpers(node) & (_FUTURE | _MODAL)) and not planned, planned and _was(node))
         if infinitive and tense == "past":
@@ -108,7 +106,8 @@ def outlook_of(token: Token | None, first: Token | None = None, *, headline: boo
             return Outlook("future", present=True)
         if tense == "present" and node.dep_ == "advcl" and any(c.lower_ in _WHEN for c in node.children):
             continue  # "will vote for it when they meet in July"
-        weak = weak or (node.tag_ == "VBN" and node.dep_ in ("acl", "relcl", "advcl") and not _helpers(node))
+        if node.tag_ == "VBN" and node.dep_ in ("acl", "advcl") and not _helpers(node):
+            weak = weak or loose or node.lemma_ in outlook("wanted")
         return Outlook(tense if tense in ("past", "future") else None, loose, weak=weak)  # type: ignore[arg-type]
     return Outlook(None, loose)
 
@@ -134,16 +133,6 @@ def _supposed(verb: Token) -> bool:
 def _was(verb: Token) -> bool:
     """Whether a plan is told in the past: "was due to meet", "asked them to leave"."""
     return verb.tag_ == "VBD" or bool(_helpers(verb) & {"was", "were", "had"})
-
-
-def _planned(token: Token) -> bool:
-    """Whether a time is that of what is held on a day known beforehand: "Sunday's vote is a test"."""
-    return any(
-        a.lemma_.lower() in outlook(kind)
-        for a in token.ancestors
-        if a.pos_ in ("NOUN", "PROPN")
-        for kind in ("happening", "held", "noun")
-    )
 
 
 def _set_for(preposition: Token, token: Token) -> bool:

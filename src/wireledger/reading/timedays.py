@@ -26,7 +26,7 @@ _SAID_ON = re.compile(
 )
 _BETWEEN = 40
 """Over how many characters a weekday is of the week to come that was told before it."""
-_PLAN = 150
+_PLAN = 75
 """How many days ago at most a day lies that a plan of the past may be of, rather than of the coming year."""
 _NEAR = 2
 """How many days ahead a weekday is taken rather than five or six days ago, where no finite verb of the past governs it: among
@@ -214,7 +214,7 @@ class Days(Context):
         elif _measured(i.token):  # "the figures for February will be out on Friday"
             year -= month >= here
         elif outlook.way == "past":
-            year -= month > here + (2 if outlook.weak else 1 if outlook.loose else 0)
+            year -= month > here + (outlook.loose or outlook.weak)
         elif outlook.way == "future" and outlook.weak:
             year += month < here - _PLAN // 30
             year -= month > here + 12 - _PLAN // 30
@@ -295,13 +295,15 @@ class Days(Context):
             return told + dt.timedelta(self._weekday_of(i))
         outlook = self.outlook(i)
         reach = 7 if not (outlook.loose or outlook.weak) else 2 if i.after(2).startswith("'s") else 4
+        if outlook.present and outlook.loose and not self._held(i):
+            reach = min(reach, 3)  # "the raid on Sunday is a warning": the nearer of the two
         if outlook.way == "future" and (self._awaited(i) or re.search(r"(?i)\b(?:by|until|till)\s$", i.before(8))):
             reach = 7  # "Sunday's vote will decide", "has to be gone by Sunday"
         if outlook.way is None and reach > 3:
             reach = 3  # the nearer of the two
         if (outlook.way == "future" or (outlook.way is None and outlook.loose and reach > 2)) and ahead <= reach:
             return self.day + dt.timedelta(ahead)
-        if ahead <= _NEAR and (outlook.way is None or outlook.weak or (outlook.loose and _of_noun(i.token))):
+        if ahead <= (1 if outlook.weak else _NEAR if outlook.way is None or (outlook.loose and _looked_to(i.token)) else 0):
             return self.day + dt.timedelta(ahead)
         return self.day + dt.timedelta(ahead - 7 if ahead else 0)
 
@@ -528,14 +530,14 @@ def _delivered(token: Token | None) -> bool:
     return noun is not None and noun.lemma_.lower() in happenings("delivery")
 
 
-def _of_noun(token: Token | None) -> bool:
-    """Whether a day is that of a noun, if not of what a verb of the past tells as its subject: "before the vote on Friday",
-    not "the raid on Friday killed four"."""
+def _looked_to(token: Token | None) -> bool:
+    """Whether a day is that of what a preposition looks ahead to: "before the debate on Friday", "plans for Sunday's match"."""
     noun = next((a for a in token.ancestors if a.pos_ != "ADP"), None) if token is not None else None
-    if noun is None or noun.pos_ not in ("NOUN", "PROPN"):
+    if noun is None or noun.pos_ not in ("NOUN", "PROPN") or noun.dep_ != "pobj":
         return False
+    word = noun.head.lower_
     held = happenings("happening") | happenings("held")
-    return noun.dep_ not in ("nsubj", "nsubjpass") or noun.lemma_.lower() in held
+    return word in ("before", "into", "until") or (word in ("for", "to", "toward", "towards", "over") and noun.lemma_.lower() in held)
 
 
 def _measured(token: Token | None) -> bool:
