@@ -142,7 +142,8 @@ def _parts() -> dict[str, str]:
         "MODC": rf"(?P<mod>(?i:{mods}))",
         "BOUND": rf"(?P<bound>{_either(words('bound'))})",
         "REL": rf"(?P<rel>{rel})",
-        "RELC": r"(?P<rel>(?i:last|next|this|this\s+past|this\s+coming|that(?=\s+(?:Jan|Feb|Sep|Oct|Nov|Dec|July))))",
+        "HOURS": "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve",
+        "RELC": r"(?P<rel>(?i:the\s+following|the\s+next|the\s+previous|last|next|this|this\s+past|this\s+coming|that(?=\s+(?:Jan|Feb|Sep|Oct|Nov|Dec|July))))",
         "RELW": r"(?P<rel>(?i:last|next|this|this\s+past|this\s+coming|coming|that|the\s+previous|the\s+following|the\s+next))",
         "YEAR": r"(?P<year>1[5-9]\d\d|20\d\d|2100)",
         "YEARWORDS": rf"(?P<spoken>(?:nineteen|eighteen|twenty)[\s-]+(?:(?:{tens})(?:[\s-]+(?:{ones_}))?|(?:oh|o)[\s-]+(?:{ones_}))|two\s+thousand(?:\s+(?:and\s+)?(?:{small}))?)(?!\s+(?:percent|million|people))",
@@ -256,6 +257,14 @@ def known_day(month: int, day: int, following: str) -> dt.date | None:
     """The day that is meant by a month and day before certain words, whatever the year: "the Sept. 11 attacks"."""
     pattern, year = _known_days().get(f"{month}-{day}", (None, 0))
     return dt.date(year, month, day) if pattern is not None and pattern.match(following) else None
+
+
+@functools.cache
+def ever_known(month: int, day: int) -> dt.date | None:
+    """The day that is known by its month and day alone, whatever follows: "since Sept. 11"."""
+    return next(
+        (dt.date(int(row["year"]), month, day) for row in read_table("time_days") if row["day"] == f"{month}-{day}" and row["alone"]), None
+    )
 
 
 @functools.cache

@@ -18,13 +18,13 @@ from wireledger.reading.draft import Draft
 from wireledger.reading.language import Language, Parsed
 from wireledger.reading.tense import outlook_of
 
-CLOCKS = frozenset(("clock", "clock24", "clock-four", "clock-gmt", "noon", "mid-part", "overnight"))
+CLOCKS = frozenset(("clock", "clock-said", "clock24", "clock-four", "clock-gmt", "noon", "mid-part", "overnight"))
 DAYS = frozenset(("weekday", "today", "month-day", "day-month", "iso"))
 _PERIODS = frozenset(("quarter", "period", "half", "the-unit", "months-of"))
 _SECOND_DAY = re.compile(
-    r"(?P<gap>\s*-\s*|,?\s+(?:and|or|to|through|until)\s+)(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\w%:]|[.,]\d|-\d)(?:,\s+(?P<year>\d{4}))?"
+    r"(?P<gap>\s*-\s*|,?\s+(?:and|or|to|through|until)\s+)(?P<day>\d{1,2})(?P<th>st|nd|rd|th)?(?![\w%:]|[.,]\d|-\d)(?:,\s+(?P<year>\d{4}))?"
 )
-_FIRST_DAY = re.compile(r"(?<![\w.,:$-])(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:\s*-\s*|\s+(?:and|or|to)\s+)$")
+_FIRST_DAY = re.compile(r"(?<![\w.,:$-])(?P<day>\d{1,2})(?P<th>st|nd|rd|th)?(?:\s*-\s*|\s+(?:and|or|to)\s+)$")
 _FIRST_HOUR = re.compile(
     r"(?:(?:\bfrom|\bbetween)\s+|(?<![\w.,:$-])(?=\d{1,2}(?::\d\d)?\s?-))(?P<hour>1[0-2]|[1-9])(?::(?P<minute>[0-5]\d))?"
     r"(?:\s+(?:to|and|until)\s+|\s?-\s?)$"
@@ -162,7 +162,8 @@ def _earlier_day(language: Language, item: Found, last: int) -> Iterator[Found]:
     if (match := _FIRST_DAY.search(before)) and int(match["day"]) <= 31:
         start = max(last, 0) + match.start()
         groups = item.groups | {"day": match["day"]}
-        if one := _item(language, item.parsed, item.context, item.rule, groups, start, start + len(match["day"])):
+        end = start + len(match["day"] + (match["th"] or ""))
+        if one := _item(language, item.parsed, item.context, item.rule, groups, start, end):
             yield one
 
 
@@ -182,7 +183,7 @@ def _later(language: Language, item: Found) -> Iterator[Found]:
             groups = item.groups | {"day": match["day"], "weekday": None, "year": match["year"] or item.get("year")}
             if match["year"] and not item.get("year"):
                 item.groups["year"] = match["year"]
-            end = match.end() if match["year"] else match.end("day")
+            end = match.end() if match["year"] else match.end("th" if match["th"] else "day")
             second = _item(language, item.parsed, item.context, item.rule, groups, match.start("day"), end)
             if second is None:
                 return
@@ -449,7 +450,11 @@ def _n_unit(item: Found) -> bool:
         return False
     if unit in ("hour", "second") and n in ("a", "an") and re.search(r"(?i)\b(?:miles|kilomet\w+|km|knots|met\w+|feet)\s$", item.before()):  # fmt: skip
         return False  # a speed
-    if re.match(r"(?i)\s?-old\b|\s+a\s+day\b|-to-", item.after(8)) or item.text.endswith(
+    if n in ("a", "an") and item.get("plural") is None and item.text.endswith("s-long"):
+        _shorten(item, len(n) + 1)  # "a months-long siege": the article is the noun's
+        item.rule, item.groups["plural"], item.groups["unit"] = "unit-long", "s", unit.replace("centurie", "century")
+        return True
+    if re.match(r"(?i)\s?-olds?\b|\s+a\s+day\b|-to-", item.after(8)) or item.text.endswith(
         (" Minutes", " Hours", " Days")
     ):
         return False
@@ -637,6 +642,9 @@ def _the_part(item: Found) -> bool:
     """ "Met in the morning", not "the morning show"."""
     token = item.token
     alone = token is None or token.dep_ not in ("compound", "nmod", "amod", "poss")
+    named = item.parsed.doc.char_span(item.start, item.end, alignment_mode="expand")
+    if named is not None and len(named) and named[-1].dep_ == "compound" and named[-1].head.i == named[-1].i + 1:
+        return False  # "on the morning shows"
     return alone and (item.get("mod") is not None or re.search(r"(?i)\b(?:in|during|by|until|into)\s$", item.before()) is not None)  # fmt: skip
 
 

@@ -27,6 +27,7 @@ Value = tuple[Kind, str | None, str | None] | None
 
 STEP = {"last": -1, "past": -1, "previous": -1, "preceding": -1, "next": 1, "coming": 1, "following": 1, "this coming": 1, "this past": -1}  # fmt: skip
 _ANAPHORIC = frozenset(("previous", "preceding", "following", "same", "that same", "that"))
+_BEFORE = frozenset(("before", "earlier", "previously", "prior"))
 _BACK = 4
 """How many months before the date that was told last a month still is of its year, where history is told."""
 _ON = 100
@@ -50,6 +51,8 @@ class Mark:
     minute: int = 0
     own: bool = True
     """Whether it was told as a time of its own, not before its noun: "in June", not "the June accord"."""
+    words: str = ""
+    """The words of what counts back from another date: "a year earlier", "the day before"."""
     heads_line: bool = False
     """Whether it is the head of a line in a table of dates: "May 3, 2012: ..."."""
 
@@ -64,6 +67,8 @@ class Context:
     period: str | None = None
     """The reporting period (a quarter or year) that the story compares others with."""
     because: list[Span] = field(default_factory=list)
+    length: tuple[str, int, int] | None = None
+    """The last length that was told ("the past three weeks"), its paragraph and where it stands."""
     chronicle: bool = False
     """Whether the story tells history, so that a date without its year is of the year that was told last."""
     _outlooks: dict[int, Outlook] = field(default_factory=dict)
@@ -89,7 +94,8 @@ class Context:
         clock = re.match(r"[^T]+T(\d\d)(?::(\d\d))?", value)
         hour, minute = (int(clock[1]), int(clock[2] or 0)) if clock else (-1, 0)
         of, line = _said_of(item.token), _heads_line(item)
-        self.marks.append(Mark(day, fine, item.span, of, item.parsed.index, named, hour, minute, own, line))
+        back = item.text.lower() if item.rule in ("ago", "the-before") and item.get("dir") in _BEFORE else ""
+        self.marks.append(Mark(day, fine, item.span, of, item.parsed.index, named, hour, minute, own, back, line))
         if fine == "Q" and item.rule in ("quarter", "quarter-code", "the-unit", "period"):
             self._report(item, value)
 
@@ -119,9 +125,11 @@ class Context:
         fine = finer.get(unit, ("D", "W", "M", "Q", "Y"))
         past = self.day is not None and self.outlook(i).way == "past"
         for mark in reversed(self.marks):
+            if mark.words and mark.words == i.text.lower():
+                continue  # "from $3 a year earlier ... from $5 a year earlier": both count from the same date
             if unit in ("D", "W") and mark.grain == "M" and mark.own and mark.index == i.parsed.index:
                 return None
-            if mark.grain in fine and not (past and mark.grain == "D" and self.day is not None and mark.day > self.day):
+            if mark.grain in fine and not (past and self.day is not None and mark.day > self.day):
                 self.because = [mark.span]
                 return mark.day
         return self.day

@@ -10,7 +10,7 @@ import re
 
 from spacy.tokens import Token
 
-from wireledger.knowledge.times import holiday, known_day, spoken_year, words
+from wireledger.knowledge.times import ever_known, holiday, known_day, spoken_year, words
 from wireledger.knowledge.times import outlook as happenings
 from wireledger.reading.expressions import DAYS, Found
 from wireledger.reading.tense import Outlook
@@ -18,7 +18,11 @@ from wireledger.reading.timecontext import STEP, Context, Mark, Value, attributi
 from wireledger.reading.timelengths import bound_of, count_of, full_year, mod_of, unit_value
 from wireledger.reading.timex import interval, shift, week_value
 
+_MINUTES = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "fifteen": 15, "twenty": 20, "twenty-five": 25, "thirty": 30, "forty": 40, "forty-five": 45, "fifty": 50}  # fmt: skip
 _SOME = re.compile(r"(?i)\b(?:an?|one|any|some|another)\s(?:recent\s|typical\s|given\s|normal\s)?$")
+_SINCE = re.compile(r"(?i)\b(?:after|since|before|on|of|post-?)\s?$")
+_AROUND = 60
+"""Within how many days of its anniversary a day known for ever may be this year's."""
 _TO = re.compile(r"(?:\b(?:to|through|until|till|and)\s|\s?-\s?)$")
 _LATE = frozenset(("afternoon", "evening", "night"))
 _SAID_ON = re.compile(
@@ -100,6 +104,10 @@ class Days(Context):
         if not i.get("year") and self.day is not None and (known := known_day(month, day, i.after(40))):
             if (self.day - known).days > 300:
                 return "DATE", known.isoformat(), None
+        if not i.get("year") and self.day is not None and (known := ever_known(month, day)) and not i.get("rel"):
+            off = (self.day - known).days
+            if off > 300 and min(off % 365.25, 365.25 - off % 365.25) > _AROUND and _SINCE.search(i.before(8)):
+                return "DATE", known.isoformat(), None  # "since Sept. 11", long after 2001
         weekday = self._weekday_of(i) if i.get("weekday") else None
         if i.get("year"):
             year: int | None = int(i.get("year") or 0)
@@ -199,6 +207,14 @@ class Days(Context):
         elif rel == "that":
             base = self._base("Y", i)
             year = base.year if base else year
+        elif rel in ("the following", "the next", "the previous"):
+            mark = self.last("D", "W", "M", "Q", "Y")
+            if mark is not None:
+                self.because = [mark.span]
+                after = rel != "the previous"
+                year = mark.day.year + (after and (mark.grain == "Y" or month <= mark.day.month)) - (not after and month >= mark.day.month)
+            else:
+                year += month <= here if rel == "the next" else -(month >= here)
         elif attributive(i) and i.token is not None and i.token.head.lemma_.lower() in happenings("held"):
             # "the November election": the nearest, but that to come where the verb looks ahead
             ahead = (month - here) % 12
@@ -313,11 +329,15 @@ class Days(Context):
             not i.get("rel") and _SOME.search(i.before()) and not attributive(i)
         ):  # "one Friday in March", "on a recent Friday": no certain one
             return ("TIME" if part else "DATE"), f"XXXX-WXX-{self._weekday_of(i) + 1}" + (f"T{part}" if part else ""), None  # fmt: skip
-        if (i.get("weekday") or "").endswith("s") and i.get("weekday") not in words("weekday"):
+        if ((i.get("weekday") or "").endswith("s") and i.get("weekday") not in words("weekday")) or self._repeated(i, part):
             return "SET", f"XXXX-WXX-{self._weekday_of(i) + 1}" + (f"T{part}" if part else ""), None
         day = self._weekday_day(i)
         value = day.isoformat() if day else f"XXXX-WXX-{self._weekday_of(i) + 1}"
         return ("TIME", f"{value}T{part}", None) if part else ("DATE", value, mod_of(i))
+
+    def _repeated(self, i: Found, part: str | None) -> bool:
+        """Whether it is every such part of a week: "Saturday evenings", not "Monday and Tuesday nights"."""
+        return part is not None and i.get("parts") is not None and not i.get("rel") and not re.search(r"(?:day|\band|&)\s$", i.before(5))
 
     def _weekday_before(self, i: Found) -> Value:
         """ "The Sunday before": the next one on that side of the day that the story told last; that of the week where it told none."""
@@ -499,7 +519,10 @@ class Days(Context):
             int(words("number")[i.get("said") or ""] if i.get("said") else i.get("hour") or 0),
             i.get("minute") or "00",
         )
-        half = re.sub(r"\s+", " ", i.get("ampm") or "")
+        return self._hour(i, hour, minute, re.sub(r"\s+", " ", i.get("ampm") or ""))
+
+    def _hour(self, i: Found, hour: int, minute: str, half: str) -> Value:
+        """A clock time by its half of the day: "a.m", "in the evening", "o'clock"."""
         if half.startswith("o'clock "):
             half = half.removeprefix("o'clock ")
         if half[0] in "ap" and half != "at night":
@@ -517,6 +540,14 @@ class Days(Context):
         return self._at(i, f"{int(i.get('hour') or 0):02d}:{i.get('minute')}")
 
     _clock_gmt = _clock_four = _clock24
+
+    def _clock_said(self, i: Found) -> Value:
+        """ "Half past nine", "a quarter to six", "four thirty in the morning"."""
+        hour = int(words("number")[i.get("said") or i.get("said2") or ""])
+        minute = _MINUTES.get((i.get("past") or i.get("to") or i.get("minutes") or "").removeprefix("a ").split(" ")[0], 0)
+        if i.get("to"):
+            hour, minute = (hour - 2) % 12 + 1, 60 - minute
+        return self._hour(i, hour, f"{minute:02d}", i.get("ampm") or i.get("ampm2") or "o'clock")
 
     def _noon(self, i: Found) -> Value:
         return self._at(i, "24:00" if i.get("word") == "midnight" else "12:00")

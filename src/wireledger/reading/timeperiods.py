@@ -257,9 +257,18 @@ class Periods(Days):
         if rel in ("prior", "previous"):
             begin = interval(current)[0]
             return "DATE", shift(dt.date.fromisoformat(begin), "Q", -1) if begin and "Q" in current else year_back(current), None  # fmt: skip
+        if rel == "same" and self.period is None and i.partner is None and (length := self._length_told(i)):
+            return "DURATION", length, None
         if rel in _SAME:
             return "DATE", year_back(current) if re.match(r"\s+(?:a|of)\b", i.after(6)) else current, None
         return "DATE", current, None
+
+    def _length_told(self, i: Found) -> str | None:
+        """The length that "the same period" takes up: that of "in the past three weeks ... in the same period"."""
+        if self.length is None or self.length[1] < i.parsed.index - 1:
+            return None
+        mark = self.marks[-1] if self.marks else None
+        return self.length[0] if mark is None or mark.span.start < self.length[2] else None
 
     def _rel_season(self, i: Found) -> Value:
         season, rel = words("season")[i.get("season") or ""], (i.get("rel") or "").removeprefix("the ")
@@ -386,6 +395,10 @@ class Periods(Days):
                 return "TIME", at, bound
             return ("TIME", None, bound) if way in ("ago", "from now") else ("DURATION", duration_of(i), bound)
         count = float(n) * (-1 if back else 1)
+        if way == "later" and unit in ("Y", "DE") and self.day is not None and not self.ahead(i):
+            years = int(count * (10 if unit == "DE" else 1))
+            if base.year + years > self.day.year:  # "ten years later it is still there": now
+                return "DATE", f"{self.day.year:04d}" if self.outlook(i).way is None else None, bound
         if way == "ago" and unit in ("Y", "DE", "CE") and base.year + count * {"DE": 10, "CE": 100}.get(unit, 1) < 1:
             return "DATE", "PAST_REF", bound  # before the calendar's first year
         if unit == "Y" and count % 1:

@@ -44,6 +44,8 @@ class Resolver(Periods):
             return None
         kind, value, mod = result
         begin = end = None
+        if kind == "DURATION" and value is not None and item.rule in ("rel-n-unit", "months-of", "rel-unit", "n-unit"):
+            self.length = (value, item.parsed.index, item.span.start)
         if kind in ("DATE", "TIME"):
             begin, end = interval(value, self._zone(item) if kind == "TIME" else None)
             if begin:
