@@ -30,6 +30,8 @@ _ANAPHORIC = frozenset(("previous", "preceding", "following", "same", "that same
 _BEFORE = frozenset(("before", "earlier", "previously", "prior"))
 _BACK = 4
 """How many months before the date that was told last a month still is of its year, where history is told."""
+_HELD = 8
+"""Over how many paragraphs the date that history told last still holds."""
 _ON = 100
 """In how many days after a day told with its year another one without still belongs to the same history."""
 
@@ -201,7 +203,7 @@ class Context:
         if not self.chronicle:
             return None
         ago = self.day.year - 1 if self.day else dt.MAXYEAR
-        told = [m for m in self.marks if m.day.year < ago]
+        told = [m for m in self.marks if m.day.year < ago and i.parsed.index - m.index <= _HELD]
         begin = i.parsed.offsets[i.token.sent[0].idx] if i.token is not None else i.span.start
         near = (m for m in reversed(told) if m.own or m.grain != "Y" or m.span.start >= begin)
         return next(near, told[-1] if told else None)

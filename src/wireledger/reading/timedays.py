@@ -35,6 +35,8 @@ _PLAN = 75
 _NEAR = 2
 """How many days ahead a weekday is taken rather than five or six days ago, where no finite verb of the past governs it: among
 some 280 weekdays of TimeBank and AQUAINT told as past three lie so far back."""
+_MONTH = 31
+"""Within how many days of publication a day with its weekday is of the story's own time, even where it tells history."""
 _NEWS = 3
 """Of how many days the news is that a paragraph goes on to tell."""
 
@@ -93,6 +95,11 @@ class Days(Context):
             years = [y for y in years if y[0] <= (75 if reach else 0)] or years
         return min(years, key=lambda y: (abs(y[0]), y[0]))[1]
 
+    def _own_year(self, month: int, day: int, weekday: int) -> int | None:
+        """The year in which a day that is told with its weekday lies within a month of publication."""
+        near = (self.day + dt.timedelta(off) for off in range(-_MONTH, _MONTH + 1)) if self.day is not None else ()
+        return next((d.year for d in near if (d.month, d.day, d.weekday()) == (month, day, weekday)), None)
+
     def _held(self, i: Found) -> bool:
         """Whether a time stands before what is held on a day that is known beforehand: "the May 28 vote"."""
         noun = i.token.head.lemma_.lower() if i.token is not None else ""
@@ -113,6 +120,8 @@ class Days(Context):
             year: int | None = int(i.get("year") or 0)
         elif self.day is not None and i.get("rely"):
             year = self._named_year(i)
+        elif weekday is not None and (own := self._own_year(month, day, weekday)):
+            year = own
         elif told := self._told_year(i, month):
             year = told
         elif first := self._range_from(i):

@@ -121,14 +121,16 @@ def run(draft: Draft) -> Times:
     return Times(draft, [time for item in found if (time := resolver.resolve(item)) is not None])
 
 
-_HISTORY = 6
+_LONG_AGO = 4
+"""How many years back at least history lies that a story tells."""
+_HISTORY = 8
 """How many years of long ago a story names at least that tells history."""
 
 
 def _tells_history(found: list[Found], day: dt.date | None) -> bool:
     """Whether a story tells history: it names many years of long ago, and hardly a day as seen from its own."""
     years = [int(y) for item in found if re.fullmatch(r"\d{4}", y := item.get("year") or "")]
-    old = sum(day is None or year < day.year - 1 for year in years)
+    old = sum(day is None or year < day.year - _LONG_AGO for year in years)
     own = len(years) - old + sum(_of_today(item) for item in found)
     return old >= _HISTORY and own * 4 <= old
 
