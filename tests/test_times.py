@@ -181,7 +181,7 @@ def test_an_expression_and_its_mod(text, mod):
 
 def test_in_a_story_that_tells_history_a_date_is_of_the_year_that_was_told_last():
     history = (
-        "The war began in 1904, after the treaties of 1895, 1898 and 1901 had failed, like that of 1889. In February, the port was attacked. "
+        "After the treaties of 1889, 1895, 1898 and 1901 had failed, the war began in 1904. In February, the port was attacked. "
         "By the end of the year it had fallen.\n\nThe peace of 1905 was signed on Sept. 5. A decade later, in 1915, the allies met "
         "again. In November, they parted. It was 1917 before they spoke."
     )

@@ -263,7 +263,12 @@ def known_day(month: int, day: int, following: str) -> dt.date | None:
 def ever_known(month: int, day: int) -> dt.date | None:
     """The day that is known by its month and day alone, whatever follows: "since Sept. 11"."""
     return next(
-        (dt.date(int(row["year"]), month, day) for row in read_table("time_days") if row["day"] == f"{month}-{day}" and row["alone"]), None
+        (
+            dt.date(int(row["year"]), month, day)
+            for row in read_table("time_days")
+            if row["day"] == f"{month}-{day}" and row["alone"]
+        ),
+        None,
     )
 
 

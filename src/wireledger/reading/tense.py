@@ -97,7 +97,9 @@ def outlook_of(token: Token | None, first: Token | None = None, *, headline: boo
             return Outlook(None, loose)
         if tense == "future" or (_looks_ahead(node) and not (node is not token and _said_then(node, token))):
             planned = _looks_ahead(node)
-            return Outlook("future", loose, not (_helpers(node) & (_FUTURE | _MODAL)) and not planned, planned and _was(node))
+            return Outlook(
+                "future", loose, not (_helpers(node) & (_FUTURE | _MODAL)) and not planned, planned and _was(node)
+            )
         if infinitive and tense == "past":
             return Outlook(None, True)
         if (behind and tense in ("past", "present")) or (loose and node.lemma_ == "follow" and tense != "future"):
@@ -125,7 +127,11 @@ def _come(first: Token) -> bool:
 
 def _supposed(verb: Token) -> bool:
     """Whether the past tense only supposes something: "if he won in May, ties would suffer"."""
-    if verb.tag_ != "VBD" or verb.dep_ != "advcl" or not any(c.lower_ == "if" for c in verb.children if c.dep_ == "mark"):
+    if (
+        verb.tag_ != "VBD"
+        or verb.dep_ != "advcl"
+        or not any(c.lower_ == "if" for c in verb.children if c.dep_ == "mark")
+    ):
         return False
     return bool(_helpers(verb.head) & {"would", "could", "might", "'d"})
 

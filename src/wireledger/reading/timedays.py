@@ -221,7 +221,11 @@ class Days(Context):
             if mark is not None:
                 self.because = [mark.span]
                 after = rel != "the previous"
-                year = mark.day.year + (after and (mark.grain == "Y" or month <= mark.day.month)) - (not after and month >= mark.day.month)
+                year = (
+                    mark.day.year
+                    + (after and (mark.grain == "Y" or month <= mark.day.month))
+                    - (not after and month >= mark.day.month)
+                )
             else:
                 year += month <= here if rel == "the next" else -(month >= here)
         elif attributive(i) and i.token is not None and i.token.head.lemma_.lower() in happenings("held"):
@@ -328,7 +332,9 @@ class Days(Context):
             reach = 3  # the nearer of the two
         if (outlook.way == "future" or (outlook.way is None and outlook.loose and reach > 2)) and ahead <= reach:
             return self.day + dt.timedelta(ahead)
-        if ahead <= (1 if outlook.weak else _NEAR if outlook.way is None or (outlook.loose and _looked_to(i.token)) else 0):
+        if ahead <= (
+            1 if outlook.weak else _NEAR if outlook.way is None or (outlook.loose and _looked_to(i.token)) else 0
+        ):
             return self.day + dt.timedelta(ahead)
         return self.day + dt.timedelta(ahead - 7 if ahead else 0)
 
@@ -338,7 +344,9 @@ class Days(Context):
             not i.get("rel") and _SOME.search(i.before()) and not attributive(i)
         ):  # "one Friday in March", "on a recent Friday": no certain one
             return ("TIME" if part else "DATE"), f"XXXX-WXX-{self._weekday_of(i) + 1}" + (f"T{part}" if part else ""), None  # fmt: skip
-        if ((i.get("weekday") or "").endswith("s") and i.get("weekday") not in words("weekday")) or self._repeated(i, part):
+        if ((i.get("weekday") or "").endswith("s") and i.get("weekday") not in words("weekday")) or self._repeated(
+            i, part
+        ):
             return "SET", f"XXXX-WXX-{self._weekday_of(i) + 1}" + (f"T{part}" if part else ""), None
         day = self._weekday_day(i)
         value = day.isoformat() if day else f"XXXX-WXX-{self._weekday_of(i) + 1}"
@@ -346,7 +354,12 @@ class Days(Context):
 
     def _repeated(self, i: Found, part: str | None) -> bool:
         """Whether it is every such part of a week: "Saturday evenings", not "Monday and Tuesday nights"."""
-        return part is not None and i.get("parts") is not None and not i.get("rel") and not re.search(r"(?:day|\band|&)\s$", i.before(5))
+        return (
+            part is not None
+            and i.get("parts") is not None
+            and not i.get("rel")
+            and not re.search(r"(?:day|\band|&)\s$", i.before(5))
+        )
 
     def _weekday_before(self, i: Found) -> Value:
         """ "The Sunday before": the next one on that side of the day that the story told last; that of the week where it told none."""
@@ -553,7 +566,9 @@ class Days(Context):
     def _clock_said(self, i: Found) -> Value:
         """ "Half past nine", "a quarter to six", "four thirty in the morning"."""
         hour = int(words("number")[i.get("said") or i.get("said2") or ""])
-        minute = _MINUTES.get((i.get("past") or i.get("to") or i.get("minutes") or "").removeprefix("a ").split(" ")[0], 0)
+        minute = _MINUTES.get(
+            (i.get("past") or i.get("to") or i.get("minutes") or "").removeprefix("a ").split(" ")[0], 0
+        )
         if i.get("to"):
             hour, minute = (hour - 2) % 12 + 1, 60 - minute
         return self._hour(i, hour, f"{minute:02d}", i.get("ampm") or i.get("ampm2") or "o'clock")
@@ -577,7 +592,9 @@ def _looked_to(token: Token | None) -> bool:
         return False
     word = noun.head.lower_
     held = happenings("happening") | happenings("held")
-    return word in ("before", "into", "until") or (word in ("for", "to", "toward", "towards", "over") and noun.lemma_.lower() in held)
+    return word in ("before", "into", "until") or (
+        word in ("for", "to", "toward", "towards", "over") and noun.lemma_.lower() in held
+    )
 
 
 def _measured(token: Token | None) -> bool:
