@@ -95,14 +95,14 @@ class _Reader(Protagonists, References):
             self.title_in_name(actor)
             known = self.table.get(actor.id) or (self.famous(actor.name) if " " not in actor.name else None)
             if known is None:
-                away = any(map(self.stateless, actor.roles)) or actor.sector == "BUS" or actor.id in self.affiliated
+                away = self.of_no_state(actor) or actor.sector == "BUS" or actor.id in self.affiliated
                 if actor.country is None and actor.id in self.where and not away:
                     actor.country = self.where[actor.id]
                 if actor.country and not actor.sector:
                     actor.sector = "CVL"
                 continue
             office = known.office(self.on)
-            if actor.country is None and not any(map(self.stateless, actor.roles)):
+            if actor.country is None and not self.of_no_state(actor):
                 actor.country = office.country if office else known.country
             if actor.sector is None:
                 said = resolve.sector_of(known, self.on) if self.on else known.offices[-1].sector
@@ -159,6 +159,7 @@ class _Reader(Protagonists, References):
                     and known.label == "ORG"
                     and known.country is None
                     and (known.sector == "BUS" or (known.sector is None and known.end - known.start > 1))
+                    and not self.partisan(known)
                 ):
                     return True
         return False
@@ -280,15 +281,17 @@ class _Reader(Protagonists, References):
         actor = self.person(tokens.text)
         self.mention(tokens, (actor.id,), "name")
         self.touch(actor.id)
+        self.naming = (name, tokens)
         self.title_before(doc, name.start, actor)
         self.title_after(doc, name, actor)
         self.appointed(doc, tokens, actor)
         if not actor.roles:
             self.plural_title(doc, name, actor)
         self.told_before(tokens, actor)
-        if self.of_a_firm(name, tokens):
+        self.naming = None
+        if self.of_a_firm(name, tokens) or self.commenting(doc, name, head(tokens)):
             self.affiliated.add(actor.id)
-        if actor.country is None and not any(self.stateless(r) for r in actor.roles):
+        if actor.country is None and not self.of_no_state(actor):
             actor.country = self.origin(doc, name, tokens)
         if (
             actor.country is None

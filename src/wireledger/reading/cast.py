@@ -148,6 +148,8 @@ class Cast:
         """Countries of the states, peoples, capitals and places that the story names."""
         self.marks: dict[int, list[bool]] = {}
         """Which tokens of a paragraph stand within quotation marks."""
+        self.naming: tuple[Name, Tokens] | None = None
+        """The name whose offices are read just now."""
         self.where: dict[str, str] = {}
         """The state in which the paragraph plays that names a person first."""
         self.female: dict[str, bool] = {}
@@ -398,6 +400,16 @@ class Cast:
             for b in named:
                 if a < b:
                     self.beside_at[frozenset((a, b))] = now
+
+    def of_no_state(self, actor: Actor) -> bool:
+        """Whether somebody holds an office of a body that is no state's."""
+        return any(r.status != "former" and self.stateless(r) for r in actor.roles)
+
+    @staticmethod
+    def partisan(name: Name) -> bool:
+        """Whether a body by its name is a party: "the Left-Greens", "the People's Party"."""
+        words = re.split(r"[\s-]+", name.name.lower())
+        return words[-1] in ("party", "greens", "democrats", "liberals", "socialists", "conservatives", "communists", "republicans")
 
     def stateless(self, role: Role) -> bool:
         """Whether an office is of a body that is no state's."""

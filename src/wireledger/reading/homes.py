@@ -9,11 +9,11 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from wireledger.knowledge import name_origins
-from wireledger.knowledge.actors import home_weights, title_states
+from wireledger.knowledge.actors import home_weights, title_states, word_list
 from wireledger.knowledge.speech import speech_acts
 from wireledger.reading.cast import SUBJECTS
 from wireledger.reading.language import head
-from wireledger.reading.names import Name
+from wireledger.reading.names import Name, titled
 from wireledger.reading.phrases import INSIDE, Phrases
 
 _SHARED = re.compile(
@@ -28,18 +28,26 @@ _ABROAD = re.compile(
 """Titles of those who stand for their state in another, which stories tell of."""
 _ACTING = frozenset(("expel", "order", "recall", "summon", "impose", "ban", "vote", "decide", "reject", "welcome", "refuse", "sign", "suspend", "end", "withdraw"))  # fmt: skip
 """Verbs besides those of saying whose subjects act in a state's name."""
+_HEADING = frozenset(("head", "lead", "command", "chair", "run", "direct", "represent", "govern", "rule", "oversee"))
+"""Verbs whose subject holds an office of what their object is."""
+COMMENTATORS = word_list("commentators")
+_OTHERS = frozenset(("guest", "host", "visitor", "counterpart", "interlocutor", "partner", "ally", "neighbor", "neighbour", "friend", "rival", "enemy", "owner"))
+"""Those of whom somebody has them: they may be of another state."""
+_LEARNED = frozenset(("university", "institute", "school", "college", "academy", "centre", "center", "foundation", "faculty"))
 _INSIDE_OF = frozenset(("in", "at", "near", "outside", "around", "of", "from"))
 
 
 class Homes(Phrases):
     """The state for which a person speaks, where no word of the title says so."""
 
-    def origin(self, doc: Doc, name: Name, tokens: Tokens) -> str | None:
-        """Where words beside a name say that a person is from: "Kenyan economist X", "X, a historian at Y", "X of Y"."""
+    def origin(self, doc: Doc, name: Name, tokens: Tokens, title: Token | None = None) -> str | None:
+        """Where words beside a name say that a person is from: "Kenyan economist X", "X, a historian at Y", "X of Y", "X, who leads
+        Kenya's delegation", "X, his Kenyan counterpart". A ``title`` says by itself whose it is, and is passed over."""
         token = head(tokens)
         i = name.start - 1
         while (
-            i >= 0
+            title is None
+            and i >= 0
             and doc[i].dep_ in (*INSIDE, "appos")
             and doc[i].pos_ in ("ADJ", "NOUN", "PROPN", "NUM")
             and doc[i].sent == token.sent
@@ -55,33 +63,103 @@ class Homes(Phrases):
             and known.label in ("STATE", "CAPITAL")
         ):
             return known.country  # "Norway's X"
-        beside = [
+        commenting = self.commenting(doc, name, token)
+        for each in self.beside_name(name, token, title):
+            if each.dep_ == "relcl":
+                if country := self.told_in_clause(each):
+                    return country
+                continue
+            owner = next((c for c in each.children if c.dep_ == "poss"), None)
+            if owner is not None and owner.lower_ in ("his", "her") and not (each.lemma_.lower() in _OTHERS or titled(each.lower_)) and (mine := self.of_possessor(owner)[0]):
+                return mine  # "his brother"
+            if owner is not None and owner.i < each.i and each.lemma_.lower() in ("counterpart", "guest", "host"):
+                if (adjective := self.counterpart_country(each)) is not None:
+                    return adjective  # "its Kenyan counterpart"
+                continue
+            if country := self.named_beside(each, name, commenting=commenting):
+                return country
+        return None
+
+    def beside_name(self, name: Name, token: Token, title: Token | None) -> list[Token]:
+        """The heads of what is said of a person right beside the name: appositions, "of" and "from", relative clauses."""
+        found = [
             c
             for c in token.children
-            if c.i >= name.end and (c.dep_ == "appos" or (c.dep_ == "prep" and c.lower_ in ("of", "from")))
+            if c.i >= name.end
+            and c is not title
+            and (
+                (c.dep_ == "appos" and not (title is not None and titled(c.lower_)))
+                or (c.dep_ == "prep" and c.lower_ in ("of", "from"))
+                or (c.dep_ == "relcl" and any(w.lower_ == "who" and w.dep_ in SUBJECTS for w in c.children))
+            )
         ]
-        if token.dep_ == "appos" and token.head.i < token.i and token.head.pos_ == "NOUN":
-            beside.append(token.head)  # "a member of the assembly in Stanley, X"
+        if token.dep_ == "appos" and token.head.i < token.i and token.head.pos_ == "NOUN" and title is None:
+            found.append(token.head)  # "a member of the assembly in Stanley, X"
+        return found
+
+    def commenting(self, doc: Doc, name: Name, token: Token) -> bool:
+        """Whether somebody is told of as one who comments for no state, so that a town beside the name is but where they live."""
+        near = [t for t in doc[max(0, name.start - 3) : name.start] if t.sent == token.sent]
+        near += [c for c in token.children if c.dep_ == "appos"]
+        near += [token.head] if token.dep_ == "appos" else []
+        return any(t.lemma_.lower() in COMMENTATORS for t in near)
+
+    def told_in_clause(self, verb: Token) -> str | None:
+        """The state for which somebody acts of whom a clause says "who heads France's command", "who was the king's adviser"."""
+        lemma = verb.lemma_.lower()
+        for child in verb.children:
+            noun = child
+            if child.dep_ == "prep" and (child.lower_ == "for" or (child.lower_ == "as" and lemma in ("serve", "act"))):
+                noun = next((c for c in child.children if c.dep_ == "pobj"), child)
+            elif not (
+                (child.dep_ == "dobj" and lemma in _HEADING) or (child.dep_ == "attr" and lemma in ("be", "become"))
+            ):
+                continue
+            for each in noun.children:
+                of = each.dep_ == "prep" and each.lower_ == "of"
+                for t in each.children if of else (each,) if each.dep_ in ("amod", "compound", "poss") else ():
+                    known = self.of_token.get(t.i)
+                    if known is not None and known.label == "PERSON":
+                        ids = (self.person(known.name).id,) if t.dep_ == "poss" and known.name in self.people_named() else ()
+                        return self.actors.get(ids[0]).country or self.home_of(self.actors.get(ids[0])) if ids else None
+                    if known is not None and known.country:
+                        return known.country
+            known = self.of_token.get(noun.i)
+            if known is not None and known.country and known.label in ("STATE", "SEAT"):
+                return known.country
+        return None
+
+    def people_named(self) -> set[str]:
+        """The names by which the story has called its people so far."""
+        return {n for i in self.recent for n in (self.actors.get(i).name, *self.actors.get(i).aliases, self.actors.get(i).name.split()[-1])}
+
+    def named_beside(self, each: Token, name: Name, *, commenting: bool) -> str | None:
+        """The state that an apposition or "of ..." names, itself or by a place; where somebody commenting lives says nothing."""
         places = getattr(self.draft, "places", None)
-        for each in beside:
-            for t in each.subtree:
-                if not (each.left_edge.i <= t.i <= each.right_edge.i) or name.start <= t.i < name.end:
+        institute = each.dep_ == "prep" or any(
+            p.lemma_.lower() in _LEARNED or ((n := self.of_token.get(p.i)) and n.label == "ORG")
+            for c in each.children
+            if c.dep_ == "prep" and c.lower_ in ("at", "of", "with", "from")
+            for p in c.children
+        )
+        aside = {
+            t.i for c in each.subtree if c.dep_ in ("relcl", "acl") and c is not each for t in c.subtree if c.is_ancestor(t) or t is c
+        }
+        for t in each.subtree:
+            if not (each.left_edge.i <= t.i <= each.right_edge.i) or name.start <= t.i < name.end or t.i in aside:
+                continue
+            known = self.of_token.get(t.i)
+            if known and known.country and known.label != "PERSON" and not (known.label == "ORG" and known.sector == "IGO"):
+                if commenting and known.label == "CAPITAL" and not institute:
                     continue
-                known = self.of_token.get(t.i)
-                if (
-                    known
-                    and known.country
-                    and known.label != "PERSON"
-                    and not (known.label == "ORG" and known.sector == "IGO")
-                ):
-                    return known.country
-                place = (
-                    places.at(self.language.span(t))
-                    if places and t.pos_ == "PROPN" and t.dep_ in ("pobj", "npadvmod", "compound", "appos")
-                    else None
-                )
-                if place is not None and place.country:
-                    return str(place.country)
+                return known.country
+            place = (
+                places.at(self.language.span(t))
+                if places and t.pos_ == "PROPN" and t.dep_ in ("pobj", "npadvmod", "compound", "appos")
+                else None
+            )
+            if place is not None and place.country and not (commenting and not institute):
+                return str(place.country)
         return None
 
     def international(self) -> str | None:

@@ -20,6 +20,7 @@ from wireledger.knowledge.actors import (
 from wireledger.model import Actor, Role
 from wireledger.reading import resolve
 from wireledger.reading.cast import SUBJECTS, state
+from wireledger.reading.homes import COMMENTATORS
 from wireledger.reading.language import head
 from wireledger.reading.names import ADDRESS, Name, in_readings, titled, trade
 from wireledger.reading.phrases import OF_STATE, STATE_NOUNS, STATUS
@@ -46,8 +47,9 @@ _IN_OFFICE = frozenset(("predecessor", "successor"))
 class Offices(Salience):
     """Reads the offices of the people of a story."""
 
-    def title_before(self, doc: Doc, start: int, actor: Actor) -> None:
-        """ "Burkinabe Prime Minister X", "a spokesman for the ministry, X", "the country's Secretary of State X"."""
+    def title_before(self, doc: Doc, start: int, actor: Actor, after: int = 0) -> None:
+        """ "Burkinabe Prime Minister X", "a spokesman for the ministry, X", "the country's Secretary of State X". Behind
+        ``start`` there may be ``after`` words of a rank: "his defence minister, General X"."""
         i = start - 1
         comma = i >= 0 and doc[i].text == ","
         if comma:
@@ -115,12 +117,15 @@ class Offices(Salience):
             and doc[last].dep_ != "appos"
             and not any(t.dep_ == "appos" and t.i > last for t in doc[last].children)
             and doc[last].dep_ not in SUBJECTS
-            and not self.beside_title(doc, last, start, actor)
+            and not self.beside_title(doc, last, start + after, actor)
         ):
             return
         first = last
         while first > 0 and self.of_title(doc[first - 1], doc[first]) and doc[first - 1].sent == doc[last].sent:
             first -= 1
+        rank = not comma and first > 1 and doc[first - 1].text == "," and titles().get(doc[last].lower_) in ("MIL", "REL")
+        if rank and doc[first - 2].pos_ in ("NOUN", "PROPN"):
+            self.title_before(doc, first, actor, i + 1 - first)
         self.role(doc, first, i + 1, last, actor)
 
     @staticmethod
@@ -343,7 +348,7 @@ class Offices(Salience):
         if owner is not None and not (owner.country and owner.sector in OF_STATE):
             of = owner.id
             if guessed:
-                country = self.local(doc[at], title, self.in_full(actor))
+                country = self.said_beside(doc[at]) or self.local(doc[at], title, self.in_full(actor))
                 owner.country = owner.country if actor.country else country
             country = owner.country
             if sector in (*_NATIONAL, "IGO", "BUS", ""):
@@ -352,7 +357,7 @@ class Offices(Salience):
             country = country or owner.country
             if owner.sector and sector == "GOV":
                 sector = owner.sector
-        national = sector in _NATIONAL or sector in ("OPP", "PTY")
+        national = (sector in _NATIONAL or sector in ("OPP", "PTY")) and doc[at].lemma_.lower() not in COMMENTATORS
         if country is None and of is None:
             held = self.office_of(actor, title)
             if held is not None:
@@ -366,7 +371,7 @@ class Offices(Salience):
                 of, national, sector = body, False, "IGO"
             elif national:
                 known = self.table.get(actor.id)
-                country = (known.country if known else None) or actor.country
+                country = (known.country if known else None) or actor.country or self.said_beside(doc[at])
                 said_of = (
                     self.said_offices.pop(doc[at].lower_, None) if end - i == 1 or title.islower() is False else None
                 )
@@ -381,6 +386,13 @@ class Offices(Salience):
         actor.country = actor.country or country
         if not any(r.title == title and r.of == of for r in actor.roles):
             actor.roles.append(Role(title=title, of=of, span=self.language.span(words), status=status))
+
+    def said_beside(self, title: Token) -> str | None:
+        """The state that words beside the name say that somebody with a bare title is of: "General X, who heads Togo's contingent"."""
+        if self.naming is None:
+            return None
+        name, tokens = self.naming
+        return self.origin(tokens.doc, name, tokens, title) if tokens.doc is title.doc else None
 
     def office_of(self, actor: Actor, title: str) -> Office | None:
         """The office of the table that a bare title says of a person: "Director-General Audrey Azoulay", "President Bush"."""
@@ -447,10 +459,11 @@ class Offices(Salience):
         """The country and body that stand behind the head of a title; those whom an envoy is sent to are neither."""
         country: str | None = None
         owner_id: str | None = None
-        sent = doc[at].lower_ in ("ambassador", "envoy", "consul", "representative", "emissary", "negotiator")
+        sent = doc[at].lower_ in ("ambassador", "envoy", "consul", "representative", "emissary", "negotiator", "diplomat")
+        force = titles().get(doc[at].lower_) == "MIL"  # where troops are is not whose they are
         for token in doc[at + 1 : end]:
             name = self.of_token.get(token.i)
-            if token.lower_ in ("to", "with", "against", "in", "at") and sent:
+            if (token.lower_ in ("to", "with", "against", "in", "at") and sent) or (token.lower_ in ("in", "at") and force):
                 break
             if name is not None and token.i == name.start and name.label != "PERSON":
                 country = country or name.country

@@ -18,6 +18,8 @@ _OPPOSED = frozenset(("side", "party", "neighbor", "neighbour", "rival", "foe", 
 _LEADERS = word_list("leaders")
 _MALE, _FEMALE = frozenset(("he", "him", "his", "himself")), frozenset(("she", "her", "hers", "herself"))
 _RELATIONS = frozenset(("neighbor", "neighbour", "ally", "rival", "foe", "partner", "host", "guest"))
+_OF_ONE_STATE = {"pope": "VAT", "pontiff": "VAT", "taoiseach": "IRL"}
+"""Offices that but one state has."""
 _UNSURE = word_list("unsure forces")
 
 
@@ -66,8 +68,9 @@ class References(Offices):
         body = self.body(token) if lemma not in STATE_NOUNS or token.text.islower() or token.is_sent_start else None
         if body:
             self.grouped(token, body, words)
-        elif titled(token.lower_) and titles().get(token.lower_) in ("GOV", "MIL", "LEG", "JUD") and not plural:
-            self.officer(token, words)
+        elif titled(token.lower_) and not plural:
+            if titles().get(token.lower_) in ("GOV", "MIL", "LEG", "JUD") or token.lower_ in _OF_ONE_STATE:
+                self.officer(token, words)
 
     def of_region(self, token: Token, words: set[str]) -> list[str]:
         """ "the three Baltic states", "the Nordic countries": all states of a small region; "the two Gulf states": so many of
@@ -343,7 +346,7 @@ class References(Offices):
         if owner is not None and owner.country is None:
             self.said_offices[token.lower_] = (None, owner.id)
             return
-        if country := self.country_of(token):
+        if country := _OF_ONE_STATE.get(token.lower_) or self.country_of(token):
             self.said_offices[token.lower_] = (country, None)
             if token.dep_ in SUBJECTS and token.i + 1 < len(token.doc):
                 self.untold = token
