@@ -12,31 +12,22 @@ are dealt by story. While examples are gathered the gold's answer is taken, so t
 from __future__ import annotations
 
 import argparse
-import json
-import zlib
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from scipy.optimize import minimize
 
-import wireledger as wl
+from fitting import Example, correct, fit, held_out, instead, names_of, read_actors
 from wireledger.knowledge.actors import folded, person_called
 from wireledger.reading.homes import Homes
 
 OUT = Path(__file__).parents[1] / "src" / "wireledger" / "knowledge" / "home_weights.tsv"
-PENALTY = 0.7
-
-
-@dataclass
-class Example:
-    story: str
-    name: str
-    states: list[str]
-    clues: list[dict[str, float]]
-    right: set[str]
-    office: bool
+KINDS = {"office": "with an office", "none": "without one"}
+PRIOR: dict[str, dict[str, float]] = {
+    "office": {"opens the sentence": 2.0, "opens the paragraph": 0.5, "office told of, abroad": 2.0, "host of who is abroad": -1.5, "name fits": 2.0},
+    "none": {},
+}  # fmt: skip
+"""What the clues weigh where the examples say nothing."""
 
 
 def gather(folders: list[Path]) -> list[Example]:
@@ -51,55 +42,16 @@ def gather(folders: list[Path]) -> list[Example]:
             if person["country"] and not person_called(name) and mine and mine <= set(folded(person["name"]).split()):
                 right = set(person["country"].split("|")) & set(clues)
                 if right:
-                    states = sorted(clues)
-                    found.append(
-                        Example(current["name"], name, states, [dict(clues[s]) for s in states], right, office)
-                    )
+                    states, kind = sorted(clues), "office" if office else "none"
+                    each = [dict(clues[s]) for s in states]
+                    found.append(Example(current["name"], name, states, each, right, kind))
                     return min(right)
         return choose(self, name, clues, office=office)
 
-    Homes.choose = record  # type: ignore[method-assign]
-    try:
-        for folder in folders:
-            for path in sorted(folder.glob("*.gold.json")):
-                document = json.loads(path.read_text(encoding="utf-8"))
-                story = path.name.removesuffix(".gold.json")
-                current.update(name=story, people=document.get("people") or [])
-                text = (folder / f"{story}.txt").read_text(encoding="utf-8")
-                if current["people"]:
-                    wl.read(text, published=document.get("published"))
-    finally:
-        Homes.choose = choose  # type: ignore[method-assign]
+    with instead(Homes, "choose", record):
+        for name, gold, _ in read_actors(folders, "people"):
+            current.update(name=name, people=gold["people"])
     return found
-
-
-def fit(examples: list[Example], names: list[str], prior: dict[str, float] | None = None) -> np.ndarray:
-    """The weights of the clues; few examples leave them near what ``prior`` says, by default nothing."""
-    centre = np.array([(prior or {}).get(n, 0.0) for n in names])
-    tables = [np.array([[c.get(n, 0.0) for n in names] for c in e.clues]) for e in examples]
-    rights = [np.array([s in e.right for s in e.states]) for e in examples]
-    often: dict[str, int] = {}
-    for e in examples:
-        often[e.story] = often.get(e.story, 0) + 1
-
-    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        away = weights - centre
-        total, slope = PENALTY * float(away @ away), 2 * PENALTY * away
-        for table, right in zip(tables, rights, strict=True):
-            scores = table @ weights
-            p = np.exp(scores - scores.max())
-            p /= p.sum()
-            good = p * right / max(1e-12, float(p[right].sum()))
-            total -= float(np.log(max(1e-12, p[right].sum())))
-            slope = slope + table.T @ (p - good)
-        return total, slope
-
-    return np.asarray(minimize(loss, centre, jac=True, method="L-BFGS-B").x)
-
-
-def correct(example: Example, names: list[str], weights: np.ndarray) -> bool:
-    scores = [sum(w * c.get(n, 0.0) for n, w in zip(names, weights, strict=True)) for c in example.clues]
-    return example.states[int(np.argmax(scores))] in example.right
 
 
 def main() -> None:
@@ -109,48 +61,25 @@ def main() -> None:
     parser.add_argument("--errors", action="store_true", help="name the held-out examples that go wrong")
     arguments = parser.parse_args()
     examples = gather(arguments.folder)
-    names = sorted({n for e in examples for c in e.clues for n in c})
-    table: dict[bool, np.ndarray] = {}
-    for office in (True, False):
-        mine = [e for e in examples if e.office == office]
-        what = "with an office" if office else "without one"
+    names = names_of(examples)
+    table: dict[str, np.ndarray] = {}
+    for kind, what in KINDS.items():
+        mine = [e for e in examples if e.kind == kind]
         if arguments.folds:
-            right = sum(held_out(mine, names, arguments.folds, errors=arguments.errors))
+            right = sum(held_out(mine, arguments.folds, errors=arguments.errors, prior=PRIOR[kind]))
             print(f"{what}: {right} of {len(mine)}: {right / len(mine):.3f}")
         else:
-            table[office] = fit(mine, names)
-            print(
-                f"{what}: {sum(correct(e, names, table[office]) for e in mine)} of {len(mine)} on what it was fitted on"
-            )
+            table[kind] = fit(mine, names, PRIOR[kind])
+            right = sum(correct(e, names, table[kind]) for e in mine)
+            print(f"{what}: {right} of {len(mine)} on what it was fitted on")
     if table:
+        rows = sorted(zip(names, table["office"], table["none"], strict=True), key=lambda x: (-x[1], x[0]))
         with OUT.open("w", encoding="utf-8") as out:
             out.write(
                 "# What the clues to somebody's state weigh, fitted by scripts/fit_homes.py: for people with a bare title, for those without.\n"
             )
             out.write("clue\toffice\tnone\n")
-            for name, with_one, without in sorted(
-                zip(names, table[True], table[False], strict=True), key=lambda x: (-x[1], x[0])
-            ):
-                out.write(f"{name}\t{with_one:.3f}\t{without:.3f}\n")
-
-
-def held_out(
-    examples: list[Example], names: list[str], folds: int, *, errors: bool, prior: dict[str, float] | None = None
-) -> list[bool]:
-    """Whether each example is right under weights that its story had no part in."""
-    right: list[bool] = []
-    for fold in range(folds):
-        held = [e for e in examples if zlib.crc32(e.story.encode()) % folds == fold]
-        weights = fit([e for e in examples if zlib.crc32(e.story.encode()) % folds != fold], names, prior)
-        for e in held:
-            right.append(correct(e, names, weights))
-            if errors and not right[-1]:
-                scores = {
-                    s: round(float(sum(w * c.get(n, 0) for n, w in zip(names, weights, strict=True))), 2)
-                    for s, c in zip(e.states, e.clues, strict=True)
-                }
-                print(e.story, e.name, e.right, scores)
-    return right
+            out.writelines(f"{name}\t{a:.3f}\t{b:.3f}\n" for name, a, b in rows)
 
 
 if __name__ == "__main__":

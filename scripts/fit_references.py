@@ -12,14 +12,12 @@ gathered the gold's answer is taken, so that one mistake makes no others.
 from __future__ import annotations
 
 import argparse
-import json
 from pathlib import Path
 from typing import Any
 
 from spacy.tokens import Token
 
-import wireledger as wl
-from fit_homes import Example, correct, fit, held_out
+from fitting import Example, correct, fit, held_out, instead, names_of, read_actors
 from wireledger.knowledge.countries import countries
 from wireledger.reading.salience import Salience
 
@@ -59,29 +57,18 @@ def gather(folders: list[Path]) -> dict[str, list[Example]]:
     likeliest = Salience.likeliest
 
     def record(self: Salience, token: Token, clues: dict[str, dict[str, float]], kind: str) -> str | None:
-        current["answers"] = current["answers"] or answers(current["gold"], self.draft.story.text)
         said: dict[int, set[str]] = current["answers"]
         begin = self.language.span(self.phrase(token)).start
         right = (said.get(self.language.span(token).end) or said.get(-begin - 1, set())) & set(clues)
         if not right:
             return likeliest(self, token, clues, kind)
         states = sorted(clues)
-        found[kind].append(
-            Example(current["name"], token.text, states, [dict(clues[s]) for s in states], right, kind == "pair")
-        )
+        found[kind].append(Example(current["name"], token.text, states, [dict(clues[s]) for s in states], right, kind))
         return min(right)
 
-    Salience.likeliest = record  # type: ignore[method-assign]
-    try:
-        for folder in folders:
-            for path in sorted(folder.glob("*.gold.json")):
-                document = json.loads(path.read_text(encoding="utf-8"))
-                name = path.name.removesuffix(".gold.json")
-                current.update(name=name, gold=document, answers={})
-                if document.get("references"):
-                    wl.read((folder / f"{name}.txt").read_text(encoding="utf-8"), published=document.get("published"))
-    finally:
-        Salience.likeliest = likeliest  # type: ignore[method-assign]
+    with instead(Salience, "likeliest", record):
+        for name, gold, draft in read_actors(folders, "references"):
+            current.update(name=name, answers=answers(gold, draft.story.text))
     return found
 
 
@@ -93,10 +80,10 @@ def main() -> None:
     arguments = parser.parse_args()
     rows: list[str] = []
     for kind, examples in gather(arguments.folder).items():
-        names = sorted({n for e in examples for c in e.clues for n in c})
+        names = names_of(examples)
         several = [e for e in examples if len(e.states) > 1]
         if arguments.folds:
-            right = sum(held_out(several, names, arguments.folds, errors=arguments.errors, prior=PRIOR[kind]))
+            right = sum(held_out(several, arguments.folds, errors=arguments.errors, prior=PRIOR[kind]))
             print(f"{kind}: {right} of {len(several)}: {right / max(1, len(several)):.3f}")
             continue
         weights = fit(several, names, PRIOR[kind])

@@ -230,7 +230,14 @@ def people() -> dict[str, Person]:
         person = Person(name, tuple(names[name]), tuple(sorted(terms, key=lambda o: o.begin)))
         for each in person.names:
             found.setdefault(folded(each), person)
+    for name, person in list(found.items()):  # "Bashar Assad", where the table has "Bashar al-Assad"
+        if _ARTICLE.search(name) and " " in (bare := _ARTICLE.sub(" ", name)):
+            found.setdefault(bare, person)
     return found
+
+
+_ARTICLE = re.compile(r"(?<=[a-z]) (?:al|el) ")
+"""The article inside of Arab names, which stories write or leave out."""
 
 
 def _own_person(row: OwnActor) -> Person:
@@ -241,9 +248,10 @@ def _own_person(row: OwnActor) -> Person:
 
 
 def person_called(name: str) -> Person | None:
-    """The person of that full name, with or without middle initials."""
+    """The person of that full name, with or without middle initials and the article inside of Arab names."""
     plain = folded(name)
-    return people().get(plain) or people().get(" ".join(w for w in plain.split() if len(w) > 1))
+    found = people().get(plain) or people().get(" ".join(w for w in plain.split() if len(w) > 1))
+    return found or (people().get(_ARTICLE.sub(" ", plain)) if _ARTICLE.search(plain) else None)
 
 
 _SUFFIX = re.compile(r" (?:jr|sr|ii|iii|iv|vi|xiv|xvi)$")
@@ -287,8 +295,13 @@ def people_by_first() -> dict[str, tuple[Person, ...]]:
     found: dict[str, list[Person]] = {}
     for person in dict.fromkeys(people().values()):
         if any(re.search(r"\b(?:king|queen|pope|prince|emperor|emir|sultan)\b", o.title) for o in person.offices):
-            found.setdefault(folded(person.name).split()[0], []).append(person)
+            words = folded(person.name).split()
+            for key in dict.fromkeys((words[0], words[1 if len(words) > 1 and words[0] in _CROWNED else 0])):
+                found.setdefault(key, []).append(person)
     return {key: tuple(persons) for key, persons in found.items()}
+
+
+_CROWNED = frozenset(("king", "queen", "pope", "prince", "emperor", "sultan", "sheikh"))
 
 
 @functools.cache

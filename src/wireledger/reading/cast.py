@@ -320,15 +320,22 @@ class Cast:
         return found[0] if len(found) == 1 else None
 
     def of_story(self, known: Person, name: str) -> Person:
-        """Of two of the table who are called alike ("King Abdullah") the one whose state the story names."""
-        if known.country is None or known.country in self.there:
-            return known
+        """Of two of the table who are called alike ("King Abdullah") the one in whose state the story plays."""
         plain = folded(name)
-        others = [
-            p for p in dict.fromkeys(people_by_surname().get(plain.split()[-1], ()) + people_by_first().get(plain.split()[0], ()))
+        words = plain.split()
+        alike = [
+            p
+            for p in dict.fromkeys((*people_by_surname().get(words[-1], ()), *people_by_first().get(words[0], ()), *people_by_first().get(words[-1], ())))
             if p.country in self.there and any(folded(n).startswith(plain + " ") or folded(n) == plain for n in p.names)
         ]  # fmt: skip
-        return others[0] if len(others) == 1 else known
+        if known.country is None or (known.country in self.there and known not in alike):
+            alike.append(known)
+        held = [p for p in alike if p.office(self.on)] or alike
+
+        def near(person: Person) -> tuple[bool, int]:
+            return person.country in (self.topic, self.dateline), self.named_in_all[person.country or ""]
+
+        return max(held, key=near) if held else known
 
     def of_own_table(self, name: str) -> Person | None:
         """The person of the user's own table whom a name means."""

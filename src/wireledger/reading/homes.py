@@ -225,13 +225,21 @@ class Homes(Phrases):
             add(self.dateline, "dateline")
         if self.states:
             add(self.states[-1], "named last")
+        abroad = bool(_ABROAD.search(lower))
         if told:
-            add(told, "office told of")
+            add(told, "office told of, abroad" if abroad else "office told of")
+        if opened := self.opening(token):
+            add(opened, "opens the paragraph" if doc[0].sent == token.sent else "opens the sentence")
+        if abroad and (host := self.dateline or self.topic):
+            add(host, "host of who is abroad")
         if self.last_speaker and (speaker := self.actors.get(self.last_speaker).country):
             add(speaker, "spoke last")
         last = next((c for p in reversed(self.recent[:-1]) if (c := self.actors.get(p).country)), None)
         if last:
             add(last, "of the person before")
+        near = next((c for p in reversed(self.recent[:-1]) if p in self.of_paragraph and (c := self.actors.get(p).country)), None)
+        if near:
+            add(near, "of the person before, near")
         for country in self.states:
             add(country, "named before")
         most = max(self.named_in_all.values(), default=1)
@@ -243,7 +251,7 @@ class Homes(Phrases):
             mine["name fits"] = fits.get(country, mean) - mean
             if having is not None and country in having:
                 mine["state has the title"] = 1.0
-            if _ABROAD.search(lower) and self.topic and country != self.topic:
+            if abroad and self.topic and country != self.topic:
                 mine["abroad"] = 1.0 if country in self.pair else 0.5
         if title and not _SHARED.search(lower):
             for actor in self.actors.items:
@@ -255,6 +263,24 @@ class Homes(Phrases):
                 ):
                     found[actor.country]["has another"] = 1.0
         return found
+
+    def opening(self, token: Token) -> str | None:
+        """The state of the place with which the sentence of a name, or its paragraph, begins: "In Uri, X hung her washing"."""
+        places = getattr(self.draft, "places", None)
+        for sentence in dict.fromkeys((token.sent, token.doc[0].sent)):
+            start = sentence.start + (sentence[0].pos_ in ("CCONJ", "ADV", "PUNCT") and len(sentence) > 2)
+            first = token.doc[start]
+            if first.dep_ != "prep" or first.lower_ not in _INSIDE_OF - {"of", "from"}:
+                continue
+            for t in first.children:
+                if t.dep_ == "pobj" and t.i < token.i:
+                    known = self.of_token.get(t.i)
+                    if known is not None and known.country and known.label in ("STATE", "CAPITAL"):
+                        return known.country
+                    place = places.at(self.language.span(t)) if places and t.pos_ == "PROPN" else None
+                    if place is not None and place.country:
+                        return str(place.country)
+        return None
 
     def home(self, token: Token, name: str) -> str | None:
         """The state in which somebody without an office is at home: as the clues say, above all where the paragraph says that

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
+from wireledger.knowledge import name_origins
 from wireledger.knowledge.actors import (
     Office,
     agents,
@@ -14,6 +16,7 @@ from wireledger.knowledge.actors import (
     folded,
     people_by_first,
     people_by_surname,
+    person_called,
     titles,
     word_list,
 )
@@ -165,11 +168,31 @@ class Offices(Salience):
             country = self.table[actor.id].country if actor.id in self.table else None
             title = " ".join([*(t.text for t in doc[i : noun.i]), word])
             sides = self.several(noun)
+            country = country or self.share_out(first, sides).get(name.start)
             country = country or self.local(noun, title, self.in_full(actor), None, among=frozenset(sides))
             of = self.actors.add(state(country)).id if country else None
             actor.country = actor.country or country
             actor.sector = actor.sector or titles().get(word) or None
             actor.roles.append(Role(title=title, of=of, span=self.language.span(doc[i : noun.i + 1])))
+
+    def share_out(self, first: Token, sides: list[str]) -> dict[int, str]:
+        """Of "the prime ministers of the two states, X and Y" the state of each, by the start of the name: as the names fit best."""
+        known = [n for t in (first, *first.conjuncts) if (n := self.of_token.get(t.i)) and n.label == "PERSON"]
+        if len(known) != len(sides) or len(known) > 3:
+            return {}
+
+        def fits(states: tuple[str, ...]) -> float:
+            return sum(self.fit_of(n.name, s) for n, s in zip(known, states, strict=True))
+
+        best = max(itertools.permutations(sides), key=fits)
+        return {n.start: s for n, s in zip(known, best, strict=True)}
+
+    @staticmethod
+    def fit_of(name: str, country: str) -> float:
+        """How well a name fits a state: by the table of public offices, else by its letters."""
+        if row := person_called(name):
+            return 9.0 if row.country == country else -9.0
+        return name_origins.fit(name, country) if " " in name else 0.0
 
     def beside_title(self, doc: Doc, last: int, start: int, actor: Actor) -> bool:
         """Whether "the speaker of parliament, X," stands in apposition, whatever the parse makes of it."""
