@@ -424,7 +424,7 @@ class Offices(Salience):
         if known is None and " " not in actor.name:
             there = self.there | {a.country for a in self.actors.items if a.country}
             bearers = [
-                p for p in people_by_surname().get(folded(actor.name), ()) + people_by_first().get(folded(actor.name), ())
+                p for p in dict.fromkeys(people_by_surname().get(folded(actor.name), ()) + people_by_first().get(folded(actor.name), ()))
                 if (p.country is None or p.country in there) and any(said[-1] in o.title.split() for o in p.offices)
             ]  # fmt: skip
             held_now = [p for p in bearers if any(said[-1] in o.title.split() and o.held(self.on) for o in p.offices)]
