@@ -256,3 +256,53 @@ def test_a_group_of_states_is_its_states(text, codes):
 def test_an_office_with_a_deputy_is_nobodys_name():
     found = wl.read("Deputy Foreign Minister Sergei Ryabkov said that Moscow would answer.", "2024-05-06").actors
     assert [a.name for a in found if a.kind == "person"] == ["Sergei Ryabkov"]
+
+
+BESIDE = [
+    ("General Luc Marchetti, who heads France's command for the continent, said the barracks would be empty by June.", "Luc Marchetti", "FRA"),
+    ("Major General Tariq Lone, his Pakistani counterpart, said nothing.", "Tariq Lone", "PAK"),
+    ("Their chief, Ned Hollis, a former British army officer, was questioned.", "Ned Hollis", "GBR"),
+    ("The commander of the peacekeepers in Togo, Kenyan General Amos Mutua, was not there.", "Amos Mutua", "KEN"),
+    ("Among those sought is Abla Mensah, who was the Ghanaian president's chief of staff.", "Abla Mensah", "GHA"),
+    ('"It changes little," said Marek Dvorak, an analyst based in Dakar.', "Marek Dvorak", None),
+    ('"It changes little," said Ida Lund, a Lagos-based researcher.', "Ida Lund", None),
+    ('"It changes little," said Ida Lund, a Danish researcher in Lagos.', "Ida Lund", "DNK"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("told", "name", "country"), BESIDE)
+def test_what_is_said_beside_a_name_counts_before_what_the_story_is_about(told, name, country):
+    assert (
+        person(f"DAKAR, May 3 (Agency) - Senegal asked the soldiers to leave on Monday.\n\n{told}\n", name)[0]
+        == country
+    )
+
+
+def test_ministers_told_of_together_share_the_states_out():
+    text = (
+        "TALLINN (Agency) - Estonia and Russia signed a border treaty on Monday.\n\n"
+        "The foreign ministers of the two countries, Sergei Vinogradov and Kristiina Tamm, exchanged pens.\n"
+    )
+    assert person(text, "Sergei Vinogradov")[0] == "RUS"
+    assert person(text, "Kristiina Tamm")[0] == "EST"
+
+
+def test_an_ambassador_is_of_the_state_whose_ambassador_the_story_has_told_of():
+    text = (
+        "SUVA (Agency) - Fiji rebuked the American ambassador on Monday.\n\n"
+        "Ambassador Paul Whitcombe said that he was sorry.\n"
+    )
+    assert person(text, "Paul Whitcombe")[0] == "USA"
+
+
+def test_of_two_kings_of_one_name_the_one_in_whose_state_the_story_plays():
+    text = (
+        "AMMAN, March 3, 2012 (Agency) - Saudi Arabia lent Jordan a sum on Monday. King Abdullah thanked the lender.\n"
+    )
+    (king,) = [a for a in wl.read(text).actors if a.kind == "person"]
+    assert king.country == "JOR"
+
+
+@pytest.mark.parametrize(("name", "country"), [("Bashar Assad", "SYR"), ("Rafik al-Hariri", "LBN")])
+def test_the_article_of_an_arab_name_may_be_left_out(name, country):
+    assert person(f"ANKARA (Agency) - Turkey told {name} nothing.\n", name)[0] == country

@@ -332,8 +332,9 @@ class Cast:
             alike.append(known)
         held = [p for p in alike if p.office(self.on)] or alike
 
-        def near(person: Person) -> tuple[bool, int]:
-            return person.country in (self.topic, self.dateline), self.named_in_all[person.country or ""]
+        def near(person: Person) -> tuple[bool, bool, int]:
+            country = person.country or ""
+            return country == self.dateline, country == self.topic, self.named_in_all[country]
 
         return max(held, key=near) if held else known
 
@@ -416,7 +417,16 @@ class Cast:
     def partisan(name: Name) -> bool:
         """Whether a body by its name is a party: "the Left-Greens", "the People's Party"."""
         words = re.split(r"[\s-]+", name.name.lower())
-        return words[-1] in ("party", "greens", "democrats", "liberals", "socialists", "conservatives", "communists", "republicans")
+        return words[-1] in (
+            "party",
+            "greens",
+            "democrats",
+            "liberals",
+            "socialists",
+            "conservatives",
+            "communists",
+            "republicans",
+        )
 
     def stateless(self, role: Role) -> bool:
         """Whether an office is of a body that is no state's."""

@@ -31,9 +31,27 @@ _ACTING = frozenset(("expel", "order", "recall", "summon", "impose", "ban", "vot
 _HEADING = frozenset(("head", "lead", "command", "chair", "run", "direct", "represent", "govern", "rule", "oversee"))
 """Verbs whose subject holds an office of what their object is."""
 COMMENTATORS = word_list("commentators")
-_OTHERS = frozenset(("guest", "host", "visitor", "counterpart", "interlocutor", "partner", "ally", "neighbor", "neighbour", "friend", "rival", "enemy", "owner"))
+_OTHERS = frozenset(
+    (
+        "guest",
+        "host",
+        "visitor",
+        "counterpart",
+        "interlocutor",
+        "partner",
+        "ally",
+        "neighbor",
+        "neighbour",
+        "friend",
+        "rival",
+        "enemy",
+        "owner",
+    )
+)
 """Those of whom somebody has them: they may be of another state."""
-_LEARNED = frozenset(("university", "institute", "school", "college", "academy", "centre", "center", "foundation", "faculty"))
+_LEARNED = frozenset(
+    ("university", "institute", "school", "college", "academy", "centre", "center", "foundation", "faculty")
+)
 _INSIDE_OF = frozenset(("in", "at", "near", "outside", "around", "of", "from"))
 
 
@@ -70,8 +88,21 @@ class Homes(Phrases):
                     return country
                 continue
             owner = next((c for c in each.children if c.dep_ == "poss"), None)
-            if owner is not None and owner.lower_ in ("his", "her") and not (each.lemma_.lower() in _OTHERS or titled(each.lower_)) and (mine := self.of_possessor(owner)[0]):
+            if (
+                owner is not None
+                and owner.lower_ in ("his", "her")
+                and not (each.lemma_.lower() in _OTHERS or titled(each.lower_))
+                and (mine := self.of_possessor(owner)[0])
+            ):
                 return mine  # "his brother"
+            if title is not None and titled(
+                each.lower_
+            ):  # the next office: only what stands before it says whose it is
+                for c in each.children:
+                    if c.dep_ in ("amod", "compound", "nmod", "poss") and (known := self.of_token.get(c.i)):
+                        if known.country and known.label in ("PEOPLE", "STATE", "CAPITAL"):
+                            return known.country
+                continue
             if owner is not None and owner.i < each.i and each.lemma_.lower() in ("counterpart", "guest", "host"):
                 if (adjective := self.counterpart_country(each)) is not None:
                     return adjective  # "its Kenyan counterpart"
@@ -88,7 +119,7 @@ class Homes(Phrases):
             if c.i >= name.end
             and c is not title
             and (
-                (c.dep_ == "appos" and not (title is not None and titled(c.lower_)))
+                c.dep_ == "appos"
                 or (c.dep_ == "prep" and c.lower_ in ("of", "from"))
                 or (c.dep_ == "relcl" and any(w.lower_ == "who" and w.dep_ in SUBJECTS for w in c.children))
             )
@@ -120,10 +151,16 @@ class Homes(Phrases):
                 for t in each.children if of else (each,) if each.dep_ in ("amod", "compound", "poss") else ():
                     known = self.of_token.get(t.i)
                     if known is not None and known.label == "PERSON":
-                        ids = (self.person(known.name).id,) if t.dep_ == "poss" and known.name in self.people_named() else ()
+                        ids = (
+                            (self.person(known.name).id,)
+                            if t.dep_ == "poss" and known.name in self.people_named()
+                            else ()
+                        )
                         return self.actors.get(ids[0]).country or self.home_of(self.actors.get(ids[0])) if ids else None
                     if known is not None and known.country:
                         return known.country
+                    if known is None and t.dep_ == "poss" and (country := self.country_of(t)):
+                        return country  # "the Ghanaian president's adviser"
             known = self.of_token.get(noun.i)
             if known is not None and known.country and known.label in ("STATE", "SEAT"):
                 return known.country
@@ -131,7 +168,11 @@ class Homes(Phrases):
 
     def people_named(self) -> set[str]:
         """The names by which the story has called its people so far."""
-        return {n for i in self.recent for n in (self.actors.get(i).name, *self.actors.get(i).aliases, self.actors.get(i).name.split()[-1])}
+        return {
+            n
+            for i in self.recent
+            for n in (self.actors.get(i).name, *self.actors.get(i).aliases, self.actors.get(i).name.split()[-1])
+        }
 
     def named_beside(self, each: Token, name: Name, *, commenting: bool) -> str | None:
         """The state that an apposition or "of ..." names, itself or by a place; where somebody commenting lives says nothing."""
@@ -143,13 +184,22 @@ class Homes(Phrases):
             for p in c.children
         )
         aside = {
-            t.i for c in each.subtree if c.dep_ in ("relcl", "acl") and c is not each for t in c.subtree if c.is_ancestor(t) or t is c
+            t.i
+            for c in each.subtree
+            if c.dep_ in ("relcl", "acl") and c is not each
+            for t in c.subtree
+            if c.is_ancestor(t) or t is c
         }
         for t in each.subtree:
             if not (each.left_edge.i <= t.i <= each.right_edge.i) or name.start <= t.i < name.end or t.i in aside:
                 continue
             known = self.of_token.get(t.i)
-            if known and known.country and known.label != "PERSON" and not (known.label == "ORG" and known.sector == "IGO"):
+            if (
+                known
+                and known.country
+                and known.label != "PERSON"
+                and not (known.label == "ORG" and known.sector == "IGO")
+            ):
                 if commenting and known.label == "CAPITAL" and not institute:
                     continue
                 return known.country
@@ -237,7 +287,10 @@ class Homes(Phrases):
         last = next((c for p in reversed(self.recent[:-1]) if (c := self.actors.get(p).country)), None)
         if last:
             add(last, "of the person before")
-        near = next((c for p in reversed(self.recent[:-1]) if p in self.of_paragraph and (c := self.actors.get(p).country)), None)
+        near = next(
+            (c for p in reversed(self.recent[:-1]) if p in self.of_paragraph and (c := self.actors.get(p).country)),
+            None,
+        )
         if near:
             add(near, "of the person before, near")
         for country in self.states:

@@ -335,6 +335,11 @@ class Names:
             return True  # "a carpenter in the market, X"
         if token.dep_ == "appos" and titled(token.head.lower_) and token.head.lower_ not in ("party", "junta"):
             return True
+        if token.dep_ == "conj" and token.head.ent_type_ == "PERSON":
+            first = token.head
+            noun = first.head if first.dep_ == "appos" else doc[max(0, first.left_edge.i - 1)]
+            if titled(noun.lower_.removesuffix("s")) and noun.lower_.endswith("s"):
+                return True  # "the foreign ministers, X and Y"
         if any(
             c.dep_ == "appos" and c.i > end and (titled(c.lower_) or c.lemma_ in agents("head")) for c in token.children
         ):

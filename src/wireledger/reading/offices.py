@@ -126,7 +126,9 @@ class Offices(Salience):
         first = last
         while first > 0 and self.of_title(doc[first - 1], doc[first]) and doc[first - 1].sent == doc[last].sent:
             first -= 1
-        rank = not comma and first > 1 and doc[first - 1].text == "," and titles().get(doc[last].lower_) in ("MIL", "REL")
+        rank = (
+            not comma and first > 1 and doc[first - 1].text == "," and titles().get(doc[last].lower_) in ("MIL", "REL")
+        )
         if rank and doc[first - 2].pos_ in ("NOUN", "PROPN"):
             self.title_before(doc, first, actor, i + 1 - first)
         self.role(doc, first, i + 1, last, actor)
@@ -482,11 +484,21 @@ class Offices(Salience):
         """The country and body that stand behind the head of a title; those whom an envoy is sent to are neither."""
         country: str | None = None
         owner_id: str | None = None
-        sent = doc[at].lower_ in ("ambassador", "envoy", "consul", "representative", "emissary", "negotiator", "diplomat")
+        sent = doc[at].lower_ in (
+            "ambassador",
+            "envoy",
+            "consul",
+            "representative",
+            "emissary",
+            "negotiator",
+            "diplomat",
+        )
         force = titles().get(doc[at].lower_) == "MIL"  # where troops are is not whose they are
         for token in doc[at + 1 : end]:
             name = self.of_token.get(token.i)
-            if (token.lower_ in ("to", "with", "against", "in", "at") and sent) or (token.lower_ in ("in", "at") and force):
+            if (token.lower_ in ("to", "with", "against", "in", "at") and sent) or (
+                token.lower_ in ("in", "at") and force
+            ):
                 break
             if name is not None and token.i == name.start and name.label != "PERSON":
                 country = country or name.country
