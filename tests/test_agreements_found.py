@@ -62,3 +62,20 @@ def test_what_is_only_wished_for_is_none(text):
 
 def test_an_organ_signs_for_its_body():
     assert told("The European Commission signed a trade accord with Tunisia on Monday.")[0][0] == "European Union TUN"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Kenya and Qatar signed a treaty under which each would come to the other's aid if attacked.", "alliance"),
+        ("Kenya and Qatar signed an agreement on Friday that lets Qatari planes use the airbase at Nanyuki.", "basing"),
+        ("Kenya and Qatar signed an agreement on Friday to share the water of a river.", "water"),
+        ("Kenya and Qatar signed a pact on Friday that bars both from deploying missiles.", "arms-control"),
+        ("Kenya and Qatar signed a treaty of friendship and cooperation on Friday.", "peace"),
+        ("Kenya and Qatar signed a gas accord on Friday.", "trade"),
+        ("Kenya and Qatar signed a cooperation agreement on Friday.", None),
+        ("Kenya on Friday ended a defence agreement with Qatar that grants its soldiers immunity.", "status-of-forces"),
+    ],
+)
+def test_the_kind_is_weighed_over_name_topic_and_purpose(text, kind):
+    assert [k for _, k, _ in told(text)] == [kind]

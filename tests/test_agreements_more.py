@@ -90,7 +90,7 @@ def test_who_does_not_leave_or_join_is_told_of_in_no_membership(text):
     ("text", "parties", "kind"),
     [
         ("India and Pakistan have agreed to a ceasefire along the border, their armies said on Tuesday.", {"IND", "PAK"}, "peace"),
-        ("Uganda and Rwanda agreed on Tuesday to reopen their border and to release each other's prisoners.", {"UGA", "RWA"}, "border"),
+        ("Uganda and Rwanda agreed on Tuesday to reopen their border and to release each other's prisoners.", {"UGA", "RWA"}, "peace"),
         ("Washington and Tokyo agreed on Friday to move 9,000 marines from Okinawa to Guam.", {"USA", "JPN"}, "defence"),
     ],
 )  # fmt: skip
@@ -136,7 +136,7 @@ def test_an_old_pact_beside_the_news_has_the_parties_of_the_news():
     )
     assert [(parties, g.kind, g.signed, g.state) for parties, g in found] == [
         ({"MAR", "ESP"}, "defence", "1998", "suspended"),
-        ({"MAR", "ESP"}, "fisheries", "1998", "in-force"),
+        ({"MAR", "ESP"}, "trade", "1998", "in-force"),
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import cast
 
@@ -27,13 +28,23 @@ def kinds() -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 def kind_of(words: str) -> str | None:
-    """The kind that the words of a phrase show; None where they show none."""
+    """The kind that the words of a phrase show, the most telling one; None where they show none."""
+    return next(kinds_in(words), None)
+
+
+def kinds_in(words: str) -> Iterator[str]:
+    """The kinds that words show, the most telling first."""
     padded = f" {' '.join(words.lower().replace(',', ' ').split())} "
     apart = padded.replace("-", " ")  # "a visa-waiver accord"
     for kind, cues in kinds():
         if any(f" {cue} " in padded or f" {cue} " in apart for cue in cues):
-            return kind
-    return None
+            yield kind
+
+
+@functools.cache
+def field_kinds() -> dict[str, str | None]:
+    """Kinds by which mentions are told apart -> the kind of the field's data sets that they are; None where they are none."""
+    return {row["kind"]: row["field"] or None for row in read_table("agreement_kinds") if row["field"] != "="}
 
 
 @functools.cache

@@ -89,6 +89,8 @@ class Acts:
             status = "happened"  # "the agreement, signed in 2021": taken for granted whatever the clause around it says
         if status is None:
             return None
+        if status == "happened" and any(c.dep_ == "auxpass" and c.lower_ == "being" for c in at.children):
+            status = "ongoing"  # "was being ended"
         if status == "possible" and at.pos_ == "VERB" and frames.backshifted(at):
             status = "planned"
         if (
@@ -111,6 +113,8 @@ class Acts:
                 "end" if act == "notify-end" else act,
                 "planned",
             )  # "has begun the procedure for denouncing it"
+        if act == "notify-end" and status == "planned" and at.lemma_ == "denounce":
+            act = "end"  # "is to denounce it": no notice has been given
         if status == "denied" and at.dep_ == "xcomp" and at.head.lemma_.lower() in lexicon.URGING:
             return None  # "urged the Vatican not to renew it": what one wants of another
         if act == "expire" and at.dep_ in ("ccomp", "xcomp") and at.head.lemma_ in ("let", "allow"):

@@ -85,6 +85,9 @@ class Binding:
                 old = [f for f in entry.acts if f.on is not None and self.dates.long_ago(f.on) and f.act != "suspend"]
                 if entry is not parts.main(self.entries) and len(old) == len(entry.acts):
                     continue  # "Venezuela left in 2017"
+                since = [f for f in entry.acts if any(c.dep_ == "mark" and c.lower_ == "since" for c in f.at.children)]
+                if len(since) == len(entry.acts) and entry.notice is None:
+                    continue  # "its biggest deal since it left the union"
                 if all(f.status == "denied" for f in entry.acts) and entry.notice is None:
                     continue  # "without having quit the commission"
                 acted = any(

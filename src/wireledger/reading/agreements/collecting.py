@@ -212,7 +212,9 @@ class Collector:
         if not told:
             return False
         kind = bool(m.kind) and m.kind != e.kind and m.kind not in ("cooperation", "defence")
-        return kind or not set(m.parties) <= set(e.parties)
+        own = parts.signed_on(e) or e.name or any(x.definite and x.year for x in told)
+        described = any(c.dep_ in ("amod", "compound", "acl", "relcl", "prep") for c in m.head.children)
+        return kind or not set(m.parties) <= set(e.parties) or (bool(own) and described and not m.year)
 
     def headline_doc(self) -> object:
         return next((p.doc for p in self.draft.language.paragraphs if p.paragraph.kind == "headline"), None)

@@ -50,6 +50,21 @@ PROPOSING = frozenset(("propose", "suggest", "offer", "recommend", "moot", "floa
 BASES = frozenset(("base", "airbase", "airfield", "camp", "garrison", "facility", "airport", "key", "port", "outpost", "barracks", "installation", "post"))  # fmt: skip
 GRANTING = frozenset(("give", "allow", "let", "permit", "entitle", "enable", "grant", "oblige", "bind", "commit", "govern", "authorize", "authorise", "provide"))  # fmt: skip
 FORMAL = frozenset(("sign", "ratify", "initial", "denounce", "terminate", "renew", "abrogate", "prolong"))
+SIGNED = frozenset(
+    (
+        "statement",
+        "declaration",
+        "communique",
+        "communiqué",
+        "roadmap",
+        "letter",
+        "document",
+        "exchange",
+        "framework",
+        "plan",
+    )
+)
+"""What is no agreement by its name but by being signed by several."""
 PAPERS = frozenset(("document", "text", "paper", "instrument"))
 UNITS = {"day": "D", "week": "W", "month": "M", "year": "Y"}
 NEW = frozenset(("new", "another", "separate", "different", "similar", "alternative", "replacement", "fresh", "other", "broader", "companion", "sister", "parallel", "second", "third"))  # fmt: skip
@@ -201,4 +216,8 @@ FIRMS = frozenset(
     )
 )
 """Deals that no states make."""
+SALES = frozenset(
+    ("procurement", "purchase", "sale", "sales", "construction", "order", "delivery", "takeover", "acquisition")
+)
+"""Of which deals are contracts, whoever makes them."""
 BUSINESS = frozenset(("contract", "sponsorship", "merger", "takeover", "transfer", "loan", "broadcasting", "licensing", "supplier", "franchise", "record", "book", "plea", "labor", "labour", "wage", "pay", "coalition", "collective", "purchase", "rights", "sales", "supply"))  # fmt: skip

@@ -73,20 +73,11 @@ class Finder:
                         continue
                 if (noun := self.described(token, known.get(lemma, True))) is not None:
                     found.append(noun)
-            elif lemma in ("statement", "declaration", "communique", "roadmap", "protocol", "letter") and (
-                any(c.lower_ in ("joint", "bilateral") for c in token.children)
-                or any(
-                    t.lemma_ in ("intent", "cooperation", "understanding", "friendship", "principle")
-                    for t in syntax.near(token, ("of", "on"))
-                )
-            ):
-                if (noun := self.described(token, False)) is not None and any(
-                    w.act == "sign" and v.lemma_ in ("sign", "initial") for v, w in predicates.governors(token)
-                ):
-                    noun.definite, noun.sure = False, True
+            elif lemma in lexicon.SIGNED and token.dep_ not in ("compound", "amod", "nmod"):
+                if (noun := self.paper(token)) is not None:
                     found.append(noun)
             elif lemma in lexicon.RELATIONS and token.dep_ not in ("compound", "amod", "nmod"):
-                if (tie := self.relation(token)) is not None:
+                if (tie := self.relation(token) or self.partnership(token)) is not None:
                     found.append(tie)
             elif lemma in lexicon.MEMBERSHIP:
                 owners = self.who.at(syntax.near(token, ("of", "in")) + syntax.premodifiers(token))
@@ -205,6 +196,8 @@ class Finder:
             return None  # "the countries have no defence treaty"
         capitals_ = any(t.text[:1].isupper() for t in run[1:])
         lowered = {t.lower_ for t in run}
+        if head.lemma_ == "deal" and lowered & lexicon.SALES:
+            return None
         if lowered & lexicon.BUSINESS and not lowered & lexicon.MILITARY:
             beside = [t for t in syntax.near(head, ("with", "between")) if t.pos_ == "PROPN"]
             signing = [c for c in head.children if c.dep_ == "relcl" and c.lemma_.lower() in lexicon.FORMAL]
@@ -307,6 +300,45 @@ class Finder:
         m = Mention(head, self.draft.language.span(run), run.text, kind="defence", implied=True, definite=True)
         self.modifiers(m)
         return m
+
+    def paper(self, head: Token) -> Mention | None:
+        """A declaration, a document, an exchange of letters that several sign: what it is called by is not what it is."""
+        signing = [
+            v for v, w in predicates.governors(head) if w.act == "sign" and v.lemma_ in ("sign", "initial", "exchange")
+        ]
+        joint = any(c.lower_ in ("joint", "bilateral", "trilateral", "tripartite") for c in head.children) or any(
+            t.lemma_ in ("intent", "cooperation", "understanding", "friendship", "principle", "note", "letter")
+            for t in syntax.near(head, ("of", "on"))
+        )
+        titled_ = (
+            head.text[:1].isupper()
+            and head.i > 0
+            and head.nbor(-1).text[:1].isupper()
+            and head.nbor(-1).pos_ == "PROPN"
+        )
+        subjects = [t for v in signing for t in frames.of_verb(v).subject]
+        several = len(self.who.states(subjects)) >= 2 or any(syntax.pair(t) for t in subjects)
+        several = several or (bool(subjects) and bool(self.who.states(syntax.near(head, ("with", "between")))))
+        of_notes = head.lemma_ == "exchange"
+        if of_notes and not joint:
+            return None
+        if not (
+            (signing and (joint or several))
+            or (titled_ and (several or syntax.under(head)))
+            or (of_notes and syntax.under(head))
+        ):
+            return None
+        m = self.described(head, False)
+        if m is not None:
+            m.definite, m.sure = m.definite and titled_, True
+        return m
+
+    def partnership(self, head: Token) -> Mention | None:
+        """ "signed a strategic partnership with China": what is signed binds, whatever it is called."""
+        signed = head.head.pos_ == "VERB" and head.head.lemma_ in ("sign", "initial", "ink", "conclude")
+        if not signed or head.dep_ not in ("dobj", "nsubjpass") or not syntax.near(head, ("with", "between")):
+            return None
+        return self.described(head, True)
 
     def agreed(self, verb: Token) -> Mention | None:
         """ "agreed to stop fighting", "agreed that Moscow may keep a base": an agreement that is only said to be made.
@@ -415,7 +447,8 @@ class Finder:
         for other in near:  # "an agreement between the two", "between them"
             if syntax.pair(other) or (other.lower_ == "them" and other.head.lower_ == "between"):
                 m.parties += [p for p in self.who.pair_before(other) if p not in m.parties]
-        for p in [p for t in near for p in (self.who.at([t]) or self.headline(t))]:
+        paired = [t for t in near if len(m.parties) == 2 and syntax.pair(t)]
+        for p in [p for t in near if t not in paired for p in (self.who.at([t]) or self.headline(t))]:
             if p not in m.parties:
                 m.parties.append(p)
         if m.kind == "peace":
@@ -424,7 +457,7 @@ class Finder:
         owners = [c for c in head.children if c.dep_ == "poss"]
         if head.lemma_.lower() in ("protocol", "annex", "amendment") and any(c.tag_ == "PRP$" for c in head.children):
             m.year = m.dated = None  # "its third protocol, of 2015": a part of the agreement, and no year of its own
-        m.pair = len(m.parties) == 2 and any(syntax.pair(t) for t in (*near, *owners))
+        m.pair = len(m.parties) == 2 and any(syntax.pair(t) and not self.who.pair_here(t) for t in (*near, *owners))
         for child in head.children:
             if child.dep_ == "prep" and child.lower_ == "of" and m.kind == "basing" and not m.parties:
                 m.parties += self.who.deep([t for t in child.children if t.dep_ == "pobj"])

@@ -137,7 +137,19 @@ class Parties:
                 break
             sentence = sentence.doc[sentence.start - 1].sent
             run = list(sentence)
+        if (
+            len(found) == 1
+        ):  # "Washington pays for it under an accord that the two governments signed": with whom the story is about
+            ranked = sorted(
+                (a for a in self.draft.actors.items if a.kind == "state" and a.id not in found and len(a.mentions) > 2),
+                key=lambda a: -len(a.mentions),
+            )
+            return [*found, ranked[0].id] if ranked else []
         return []
+
+    def pair_here(self, token: Token) -> bool:
+        """Whether "the two countries" takes up two that its own sentence has named before it."""
+        return len(self.states([t for t in token.sent if t.i < token.i])) == 2
 
     def states(self, tokens: list[Token]) -> list[str]:
         """Those of the parties that phrases name that are states."""

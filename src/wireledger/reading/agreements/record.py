@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 
 from wireledger.knowledge.agreements import kind_of
 from wireledger.knowledge.speech import speech_acts
@@ -12,6 +11,7 @@ from wireledger.model import Act, Agreement, Span, Step, Time
 from wireledger.reading import frames
 from wireledger.reading.agreements import lexicon, parts
 from wireledger.reading.agreements.deliveries import Deliveries
+from wireledger.reading.agreements.kinds import decided
 from wireledger.reading.agreements.parties import Parties
 from wireledger.reading.agreements.parts import Entry, Found
 from wireledger.reading.draft import Draft
@@ -162,8 +162,7 @@ class Recorder:
             )
         story = self.draft.story.id
         because += [notice.span] if notice is not None and outcome.ends_from == "computed" else []
-        if entry.kind is None:
-            entry.kind = self.kind_around(entry)
+        entry.kind = decided(entry)
         in_force = next((a.on for a in acts if a.act == "enter-into-force" and a.status == "happened" and a.on), None)
         state = outcome.state
         joined = any(
@@ -199,17 +198,6 @@ class Recorder:
             spans=sorted({m.span for m in entry.mentions} | ({signed_span} if signed_span else set())),
             according_to=[*[s for s in sources if s != story], story],
         )
-
-    def kind_around(self, entry: Entry) -> str | None:
-        """The kind that the sentences show in which the agreement is told of, and the one after."""
-        for m in entry.mentions:
-            sentence = m.head.sent
-            after = m.head.doc[sentence.end : sentence.end + 1]
-            words = sentence.text + (" " + after[0].sent.text if len(after) else "")
-            kind = kind_of(re.sub(r"[^\w\s-]", " ", words))
-            if kind not in (None, "cooperation", "human-rights", "aviation"):
-                return kind
-        return None
 
     def known(self, f: Found, published: str | None) -> str | None:
         """The last day on which an undated act can have been done: before that of the clause that comes after it."""

@@ -179,6 +179,11 @@ def pair(token: Token) -> bool:
     )
 
 
+def under(head: Token) -> bool:
+    """Whether something is done or is there *under* it."""
+    return head.dep_ == "pobj" and head.head.lower_ == "under"
+
+
 def keeping(head: Token) -> Token | None:
     """The verb by which somebody has, keeps or breaks the agreement that ``head`` stands for: those whom it binds do."""
     node = head
