@@ -37,8 +37,8 @@ def decided(entry: Entry) -> str | None:
         if finer[0] >= _PURPOSE and finer[1] != "cooperation":
             votes.pop("defence")  # what a finer word says of a military agreement stands
     best = max(votes, key=lambda k: (votes[k], -_rank(k)), default=None)
-    kind = best if best is not None else entry.kind
-    return field_kinds().get(kind, kind) if kind else None
+    told = best if best is not None else entry.kind
+    return field_kinds().get(told, told) if told else None
 
 
 def _vote(votes: dict[str, float], m: Mention, *, first: bool) -> None:
