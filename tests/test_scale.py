@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import functools
 import json
 import os
 import random
@@ -81,8 +80,14 @@ COMMON = [
 ]
 
 
+_real = local.read
+
+
 def stand_in(reader=fake):
-    return functools.partial(local.read, prepare=nothing, reader=reader)
+    def read(batches, workers, **given):
+        return _real(batches, workers, prepare=nothing, **{**given, "reader": reader})
+
+    return read
 
 
 def write_archive(path: Path, count: int, extra: tuple[str, ...] = ()) -> Path:

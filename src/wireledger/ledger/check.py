@@ -197,7 +197,7 @@ def _rebuilt(ledger: Ledger) -> list[str]:
         with reading(ledger.engine) as c, writing(again.engine) as into:
             asked = sa.select(versions.c.reading, versions.c.recorded_at)
             for row in c.execute(asked.order_by(versions.c.known_from, versions.c.seq, versions.c.id)):
-                record(into, Prepared(Reading.stored(row.reading)), row.recorded_at)
+                record(into, Prepared(Reading.stored(row.reading)).ready(), row.recorded_at)
             wrong = []
             there = set(into.execute(sa.select(claims.c.id)).scalars())
             for row in c.execute(sa.select(claims).where(claims.c.editor.is_not(None)).order_by(claims.c.no)):
@@ -273,7 +273,7 @@ def _sampled(ledger: Ledger) -> list[str]:
         with writing(again.engine) as into:
             for part in _parts(sorted(around), BATCH):
                 for row in c.execute(sa.select(versions.c.reading).where(versions.c.id.in_(part))):
-                    record(into, Prepared(Reading.stored(row.reading)))
+                    record(into, Prepared(Reading.stored(row.reading)).ready())
         with reading(again.engine) as other:
             return _differences(c, other, chosen)
 

@@ -92,9 +92,9 @@ class Ledger:
             if not one.story.published:
                 why = one.story.reason or "nothing in it dates it"
                 raise Undated(one.story.source or one.story.id, f"no date: {why}; give one with --published")
-            prepared = Prepared(one)
+            ready = Prepared(one).ready()
             with writing(self.engine) as connection:
-                added = record(connection, prepared)
+                added = record(connection, ready)
             yield added
 
     # -- editors -----------------------------------------------------------------------------------------------

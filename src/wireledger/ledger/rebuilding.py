@@ -31,7 +31,7 @@ def rebuild(c: sa.Connection) -> None:
     names: dict[str, str] = {}  # claims
     for row in _batches(c, sa.select(old["versions"]).order_by(*order)):
         one = Prepared(Reading.stored(row.reading))
-        record(c, one, row.recorded_at)
+        record(c, one.ready(), row.recorded_at)
         called[row.id] = one.version
         asked = sa.select(cl.id, cl.kind, cl.words, cl.content, cl.block)
         names.update(_renamed(c.execute(asked.where(cl.version == row.id, cl.kind.in_(KINDS))).all(), one.made))

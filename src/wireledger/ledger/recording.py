@@ -11,6 +11,7 @@ import datetime as dt
 import hashlib
 import json
 import re
+from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
@@ -59,6 +60,56 @@ class Prepared:
         self.sha256 = hashlib.sha256(text.encode()).hexdigest()
         self.order: Order = (self.of.published, sequence(one), self.version)
 
+    def ready(self) -> Ready:
+        """Its rows."""
+        story = self.reading.story
+        when, seq, version = self.order
+        return Ready(
+            {
+                "id": version, "known_from": when, "seq": seq, "guid": story.guid, "version": story.version,
+                "headline": story.headline, "agency": story.agency, "source": story.source, "url": story.url,
+                "corrects": corrects(self.reading), "notice": story.notice, "text": story.text, "sha256": self.sha256,
+                "reading": self.json,
+            },
+            self.bands,
+            [_row(m, when, version) for m in self.made],
+            [
+                {"country": code, "kind": m.kind, "day": m.day, "claim": m.id}
+                for m in self.made
+                for code in sorted(m.countries)
+            ],
+            entries(self),
+        )  # fmt: skip
+
+
+@dataclass(slots=True)
+class Ready:
+    """The rows of a reading as they go into the tables, but for their numbers and when they are recorded.
+
+    Plain values of JSON, so that whoever reads the story may make them, and the one who writes has little left to do."""
+
+    version: dict[str, Any]
+    bands: list[int]
+    claims: list[dict[str, Any]]
+    countries: list[dict[str, Any]]
+    entries: list[dict[str, str]]
+
+    @property
+    def story(self) -> str:
+        """The id of its text."""
+        return str(self.version["id"]).partition(".")[0]
+
+    @property
+    def order(self) -> Order:
+        return self.version["known_from"], self.version["seq"], self.version["id"]
+
+    def to_json(self) -> str:
+        return json.dumps([self.version, self.bands, self.claims, self.countries, self.entries], ensure_ascii=False)
+
+    @classmethod
+    def of_json(cls, text: str) -> Ready:
+        return cls(*json.loads(text))
+
 
 _PLACE = sa.select(placed.c.story, placed.c.copy_of).where(placed.c.version == sa.bindparam("id"))
 _NEW_VERSION, _NEW_PLACE = versions.insert(), placed.insert()
@@ -66,41 +117,26 @@ _LAST_VERSION = sa.select(sa.func.coalesce(sa.func.max(versions.c.no), 0))
 _LAST_CLAIM = sa.select(sa.func.coalesce(sa.func.max(claims.c.no), 0))
 
 
-def record(c: sa.Connection, one: Prepared, now: str | None = None) -> Added:
+def record(c: sa.Connection, one: Ready, now: str | None = None) -> Added:
     """Write a reading in the transaction of ``c``."""
-    there = c.execute(_PLACE, {"id": one.version}).first()
+    when, _, version = one.order
+    there = c.execute(_PLACE, {"id": version}).first()
     if there is not None:
-        return Added("same", there.story, one.version, copy_of=there.copy_of)
+        return Added("same", there.story, version, copy_of=there.copy_of)
     now = now or dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-    story = one.reading.story
-    when, seq, _ = one.order
     number = c.execute(_LAST_VERSION).scalar_one()
-    c.execute(
-        _NEW_VERSION,
-        {
-            "id": one.version, "no": number + 1, "known_from": when, "seq": seq, "guid": story.guid, "version": story.version,
-            "headline": story.headline, "agency": story.agency, "source": story.source, "url": story.url,
-            "corrects": corrects(one.reading), "notice": story.notice, "text": story.text, "sha256": one.sha256,
-            "reading": one.json, "recorded_at": now,
-        },
-    )  # fmt: skip
+    c.execute(_NEW_VERSION, {**one.version, "no": number + 1, "recorded_at": now})
     relatives, copies = _relatives(c, one)
-    c.execute(
-        bands.insert(),
-        [{"month": when[:7], "band": b, "day": when[:10], "version": one.version} for b in one.bands],
-    )
+    c.execute(bands.insert(), [{"month": when[:7], "band": b, "day": when[:10], "version": version} for b in one.bands])
     group = _place(c, one.order, relatives, copies)
-    insert_claims(c, [_row(m, one, now) for m in one.made])
-    at = [
-        {"country": code, "kind": m.kind, "day": m.day, "claim": m.id} for m in one.made for code in sorted(m.countries)
-    ]
-    if at:
-        c.execute(claim_countries.insert(), at)
-    c.execute(SEARCHED, entries(one))
+    insert_claims(c, [{**row, "recorded_at": now} for row in one.claims])
+    if one.countries:
+        c.execute(claim_countries.insert(), one.countries)
+    c.execute(SEARCHED, one.entries)
     retracted = _retract_corrected(c, group, now)
-    copy_of = c.execute(_PLACE, {"id": one.version}).one().copy_of
+    copy_of = c.execute(_PLACE, {"id": version}).one().copy_of
     outcome = "version" if relatives else "copy" if copy_of else "new"
-    return Added(outcome, group, one.version, len(one.made), retracted, copy_of)
+    return Added(outcome, group, version, len(one.claims), retracted, copy_of)
 
 
 def entries(one: Prepared) -> list[dict[str, str]]:
@@ -156,11 +192,11 @@ def sequence(one: Reading) -> str:
     return f"{min(number, 9999):04d}{int(bool(story.revision_notes))}{min(len(story.text), 99_999_999):08d}"
 
 
-def _row(m: Claim, one: Prepared, now: str) -> dict[str, Any]:
+def _row(m: Claim, known_from: str, version: str) -> dict[str, Any]:
     return {
-        "id": m.id, "kind": m.kind, "version": one.version, "block": m.block, "alias": m.alias, "status": m.status, "due": m.due, "told": m.told, "content": m.content,
-        "day": m.day, "valid_from": m.valid_from, "valid_to": m.valid_to, "known_from": one.order[0], "target": None,
-        "editor": None, "recorded_at": now, "words": canonical(m.words), "payload": canonical(m.payload),
+        "id": m.id, "kind": m.kind, "version": version, "block": m.block, "alias": m.alias, "status": m.status, "due": m.due, "told": m.told, "content": m.content,
+        "day": m.day, "valid_from": m.valid_from, "valid_to": m.valid_to, "known_from": known_from, "target": None,
+        "editor": None, "words": canonical(m.words), "payload": canonical(m.payload),
     }  # fmt: skip
 
 
@@ -202,21 +238,20 @@ def near(c: sa.Connection, keys: list[int], when: dt.date) -> list[str]:
     return list(c.execute(_LIKELY, _around(keys, when)).scalars())
 
 
-def _relatives(c: sa.Connection, one: Prepared) -> tuple[list[str], list[Order]]:
+def _relatives(c: sa.Connection, one: Ready) -> tuple[list[str], list[Order]]:
     """Versions of the same story, and the copies of it by others (or that it copies)."""
-    story = one.reading.story
-    when = dt.date.fromisoformat(one.order[0][:10])
+    own = one.version
+    guid, agency, text = own["guid"], own["agency"], own["text"]
+    when = dt.date.fromisoformat(own["known_from"][:10])
     found = {}
-    if story.guid:
-        found = {r.id: r for r in c.execute(_MARKED, {"guid": story.guid, "id": one.version})}
-    found.update((r.id, r) for r in c.execute(_NEAR, {**_around(one.bands, when), "id": one.version}))
+    if guid:
+        found = {r.id: r for r in c.execute(_MARKED, {"guid": guid, "id": own["id"]})}
+    found.update((r.id, r) for r in c.execute(_NEAR, {**_around(one.bands, when), "id": own["id"]}))
     same: list[str] = []
     copies: list[Order] = []
     for row in found.values():
         apart = abs((dt.date.fromisoformat(row.known_from[:10]) - when).days)
-        relation = related(
-            story.guid, story.agency, row.guid, row.agency, apart, lambda r=row: similar.alike(story.text, r.text)
-        )
+        relation = related(guid, agency, row.guid, row.agency, apart, lambda r=row: similar.alike(text, r.text))
         if relation == "version":
             same.append(row.id)
         elif relation == "copy":
@@ -365,4 +400,15 @@ def retraction_id(version: str, claim: str) -> str:
     return "r" + digest([version, claim])
 
 
-__all__ = ["Prepared", "corrects", "entries", "insert_claims", "near", "record", "related", "retraction_id", "sequence"]
+__all__ = [
+    "Prepared",
+    "Ready",
+    "corrects",
+    "entries",
+    "insert_claims",
+    "near",
+    "record",
+    "related",
+    "retraction_id",
+    "sequence",
+]

@@ -21,6 +21,7 @@ from wireledger.sources.opening import FORMATS
 
 if TYPE_CHECKING:
     from wireledger.ledger import Ledger
+    from wireledger.ledger.recording import Ready
 
 ENGINES = ("local", "ray")
 SHARD_STORIES = 1000
@@ -90,7 +91,8 @@ def read_archive(
         parsed: list[File] = []
         size, first = 0, 0.0
         tell()
-        for result in _results(engine, names, out, workers, how, words):
+        ready: dict[str, Ready] = {}
+        for result in _results(engine, names, out, workers, how, words, ledger is not None):
             failures = [*result.failures, *(_undated(result.rows) if ledger is not None else ())]
             if failures:
                 out.fail(failures)
@@ -104,8 +106,15 @@ def read_archive(
             progress.stories += len(result.rows)
             progress.words += sum(r.words for r in result.rows)
             progress.failed = out.totals()[2]
+            if ledger is not None:  # as they come, while the workers read: a shard later would be at the end for many
+                for one in result.ready:
+                    ready.setdefault(one.story, one)
             due = pending and time.monotonic() - first >= SHARD_SECONDS
-            if len(pending) >= SHARD_STORIES or size >= SHARD_BYTES or due:
+            full = len(pending) >= SHARD_STORIES or size >= SHARD_BYTES or due
+            if ledger is not None and (full or len(ready) >= TOGETHER):
+                _record(ledger, ready, progress)
+                ready = {}
+            if full:
                 out.add(pending)
                 pending, size = [], 0
                 parsed = out.pass_over(parsed)
@@ -116,6 +125,7 @@ def read_archive(
             out.add(pending)
         out.pass_over(parsed)
         if ledger is not None:
+            _record(ledger, ready, progress)
             _merge(out, ledger, checked, progress, tell)
         progress.failed = out.list_failures()
         tell()
@@ -128,7 +138,9 @@ def _undated(rows: Iterable[Row]) -> Iterator[Failure]:
             yield Failure(row.source or row.id, "no date: nothing dates it, so that it is not in the ledger")
 
 
-def _results(engine: str, names: list[str], out: Folder, workers: int, how: How, words: int) -> Iterator[Result]:
+def _results(
+    engine: str, names: list[str], out: Folder, workers: int, how: How, words: int, for_ledger: bool
+) -> Iterator[Result]:
     if engine == "ray":
         from wireledger.scale import distributed
 
@@ -138,7 +150,9 @@ def _results(engine: str, names: list[str], out: Folder, workers: int, how: How,
         if over:
             yield Result(skipped=over)
         if left:  # Ray takes seconds to start, and is not started for nothing
-            yield from distributed.read(left, workers, how, known=out.ids(), passed=out.files(), words=words)
+            yield from distributed.read(
+                left, workers, how, known=out.ids(), passed=out.files(), words=words, for_ledger=for_ledger
+            )
         return
     from wireledger.scale import local
 
@@ -161,7 +175,8 @@ def _results(engine: str, names: list[str], out: Folder, workers: int, how: How,
         return found
 
     found = work.stories(_files(names), how, known=known, passed=out.passed, result=parsing)
-    for result in local.read(work.batches(found, words=words), workers):
+    reader = work.read_for_ledger if for_ledger else work.read
+    for result in local.read(work.batches(found, words=words), workers, reader=reader):
         yield told()
         yield result
     yield told()
@@ -192,29 +207,37 @@ def _files(names: Iterable[str]) -> Iterator[str]:
             yield name
 
 
-def _merge(out: Folder, ledger: Ledger, checked: set[str], progress: Progress, tell: Callable[[], None]) -> None:
-    """Give the ledger what it lacks of the shards. What it has is asked of the ledger itself, which may be another one."""
-    from wireledger.ledger.recording import Prepared, record
+def _record(ledger: Ledger, ready: Mapping[str, Ready], progress: Progress) -> None:
+    """Give the ledger the stories, by their ids, that it lacks, in one transaction."""
+    from wireledger.ledger.recording import record
     from wireledger.ledger.schema import writing
+
+    wanted = list(_missing(ledger, list(ready)))
+    if wanted:
+        with writing(ledger.engine) as connection:
+            for story in wanted:
+                record(connection, ready[story])
+        progress.merged += len(wanted)
+
+
+def _merge(out: Folder, ledger: Ledger, checked: set[str], progress: Progress, tell: Callable[[], None]) -> None:
+    """Give the ledger what it lacks of the shards: those of runs before, which may have had another ledger or none."""
+    from wireledger.ledger.recording import Prepared
 
     for shard in out.shards():
         if shard in checked:
             continue
         wanted = set(_missing(ledger, out.dated(shard)))
-        readings = (text for story, text in out.readings(shard) if story in wanted) if wanted else iter(())
+        readings = ((story, text) for story, text in out.readings(shard) if story in wanted) if wanted else iter(())
         while some := list(itertools.islice(readings, TOGETHER)):
-            ready = []
-            for text in some:
-                reading = Reading.stored(text)
+            ready: dict[str, Ready] = {}
+            for story, text in some:
                 try:
-                    ready.append(Prepared(reading))
+                    ready[story] = Prepared(Reading.stored(text)).ready()
                 except SourceError as error:
                     out.fail([Failure(error.source, error.reason)])
                     progress.lost += 1
-            with writing(ledger.engine) as connection:
-                for one in ready:
-                    record(connection, one)
-            progress.merged += len(ready)
+            _record(ledger, ready, progress)
             tell()
         checked.add(shard)
 

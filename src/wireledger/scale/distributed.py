@@ -36,6 +36,7 @@ def read(
     known: Iterable[str],
     passed: dict[str, tuple[str, int]],
     words: int,
+    for_ledger: bool,
 ) -> Iterator[Result]:
     """The results of sources, in the order in which they are done. Raises UsageError where Ray is not installed."""
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing is sent anywhere
@@ -73,7 +74,10 @@ def read(
                 cast(Any, _split), batch_size=1, num_cpus=share,
                 fn_kwargs={"there": there, "passed": ray.put(passed), "how": how, "words": words},
             )
-            .map_batches(_Reader, batch_size=1, num_cpus=1 - share, compute=ray.data.ActorPoolStrategy(size=workers))
+            .map_batches(
+                _Reader, batch_size=1, num_cpus=1 - share, compute=ray.data.ActorPoolStrategy(size=workers),
+                fn_constructor_kwargs={"for_ledger": for_ledger},
+            )
         )  # fmt: skip
         for row in found.iter_rows():
             yield _result(row["result"])
@@ -108,22 +112,29 @@ def _split(batch: dict[str, Any], *, there: Any, passed: Any, how: How, words: i
 class _Reader:
     """One worker: the model is loaded when it starts."""
 
-    def __init__(self) -> None:
+    def __init__(self, for_ledger: bool) -> None:
+        self.read = work.read_for_ledger if for_ledger else work.read
         work.prepare()
 
     def __call__(self, batch: dict[str, Any]) -> dict[str, Any]:
         results = []
         for stories, result in zip(batch["stories"], batch["result"], strict=True):
-            results.append(str(result) or _text(work.read(json.loads(str(stories)))))
+            results.append(str(result) or _text(self.read(json.loads(str(stories)))))
         return {"result": results}
 
 
 def _text(result: Result) -> str:
     rows = [[getattr(r, f) for f in Row.__slots__] for r in result.rows]
     failures = [[f.source, f.reason, f.story] for f in result.failures]
-    return json.dumps([rows, failures, result.skipped, [[f.name, f.stamp, f.stories] for f in result.files]])
+    files = [[f.name, f.stamp, f.stories] for f in result.files]
+    return json.dumps([rows, failures, result.skipped, files, [r.to_json() for r in result.ready]])
 
 
 def _result(text: str) -> Result:
-    rows, failures, skipped, files = json.loads(text)
-    return Result([Row(*r) for r in rows], [Failure(*f) for f in failures], skipped, [File(*f) for f in files])
+    from wireledger.ledger.recording import Ready
+
+    rows, failures, skipped, files, ready = json.loads(text)
+    return Result(
+        [Row(*r) for r in rows], [Failure(*f) for f in failures], skipped, [File(*f) for f in files],
+        [Ready.of_json(r) for r in ready],
+    )  # fmt: skip

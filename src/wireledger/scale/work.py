@@ -10,9 +10,13 @@ import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from wireledger.errors import SourceError
-from wireledger.model import Story
+from wireledger.errors import BinaryStory, SourceError
+from wireledger.model import Reading, Story
+
+if TYPE_CHECKING:
+    from wireledger.ledger.recording import Ready
 
 WORDS = 12_000
 """Words of a batch: some seconds of work, so that a worker that dies costs little, and a call costs nothing."""
@@ -76,6 +80,8 @@ class Result:
     skipped: int = 0
     """Stories that were there already."""
     files: list[File] = field(default_factory=list)
+    ready: list[Ready] = field(default_factory=list)
+    """What a ledger takes in of the rows that something dates, where one is wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +160,15 @@ def batches(found: Iterable[Story], *, words: int = WORDS) -> Iterator[Batch]:
 def read(batch: list[str]) -> Result:
     """Read a batch. A story that breaks the reading is a failure, and the others are read."""
     try:
-        return _read(batch)
+        return _read(batch, _rows)
+    finally:
+        _trim()
+
+
+def read_for_ledger(batch: list[str]) -> Result:
+    """Read a batch, and make what a ledger takes in of it: the one process that writes has that much less to do."""
+    try:
+        return _read(batch, _rows_for_ledger)
     finally:
         _trim()
 
@@ -173,40 +187,58 @@ def _trim() -> None:
         trim(0)
 
 
-def _read(batch: list[str]) -> Result:
+def _read(batch: list[str], made: Callable[[list[Story]], Result]) -> Result:
     from wireledger.reading.language import pipeline
 
     told = [Story.model_validate_json(s) for s in batch]
     # the strings that a batch brings are freed with it: a worker's memory is flat over any number of stories
     with pipeline().memory_zone():
         try:
-            return Result(_rows(told))
+            return made(told)
         except Exception:
             pass
     result = Result()
     for story in told:
         with pipeline().memory_zone():
             try:
-                result.rows += _rows([story])
+                found = made([story])
             except Exception as error:  # a fault of ours must cost one story, not the archive
                 what = " ".join(f"{type(error).__name__}: {error}".split())[:300]
                 result.failures.append(Failure(story.source or story.id, f"{FAULT}: {what}"))
+            else:
+                result.rows += found.rows
+                result.ready += found.ready
     return result
 
 
-def _rows(told: list[Story]) -> list[Row]:
+def _rows(told: list[Story]) -> Result:
     from wireledger.reading import read_stories
 
-    found = []
+    return Result([_row(r, r.to_json()) for r in read_stories(told)])
+
+
+def _rows_for_ledger(told: list[Story]) -> Result:
+    from wireledger.ledger.recording import Prepared
+    from wireledger.reading import read_stories
+
+    result = Result()
     for r in read_stories(told):
-        s = r.story
-        found.append(
-            Row(
-                s.id, s.source, s.published, s.agency, s.headline, len(s.text.split()), len(r.events), len(r.agreements),
-                len(r.forces), r.to_json(),
-            )
-        )  # fmt: skip
-    return found
+        prepared = None
+        if r.story.published is not None:
+            with contextlib.suppress(BinaryStory):  # said where the ledger is found to lack it
+                prepared = Prepared(r)
+        result.rows.append(_row(r, prepared.json if prepared else r.to_json()))
+        if prepared:
+            result.ready.append(prepared.ready())
+    return result
+
+
+def _row(r: Reading, text: str) -> Row:
+    s = r.story
+    return Row(
+        s.id, s.source, s.published, s.agency, s.headline, len(s.text.split()), len(r.events), len(r.agreements),
+        len(r.forces), text,
+    )  # fmt: skip
 
 
 def prepare() -> None:
