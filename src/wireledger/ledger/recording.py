@@ -128,13 +128,12 @@ def record(c: sa.Connection, one: Ready, now: str | None = None) -> Added:
     c.execute(_NEW_VERSION, {**one.version, "no": number + 1, "recorded_at": now})
     relatives, copies = _relatives(c, one)
     c.execute(bands.insert(), [{"month": when[:7], "band": b, "day": when[:10], "version": version} for b in one.bands])
-    group = _place(c, one.order, relatives, copies)
+    group, copy_of = _place(c, one.order, relatives, copies)
     insert_claims(c, [{**row, "recorded_at": now} for row in one.claims])
     if one.countries:
         c.execute(claim_countries.insert(), one.countries)
     c.execute(SEARCHED, one.entries)
-    retracted = _retract_corrected(c, group, now)
-    copy_of = c.execute(_PLACE, {"id": version}).one().copy_of
+    retracted = _retract_corrected(c, group, now) if relatives else 0
     outcome = "version" if relatives else "copy" if copy_of else "new"
     return Added(outcome, group, version, len(one.claims), retracted, copy_of)
 
@@ -216,7 +215,7 @@ _LIKELY = (
     .order_by(sa.desc("n"), bands.c.version)
     .limit(CANDIDATES)
 )
-_NEAR = _OTHERS.where(versions.c.id.in_(sa.select(_LIKELY.subquery().c.version)))
+_NEAR = _OTHERS.where(versions.c.id.in_(sa.bindparam("near", expanding=True)))
 
 
 def shifted(day: dt.date, days: int) -> str:
@@ -246,7 +245,8 @@ def _relatives(c: sa.Connection, one: Ready) -> tuple[list[str], list[Order]]:
     found = {}
     if guid:
         found = {r.id: r for r in c.execute(_MARKED, {"guid": guid, "id": own["id"]})}
-    found.update((r.id, r) for r in c.execute(_NEAR, {**_around(one.bands, when), "id": own["id"]}))
+    if likely := near(c, one.bands, when):
+        found.update((r.id, r) for r in c.execute(_NEAR, {"near": likely, "id": own["id"]}))
     same: list[str] = []
     copies: list[Order] = []
     for row in found.values():
@@ -282,8 +282,10 @@ def related(
     return "version" if marked or one_agency else "copy"
 
 
-def _place(c: sa.Connection, order: Order, relatives: list[str], copies: list[Order]) -> str:
-    """Put a version into its story, which is called after its earliest version; note copies, the later of the earlier."""
+def _place(c: sa.Connection, order: Order, relatives: list[str], copies: list[Order]) -> tuple[str, str | None]:
+    """Put a version into its story, which is called after its earliest version; note copies, the later of the earlier.
+
+    Returns the story, and what the version copies."""
     v, p = versions.c, placed.c
     groups: set[str] = set()
     if relatives:
@@ -296,7 +298,8 @@ def _place(c: sa.Connection, order: Order, relatives: list[str], copies: list[Or
         ]
     group = min(members)[2]
     before = [x for x in copies if x < order]
-    c.execute(_NEW_PLACE, {"version": order[2], "story": group, "copy_of": before[0][2] if before else None})
+    copy_of = before[0][2] if before else None
+    c.execute(_NEW_PLACE, {"version": order[2], "story": group, "copy_of": copy_of})
     for old in sorted(groups - {group}):
         c.execute(placed.update().where(p.story == old).values(story=group))
     for later in copies:
@@ -305,7 +308,7 @@ def _place(c: sa.Connection, order: Order, relatives: list[str], copies: list[Or
             first = c.execute(sa.select(v.known_from, v.seq, v.id).where(v.id == source)).first() if source else None
             if first is None or order < tuple(first):
                 c.execute(placed.update().where(p.version == later[2]).values(copy_of=order[2]))
-    return group
+    return group, copy_of
 
 
 EARLIEST = "0001"

@@ -249,9 +249,7 @@ def _missing(ledger: Ledger, ids: list[str]) -> Iterator[str]:
     from wireledger.ledger.schema import reading, versions
 
     v = versions.c.id
-    for start in range(0, len(ids), 200):
-        some = ids[start : start + 200]
-        with reading(ledger.engine) as c:
-            held = sa.select(v).where(sa.or_(*(sa.and_(v >= f"{i}.", v < f"{i}/") for i in some)))
-            there = {version.partition(".")[0] for version in c.execute(held).scalars()}
-        yield from (i for i in some if i not in there)
+    held = sa.select(v).where(v >= sa.bindparam("first"), v < sa.bindparam("last")).limit(1)
+    with reading(ledger.engine) as c:
+        missing = [i for i in ids if c.execute(held, {"first": f"{i}.", "last": f"{i}/"}).first() is None]
+    yield from missing
