@@ -231,6 +231,10 @@ def sizes() -> Iterator[Figure]:
                  f"on {len(os.sched_getaffinity(0))} cores, into a ledger")  # fmt: skip
     yield Figure("speed", "200 to 800 stories", "CPU of the driver / of the workers", share, 2 / 1.8 - 1,
                  f"so that two cores can give {2 / (1 + share):.2f}", lower_is_better=True)  # fmt: skip
+    ray = {(w, n): child("archive()", str(n), str(w), "ray")["seconds"] for w in (1, 2) for n in (200, 800)}
+    yield Figure("speed", "200 to 800 stories, ray", "two workers against one, by the clock",
+                 (ray[1, 800] - ray[1, 200]) / (ray[2, 800] - ray[2, 200]), 1.8,
+                 f"on {len(os.sched_getaffinity(0))} cores, into a ledger")  # fmt: skip
     yield Figure("speed", "100 to 800 stories", "cost of a word, largest archive against smallest", per_word[-1] / per_word[0], 1.0,
                  "start included", lower_is_better=True)  # fmt: skip
 

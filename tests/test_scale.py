@@ -480,6 +480,16 @@ def test_workers_know_the_users_own_actors_and_columns(tmp_path, engine, monkeyp
     assert (found["Larch Commission"]["country"], found["Larch Commission"]["sector"]) == ("NOR", "JUD")
 
 
+def claims_of(ledger: Ledger) -> list[tuple[object, ...]]:
+    from wireledger.ledger.schema import claims, reading
+
+    with reading(ledger.engine) as c:
+        return sorted(
+            tuple(v for k, v in r._mapping.items() if k not in ("no", "recorded_at"))
+            for r in c.execute(claims.select())
+        )
+
+
 @pytest.mark.slow
 def test_ray_reads_the_same_and_outlives_a_killed_worker(stories, tmp_path, monkeypatch):
     pytest.importorskip("ray")
@@ -499,9 +509,16 @@ def test_ray_reads_the_same_and_outlives_a_killed_worker(stories, tmp_path, monk
                 os.kill(pid, signal.SIGKILL)
                 return
 
-    done = read_archive([stories], tmp_path / "ray", workers=1, engine="ray", words=5, report=kill_one)
-    assert done.stories == 3
-    assert killed
+    with Ledger(":memory:") as ledger, Ledger(":memory:") as later:
+        done = read_archive(
+            [stories], tmp_path / "ray", workers=1, engine="ray", words=5, report=kill_one, ledger=ledger
+        )
+        assert (done.stories, done.merged) == (3, 3)
+        assert killed
+        # what workers made for the ledger is what a run makes that finds the readings in shards
+        assert read_archive([stories], tmp_path / "local", workers=1, ledger=later).merged == 3
+        assert claims_of(ledger) == claims_of(later) != []
+        assert ledger.verify() == later.verify() == []
     assert plain(tmp_path / "ray") == plain(tmp_path / "local")
     monkeypatch.setattr(distributed, "read", None)  # files whose stories are all there do not start Ray
     again = read_archive([stories], tmp_path / "ray", workers=1, engine="ray")
