@@ -111,7 +111,7 @@ def assess(
     standing: AgreementState | None = None
     lapsed_on: str | None = None
     run_out: tuple[str, Literal["stated", "computed"]] | None = None
-    begun: dt.date | None = None
+    begun: str | None = None
     intended: Deed | None = None
     refused = lapsing = False
     if term is not None:
@@ -129,7 +129,7 @@ def assess(
             if status in _DONE:
                 if out.state in (None, "proposed"):
                     out.state = "signed"
-                begun = day or begun
+                begun = deed.on if day is not None else begun
             elif status in ("planned", "possible", "demanded") and out.state is None:
                 out.state = "proposed"
         elif act == "ratify":
@@ -138,7 +138,7 @@ def assess(
         elif act == "enter-into-force":
             if status in _DONE and (as_of is None or day is None or day <= as_of):
                 out.state = "in-force"
-                begun = day or begun
+                begun = deed.on if day is not None else begun
             elif out.state is None:
                 out.state = "signed"
         elif act in ("extend", "renew"):
@@ -221,9 +221,11 @@ def assess(
         out.state = "ending"  # what is not to be renewed has an end, though the story does not give it
     if run_out is None and duration and begun is not None and out.state not in (None, "proposed"):
         try:
-            new = add_period(begun, duration).isoformat()
-            out.steps.append((f"its term of {duration} from {begun.isoformat()}", new, []))
-            run_out = (new, "computed")
+            new = add_period(first_day(begun) or dt.date.min, duration).isoformat()[: len(begun)]
+            over = last_day(new)
+            if len(begun) >= 10 or as_of is None or (over is not None and over >= as_of):  # else it was renewed since
+                out.steps.append((f"its term of {duration} from {begun}", new, []))
+                run_out = (new, "computed")
         except ValueError:
             pass
     if run_out is not None:

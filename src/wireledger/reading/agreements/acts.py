@@ -42,8 +42,22 @@ class Acts:
             pairs.setdefault(at.i, (at, word))
         found = [f for at, word in pairs.values() if (f := self.act(at, word, m))]
         if not any(f.act in ("sign", "ratify") for f in found):
-            found += self.relative(m)
+            found += self.relative(m) or self.participle(m)
         return found
+
+    def participle(self, m: Mention) -> list[Found]:
+        """ "The old lease, concluded in 1997, was to run out", where the parse takes the participle for the main verb."""
+        verb = m.head.head
+        if m.head.dep_ != "nsubj" or verb.tag_ != "VBD" or verb.i - m.head.i > 6 or verb.nbor(-1).text != ",":
+            return []
+        if any(c.dep_ in ("dobj", "aux", "ccomp", "xcomp") for c in verb.children):
+            return []
+        word = next((w for w in act_verbs().get(verb.lemma_.lower(), ()) if w.act == "sign" and "obj" in w.where), None)
+        found = self.act(verb, word, m) if word is not None else None
+        if found is None:
+            return []
+        found.by = self.who.at(syntax.near(verb, ("by",)))
+        return [found]
 
     def relative(self, m: Mention) -> list[Found]:
         """ "the treaty, which the two allies signed in 1951", where the parse breaks the relative clause: by its words."""

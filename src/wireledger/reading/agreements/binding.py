@@ -192,7 +192,9 @@ class Binding:
                 if years or names or not parts.kindred(other.kind or "", entry.kind or ""):
                     continue
                 news = all(m.new for m in entry.mentions) != all(m.new for m in other.mentions)
-                if news:
+                olds = all(m.old for m in entry.mentions) != all(m.old for m in other.mentions)
+                signing = [f for e in (entry, other) for f in e.acts if f.act in ("sign", "ratify", "propose")]
+                if news or (olds and signing):
                     continue
                 for m in entry.mentions:
                     other.take(m)

@@ -179,6 +179,11 @@ class Clauses:
             handed = t.pos_ == "VERB" and (
                 lemma in lexicon.GIVE or lemma in lexicon.REACH or lemma in ("denounce", "serve")
             )
+            ended = t.pos_ == "VERB" and t.tag_ != "VBD" and _ends(t) and not self.happened(p)
+            if ended and any(c.tag_ in ("VBD", "VBN") and c.dep_ in ("aux", "auxpass") for c in t.children):
+                ended = False
+            if ended:
+                return Clause(p, t, 7)  # "runs for six months after it is renounced"
             if not event and not paper and not handed:
                 continue
             verb = clause(t)
@@ -210,6 +215,8 @@ class Clauses:
     def happened(self, p: Period) -> bool:
         """Whether the clause that the period stands in tells of something done: "left six months after the notification"."""
         verb = clause(p.last)
+        if verb.i > p.last.i and verb.dep_ in ("advcl", "ccomp", "relcl") and verb.head.pos_ in ("VERB", "AUX"):
+            verb = verb.head  # "lapses three months after such a letter has been received"
         if verb.lemma_ in ("become", "take", "cease", "lapse", "go") and self.rule(verb):
             return False
         modal = any(c.tag_ == "MD" for c in verb.children) or verb.tag_ in ("VBZ", "VBP", "VB", "VBG")
@@ -316,6 +323,10 @@ class Clauses:
         if bound and counting and (ending is not None or leaving is not None) and "unless" not in words:
             if more or after in ("from", "after"):
                 return Clause(p, ending or leaving or p.last, 6)
+        if bound and "for" in before[-4:] and more and "unless" not in words and self.of_agreement(verb):
+            if not self.notice_before(sentence):
+                return None
+            return Clause(p, verb, 5)  # "The memorandum stays in force for another six months"
         if bound and after == "from":
             return Clause(p, verb, 5)
         after_unit = [
@@ -328,7 +339,8 @@ class Clauses:
         ):
             return Clause(p, verb, 5)  # "a process that takes two years"
         passing = (
-            verb.lemma_ in ("pass", "elapse", "lapse", "go", "have", "need") and p.last in frames.subject_of(verb)[0]
+            verb.lemma_ in ("pass", "elapse", "lapse", "go", "have", "need")
+            and (p.last in frames.subject_of(verb)[0] or (p.last.head == verb and verb.i > p.last.i))
         ) and bool(after_unit)
         if (
             passing
@@ -343,12 +355,31 @@ class Clauses:
         told = told or any(t.lemma_.lower() in (*lexicon.NOTICES, "eviction") for t in self.last_sentence(sentence))
         if (
             leave
-            and lawful
+            and (lawful or self.of_agreement(verb))
             and (ending is not None or told)
             and verb.lemma_ in ("give", "have", "allow", "grant", "leave")
         ):
             return Clause(p, ending or p.last, 5)
+        bare = not right or right[0].text in (".", ",", ";") or right[0].lower_ == "for"
+        speaking = verb.lemma_ in (*lexicon.PROVIDING, "speak", "say", "mention", "name", "call") and self.of_agreement(
+            verb
+        )
+        if bare and speaking and (p.last.head == verb or p.last.head.head == verb) and self.notice_before(sentence):
+            return Clause(
+                p, verb, 4
+            )  # "New Zealand was handed the notification on Monday. The text speaks of one month."
         return None
+
+    def notice_before(self, sentence: Tokens) -> bool:
+        """Whether the sentences before speak of a notice or of an ending: in the paragraph, else the last one of the paragraph above."""
+        body = self.draft.language.body
+        index = next((n for n, p in enumerate(body) if p.doc is sentence.doc), 0)
+        above = (
+            list(body[index - 1].sentences[-1]) if index and sentence.start == 0 and body[index - 1].sentences else []
+        )
+        before = [*above, *self.last_sentence(sentence)]
+        known = (*lexicon.NOTICES, *lexicon.NOTIFY, "note", "letter", "denunciation")
+        return any(t.lemma_.lower() in known or act_nouns().get(t.lemma_.lower()) in lexicon.ENDINGS for t in before)
 
     def of_agreement(self, verb: Token) -> bool:
         """Whether what ceases is an agreement, or what stands for one: "it", "the text", "membership"."""
@@ -453,6 +484,11 @@ def _speaks_up(token: Token) -> bool:
     lemma = token.lemma_.lower()
     known = lemma in lexicon.NOTICES or lemma in lexicon.TOLD or lemma in lexicon.OBJECTING
     return known or token.lower_.startswith("notif") or lemma in lexicon.NOTIFY
+
+
+def _ends(verb: Token) -> bool:
+    """Whether a verb says that an agreement is ended or left."""
+    return any(w.act in ("end", "withdraw", "notify-end") for w in act_verbs().get(verb.lemma_.lower(), ()))
 
 
 def _leaves(verb: Token) -> bool:

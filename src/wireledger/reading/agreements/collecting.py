@@ -326,6 +326,12 @@ class Collector:
                     target.acts.append(given)
             if token.pos_ == "NOUN" and (lemma in lexicon.NOTICES or syntax.ending_paper(token)):
                 verb = clause(token)
+                owned = syntax.the(token) or any(c.dep_ == "poss" for c in token.children)
+                if owned and token.dep_ in ("dobj", "nsubjpass") and token.head.lemma_.lower() in lexicon.UNDOING:
+                    undone = self.acts.act(token, ActWord("notify-end", ("of",)), None)  # "has withdrawn the notice"
+                    if undone is not None and undone.act == "withdraw-notice":
+                        target.acts.append(undone)
+                    continue
                 if (id(verb.doc), verb.i) in used or verb.lemma_.lower() not in (
                     *lexicon.GIVE,
                     *lexicon.RECEIVE,
@@ -491,6 +497,13 @@ class Collector:
             if lemma not in lexicon.TERM_VERBS or token.pos_ not in ("VERB", "AUX"):
                 continue
             a_subject = frames.subject_of(token)[0]
+            mended = False
+            if token.dep_ == "conj" and token.head.dep_ == "advcl" and any(c.tag_ == "MD" for c in token.children):
+                mended = any(c.lower_ in ("unless", "if") for c in token.head.children)
+                if mended:
+                    a_subject = frames.subject_of(token.head.head)[
+                        0
+                    ]  # "is renewed unless one side objects, and will lapse"
             subject_ending = any(
                 act_nouns().get(t.lemma_.lower()) in lexicon.ENDINGS
                 or t.lemma_.lower() in ("decision", "denunciation", "move")
@@ -545,7 +558,7 @@ class Collector:
                     counterfactual = any(c.dep_ == "aux" and c.lemma_ == "have" for c in token.children) and any(
                         c.tag_ == "MD" for c in token.children
                     )
-                    if not counterfactual and self.draft.statements.stance(token).status is not None:
+                    if not counterfactual and (mended or self.draft.statements.stance(token).status is not None):
                         entry.term = (parts.iso(time), time.span)
                         entry.works = entry.works or (lemma == "run" and token.tag_ in ("VBZ", "VBP"))
             elif (

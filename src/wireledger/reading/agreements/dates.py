@@ -54,6 +54,8 @@ class Dates:
             found.duration = self.length(at)
         if found.act in ("enter-into-force", "sign") and found.mention is not None and found.status == "happened":
             found.term = self.length(at) or self.term_of(found.mention)
+            if (granted := self.granted_for(found.mention)) is not None:
+                found.term, found.lasting = granted, True
         if (
             found.act in ("end", "withdraw")
             and (found.status == "planned" or (found.status == "ongoing" and at.tag_ in ("VBZ", "VBP", "VBG")))
@@ -98,6 +100,21 @@ class Dates:
                 clause(t) in near and lexicon.IMMEDIATE.search(" ".join(u.lower_ for u in t.doc[t.i : t.i + 2]))
                 for t in at.sent
             )
+
+    def granted_for(self, m: Mention) -> str | None:
+        """ "a lease that lets it stay for 20 years": how long what it grants lasts, in the clause that tells what it is."""
+        for c in m.head.children:
+            if c.dep_ not in ("relcl", "acl") or c.lemma_.lower() in lexicon.FORMAL:
+                continue
+            for verb in (c, *(v for v in c.children if v.dep_ in ("ccomp", "xcomp"))):
+                for prep in verb.children:
+                    if prep.dep_ != "prep" or prep.lower_ != "for":
+                        continue
+                    span = self.draft.language.span(prep.doc[prep.i : prep.right_edge.i + 1])
+                    for t in self.draft.times.overlapping(span):
+                        if t.type == "DURATION" and t.value and re.fullmatch(r"P\d+Y", t.value):
+                            return t.value
+        return None
 
     def term_of(self, m: Mention) -> str | None:
         """ "a five-year agreement"."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from wireledger.knowledge.agreements import act_nouns
+from wireledger.knowledge.agreements import act_nouns, act_verbs
 from wireledger.lifecycle import first_day
 from wireledger.model import Time
 from wireledger.reading import frames
@@ -102,6 +102,8 @@ class Deliveries:
             by = syntax.near(verb, ("by",))
         elif passive and not things:
             things, by = list(a.subject), list(a.preps.get("by", []))
+        if lemma in ("serve", "present", "provide") and a.preps.get("with"):  # "was served with the notice"
+            to, things = [*things, *to], list(a.preps["with"])
         if lemma in (*lexicon.REACH, "come", "land"):
             things, to, by, received = list(a.subject), [*a.object, *to, *a.preps.get("in", [])], [], True
         elif lemma in lexicon.RECEIVE:
@@ -115,6 +117,9 @@ class Deliveries:
             formal = lemma in lexicon.NOTIFY
             about = {t.lemma_.lower() for t in a.preps.get("of", [])}
             if about and not about & {"decision", "move", "step", "intention", "wish", *act_nouns()}:
+                return None
+            what = [c for c in verb.children if c.dep_ == "ccomp"]
+            if what and not any(_ending(t) for c in what for t in (c, *c.children) if t.pos_ == "VERB"):
                 return None
             return self.made(verb, time, by, told, HANDED if formal else WRITTEN, False, formal, False, stance)
         paper = next((t for t in things if t.lemma_.lower() in _PAPERS or act_nouns().get(t.lemma_.lower())), None)
@@ -186,6 +191,10 @@ class Deliveries:
         ]  # fmt: skip
         if not endings or not self.found:
             return
+        if any(f.act == "notify-end" and f.status == "denied" for f in entry.acts) and not any(
+            f.act == "notify-end" for f in endings
+        ):
+            return  # "no formal notice had been given"
         possible = self.of(entry, entries)
         if receipt and (got := [d for d in possible if d.received]):
             for f in endings:
@@ -206,6 +215,13 @@ class Deliveries:
         given = Found("notify-end", best.verb, None, best.by, best.to, "happened", best.sources, best.time)
         given.spans = [self.draft.language.span(best.verb)]
         entry.acts.append(given)
+
+
+def _ending(verb: Token) -> bool:
+    """Whether one is told that an agreement is ended or not renewed: "that it was leaving", "that it would not prolong it"."""
+    acts = {w.act for w in act_verbs().get(verb.lemma_.lower(), ())}
+    ending = bool(acts & {"end", "withdraw", "notify-end", "expire", "renew", "extend", "suspend"})
+    return ending or verb.lemma_.lower() in ("leave", "quit", "go", "pull", "want", "wish", "intend", "bind", "bound")
 
 
 __all__ = ["Deliveries", "Delivery"]

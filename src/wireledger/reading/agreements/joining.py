@@ -54,7 +54,8 @@ class Joining:
             if not points:
                 continue
             target = entries[max(points, key=lambda n: (points[n], entries[n] is main, -n))]
-            if target.notice is not None:
+            ending = any(f.act in lexicon.ENDINGS and f.status != "denied" for f in target.acts)
+            if target.notice is not None or (c.weight < 5 and not ending):
                 continue
             c.notice.by = c.by
             target.notice, target.notice_all, target.notice_weight = c.notice, c.everyone, c.weight

@@ -425,6 +425,9 @@ class Finder:
                         for t in self.draft.times.overlapping(self.draft.language.span(inner)):
                             if t.type == "DATE" and re.fullmatch(r"(1[89]|20)\d\d(-\d\d){0,2}", t.value or ""):
                                 m.year, m.dated = str(t.value), t.span
+        if m.year is None and head.dep_ == "nsubj" and head.head.lemma_ == "date":  # "The pact dates from 1995"
+            told = [t for t in head.head.subtree if t.dep_ == "pobj" and t.head.lower_ in ("from", "to")]
+            m.year = next((t.text for t in told if lexicon.YEAR.fullmatch(t.text)), None)
         if m.year is None and head.text[:1].isupper():  # "Treaty on Friendship and Cooperation of 1997"
             title = [t for t in head.subtree if t.i > head.i and t.dep_ == "pobj" and lexicon.YEAR.fullmatch(t.text)]
             title = [t for t in title if t.head.lower_ == "of" and t.head.head.text[:1].isupper()]

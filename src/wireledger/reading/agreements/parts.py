@@ -75,6 +75,8 @@ class Found:
     """ "formally left", "left a year after it gave notice": the exit itself."""
     term: str | None = None
     """ISO 8601 duration for which it was made."""
+    lasting: bool = False
+    """The words say that what it grants lasts so long ("lets it stay for 20 years"), not only that it is "a five-year pact"."""
     delivered: Time | None = None
     """When the paper was delivered that says it."""
     said: bool = False

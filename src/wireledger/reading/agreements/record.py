@@ -80,6 +80,11 @@ class Recorder:
         begun = [f for f in entry.acts if f.act == "enter-into-force" and f.status == "happened"]
         if entry.duration is None and any(f.on is not None and len(parts.iso(f.on)) == 10 for f in begun):
             entry.duration = next((f.term for f in entry.acts if f.term), None)
+        if entry.duration is None and not begun:  # "signed a lease in 2014 that lets it stay for 20 years"
+            made = [
+                f for f in entry.acts if f.act == "sign" and f.status == "happened" and f.on is not None and f.lasting
+            ]
+            entry.duration = made[0].term if made else None
         for f in entry.acts:
             on = parts.iso(f.on) if f.on is not None else f.day
             span = f.spans[0]
