@@ -350,3 +350,33 @@ def test_what_one_does_for_another_goes_one_way():
 def test_people_without_a_name_may_be_told_something():
     told = events("Qatar told a group of Eritrean elders on Monday that it would withdraw from the pact.")
     assert "SANCTION" in [e.type for e in told]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actors", "recipients"),
+    [
+        ("Soldiers of Chad opened fire on Nigerian villagers.", "ASSAULT", {"TCD"}, {"NGA"}),
+        ("Germany was dismayed by the decision of Chad.", "ACCUSE", {"DEU"}, {"TCD"}),
+        ("The decision of Chad dismayed Germany.", "ACCUSE", {"DEU"}, {"TCD"}),
+        ("India declared three Pakistani diplomats persona non grata.", "SANCTION", {"IND"}, {"PAK"}),
+        ("The United States suspended $700 million in aid to Sudan.", "SANCTION", {"USA"}, {"SDN"}),
+        ("Turkey, which sent the ships and welcomed the Libyan offer, wants more.", "SUPPORT", {"TUR"}, {"LBY"}),
+        ("France withdrew the bulk of its troops from Niger.", "RETREAT", {"FRA"}, {"NER"}),
+    ],
+)
+def test_who_does_what_to_whom(text, kind, actors, recipients):
+    reading = wl.read(text, "2024-05-06")
+    countries = {a.id: a.country for a in reading.actors}
+    found = [
+        ({countries[i] for i in e.actors}, {countries[i] for i in e.recipients})
+        for e in reading.events
+        if e.type == kind
+    ]
+    assert (actors, recipients) in found
+
+
+def test_fighting_that_is_over_was_between_the_two_of_whom_the_story_tells():
+    text = "Thailand accused Cambodia of laying mines. A truce in July had ended five days of fighting."
+    fights = [e for e in events(text) if e.type == "ASSAULT"]
+    assert fights
+    assert set(fights[0].actors) == {"state:THA", "state:KHM"} == set(fights[0].recipients)

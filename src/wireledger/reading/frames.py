@@ -59,6 +59,14 @@ QUANTITIES = frozenset(
         "package",
         "round",
         "wave",
+        "bulk",
+        "remainder",
+        "remnant",
+        "tens",
+        "last",
+        "first",
+        "rest",
+        "billion",
     ]
 )
 _OBJECT_CONTROL = frozenset(
@@ -203,12 +211,12 @@ def _expanded(token: Token) -> list[Token]:
     found = []
     for t in conjuncts(token):
         found.append(t)
-        if t.lemma_.lower() in QUANTITIES or t.pos_ == "NUM":
+        if t.lemma_.lower() in QUANTITIES or t.pos_ == "NUM" or t.lemma_.lower() in classes()["money"]:
             for child in t.children:
-                if child.dep_ == "prep" and child.lower_ == "of":
+                if child.dep_ == "prep" and child.lower_ in ("of", "in"):
                     for inner in child.children:
-                        if inner.dep_ == "pobj":
-                            found += conjuncts(inner)
+                        if inner.dep_ == "pobj" and (child.lower_ == "of" or inner.lemma_.lower() in classes()["aid"]):
+                            found += conjuncts(inner)  # "hundreds of soldiers", "$700 million in aid"
     return found
 
 
@@ -242,17 +250,27 @@ def _prepositions(of: Token, into: dict[str, list[Token]], complements: list[Tok
                         into.setdefault(inner.lower_, []).extend(_expanded(innermost))
 
 
+def _antecedent(pronoun: Token, verb: Token) -> Token | None:
+    """What "who" or "which" stands for as a subject; the second of two relative clauses has the first one's."""
+    if pronoun.lower_ not in ("who", "which", "that"):
+        return None
+    clause = verb
+    while clause.dep_ == "conj" and pronoun.lower_ != "that" and clause.head.pos_ in ("VERB", "AUX"):
+        clause = clause.head
+    return clause.head if clause.dep_ == "relcl" else None
+
+
+_UNDONE = frozenset(["protest", "demonstrate", "march", "rally", "arrive", "come", "go", "land", "depart", "return", "resign", "flee", "die", "vote", "agree", "object", "clash", "gather", "withdraw", "leave", "retreat", "complain", "mutiny", "riot", "applaud"])  # fmt: skip
+"""Verbs that hardly stand in the passive without a doer: behind a noun that nothing governs they are its verb."""
+
+
 def subject_of(verb: Token, depth: int = 0) -> tuple[list[Token], bool, bool]:
     """The subject of a verb, whether it is that of a passive, and whether it was taken from another clause."""
     for child in verb.children:
         if child.dep_ == "nsubj":
-            if child.lower_ in ("who", "which", "that") and verb.dep_ == "relcl":
-                return _expanded(verb.head), False, False
-            return _expanded(child), False, False
+            return _expanded(_antecedent(child, verb) or child), False, False
         if child.dep_ in ("nsubjpass", "csubjpass"):
-            if child.lower_ in ("who", "which", "that") and verb.dep_ == "relcl":
-                return _expanded(verb.head), True, False
-            return _expanded(child), True, False
+            return _expanded(_antecedent(child, verb) or child), True, False
     if depth > 6:
         return [], False, False
     passive = any(c.dep_ == "auxpass" for c in verb.children)
@@ -310,7 +328,8 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[list[Token], bool, bool]:
         # With an object of its own it is a main verb that the parse hung below its subject.
         deps = {c.dep_ for c in verb.children}
         main = verb.head.dep_ == "ROOT" or verb.tag_ == "VBD"
-        active = main and "agent" not in deps and bool(deps & {"dobj", "xcomp", "ccomp"})
+        bare = verb.head.dep_ == "ROOT" and verb.lemma_ in _UNDONE and verb.sent[-1].text in (".", '"')
+        active = main and "agent" not in deps and (bare or bool(deps & {"dobj", "xcomp", "ccomp"}))
         return _expanded(verb.head), not active, False
     if verb.dep_ == "acl":
         # "its decision to end", "the second state to sever"
@@ -560,6 +579,14 @@ def fits(token: Token, of: str | None, actor: IsActor) -> bool:
     if of == "CONFLICT":
         found = match(token, actor)
         return found is not None and types()[found.entry.type].quad >= 3
+    if of == "number":
+        return token.pos_ == "NUM" and token.ent_type_ == "CARDINAL"
+    if of == "several":  # "the two leaders", "Chad and Niger"
+        plural = token.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in token.children)
+        return plural and bool(actor(token))
+    if of == "quoted":
+        first = left(token).i
+        return first > 0 and token.doc[first - 1].text == '"'
     lemma = token.lemma_.lower()
     if of.startswith("~"):
         modifiers = (c.lemma_.lower() for c in token.children if c.dep_ in ("amod", "compound", "nmod"))
@@ -618,6 +645,10 @@ def _meets(a: Arguments, condition: Condition, actor: IsActor) -> list[Token] | 
     return found or None
 
 
+_FEELING = (("disappoint",), ("please",))
+"""The rows of verbs whose object is who approves or disapproves."""
+
+
 def _first(rows: Iterator[Entry], a: Arguments, actor: IsActor) -> Match | None:
     for entry in rows:
         for frame in entry.frames:
@@ -629,7 +660,13 @@ def _first(rows: Iterator[Entry], a: Arguments, actor: IsActor) -> Match | None:
                 if condition.of not in (None, "actor", "state"):
                     used += found
             else:
-                return Match(entry, a, used, frame) if entry.type != NOTHING else None
+                if entry.type == NOTHING:
+                    return None
+                if entry.verbs[:1] in _FEELING:
+                    # "Chad was dismayed by the ruling", "the ruling dismayed Chad": who feels it says so
+                    cause = a.subject or a.preps.get("at", []) or a.preps.get("with", []) or a.preps.get("over", [])
+                    a = Arguments(a.trigger, a.object, cause, preps=a.preps, complements=a.complements)
+                return Match(entry, a, used, frame)
     return None
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from wireledger.knowledge.actors import agents
-from wireledger.knowledge.plover import classes
+from wireledger.knowledge.plover import classes, word_list
 from wireledger.model import Actor
 from wireledger.reading import frames, resolve
 from wireledger.reading.actors import Mention, slug
@@ -193,6 +193,8 @@ class Participants:
 
     def is_actor(self, token: Token) -> str:
         found = self.draft.actors.of(token)
+        if not found and token.tag_ == "NNS" and token.lemma_.lower() in word_list("sides"):
+            return "state"  # "both sides", "the two capitals"
         return self.get(found[0]).kind if found else frames.is_name(token)
 
     def people(self, token: Token) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ _SAID = frozenset(("SUPPORT", "ACCUSE", "THREATEN", "AGREE", "REJECT", "CONCEDE"
 """Types that are no event where the clause itself is negated."""
 _CALLING = frozenset(["call", "announce", "plan", "schedule", "organise", "organize"])
 _RECOGNISING = frozenset(["recognise", "recognize", "accept", "acknowledge"])
+_CONFERRING = frozenset(["meet", "confer", "convene", "gather", "negotiate", "talk", "assemble", "huddle"])
 _ATTENDING = frozenset(["attend", "join", "chair", "convene"])
 _FUTURE_ORDER = frozenset(("happened", "planned", "demanded", "ongoing"))
 _HEARERS = frozenset(("MED", "JRN", "LEG", "CVL"))
@@ -164,7 +165,7 @@ class Coder:
         if (
             entry.type == "CONSULT"
             and not recipients
-            and not (actors and (entry.mode == "multilateral" or token.lemma_ in _ATTENDING))
+            and not (actors and (entry.mode == "multilateral" or token.lemma_ in _ATTENDING or self.confers(found)))
         ):
             return False
         if not actors and entry.type not in _ALONE and not (a.passive and recipients and self.roles.chosen(found)):
@@ -198,6 +199,12 @@ class Coder:
             return True
         known = ("agreement", "organization", "igo", "sanction", "diplomat", "embassy", "notice")
         return any(frames.fits(t, c, self.who.is_actor) for t in found.used for c in known)
+
+    def confers(self, found: Match) -> bool:
+        """Whether those who meet are told of as many ("the bloc's ministers are to meet"), or what is negotiated is."""
+        subject = found.arguments.subject
+        plural = any(t.tag_ in ("NNS", "NNPS") for t in subject) and found.arguments.trigger.lemma_ in _CONFERRING
+        return plural or found.asked_for("agreement")
 
     def refuses(self, token: Token) -> bool:
         """ "will not send back", "would not renew": somebody is said not to be willing to."""

@@ -55,7 +55,7 @@ class Publicity:
             self.who.get(i).kind == "organization" and self.who.get(i).sector in SOFT for i in event.actors
         ):
             business = any(self.who.get(i).sector is not None for i in event.actors)
-            told = event.quad == 3 and any(self.who.get(i).kind == "state" for i in event.recipients)
+            told = event.quad in (3, 4) and any(self.who.get(i).kind == "state" for i in event.recipients)
             return event.type == "PROTEST" or (told and not business)  # a company's business, with whatever state
         if any(public(i) for i in everybody):
             return True

@@ -21,6 +21,8 @@ _PLACED = frozenset(("ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "AID"))
 _REACTING = frozenset(("ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"))
 _BESIDE = frozenset(["after", "during", "following", "on", "before", "at", "in"])
 _ROUNDS = frozenset(["hour", "day", "week", "month", "round", "series", "night"]) | frames.QUANTITIES
+_FIGHTS = frozenset(["fighting", "clash", "hostility", "bloodshed", "war", "battle"])
+_ENDING = frozenset(["end", "halt", "stop", "cease", "suspend", "trigger", "resume", "spark"])
 _MEDIATING = frozenset(["mediate", "broker", "facilitate"])
 _ONE_WAY = frozenset(["extradite", "share", "sell", "buy", "purchase", "import", "export", "bring", "hire", "provide", "pass", "visit"])  # fmt: skip
 """What one does for another, of the types that are done together."""
@@ -84,11 +86,28 @@ class Roles:
             recipients = self.told.counterpart(actors, entry.type)
         if not recipients and token.lemma_ in _MEDIATING and entry.type == "CONSULT":
             recipients = [i for i in self.told.pair() if i not in actors]
+        if noun and not actors and not recipients and entry.type == "ASSAULT" and self.is_over(token):
+            actors = recipients = self.told.pair()
+            reciprocal = True
         if not recipients and (state := self.where(found, actors)):
             recipients = [state]
         if not actors and not recipients:
             return None
         return Sides(actors, recipients, actor_heads, recipient_heads, reciprocal)
+
+    def is_over(self, noun: Token) -> bool:
+        """Whether a noun tells of a fight that two sides had: "ended five days of fighting", "after 44 days of war"."""
+        if noun.lemma_.lower() not in _FIGHTS:
+            return False
+        up = noun
+        while up.dep_ == "pobj" and up.head.lower_ == "of" and up.head.head.lemma_ in _ROUNDS:
+            up = up.head.head
+        return (up.dep_ == "dobj" and up.head.lemma_ in _ENDING) or (
+            up.dep_ == "pobj" and up.head.lower_ in ("after", "during", "following")
+        )
+
+    def is_signed(self, token: Token) -> bool:
+        return any(frames.fits(token, c, self.who.is_actor) for c in ("agreement", "paper"))
 
     def harms(self, token: Token) -> bool:
         """Whether a subject that is nobody may do harm: an attack, a war, a weapon."""
@@ -152,12 +171,12 @@ class Roles:
         if (
             entry.type == "SUPPORT"
             and entry.mode is None
-            and (signed := [t for t in (*subject, *a.object) if frames.fits(t, "agreement", self.who.is_actor)])
+            and (signed := [t for t in (*subject, *a.object) if self.is_signed(t)])
         ):
             ids = self.who.bound(signed[0]) or [
                 i for m in self.told.before(signed[0])[:1] for i in (*m.event.actors, *m.event.recipients)
             ]
-            return list(dict.fromkeys(ids or (self.told.pair() if self.told.known(signed[0]) else ()))), []
+            return list(dict.fromkeys(ids or self.told.pair())), []
         if noun and entry.type in ("ACCUSE", "REQUEST", "SUPPORT", "REJECT"):
             return self.who.gather(a.preps.get("from", []))
         for t in subject:
