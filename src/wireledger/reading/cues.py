@@ -31,6 +31,7 @@ ANONYMITY = re.compile(
     re.IGNORECASE,
 )
 TELLING = frozenset(["tell", "inform", "notify", "assure", "warn", "brief", "remind", "ask", "urge", "advise", "order", "promise"])  # fmt: skip
+_KICKER = re.compile(r"(?:exclusive|breaking|analysis|update \d+|wrapup \d+|factbox|explainer|watch|live|urgent|newsalert|just in)\s?[:-]\s+", re.IGNORECASE)  # fmt: skip
 _TELLS = tags.hashes(["tell", "inform", "assure", "notify"])
 MEDIUM_PREPOSITIONS = frozenset(["to", "in", "on", "with", "at", "during", "through", "via", "by"])
 _DOUBT = 0.3
@@ -102,6 +103,8 @@ def reports(verb: Token) -> bool:
     if verb.dep_ == "parataxis" or act in REPORTING:
         if subject and (verb.dep_ == "parataxis" or "ccomp" in deps):
             return True
+        if verb.dep_ == "conj" and "ccomp" in deps and not deps & {"nsubjpass", "auxpass", "neg"}:
+            return verb.tag_ in ("VBD", "VBZ") and documents.subject_of(verb) is not None
         if verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD"):
             return inverted(verb) is not None
     if subject and act == "say" and verb.tag_ in ("VBD", "VBZ", "VBP") and "dobj" not in deps and _parenthetical(verb):
@@ -110,12 +113,17 @@ def reports(verb: Token) -> bool:
     if not subject or told or act not in (*REPORTING, "promise", "predict") or verb.tag_ == "VBG":
         return False
     for token in verb.doc[verb.i + 1 : min(verb.i + 16, verb.sent.end)]:
-        if token.pos_ in ("VERB", "AUX") or token.text in (",", ";", '"'):
+        if _finite(token) or token.text in (",", ";", '"'):
             return False
         if token.lower_ == "that":
             told = verb.lemma_ in TELLING and token.dep_ == "advmod"  # "in a meeting of two hours that his side"
             return told or (token.tag_ == "IN" and token.dep_ == "mark")
     return False
+
+
+def _finite(token: Token) -> bool:
+    """Whether a token is a verb, and no participle beside a noun ("in an interview published on Monday that")."""
+    return token.pos_ in ("VERB", "AUX") and not (token.dep_ == "acl" and token.tag_ in ("VBN", "VBD"))
 
 
 def _parenthetical(verb: Token) -> bool:
@@ -170,6 +178,7 @@ class Cues(Quotations):
             if not a.content:
                 self.fill(a)
             self.citing(a)
+        self.coordinate()
         self.unclaimed()
         self.carry_over()
         self.told_on()
@@ -177,6 +186,7 @@ class Cues(Quotations):
             self.quoted_as_saying(a)
         for a in self.attributions:
             a.content = self.without_anonymity(a) or a.content
+            a.content = [self.without_kicker(c) for c in a.content]
 
     # -- from labels to spans ---------------------------------------------------------------------------------------
 
@@ -416,6 +426,8 @@ class Cues(Quotations):
             a.source, a.content = [run], []
             return
         subject = next((c for c in a.head.children if c.dep_ == "nsubj"), None)
+        if subject is None and a.head.dep_ == "conj":
+            subject = documents.subject_of(a.head)
         if subject is None or self.quoted(self.language.span(subject).start) != self.quoted(
             self.language.span(a.head).start
         ):
@@ -527,7 +539,7 @@ class Cues(Quotations):
         that = next(
             (t for t in doc[a.cue.end : sentence.end] if t.lower_ == "that" and t.dep_ in ("mark", "advmod")), None
         )
-        if that is not None and not any(t.pos_ in ("VERB", "AUX") or t.text == '"' for t in doc[a.cue.end : that.i]):
+        if that is not None and not any(_finite(t) or t.text == '"' for t in doc[a.cue.end : that.i]):
             right = that.head.right_edge.i
             while right > that.i and doc[right].is_punct and doc[right].text != '"':
                 right -= 1
@@ -557,6 +569,37 @@ class Cues(Quotations):
                 end -= 1
             if any(t.pos_ in ("VERB", "AUX") for t in doc[sentence.start : end]):
                 a.content = [self.language.span(doc[sentence.start : end])]
+
+    def coordinate(self) -> None:
+        """ "acknowledged that it had failed but denied that they had left": two statements of one speaker, wherever the parser
+        hung the second verb."""
+        known = {(id(a.head.doc), a.head.i): a for a in self.attributions}
+        for a in list(self.attributions):
+            act = speech_acts().get(a.head.lemma_.lower())
+            if act not in REPORTING or not a.source or len(a.content) != 1 or self.quoted(a.content[0].start):
+                continue
+            run = self.tokens(a.content[0])
+            if run.start < a.cue.end:
+                continue
+            for i, token in enumerate(run[1:-3], 1):
+                if token.dep_ != "cc" or not 2 < i:
+                    continue
+                verb = run[i + 1] if run[i + 1].pos_ != "ADV" else run[i + 2]
+                other = known.get((id(verb.doc), verb.i))
+                if verb.tag_ != a.head.tag_ or verb.tag_ not in ("VBD", "VBZ") or verb.i + 1 >= run.end:
+                    continue
+                if other is not None and [r.text for r in other.source] != [r.text for r in a.source]:
+                    continue
+                if speech_acts().get(verb.lemma_.lower()) not in REPORTING or verb.nbor(1).lower_ != "that":
+                    continue
+                before, after = self.trim(verb.doc[run.start : token.i]), self.trim(verb.doc[verb.i + 1 : run.end])
+                if len(before) and len(after) > 1 and not self.quoted(self.language.span(verb).start):
+                    a.content = [self.language.span(before)]
+                    if other is not None:
+                        break
+                    cue = verb.doc[verb.i : verb.i + 1]
+                    self.attributions.append(Attribution(cue, verb, a.source, [self.language.span(after)]))
+                break
 
     def citing(self, a: Attribution) -> None:
         """ "..., the agency reported, citing the ministry": who cites is who reports, whatever hangs where."""
@@ -655,7 +698,7 @@ class Cues(Quotations):
         mine += [
             self.language.span(run[0].nbor(-1)) for run in a.through if run.start and run[0].nbor(-1).lower_ == "by"
         ]
-        end = self.language.span(saying).end
+        as_start, end = self.language.span(as_).start, self.language.span(saying).end
         content = []
         for span in a.content:
             if span.start < end < span.end and not self.quoted(span.start):
@@ -664,10 +707,30 @@ class Cues(Quotations):
                     rest = rest[1:]
                 rest = self.without_circumstances(rest, rest.start - 1)
                 span = Span(self.language.span(rest).start, span.end)
-            content += [c for c in self.less(span, mine) if self.words(c).strip(' ,."')]
+            content += [
+                c for c in self.less(span, mine) if self.words(c).strip(' ,."') and not as_start <= c.start < end
+            ]
+        if not any(t.pos_ in ("VERB", "AUX") for c in content for t in self.tokens(c)) and not any(
+            map(self.quoted, (c.start for c in content))
+        ):
+            content = self.led(a) or content
         a.content = content
         if all(t.is_space or t.lower_ == "as" for t in doc[a.cue.end : saying.i]) and a.cue.end <= saying.i:
             a.cue = doc[a.cue.start : saying.i + 1]
+
+    def without_kicker(self, span: Span) -> Span:
+        """A content without the label that a desk puts before a headline: "Exclusive: ..."."""
+        kicker = _KICKER.match(self.words(span))
+        return Span(span.start + kicker.end(), span.end) if kicker and kicker.end() < span.end - span.start else span
+
+    def led(self, a: Attribution) -> list[Span]:
+        """What stands before the source and the cue in a sentence: "The pact is void, the agency quoted him as saying"."""
+        doc, sentence = a.cue.doc, a.cue.sent
+        first = min(a.cue.start, *(run.start for run in (*a.source, *a.through)))
+        if first - sentence.start < 4 or doc[first - 1].text not in (",", '"'):
+            return []
+        run = self.trim(doc[sentence.start : first])
+        return [self.language.span(run)] if any(t.pos_ in ("VERB", "AUX") for t in run) else []
 
     def without_anonymity(self, a: Attribution) -> list[Span]:
         """The contents but for a piece that only says that a source would not be named."""
@@ -696,11 +759,7 @@ class Cues(Quotations):
             if parsed.paragraph.kind == "body":
                 bounds = Span(parsed.offsets[0], parsed.offsets[-1] + 1) if parsed.offsets else Span(0, 0)
                 for quote in self.quotes:
-                    if (
-                        not bounds.covers(quote)
-                        or quote.end - quote.start < 18
-                        or any(quote.overlaps(c) for c in taken)
-                    ):
+                    if not bounds.covers(quote) or quote.end - quote.start < 8 or any(quote.overlaps(c) for c in taken):
                         continue
                     if not self.is_sentence(quote):
                         continue

@@ -75,8 +75,20 @@ class Quotations:
 
     def is_sentence(self, quote: Span) -> bool:
         """Whether a quotation is speech rather than a word or title in quotation marks."""
-        words = self.language.story.text[quote.start : quote.end].strip("\"“”' \n")
-        return words[:1].isupper() and len(words.split()) > 3
+        text = self.language.story.text
+        words = text[quote.start : quote.end].strip("\"“”' \n")
+        if not words[:1].isupper() or len(words.split()) > 3:
+            return words[:1].isupper()
+        begins = text[: quote.start].rstrip(" ")[-1:] in (
+            ".",
+            "!",
+            "?",
+            '"',
+            "”",
+            "\n",
+            "",
+        )  # no title: on “Nightly News.”
+        return begins and words[-1] in ".!?" and " " in words
 
     def words(self, span: Span) -> str:
         return self.language.story.text[span.start : span.end]

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
+from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from wireledger.knowledge.speech import SILENT, speech_acts, speech_words
@@ -27,6 +28,12 @@ from wireledger.reading.quotations import Attribution
 from wireledger.reading.stance import judge
 
 _MEDIA = frozenset(["statement", "interview", "tweet", "post", "letter", "television", "radio", "tv", "broadcast", "conference", "briefing", "speech", "address", "communique", "communiqué", "memo", "email", "report", "twitter", "facebook", "telegram", "x", "video", "call", "note", "phone", "telephone", "message", "sermon", "testimony", "podcast", "filing", "op-ed", "editorial"])  # fmt: skip
+_BROADCASTERS = frozenset(["television", "radio", "tv", "broadcaster", "newspaper", "daily", "weekly", "magazine", "agency", "channel", "station", "network", "paper", "website", "outlet", "media", "tabloid"])  # fmt: skip
+_CARRY = frozenset(["carry", "publish", "broadcast", "air", "run", "release", "relay", "read", "post", "print", "distribute", "televise", "report"])  # fmt: skip
+_PAPERS = frozenset(["document", "letter", "report", "memo", "statement", "note", "cable", "decree", "figure", "data"])
+_HEADLINE_OFFICES = frozenset(["minister", "president", "premier", "pm", "spokesman", "spokeswoman", "spokesperson", "envoy", "ambassador", "general", "commander", "mayor", "governor", "secretary", "chief", "lawmaker", "senator", "leader", "king", "minister-president", "chancellor", "expert", "analyst"])  # fmt: skip
+_THEY = re.compile(r"they|it", re.IGNORECASE)
+_EPITHET = re.compile(r"(?:the|this) (?:\d\d-year-old(?: [a-z]+)?|(?:[A-Z]\w+ )?(?:[A-Z]\w+crat|[A-Z]\w+ist|[A-Z]\w+ive|Green|Republican|Labourite|politician|lawmaker|diplomat|officer|academic|scholar|veteran))", re.IGNORECASE)  # fmt: skip
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
             "eleven": 11, "twelve": 12, "a": 1, "an": 1, "another": 1}  # fmt: skip
 _ONE_MORE = {"another": 1, "one": 1, "a second": 1, "a third": 1, "a fourth": 1, "the other": 1, "the second": 1,
@@ -102,6 +109,8 @@ class _Reader(Cues):
         self.found.documents = documents.read(self.draft, self.any_of(self.grid.lemma, _document_words()))
         made = [self.state(a) for a in self.attributions if a.content and not self.asks_anonymity(a)]
         self.resolve_first_person()
+        self.go_on()
+        self.headline_offices()
         for statement in made:
             self.lengthen(statement)
         self.cited()
@@ -123,6 +132,8 @@ class _Reader(Cues):
             return "no-comment"
         lemma = a.head.lemma_.lower()
         act = speech_acts().get(lemma) if a.head.pos_ == "VERB" else speech_words().get(lemma)
+        if lemma == "call" and a.head.pos_ == "VERB" and not any(c.lower_ in ("for", "on") for c in a.head.children):
+            act = "say"  # "called it a mistake"
         if act is None:
             inside = (t.lemma_.lower() for t in a.cue if t != a.head)
             act = next(
@@ -157,12 +168,79 @@ class _Reader(Cues):
             if around and (who := min(around, key=lambda pair: pair[0])[1]):
                 inner.speaker = inner.chain[0].by = who
 
+    def go_on(self) -> None:
+        """ "he added" behind what somebody without a name said, "the 62-year-old said", "the Social Democrat stressed": who spoke
+        last, where the story names nobody else in between."""
+        last: Statement | None = None
+        for statement in self.found.items:
+            source = self.language.token_at(statement.source[0][0]) if len(statement.source) == 1 else None
+            if source is None or statement.cue is None:
+                continue
+            if statement.speaker is None and last is not None and not statement.anonymous:
+                words = self.language.story.text[slice(*statement.source[0])]
+                if self.goes_on(source, words) and self.alone(last, statement):
+                    if not _THEY.fullmatch(words) or last.speaker is None or not last.speaker.startswith("person:"):
+                        statement.speaker = statement.chain[0].by = last.speaker
+                        statement.chain[0].description = None if last.speaker else last.chain[0].description
+                        statement.anonymous, statement.count, statement.reason = last.anonymous, last.count, last.reason
+            if statement.speech_act not in SILENT and (statement.speaker or statement.anonymous):
+                last = statement
+
+    @staticmethod
+    def goes_on(source: Token, words: str) -> bool:
+        """Whether a source is words for somebody that the story has spoken of: a pronoun, an age, a party."""
+        if source.lower_ in ("he", "she", "it", "they") and source.lower_ == words.lower():
+            return True
+        return bool(_EPITHET.fullmatch(words))
+
+    def alone(self, last: Statement, statement: Statement) -> bool:
+        """Whether a statement stands in the paragraph of the last one or the next, and nobody else is named between the two."""
+        assert last.cue is not None and statement.cue is not None
+        before = max(last.cue[1], *(s[1] for s in last.source)) if last.source else last.cue[1]
+        start, end = before, min(statement.cue[0], statement.source[0][0])
+        if start >= end or self.language.story.text.count("\n\n", start, end) > 1:
+            return False
+        said = [c for s in (last, statement) for c in s.content]
+        here = self.language.span(self.tokens(Span(*statement.source[0]))[0].sent)
+        if here.start <= last.cue[0]:
+            return False  # "one of them said because he feared for his post"
+        if _THEY.fullmatch(self.language.story.text[slice(*statement.source[0])]):
+            behind = max([before, *(c[1] for c in last.content if c[1] <= start)])
+            if self.language.story.text[behind : max(here.start, behind)].strip(' .,"”\n'):
+                return False  # another sentence between, of another "it"
+        between = (m for m in self.draft.actors.at(Span(start, end)) if not any(Span(*c).covers(m.span) for c in said))
+        return all(
+            last.speaker in m.actors for m in between if any(i.startswith(("person:", "org:")) for i in m.actors)
+        )
+
+    def headline_offices(self) -> None:
+        """ "Troops to leave in May: minister" over a story whose first speaker is a minister."""
+        for title in self.found.items:
+            if title.speaker is not None or title.cue is None or not title.source:
+                continue
+            source = self.language.tokens(Span(*title.source[0]))
+            if source is None or self.language.parsed(source[0]).paragraph.kind != "headline":
+                continue
+            office = source[-1].lemma_.lower()
+            if office not in _HEADLINE_OFFICES:
+                continue
+            title.anonymous, title.count = False, None
+            for other in self.found.items[:6]:
+                if other is title or other.speaker is None or not other.speaker.startswith("person:"):
+                    continue
+                actor = self.draft.actors.get(other.speaker)
+                words = self.language.story.text[slice(*other.source[0])] if other.source else ""
+                if office in " ".join((words, *(r.title for r in actor.roles))).lower():
+                    title.speaker = title.chain[0].by = other.speaker
+                    title.chain[0].description = None
+                    break
+
     def state(self, a: Attribution) -> Statement:
         language = self.language
         a.act = self.act(a)
         source = head(a.source[0]) if a.source else None
         ids = speaks(self.draft.actors, source) if source is not None else ()
-        told, medium = self.addressee(a)
+        told, medium, through = self.addressee(a)
         if (heard := self.hearer(a)) is not None:
             told, source = told or heard or None, head(a.source[0]) if a.source else None
             ids = speaks(self.draft.actors, source) if source is not None else ()
@@ -185,7 +263,7 @@ class _Reader(Cues):
         if statement.speaker is None and statement.source:
             first.description = language.story.text[slice(*statement.source[0])]
         statement.chain = [first]
-        for run in a.through:
+        for run in (*through, *a.through):
             who = speaks(self.draft.actors, head(run))
             statement.chain.append(
                 Link(by=who[0] if len(who) == 1 else None, description=run.text, spans=[language.span(run)])
@@ -217,11 +295,13 @@ class _Reader(Cues):
         times = self.draft.times.overlapping(at)
         return next((t for t in times if t.type in ("DATE", "TIME") and t.begin is not None), None)
 
-    def addressee(self, a: Attribution) -> tuple[str | None, str | None]:
-        """To whom (an actor id) and through what medium (its words) something was said."""
+    def addressee(self, a: Attribution) -> tuple[str | None, str | None, list[Tokens]]:
+        """To whom (an actor id) and through what medium (its words) something was said, and the media that bring it and are
+        no actors of the story ("told state television") or carry the medium ("a statement carried by the agency")."""
         actors = self.draft.actors
         told: str | None = None
         medium: str | None = None
+        through: list[Tokens] = []
         noun = head(a.source[0]) if a.source else None
         for child in (*a.head.children, *(noun.children if noun is not None else ())):
             if noun is not None and child.head == noun and child.tag_ != "VBG":
@@ -231,6 +311,8 @@ class _Reader(Cues):
                     told = who[0]
                 elif child.dep_ == "dative" and child.pos_ == "ADP":
                     told = next((w[0] for c in child.children if (w := actors.of(c))), told)
+                elif child.lemma_.lower() in _BROADCASTERS and not self.in_content(child, a):
+                    through.append(self.phrase(child))
             elif (
                 child.dep_ in ("prep", "dative")
                 and child.lower_ in MEDIUM_PREPOSITIONS
@@ -240,7 +322,8 @@ class _Reader(Cues):
                     if child.lower_ == "to" and (who := actors.of(noun)):
                         told = told or who[0]
                     elif noun.lemma_.lower() in _MEDIA or noun.lower_ in _MEDIA:
-                        medium = self.phrase(noun).text
+                        medium = self.medium(noun)
+                        through += self.carriers(noun)
                         for inner in noun.children:
                             if inner.dep_ == "prep" and inner.lower_ in ("with", "to"):
                                 told = told or next((w[0] for c in inner.children if (w := actors.of(c))), None)
@@ -249,7 +332,33 @@ class _Reader(Cues):
                 told = told or next(
                     (w[0] for c in (to.children if to is not None else ()) if (w := actors.of(c))), None
                 )
-        return told, medium
+        return told, medium, through
+
+    def medium(self, noun: Token) -> str:
+        """The words for a medium, without what is said of it in a clause: "a statement carried by the agency"."""
+        words = self.phrase(noun)
+        clause = next((c for c in noun.children if c.dep_ in ("acl", "relcl") and c.i > noun.i), None)
+        return self.trim(
+            noun.doc[words.start : min(words.end, clause.left_edge.i)] if clause is not None else words
+        ).text
+
+    def carriers(self, noun: Token) -> list[Tokens]:
+        """Who carried a statement, an interview, a speech: "published by the paper", "aired on state television"."""
+        found = []
+        for verb in noun.children:
+            if verb.dep_ not in ("acl", "relcl") or verb.lemma_ not in _CARRY or verb.tag_ not in ("VBN", "VBD"):
+                continue
+            for by in verb.children:
+                if by.dep_ == "agent" or (by.dep_ == "prep" and by.lower_ in ("on", "in", "by")):
+                    found += [
+                        self.phrase(c)
+                        for c in by.children
+                        if self.draft.actors.of(c) or c.lemma_.lower() in _BROADCASTERS
+                    ][:1]
+        return found
+
+    def in_content(self, token: Token, a: Attribution) -> bool:
+        return any(Span(*c).covers(self.language.span(token)) for c in a.content)
 
     def manner(self, content: list[Span]) -> str:  # Literal of the model
         quoted = total = 0
@@ -280,7 +389,8 @@ class _Reader(Cues):
             or any(i.startswith(("person:", "state:")) for i in ids)
         ):
             return
-        if source.lemma_.lower() not in GENERIC or any(t.ent_type_ == "PERSON" for s in a.source for t in s):
+        named = any(t.ent_type_ == "PERSON" or (t.dep_ == "appos" and t.pos_ == "PROPN") for s in a.source for t in s)
+        if source.lemma_.lower() not in GENERIC or named:
             return
         sentence = self.language.story.text[slice(*self.language.span(a.cue.sent))]
         definite = any(c.lower_ in ("the", "his", "her", "their", "its", "this", "that") for c in source.children)
@@ -347,6 +457,8 @@ class _Reader(Cues):
             if main is None or noun is None:
                 continue
             who = speaks(self.draft.actors, noun)
+            if not who and noun.lemma_.lower() not in GENERIC | _BROADCASTERS | _PAPERS:
+                continue  # "citing the sensitivity of the matter"
             phrase = self.phrase(noun)
             link = Link(by=who[0] if len(who) == 1 else None, spans=[self.language.span(phrase)])
             link.description = None if link.by else phrase.text
