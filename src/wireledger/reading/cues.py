@@ -582,7 +582,7 @@ class Cues(Quotations):
             if run.start < a.cue.end:
                 continue
             for i, token in enumerate(run[1:-3], 1):
-                if token.dep_ != "cc" or not 2 < i:
+                if token.dep_ != "cc" or i < 3:
                     continue
                 verb = run[i + 1] if run[i + 1].pos_ != "ADV" else run[i + 2]
                 other = known.get((id(verb.doc), verb.i))

@@ -195,14 +195,15 @@ class _Reader(Cues):
 
     def alone(self, last: Statement, statement: Statement) -> bool:
         """Whether a statement stands in the paragraph of the last one or the next, and nobody else is named between the two."""
-        assert last.cue is not None and statement.cue is not None
+        assert last.cue is not None
+        assert statement.cue is not None
         before = max(last.cue[1], *(s[1] for s in last.source)) if last.source else last.cue[1]
         start, end = before, min(statement.cue[0], statement.source[0][0])
         if start >= end or self.language.story.text.count("\n\n", start, end) > 1:
             return False
         said = [c for s in (last, statement) for c in s.content]
         here = self.language.span(self.tokens(Span(*statement.source[0]))[0].sent)
-        if here.start <= last.cue[0]:
+        if last.anonymous and here.start <= last.cue[0]:
             return False  # "one of them said because he feared for his post"
         if _THEY.fullmatch(self.language.story.text[slice(*statement.source[0])]):
             behind = max([before, *(c[1] for c in last.content if c[1] <= start)])
