@@ -130,12 +130,12 @@ def _item(language: Language, parsed: Parsed, text: str, rule: str, groups: dict
         text,
         start,
         end,
-        _carrier(language, parsed, start, end),
+        _carrier(parsed, start, end),
         language.chars(parsed, start, end),
     )
 
 
-def _carrier(language: Language, parsed: Parsed, start: int, end: int) -> Token | None:
+def _carrier(parsed: Parsed, start: int, end: int) -> Token | None:
     """The token of an expression whose head stands outside of it."""
     run = parsed.doc.char_span(start, end, alignment_mode="expand")
     if run is None or not len(run):
@@ -410,8 +410,13 @@ def _titled(item: Found) -> bool:
     ) or before.lower_ in ("'s", "of")
 
 
+_MARCH = re.compile(r"(?:\b(?:the|annual)|\d{4})\s$")
+
+
 def _month(item: Found) -> bool:
     token = item.token
+    if item.text == "March" and _MARCH.search(item.before(8)) and re.match(r"\s(?:on|for|of)\s[A-Z]", item.after(8)):
+        return False  # "the 1963 March on Washington"
     if (
         token is None
         or (item.get("month") or "").rstrip(".") not in _MAYBE_NAMES
@@ -434,6 +439,7 @@ def _shorten(item: Found, n: int) -> None:
     """Take the first ``n`` characters off an expression."""
     item.start += n
     item.span = Span(item.parsed.offsets[item.start], item.span.end)
+    item.token = _carrier(item.parsed, item.start, item.end)
     item.groups["bound"] = None
 
 
@@ -695,7 +701,7 @@ def _short_year(item: Found) -> bool:
     return re.search(r"(?i)(?:\b(?:in|of|since|until|by|from|to|and|before|after|summer|spring|fall|winter)|[a-z]\.?)\s$", item.before()) is not None and not re.match(r"\s+[A-Z]", item.after(3))  # fmt: skip
 
 
-_OWN_AGE = re.compile(r"(?i)\b(?:his|her|their|my|our)\s(?:\w+[\s-])?$")
+_OWN_AGE = re.compile(r"(?i)\b(?:his|her|their|my|our)\s(?:\w+[\s-])?(?:\d0s,?\s(?:(?:and|or|to)\s)?)*$")
 
 
 def _decade(item: Found) -> bool:

@@ -39,6 +39,25 @@ def outlook_of(token: Token | None, first: Token | None = None, *, headline: boo
     In a headline the present tense tells of the past ("France ends pact"), so it leaves the outlook open."""
     if token is None:
         return Outlook(None)
+    seen = _outlook(token, first, headline)
+    return Outlook("past", True) if seen.way == "future" and _over(token, first or token) else seen
+
+
+def _over(token: Token, first: Token) -> bool:
+    """Whether a time is that of what is over when news tells of it, whatever the clause says: "Friday's attack may delay the vote",
+    "concern about his remark on Tuesday will grow"."""
+    if any(a.lower_ in ("until", "till", "by") for a in (token.head, first)):
+        return False
+    noun = next((a for a in token.ancestors if a.pos_ != "ADP"), None)
+    near = first.i - 1
+    while near >= 0 and first.doc[near].lower_ in ("on", "early", "late"):
+        near -= 1
+    nouns = (noun, first.doc[near] if near >= 0 else None)
+    return any(n is not None and n.pos_ == "NOUN" and n.lemma_ in outlook("record") for n in nouns)
+
+
+def _outlook(token: Token, first: Token | None, headline: bool) -> Outlook:
+    """The outlook by the verbs and nouns that govern an expression."""
     if said_before(first or token) is not None:
         return Outlook("past")
     if _come(first or token):
@@ -52,6 +71,8 @@ def outlook_of(token: Token | None, first: Token | None = None, *, headline: boo
             behind = behind or (loose and word in ("after", "following", "since"))
             if word == "of" and node.head.lower_ == "ahead":
                 return Outlook("future", weak=True)
+            if weak and word in ("despite", "since", "upon"):
+                return Outlook("past")  # "trails there despite winning in February"
             if not loose and not clause and word in ("until", "till", "by", "through"):
                 return _until(node)
             if word in ("to", "for", "on") and _set_for(node, token):
@@ -66,6 +87,8 @@ def outlook_of(token: Token | None, first: Token | None = None, *, headline: boo
             if any(c.lower_ in outlook("adjective") for c in node.children if c.dep_ == "amod" and c != token):
                 return _expected(node)
             loose = loose or not (node.ent_type_ in ("DATE", "TIME") or _before_verb(node, token))
+        if loose and node.lower_ == "according":
+            return Outlook("past")
         if node.pos_ not in ("VERB", "AUX") or node.dep_ in ("aux", "auxpass", "amod", "compound"):
             continue
         clause = True
@@ -267,6 +290,8 @@ def _tense(verb: Token) -> str:
         return "past" if "have" in helpers or undone else "future"
     if "to" in helpers and (verb.tag_ == "VB" or ("be" in helpers and not helpers & _FINITE)):
         return "infinitive"  # "to sign", "to be signed"
+    if not helpers and verb.dep_ == "conj" and verb.tag_ in ("VBD", "VBN") and verb.lower_ == verb.lemma_ and verb.head.tag_ == "VB" and not any(c.dep_ == "nsubj" for c in verb.children):  # fmt: skip
+        return "inherited"  # "may backfire and cost him the vote on March 13"
     if verb.tag_ == "VBD" or helpers & _PAST_HELPERS:
         return "past"
     if verb.tag_ == "VBG":

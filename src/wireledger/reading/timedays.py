@@ -35,6 +35,8 @@ _PLAN = 75
 _NEAR = 2
 """How many days ahead a weekday is taken rather than five or six days ago, where no finite verb of the past governs it: among
 some 280 weekdays of TimeBank and AQUAINT told as past three lie so far back."""
+_EVE = 3
+"""How many days ahead a holiday is taken even in the past tense, rather than that of a year ago."""
 _MONTH = 31
 """Within how many days of publication a day with its weekday is of the story's own time, even where it tells history."""
 _NEWS = 3
@@ -68,9 +70,17 @@ class Days(Context):
         return int(words("weekday").get(word) or words("weekday")[word.removesuffix("s")])
 
     def _year_of(
-        self, month: int, day: int, outlook: Outlook, weekday: int | None = None, *, reach: bool = True
+        self,
+        month: int,
+        day: int,
+        outlook: Outlook,
+        weekday: int | None = None,
+        *,
+        reach: bool = True,
+        awaited: bool = False,
     ) -> int | None:
-        """The year that a month and day without one mean, by tense; the nearest where it hangs on a noun.
+        """The year that a month and day without one mean, by tense; the nearest where it hangs on a noun, and that to come where
+        it is that of what is ``awaited``.
 
         Without ``reach`` a noun in a clause of the past has its day in the past too: "after the May 28 crash"."""
         if self.day is None:
@@ -84,8 +94,8 @@ class Days(Context):
             if weekday is None or candidate.weekday() == weekday:
                 years.append(((candidate - self.day).days, year))
         if not years:
-            return self._year_of(month, day, outlook, reach=reach) if weekday is not None else None
-        if outlook.way == "future" and outlook.weak:
+            return self._year_of(month, day, outlook, reach=reach, awaited=awaited) if weekday is not None else None
+        if (outlook.way == "future" and outlook.weak) or awaited:
             years = [y for y in years if -_PLAN <= y[0] <= 365 - _PLAN] or years
         elif outlook.way == "future":
             years = [y for y in years if y[0] >= (-45 if outlook.present else -20 if outlook.loose else 0)] or years
@@ -133,10 +143,11 @@ class Days(Context):
             year = self._story_year(i, month, day)
             if year is None and not i.get("rel") and (since := self._seen_from(i)):
                 year = since.year + ((month, day) < (since.month, since.day))
-            reach = not attributive(i) or i.token is None or self._held(i)
+            reach = not attributive(i) or i.token is None or i.token.head.lemma_ not in happenings("record")
+            awaited = outlook.way is None and attributive(i) and self._held(i)
             if attributive(i) and outlook.way == "past" and self._held(i):
                 outlook = Outlook(None, True)  # "tickets for the Dec. 5 concert went on sale"
-            year = year or self._year_of(month, day, outlook, weekday, reach=reach)
+            year = year or self._year_of(month, day, outlook, weekday, reach=reach, awaited=awaited)
             if year is not None and self._too_late(i, dt.date(year, month, min(day, 28))):
                 year -= 1
         if year is None:
@@ -242,6 +253,8 @@ class Days(Context):
             year += month < here
         elif _measured(i.token):  # "the figures for February will be out on Friday"
             year -= month >= here
+        elif outlook.way == "past" and outlook.loose and (month - here) % 12 <= 6 and _looked_to(i.token):
+            year += month < here  # "the platform for the convention in July"
         elif outlook.way == "past":
             year -= month > here + (outlook.loose or outlook.weak)
         elif outlook.way == "future" and outlook.weak:
@@ -251,7 +264,8 @@ class Days(Context):
             year += month < here - 2 * (outlook.loose or outlook.present)  # "was due in March", told in April
         else:  # the nearer of the two
             ahead = (month - here) % 12
-            year = year + (month < here) if ahead <= (5 if outlook.loose else 3) else year - (month > here)
+            reach = 5 if outlook.loose else 8 if _now(i.token) else 3
+            year = year + (month < here) if ahead <= reach else year - (month > here)
         if self._too_late(i, dt.date(year, month, 1)):
             year -= 1
         return "DATE", f"{year:04d}-{month:02d}", mod
@@ -324,9 +338,9 @@ class Days(Context):
             return told + dt.timedelta(self._weekday_of(i))
         outlook = self.outlook(i)
         reach = 7 if not (outlook.loose or outlook.weak) else 2 if i.after(2).startswith("'s") else 4
-        if outlook.present and outlook.loose and not self._held(i):
-            reach = min(reach, 3)  # "the raid on Sunday is a warning": the nearer of the two
-        if outlook.way == "future" and (self._awaited(i) or re.search(r"(?i)\b(?:by|until|till)\s$", i.before(8))):
+        if outlook.present and outlook.loose and not _looked_to(i.token):
+            reach = min(reach, 4 if self._held(i) else 3)  # "the talks on Sunday are a test": the nearer of the two
+        elif outlook.way == "future" and (self._awaited(i) or re.search(r"(?i)\b(?:by|until|till)\s$", i.before(8))):
             reach = 7  # "Sunday's vote will decide", "has to be gone by Sunday"
         if outlook.way is None and reach > 3:
             reach = 3  # the nearer of the two
@@ -503,11 +517,13 @@ class Days(Context):
         days = [d for y in range(self.day.year - 1, self.day.year + 2) if (d := holiday(name, y))]
         if not days:
             return "DATE", None, None
-        way = {"last": "past", "next": "future", "this": "future"}.get(i.get("rel") or "", self.outlook(i).way)
+        seen = self.outlook(i)
+        way = {"last": "past", "next": "future", "this": "future"}.get(i.get("rel") or "", seen.way)
         if way == "future":
-            days = [d for d in days if d >= self.day] or days
+            over = 30 if (seen.present or seen.weak) and not i.get("rel") else 0  # "the feast is barely over"
+            days = [d for d in days if (self.day - d).days <= over] or days
         elif way == "past":
-            near = 14 if (self.outlook(i).loose and not i.get("rel")) or i.before(7).lower() == "before " else 0
+            near = 0 if i.get("rel") else 14 if seen.loose or seen.weak or i.before(7).lower() == "before " else _EVE
             days = [d for d in days if (d - self.day).days <= near] or days
         today = self.day
         return "DATE", min(days, key=lambda d: abs((d - today).days)).isoformat(), None
@@ -583,6 +599,12 @@ def _delivered(token: Token | None) -> bool:
     if noun is not None and noun.pos_ == "ADP":
         noun = noun.head
     return noun is not None and noun.lemma_.lower() in happenings("delivery")
+
+
+def _now(token: Token | None) -> bool:
+    """Whether a verb in the present tense governs a time: "the votes that she needs in November"."""
+    verb = next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX")), None) if token is not None else None
+    return verb is not None and verb.tag_ in ("VBZ", "VBP")
 
 
 def _looked_to(token: Token | None) -> bool:

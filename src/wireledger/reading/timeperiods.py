@@ -107,7 +107,7 @@ class Periods(Days):
             and mod == "END"
             and i.get("edge")
             and self.outlook(i) == Outlook("past")
-            and unit in ("Y", "M")
+            and ((unit == "Y" and self.day.month < 11) or (unit == "M" and self.day.day < 25))
         ):
             n = -1  # "the end of the year was not good": that of the last one
         return "DATE", unit_value(day, unit, n) if day else None, mod
@@ -226,7 +226,10 @@ class Periods(Days):
         rel = i.get("rel") or (i.partner.get("rel") if i.partner and i.partner.rule == "rel-unit" else None)
         if rel is None and i.partner is None and not i.text.lower().endswith("half"):
             return None
-        return "DATE", f"{self.day.year + STEP.get(rel or '', 0):04d}-H{n}", None
+        step = STEP.get(rel or "", 0)
+        if not step and n == "2" and self.day.month < 7 and self.outlook(i).way == "past":
+            step = -1  # "raised more in the second half of the year", told in January
+        return "DATE", f"{self.day.year + step:04d}-H{n}", None
 
     def _months_of(self, i: Found) -> Value:
         value = duration_of(i)
@@ -317,9 +320,11 @@ class Periods(Days):
             return "DATE", f"{told:04d}-{season}", mod_of(i)
         if self.day is None:
             return "DATE", None, mod_of(i)
-        year = self.day.year
+        year, seen = self.day.year, self.outlook(i)
         if self.ahead(i):
             year += first + 2 < self.day.month
+        elif seen.way is None and first - self.day.month <= 6:  # the nearer of the two
+            year += first + 2 - self.day.month < -6
         else:
             year -= first > self.day.month
         return "DATE", f"{year:04d}-{season}", mod_of(i)
@@ -329,7 +334,8 @@ class Periods(Days):
             decade = int(i.get("year") or 0) // 10
         elif i.get("short"):
             tens = int(i.get("short") or 0) // 10
-            decade = (190 if tens > 2 else 200) + tens
+            late = self.day is not None and self.day.year < 2000 + 10 * tens  # "the '20s", told before 2020
+            decade = (190 if tens > 2 or late else 200) + tens
         else:
             decade = int(words("decade")[i.get("word") or ""])
         return "DATE", f"{decade}", mod_of(i)
@@ -395,10 +401,16 @@ class Periods(Days):
                 return "TIME", at, bound
             return ("TIME", None, bound) if way in ("ago", "from now") else ("DURATION", duration_of(i), bound)
         count = float(n) * (-1 if back else 1)
-        if way == "later" and unit in ("Y", "DE") and self.day is not None and not self.ahead(i):
-            years = int(count * (10 if unit == "DE" else 1))
-            if base.year + years > self.day.year:  # "ten years later it is still there": now
-                return "DATE", f"{self.day.year:04d}" if self.outlook(i).way is None else None, bound
+        if way == "later" and unit in ("D", "W", "M", "Y", "DE") and self.day is not None and not self.ahead(i):
+            whole = "Y" if unit == "DE" else unit
+            then = interval(unit_value(base, whole, int(count * (10 if unit == "DE" else 1))))[0]
+            if then is not None and then > self.day.isoformat():
+                now = self.outlook(i).way is None
+                return (
+                    "DATE",
+                    unit_value(self.day, whole, 0) if now else None,
+                    bound,
+                )  # "ten years later it is still there"
         if way == "ago" and unit in ("Y", "DE", "CE") and base.year + count * {"DE": 10, "CE": 100}.get(unit, 1) < 1:
             return "DATE", "PAST_REF", bound  # before the calendar's first year
         if unit == "Y" and count % 1:
