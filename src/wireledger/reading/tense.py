@@ -285,7 +285,10 @@ def _tense(verb: Token) -> str:
             return "past"  # "would say only that"
     if helpers & _MODAL:
         undone = "could" in helpers and any(
-            c.dep_ == "neg" or c.lower_ in ("neither", "none", "nobody") for c in verb.children
+            c.dep_ == "neg"
+            or c.lower_ in _NONE
+            or (c.dep_ in ("nsubj", "nsubjpass") and any(d.lower_ in _NONE for d in c.children))
+            for c in verb.children
         )
         return "past" if "have" in helpers or undone else "future"
     if "to" in helpers and (verb.tag_ == "VB" or ("be" in helpers and not helpers & _FINITE)):
@@ -314,6 +317,9 @@ def _tense(verb: Token) -> str:
     if verb.lemma_ in outlook("present"):
         return "future"
     return "present"
+
+
+_NONE = frozenset(("neither", "none", "nobody", "nor", "no"))
 
 
 def _helpers(verb: Token) -> set[str]:

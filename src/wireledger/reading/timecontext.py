@@ -71,6 +71,8 @@ class Context:
     because: list[Span] = field(default_factory=list)
     length: tuple[str, int, int] | None = None
     """The last length that was told ("the past three weeks"), its paragraph and where it stands."""
+    early: bool = False
+    """Whether the story is dated a day before it was written."""
     chronicle: bool = False
     """Whether the story tells history, so that a date without its year is of the year that was told last."""
     _outlooks: dict[int, Outlook] = field(default_factory=dict)

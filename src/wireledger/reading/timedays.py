@@ -337,6 +337,8 @@ class Days(Context):
         if (told := self._week_told(i)) is not None:
             return told + dt.timedelta(self._weekday_of(i))
         outlook = self.outlook(i)
+        if self.early and ahead == 1 and outlook.way == "past" and not outlook.weak:
+            return self.day + dt.timedelta(1)
         reach = 7 if not (outlook.loose or outlook.weak) else 2 if i.after(2).startswith("'s") else 4
         if outlook.present and outlook.loose and not _looked_to(i.token):
             reach = min(reach, 4 if self._held(i) else 3)  # "the talks on Sunday are a test": the nearer of the two

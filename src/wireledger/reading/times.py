@@ -18,7 +18,7 @@ from wireledger.reading.calendar import add_period, parse_period
 from wireledger.reading.draft import Draft
 from wireledger.reading.expressions import Found, find
 from wireledger.reading.publication import Dated, infer
-from wireledger.reading.tense import said_before
+from wireledger.reading.tense import Outlook, said_before
 from wireledger.reading.timevalues import Resolver
 
 
@@ -118,6 +118,7 @@ def run(draft: Draft) -> Times:
         infer(draft, [_dated(item, probe) for item in found])
     day = dt.date.fromisoformat(story.published[:10]) if story.published else None
     resolver = Resolver(draft, day, chronicle=_tells_history(found, day))
+    resolver.early = _dated_early(found, resolver)
     return Times(draft, [time for item in found if (time := resolver.resolve(item)) is not None])
 
 
@@ -133,6 +134,29 @@ def _tells_history(found: list[Found], day: dt.date | None) -> bool:
     old = sum(day is None or year < day.year - _LONG_AGO for year in years)
     own = len(years) - old + sum(_of_today(item) for item in found)
     return old >= _HISTORY and own * 4 <= old
+
+
+def _dated_early(found: list[Found], resolver: Resolver) -> bool:
+    """Whether a story is dated a day before it was written, as far from the newsroom as it happened: the first weekday that it tells
+    as past, near its top, is that of the day after its date."""
+    first = next((item for item in found if item.rule == "weekday"), None)
+    whole = len(resolver.draft.language.paragraphs) > _TOP
+    if (
+        resolver.day is None
+        or first is None
+        or not whole
+        or first.parsed.index > _TOP
+        or first.get("rel")
+        or first.get("relw")
+    ):
+        return False
+    seen = resolver.outlook(first)
+    told = words("weekday").get((first.get("weekday") or "").rstrip("."))
+    return seen == Outlook("past") and told == str((resolver.day.weekday() + 1) % 7)
+
+
+_TOP = 3
+"""Up to which paragraph is the top of a story, its headline and lines of date and author counted."""
 
 
 def _of_today(item: Found) -> bool:
