@@ -31,7 +31,9 @@ class Stage(Records):
                         self.bare_number(token)
                     elif token.ent_type_ == "NORP" and token.tag_ in ("NNPS", "NNS", "NNP", "JJ"):
                         self.people(token)
-                    elif token.dep_ in ("dobj", "dative", "nsubjpass") and token.ent_type_ == "GPE":
+                    elif token.dep_ in ("dobj", "dative", "nsubjpass") and (
+                        token.ent_type_ == "GPE" or token.lower_ == "it"
+                    ):
                         self.evicted(token)
                     elif token.ent_type_ == "GPE" and token.dep_ in ("nsubj", "conj") and self.mentions:
                         self.follower(token)

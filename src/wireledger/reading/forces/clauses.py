@@ -16,6 +16,7 @@ from wireledger.reading.forces.words import (
     ABOUT,
     APPROX,
     BASES,
+    BATCHES,
     BORDERS,
     CASUALTY,
     ENDS,
@@ -168,6 +169,8 @@ class Clauses(Phrases, Deadlines):
             and top.head.head.lemma_.lower() in event_nouns()
         ):
             self.nominal(m, top.head.head)
+        elif self.over_with(m, top):
+            pass
         elif top.dep_ == "pobj" and top.head.lower_ in ("of", "for") and top.head.head.lemma_.lower() == "mandate":
             self.mandate(m, top.head.head)
         elif top.dep_ == "pobj" and top.head.lower_ == "to" and top.head.head.lower_ in ("down", "up"):
@@ -176,6 +179,27 @@ class Clauses(Phrases, Deadlines):
             self.nominal(m, up)
         elif top.dep_ == "pobj" and top.head.dep_ == "agent":
             self.clause(m, top.head.head, "subj")
+
+    def over_with(self, m: Mention, top: Token) -> bool:
+        """ "Marked the end of the operations of the force", "announced an end to the French presence"."""
+        noun = top
+        for _ in range(2):
+            if noun.dep_ == "pobj" and noun.head.lower_ in ("of", "to") and noun.head.head.pos_ in NOUNS:
+                noun = noun.head.head
+            if noun.lemma_.lower() == "end":
+                break
+        verb = clause(noun)
+        if noun.lemma_.lower() != "end" or noun.dep_ not in ("dobj", "nsubj", "nsubjpass", "pobj"):
+            return False
+        status = self.draft.statements.stance(verb).status
+        if status not in ("happened", "planned", "ongoing") or (m.sender is None and m.host is None):
+            return False
+        done = status == "happened" and verb.lemma_.lower() in ("mark", "hail", "celebrate", "declare", "put", "bring", "complete")
+        m.state, m.told, m.status = ("left" if done else "leaving"), True, status
+        self.set_host(m, [t for p in IN for t in frames.of_verb(verb).preps.get(p, [])])
+        if not done:
+            self.deadline(m, verb, verb)
+        return True
 
     def where(self, verb: Token) -> Token | None:
         """What "where" at the head of a clause stands for: the noun before it, wherever the parse hangs the clause."""
@@ -261,6 +285,14 @@ class Clauses(Phrases, Deadlines):
                 x.count = x.count_max = x.count_is = None
         return found
 
+    def batch(self, head: Token) -> bool:
+        """ "A convoy of French troops left", "the first soldiers left": others are still there."""
+        top = self.whole(head)[0]
+        words = {c.lower_ for t in (head, top) for c in t.children}
+        if words & {"last", "final", "remaining"}:
+            return False
+        return (top != head and top.lemma_.lower() in BATCHES) or bool(words & {"first", "initial"})
+
     def final_of(self, head: Token) -> bool:
         """Whether it is the last of the force that a clause tells of."""
         heads = (head, self.whole(head)[0])
@@ -295,6 +327,10 @@ class Clauses(Phrases, Deadlines):
         due = [
             g for c in verb.children if c.dep_ == "acomp" for g in c.children if g.dep_ == "xcomp" and g.tag_ == "VB"
         ]
+        if lemma in ("expect", "await") and slot == "obj" and not a.complements and m.host is None:
+            if self.set_host(m, [t for p in (*IN, "to") for t in a.preps.get(p, [])]):
+                m.state, m.told, m.status = "arriving", True, "planned"  # "200 soldiers are expected in the country"
+                return
         if lemma == "be" and (inner_ or due):
             sense = None  # "are to arrive next month", "is due to leave"
         if lemma in ("board", "embark") and not any(
@@ -519,7 +555,7 @@ class Clauses(Phrases, Deadlines):
             if slot == "subj" and m.host is None:
                 objects_ = a.object or [t for c in verb.children if c.dep_ == "conj" for t in frames.of_verb(c).object]
                 self.set_host(m, objects_)  # "guard the border region", "hold the airport of"
-            self.set_host(m, [t for p in IN for t in a.preps.get(p, [])])
+            self.set_host(m, [t for p in (*IN, "through") for t in a.preps.get(p, [])])
             for t in (c for c in verb.children if c.dep_ == "attr" and c != m.head and lemma == "be"):
                 self.places_of(m, t)  # "are the last Latin Americans in Iraq"
             if m.host is None and any(c.lower_ in ("there", "here") for c in (*verb.children, *m.head.children)):
@@ -528,7 +564,7 @@ class Clauses(Phrases, Deadlines):
                 at = [t for t in a.subject if (id(t.doc), t.i) in self.bases]
                 self.at_base(m, at[0]) if at else None  # "two British bases house 3,000 servicemen"
             if slot == "obj" and lemma in ("host", "house") and m.host is None:
-                self.set_host(m, a.subject)
+                m.hosted = self.set_host(m, a.subject)
             if status in (None, "possible", "demanded", "denied") and any(c.tag_ == "MD" for c in verb.children):
                 m.status = "possible"  # "may train there": a right, no presence
             if verb.tag_ == "VBD" and self.long_ago(verb):
@@ -683,7 +719,7 @@ class Clauses(Phrases, Deadlines):
             return  # "reiterated the demand that they leave": as before, they stay
         if ordered or status in ("ordered", "demanded"):
             m.state, m.told = "ordered-out", True
-            m.stale = self.once(operator) or self.once(verb)
+            m.stale = self.once(operator) or self.once(verb) or pluperfect(operator)
             m.status = "ordered" if status != "demanded" or ordered else "demanded"
         elif (
             status == "possible"
@@ -702,7 +738,7 @@ class Clauses(Phrases, Deadlines):
             ):
                 m.state = "leaving"
             else:
-                m.state = "left"
+                m.state = "leaving" if self.batch(m.head) else "left"
             m.told = True
         else:
             m.status = status or m.status
@@ -835,6 +871,9 @@ class Clauses(Phrases, Deadlines):
         elif sense == "pledge":
             self.set_host(m, [t for p in TO for t in a.preps.get(p, [])])
             m.state, m.told, m.status = "arriving", True, "planned"  # "Turkey's offer of 10,000 soldiers for Iraq"
+        elif sense == "arrive" and verb.lemma_.lower() in ("extend", "prolong", "renew", "continue", "maintain", "review"):
+            self.set_host(m, [t for p in TO for t in a.preps.get(p, [])])
+            m.asserted = True  # "voted to extend the deployment of its troops in Libya": they are there
         elif sense == "arrive":
             self.set_host(m, [t for p in TO for t in a.preps.get(p, [])])
             status = self.draft.statements.stance(noun).status

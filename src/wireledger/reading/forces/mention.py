@@ -63,6 +63,8 @@ class Mention:
     """The clause tells of some of it only: "35 of its 130 soldiers"."""
     home: bool = False
     """It moves in its own country."""
+    hosted: bool = False
+    """The clause says who has them in his country: "Poland hosts 10,000 Americans"."""
     of_them: bool = False
     """The count is of a part of those told of: "about 250 of them"."""
     stale: bool = False

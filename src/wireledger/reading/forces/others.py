@@ -15,6 +15,7 @@ from wireledger.reading.forces.words import (
     ARMIES,
     BASES,
     CIVILIANS,
+    EXITING,
     GRADED,
     HAVING,
     IN,
@@ -94,6 +95,10 @@ class Others(Clauses):
         if sender is None or name in (x.head for x in here):
             return None
         last = here[-1]
+        if last.hosted and last.sender and last.sender != sender:
+            m = Mention(token, self.draft.language.span(token), last.what, last.kind, last.sender, explicit=True)
+            m.host, m.asserted, m.hosted = self.sender_country(sender), True, True
+            return m
         m = Mention(token, self.draft.language.span(token), last.what, last.kind, sender, explicit=True)
         m.state, m.told, m.status, m.asserted = last.state, last.told, last.status, last.asserted
         if after is not None and after.lower_ in IN:
@@ -210,6 +215,10 @@ class Others(Clauses):
                 m.sender, m.host = last.sender, self.sender_country(doer)  # "Estonia still has 2,500 of them"
                 m.asserted = True
                 return m
+            if last.hosted and doer and doer != last.sender and lemma in ("have", "host", "house"):
+                m.sender, m.host = last.sender, self.sender_country(doer)  # "Poland hosts 10,000; Romania has 5,000"
+                m.asserted = m.hosted = True
+                return m
             m.sender = m.sender or doer
             if m.sender is None and lemma in ("see", "number", "count", "total", "leave"):
                 m.sender, m.host = last.sender, last.host  # "That would leave 68,000 there"
@@ -278,12 +287,15 @@ class Others(Clauses):
         closed = bool(doers) and base.host in doers and base.owner not in doers
         if doers and base.owner not in doers and not closed:
             return
-        if status not in ("planned", "ongoing") and not (closed and status == "happened"):
+        last = any(c.lower_ in ("last", "final", "remaining") for c in token.children)
+        if status not in ("planned", "ongoing") and not ((closed or last) and status == "happened"):
             return
         m = Mention(token, self.draft.language.span(token), "forces", "troops", self.state(base.owner), base.host)
         m.state, m.told, m.status = ("ordered-out" if closed else "leaving"), True, status
         if closed and status == "happened" and self.once(verb):
             m.state = "left"  # "closed the American base in 2014"
+        if last and not closed and status == "happened":
+            m.state = "left"  # "handed over its last base"
         giving = next((c for c in verb.sent if c.lemma_ == "give" and c.dep_ == "advcl" and c.i > verb.i), verb)
         self.deadline(m, verb, giving if closed else verb)  # "voted to close it, giving Berlin six months"
         self.mentions.append(m)
@@ -292,21 +304,22 @@ class Others(Clauses):
         """ "The U.S. military has completed its withdrawal from Niger": an army's, with no word for its soldiers."""
         owners = [c for c in noun.children if c.dep_ in ("poss", "amod", "compound")]
         lands = [t for c in noun.children if c.dep_ == "prep" and c.lower_ == "from" for t in objects(c)]
-        doing = frames.subject_of(noun.head)[0] if noun.dep_ == "dobj" and noun.head.pos_ == "VERB" else []
+        top = noun
+        if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in ("start", "beginning", "completion"):
+            top = noun.head.head  # "announced the start of a withdrawal from Mali"
+        over = top.head
+        doing = frames.subject_of(over)[0] if top.dep_ == "dobj" and over.pos_ == "VERB" else []
         if doing and not lands:  # wherever the parse hangs "from"
-            lands = [t for c in noun.head.children if c.dep_ == "prep" and c.lower_ == "from" for t in objects(c)]
+            lands = [t for c in over.children if c.dep_ == "prep" and c.lower_ == "from" for t in objects(c)]
         states = [s for t in doing if (s := self.sender_at(t))]
-        if (
-            lands
-            and states
-            and self.mentions
-            and noun.head.lemma_ in ("complete", "finish", "begin", "start", "announce")
-        ):
-            if all(self.country(t) for t in lands) and any(c.tag_ == "PRP$" for c in owners):
+        army = any(self.draft.actors.get(i).sector == "MIL" for t in doing for i in self.draft.actors.of(t))
+        if lands and states and not army and over.lemma_ in EXITING and all(self.country(t) for t in lands):
+            if all(c.tag_ == "PRP$" or c.dep_ == "amod" for c in owners):
                 for sender in dict.fromkeys(states):  # "Italy and Germany completed their withdrawals from Afghanistan"
                     m = Mention(noun, self.draft.language.span(noun), "troops", "troops", sender, explicit=True)
                     if self.set_host(m, lands):
                         self.nominal(m, noun)
+                        m.pending = not self.mentions or top != noun or not any(c.tag_ == "PRP$" for c in owners)
                         if m.told:
                             self.mentions.append(m)
                 return
@@ -404,8 +417,13 @@ class Others(Clauses):
     def evicted(self, token: Token) -> None:
         """A state that is told to leave a base: "evicted the United States from the air base"."""
         verb = token.head
-        if verb.pos_ != "VERB" or (sender := self.sender_at(token)) is None:
+        sender = self.sender_at(token)
+        if verb.pos_ != "VERB" or sender is None:
             return
+        mine = [self.sender_at(t) for t in frames.subject_of(verb)[0]]
+        if token.lower_ == "it" and (sender in mine or verb.dep_ == "advcl"):  # "a notice to Spain, giving it a month to go"
+            before = [s for t in verb.sent if t.i < token.i and t.ent_type_ == "GPE" and (s := self.sender_at(t))]
+            sender = next((s for s in reversed(before) if s not in mine), sender)
         a = frames.of_verb(verb)
         leaving = verb if sense_of(verb, "obj") == "expel" else None
         spots = [*a.preps.get("from", []), *a.preps.get("of", [])]

@@ -94,6 +94,9 @@ class Phrases(Places):
         words = {t.lemma_.lower() for t in run if t != token} | {t.lower_ for t in run if t != token}
         hyphens = {part for w in words for part in w.split("-")}
         leader = self.leader(run)
+        led = any(t.lower_.endswith("-led") or (t.lower_ == "led" and t.i > left.i) for t in run)
+        if led and leader is None and lemma in ("troop", "soldier", "peacekeeper", "force") and "visiting" not in words:
+            return self.led(token, run)
         if "visiting" in words or (
             leader is None
             and any(
@@ -107,7 +110,7 @@ class Phrases(Places):
             and any(t.lemma_.lower() in EMBASSIES for t in token.sent)
         ):
             return None  # "defence advisers at the High Commission": diplomats
-        if words & CIVIL and known is not None and not known[0]:
+        if words & CIVIL and known is not None and not known[0] and not words & {"uniformed", "military"}:
             return None  # "diplomatic personnel", "a humanitarian mission"
         if any(
             c.dep_ == "advmod" and c.lower_ in ("mostly", "mainly", "largely", "chiefly", "predominantly")
@@ -317,6 +320,19 @@ class Phrases(Places):
         if taken:
             m.casualty, m.count, m.count_is, m.vague = True, None, None, False
         m.explicit = m.sender is not None and not any(c.tag_ == "PRP$" for c in token.children)
+        return m
+
+    def led(self, token: Token, run: Tokens) -> Mention | None:
+        """ "Russian-led troops": those of the body of states that the story tells of, where it tells of one."""
+        bodies = [
+            a for a in self.draft.actors.items if a.sector == "IGO" and a.mentions and fields_forces(a.name)
+        ]
+        bodies = [a for a in bodies if a.name not in ("United Nations", "European Union")]
+        owners = {self.parent(a.id) for a in bodies}
+        if len(owners) != 1:
+            return None
+        m = Mention(token, self.draft.language.span(run), token.text, "troops", owners.pop(), explicit=True)
+        self.counted(m, run)
         return m
 
     def by_context(self, token: Token, lemma: str) -> tuple[bool, str] | None:
@@ -591,15 +607,10 @@ class Phrases(Places):
                 for u in g.subtree
                 if u.like_num
             ]
-        first = frames.left(token)
-        if (
-            not numerals
-            and token.tag_ == "NNS"
-            and first.i > token.sent.start
-            and is_strength(before := first.nbor(-1))
-        ):
-            if before.head.i < before.i and before.dep_ in ("nummod", "npadvmod", "dep", "pobj"):
-                numerals = [before]  # "On the same Tuesday 400 Kenyan police officers landed"
+        if not numerals and token.tag_ in ("NNS", "NNPS"):
+            numerals = self.adjacent(token)
+        if token.lower_ == "forces" and len(numerals) == 1 and (number(numerals) or 0) < 10:
+            return  # "the two forces"
         if token.lemma_.lower() in UNITS:  # "two battalions with 770 men each"
             numerals = [t for t in numerals if t.head != token]
         of = token.head if token.dep_ == "pobj" and token.head.lower_ == "of" else None
@@ -685,6 +696,20 @@ class Phrases(Places):
         if not numerals:
             return
         self.size(m, numerals, around)
+
+    def adjacent(self, token: Token) -> list[Token]:
+        """Numerals right before a phrase, wherever the parse hangs them: "Tuesday 400 Kenyan officers landed"."""
+        first, found = frames.left(token), []
+        at = first.i - 1
+        while at >= token.sent.start and (token.doc[at].like_num or (found and token.doc[at].lower_ in ("and", "to", "-"))):
+            found.append(token.doc[at])
+            at -= 1
+        found = [t for t in reversed(found) if t.like_num]
+        if not found or not is_strength(found[-1]):
+            return []
+        head = found[-1].head  # "Air Base 101"
+        named = head.i == found[-1].i - 1 and head.pos_ in ("NOUN", "PROPN") and head.ent_type_ not in ("DATE", "TIME")
+        return [] if named else found
 
     def size(self, m: Mention, numerals: list[Token], around: list[Token], *, people: bool = False) -> None:
         """The strength that numerals give, with the words around them that say how exactly."""

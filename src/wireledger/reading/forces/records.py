@@ -18,9 +18,6 @@ class Records(Others):
         """Sender and host that a phrase leaves open: the same force of another mention ("the troops", "the soldiers")."""
         sure = {m.sender for m in self.mentions if m.sender and not m.pending}
         self.mentions = [m for m in self.mentions if not m.pending or m.sender in sure]
-        for m in self.mentions:
-            if m.sender and self.draft.actors.get(m.sender).sector == "UAF":
-                m.kind = "mercenaries"  # a company's men, whatever they are called
         self.from_others()
         self.from_story()
         self.from_others()  # what the story told may tell of others
@@ -171,6 +168,12 @@ class Records(Others):
     def records(self) -> list[Force]:
         groups: dict[tuple[str, str], list[Mention]] = {}
         for m in self.mentions:
+            sector = self.draft.actors.get(m.sender).sector if m.sender else None
+            if sector == "UAF":
+                m.kind = "mercenaries"  # a company's men, whatever they are called
+            elif sector == "IGO" and m.kind in ("troops", "mission"):
+                m.kind = "peacekeepers"
+        for m in self.mentions:
             if m.sender is None or m.host is None or m.host == self.sender_country(m.sender) or m.home:
                 continue
             if m.casualty and not any(
@@ -269,16 +272,15 @@ class Records(Others):
             if any(m.state == "present" and m.count and not m.told for m in mentions):
                 state = "present"
         due = next((m for m in leaving if m.leave_by), None)
-        agreement = None
-        for g in self.draft.agreements:
-            hosts = {self.draft.actors.get(p).country for p in g.parties}
-            if (
-                sender in g.parties
-                and host in hosts
-                and g.kind in ("defence", "status-of-forces", "basing", "alliance", "cooperation", None)
-            ):
-                agreement = g.id
-                break
+        between = [
+            g
+            for g in self.draft.agreements
+            if sender in g.parties and host in {self.draft.actors.get(p).country for p in g.parties}
+        ]
+        of_forces = [g for g in between if g.kind in ("defence", "status-of-forces", "basing", "alliance", "cooperation", None)]
+        others = [g for g in between if g.kind not in ("trade", "membership", "arms-control")]
+        under = of_forces[0] if of_forces else others[0] if len(others) == 1 else None
+        agreement = under.id if under is not None else None
         by, by_from, by_because, by_steps = None, None, [], []
         if due and state != "left":
             by, by_from, by_because, by_steps = due.leave_by, due.leave_from, sorted(set(due.because)), due.steps

@@ -138,6 +138,7 @@ UNITS = frozenset(("battalion", "brigade", "regiment", "squadron", "contingent",
 """Nouns that a number before them does not count in people."""
 BASES = frozenset(("base", "airbase", "airfield", "garrison", "camp", "outpost", "facility", "barracks", "station"))
 GENERIC = frozenset(("country", "nation", "state", "republic", "kingdom", "island", "archipelago", "territory"))
+BATCHES = frozenset(("batch", "wave", "convoy", "column", "group", "planeload", "part", "some", "handful", "dozen"))
 BORDERS = frozenset(("border", "frontier", "front", "line", "zone", "boundary", "frontline"))
 TEACHING = frozenset(
     ("train", "mentor", "advise", "equip", "arm", "teach", "instruct", "drill", "coach", "retrain", "assist", "help")
@@ -146,6 +147,7 @@ TEACHING = frozenset(
 SITES = frozenset(
     ("site", "base", "camp", "barracks", "location", "position", "post", "garrison", "quarter", "town", "village")
 )
+EXITING = frozenset(("complete", "finish", "begin", "start", "announce", "order", "conclude", "continue"))
 ENDS = frozenset(
     (
         "end",
