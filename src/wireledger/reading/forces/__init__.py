@@ -49,6 +49,7 @@ class Stage(Records):
                                     self.clauses(each)
                                 self.mentions.append(each)
                             self.mentions += self.co_doers(m)
+                            self.mentions += self.co_hosts(m)
         self.completed()
         return self.records()
 

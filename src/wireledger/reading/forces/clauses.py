@@ -26,6 +26,7 @@ from wireledger.reading.forces.words import (
     MOVING,
     NOUNS,
     ORDERING,
+    OUTSIDERS,
     RAISING,
     REDUCING,
     SHARES,
@@ -194,7 +195,15 @@ class Clauses(Phrases, Deadlines):
         status = self.draft.statements.stance(verb).status
         if status not in ("happened", "planned", "ongoing") or (m.sender is None and m.host is None):
             return False
-        done = status == "happened" and verb.lemma_.lower() in ("mark", "hail", "celebrate", "declare", "put", "bring", "complete")
+        done = status == "happened" and verb.lemma_.lower() in (
+            "mark",
+            "hail",
+            "celebrate",
+            "declare",
+            "put",
+            "bring",
+            "complete",
+        )
         m.state, m.told, m.status = ("left" if done else "leaving"), True, status
         self.set_host(m, [t for p in IN for t in frames.of_verb(verb).preps.get(p, [])])
         if not done:
@@ -293,6 +302,13 @@ class Clauses(Phrases, Deadlines):
             return False
         return (top != head and top.lemma_.lower() in BATCHES) or bool(words & {"first", "initial"})
 
+    def co_hosts(self, m: Mention) -> list[Mention]:
+        """Of "withdrew its soldiers from Estonia and Latvia" those in the second country; the number is of both."""
+        if not m.hosts or m.sender is None:
+            return []
+        m.count = m.count_max = m.count_is = None
+        return [replace(m, host=h, hosts=[], because=list(m.because), steps=list(m.steps)) for h in m.hosts]
+
     def final_of(self, head: Token) -> bool:
         """Whether it is the last of the force that a clause tells of."""
         heads = (head, self.whole(head)[0])
@@ -331,8 +347,16 @@ class Clauses(Phrases, Deadlines):
             if self.set_host(m, [t for p in (*IN, "to") for t in a.preps.get(p, [])]):
                 m.state, m.told, m.status = "arriving", True, "planned"  # "200 soldiers are expected in the country"
                 return
+        if lemma == "be" and inner_ and inner_[0].lemma_.lower() in SHRINKING | GROWING:
+            self.clause(m, inner_[0], slot)  # "is to shrink to 25,000"
+            return
         if lemma == "be" and (inner_ or due):
             sense = None  # "are to arrive next month", "is due to leave"
+        pronoun = any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in m.head.children)
+        if pronoun and m.sender and m.host is None and slot == "obj":
+            told_in = [self.country(t) for p in IN for t in a.preps.get(p, [])]
+            if self.sender_country(m.sender) in told_in:
+                m.host, m.sender = self.sender_country(m.sender), None  # "ended its mission in Iraq": not Iraq's
         if lemma in ("board", "embark") and not any(
             t.lemma_.lower() in TRANSPORTS for t in (*a.object, *a.preps.get("on", []))
         ):
@@ -429,6 +453,9 @@ class Clauses(Phrases, Deadlines):
                     continue  # "notified the mission that Argentina is withdrawing"
                 if comp.dep_ == "ccomp" and others and slot == "obj" and comp.tag_ == "VBG":
                     continue  # "notified the mission that it is withdrawing its officers"
+                active = slot == "subj" and lemma in ORDERING and not a.passive and lemma not in ("must", "require")
+                if active and comp.dep_ in ("xcomp", "ccomp", "advcl"):
+                    continue  # "they want them to leave": who wants it is not who goes
                 if comp != verb and sense_of(comp, "subj") == "leave":
                     ordered = lemma in (*ORDERING, "have") or status in ("ordered", "demanded")
                     self.leaving(m, comp, verb, ordered=ordered)
@@ -508,6 +535,12 @@ class Clauses(Phrases, Deadlines):
             at_border = any(t.lemma_.lower() in BORDERS for p in (*IN, *TO) for t in a.preps.get(p, []))
             if not self.set_host(m, spots) and m.host is None and at_border:
                 m.home = True  # "will deploy more soldiers along the border": on its own side of it
+            if (
+                status == "possible"
+                and verb.dep_ == "xcomp"
+                and verb.head.lower_ in ("ready", "prepared", "willing", "set", "due")
+            ):
+                status = "planned"
             if status in ("denied", "possible", "demanded"):
                 m.status = status
                 if m.state == "present" and not m.told:
@@ -578,7 +611,18 @@ class Clauses(Phrases, Deadlines):
 
     def set_host_from(self, m: Mention, a: frames.Arguments, only: str = "") -> None:
         if m.host is None:
-            slots = ("from",) if only == "from" else (*IN, "from")
+            based = a.trigger.lemma_.lower() in (
+                "operate",
+                "fly",
+                "launch",
+                "fight",
+                "strike",
+                "patrol",
+                "work",
+                "run",
+                "bomb",
+            )
+            slots = ("from",) if only == "from" else (*IN, "from") if based else IN
             self.set_host(m, [t for p in slots for t in a.preps.get(p, [])])
 
     def leaving(self, m: Mention, verb: Token, operator: Token, *, ordered: bool = False) -> None:
@@ -771,7 +815,7 @@ class Clauses(Phrases, Deadlines):
         over = operator if operator != verb else verb.head
         wanting = [self.draft.actors.get(i) for t in frames.subject_of(over)[0] for i in self.draft.actors.of(t)]
         if not wanting:
-            return True
+            return not any(t.lemma_.lower() in OUTSIDERS for t in frames.subject_of(over)[0])
         states = {x.country for x in wanting if x.country and (x.kind == "state" or x.sector == "GOV")}
         if states and m.host and m.sender and not states & {m.host, self.sender_country(m.sender)}:
             return False  # "Libya called for the American forces in Kuwait to go"
@@ -846,8 +890,12 @@ class Clauses(Phrases, Deadlines):
                 return
             if any(g.lower_ == "no" for c in verb.children if c.dep_ == "dobj" for g in c.children):
                 return  # "set no date for the departure"
+            if any(c.lower_ in ("any", "no") for c in noun.children):
+                return  # "any reduction of the force": of none that was decided
             lemma = verb.lemma_.lower()
-            if stance.status in ("demanded", "ordered") or lemma in ("demand", "order", "request", "seek"):
+            if stance.status in ("demanded", "ordered") or lemma in ("demand", "order", "request", "seek", "call"):
+                if not self.in_charge(m, verb, verb, ordered=False):
+                    return
                 m.state, m.status = "ordered-out", "ordered"
             elif lemma in ("complete", "finish", "conclude") and stance.status == "happened":
                 m.state = "left"
@@ -871,11 +919,20 @@ class Clauses(Phrases, Deadlines):
         elif sense == "pledge":
             self.set_host(m, [t for p in TO for t in a.preps.get(p, [])])
             m.state, m.told, m.status = "arriving", True, "planned"  # "Turkey's offer of 10,000 soldiers for Iraq"
-        elif sense == "arrive" and verb.lemma_.lower() in ("extend", "prolong", "renew", "continue", "maintain", "review"):
+        elif sense == "arrive" and verb.lemma_.lower() in (
+            "extend",
+            "prolong",
+            "renew",
+            "continue",
+            "maintain",
+            "review",
+        ):
             self.set_host(m, [t for p in TO for t in a.preps.get(p, [])])
             m.asserted = True  # "voted to extend the deployment of its troops in Libya": they are there
         elif sense == "arrive":
             self.set_host(m, [t for p in TO for t in a.preps.get(p, [])])
+            if m.host is None and verb.pos_ == "VERB":  # wherever the parse hangs "to northern Syria"
+                self.set_host(m, frames.of_verb(verb).preps.get("to", []))
             status = self.draft.statements.stance(noun).status
             if status in ("planned", "ongoing", "ordered") or verb.lemma_.lower() in (
                 "approve",

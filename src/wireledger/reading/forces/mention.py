@@ -63,6 +63,8 @@ class Mention:
     """The clause tells of some of it only: "35 of its 130 soldiers"."""
     home: bool = False
     """It moves in its own country."""
+    hosts: list[str] = field(default_factory=list)
+    """Further countries that the same words place it in: "left Estonia and Latvia"."""
     hosted: bool = False
     """The clause says who has them in his country: "Poland hosts 10,000 Americans"."""
     of_them: bool = False

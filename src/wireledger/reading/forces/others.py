@@ -55,7 +55,7 @@ class Others(Clauses):
             self.size(m, [token, *(c for c in token.children if c.like_num)], list(token.subtree))
             self.mentions.append(m)
             return
-        m = self.gapped(token) or self.elliptical(token)
+        m = self.and_in(token) or self.gapped(token) or self.elliptical(token)
         if m is None:
             return
         self.size(m, [token, *(c for c in token.children if c.like_num)], list(token.subtree))
@@ -69,6 +69,29 @@ class Others(Clauses):
                 for t in frames.subject_of(token.head)[0]:  # "France and Italy supply some 500 each"
                     if (whose := self.sender_at(t)) and whose != m.sender:
                         self.mentions.append(replace(m, sender=whose, because=list(m.because), steps=list(m.steps)))
+
+    def and_in(self, token: Token) -> Mention | None:
+        """ "Spain keeps 780 troops in Afghanistan and 1,100 in Lebanon": the same state's in another country."""
+        after = token.nbor() if token.i + 1 < len(token.doc) else None
+        n = token.i - 1
+        while n > token.sent.start and token.doc[n].lower_ in GRADED:
+            n -= 1
+        here = [x for x in self.mentions[-4:] if x.head.doc is token.doc and x.head.sent == token.sent and x.count]
+        if (
+            after is None
+            or after.lower_ not in ("in", "at", "on")
+            or not here
+            or token.doc[n].lower_ not in ("and", ",", "plus")
+        ):
+            return None
+        if not any(c.dep_ in ("prep", "pobj") for c in (after, *after.children)) or here[-1].sender is None:
+            return None
+        last = here[-1]
+        m = Mention(token, self.draft.language.span(token), last.what, last.kind, last.sender, explicit=last.explicit)
+        if not self.set_host(m, objects(after)) or m.host == last.host:
+            return None
+        m.state, m.told, m.status, m.asserted = last.state, last.told, last.status, last.asserted
+        return m
 
     def gapped(self, token: Token) -> Mention | None:
         """ "Belarus has sent 500 soldiers, Tajikistan 200": a state and its number, with the verb understood."""
@@ -194,6 +217,9 @@ class Others(Clauses):
             self.places_of(m, token)
             if m.host is None and m.sender is None:
                 return None
+            whole = next((x for x in reversed(self.mentions[-4:]) if x.head == verb), None)
+            if m.sender and whole is not None:
+                last = whole  # "3,800 African soldiers, 2,000 of them from Chad"
             if m.sender:  # "850 soldiers from Nigeria, 770 from Ghana"
                 m.host = m.host or last.host
                 m.state, m.told, m.status = last.state, last.told, last.status
@@ -305,7 +331,11 @@ class Others(Clauses):
         owners = [c for c in noun.children if c.dep_ in ("poss", "amod", "compound")]
         lands = [t for c in noun.children if c.dep_ == "prep" and c.lower_ == "from" for t in objects(c)]
         top = noun
-        if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in ("start", "beginning", "completion"):
+        if (
+            noun.dep_ == "pobj"
+            and noun.head.lower_ == "of"
+            and noun.head.head.lemma_ in ("start", "beginning", "completion")
+        ):
             top = noun.head.head  # "announced the start of a withdrawal from Mali"
         over = top.head
         doing = frames.subject_of(over)[0] if top.dep_ == "dobj" and over.pos_ == "VERB" else []
@@ -360,7 +390,7 @@ class Others(Clauses):
             x for x in self.mentions[-6:] if x.sender == sender and here - self.draft.language.parsed(x.head).index <= 2
         ]
         last = near[-1] if near else None
-        armed = last is None and bool(numerals) and self.under_arms(token)
+        armed = last is None and bool(numerals) and (self.under_arms(token) or self.among(token))
         numbering = token.dep_ == "nsubj" and token.head.lemma_ in ("number", "total")
         pending = not numerals and not numbering and has_the(token) and last is None
         if last is None and not armed and not pending and not numbering:
@@ -384,6 +414,14 @@ class Others(Clauses):
             or (has_the(token) and m.told and m.state in ("ordered-out", "leaving", "left"))
         ):
             self.mentions.append(m)  # "The Americans must be gone by Dec. 31"
+
+    def among(self, token: Token) -> bool:
+        """ "13,500 foreign soldiers, among them 10,800 Americans": a people counted out of the soldiers before it."""
+        run = token.doc[max(token.i - 5, token.sent.start) : token.i]
+        words = {t.lower_ for t in run}
+        if not words & {"among", "including"} and not {"of", "them"} <= words:
+            return False
+        return any(x.head.doc is token.doc and 0 < token.i - x.head.i < 14 for x in self.mentions[-3:])
 
     def under_arms(self, token: Token) -> bool:
         """Whether a people's clause says that they are soldiers, or the paragraph is about soldiers and they come or go."""
@@ -421,7 +459,9 @@ class Others(Clauses):
         if verb.pos_ != "VERB" or sender is None:
             return
         mine = [self.sender_at(t) for t in frames.subject_of(verb)[0]]
-        if token.lower_ == "it" and (sender in mine or verb.dep_ == "advcl"):  # "a notice to Spain, giving it a month to go"
+        if token.lower_ == "it" and (
+            sender in mine or verb.dep_ == "advcl"
+        ):  # "a notice to Spain, giving it a month to go"
             before = [s for t in verb.sent if t.i < token.i and t.ent_type_ == "GPE" and (s := self.sender_at(t))]
             sender = next((s for s in reversed(before) if s not in mine), sender)
         a = frames.of_verb(verb)

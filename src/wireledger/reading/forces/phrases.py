@@ -66,7 +66,7 @@ class Phrases(Places):
             if (self.draft.actors.get(i).sector in ORG_FORCES and self.draft.actors.get(i).kind == "organization") or self.draft.actors.get(i).name in missions()
         ]  # fmt: skip
         mission = self.mission(token)
-        if lemma in BODIES:
+        if lemma in BODIES and token.text.islower():
             organised = []  # "the bloc": whose the missions are
         marching = lemma in ("army", "military", "navy") and any(
             sense_of(v, "subj") == "leave"
@@ -82,6 +82,12 @@ class Phrases(Places):
             and token.dep_ == "nsubjpass"
             and token.head.lemma_ in ("station", "base", "deploy", "garrison", "quarter")
         )  # "Moscow's 14th Army is stationed on the Dniester"
+        marching = marching or (
+            lemma in ("army", "military")
+            and token.dep_ == "dobj"
+            and sense_of(token.head, "obj") in ("leave", "expel")
+            and any(c.lower_ in ("from", "out") for c in (*token.head.children, *token.children))
+        )  # "undertook to take its army out of Congo"
         if known is None and not organised and not marching and mission is None:
             return None
         if lemma == "force" and token.i and token.nbor(-1).lower_ == "air":
@@ -131,7 +137,7 @@ class Phrases(Places):
             return None  # at sea
         if lemma == "fighter" and words & {"jet", "plane", "stealth"}:
             return None
-        if token.tag_ in ("NN", "NNP") and lemma in PERSONS and not words & SINGLES and token.text == lemma:
+        if token.tag_ in ("NN", "NNP") and lemma in PERSONS and not words & SINGLES and token.lower_ == lemma:
             return None  # "the national security adviser", "a soldier accused of theft": one person is no force
         if words & IRREGULAR:
             return None
@@ -155,6 +161,10 @@ class Phrases(Places):
                 military = any(x in nouns() and nouns()[x][0] for x in others) or any(
                     (id(t.doc), t.i) in self.bases for t in token.sent
                 )
+                slot = "subj" if token.dep_ in ("nsubj", "conj") else "obj"
+                counted = any(is_strength(t) for c in token.children if c.dep_ == "nummod" for t in c.subtree)
+                going = [clause(token), *(c for c in clause(token).children if c.dep_ == "xcomp")]
+                military = military or (counted and any(sense_of(v, slot) in ("leave", "arrive") for v in going))
             elif lemma == "garrison":  # soldiers where they are counted or go, else a place
                 sized = [c for c in token.children if c.dep_ == "prep" and c.lower_ == "of"]
                 military = any(is_strength(t) for c in sized for t in c.subtree) or (
@@ -234,6 +244,9 @@ class Phrases(Places):
             for child in over.children:  # "a British advance party of 53 marines"
                 if child.dep_ in ("amod", "compound", "nmod", "poss") and child.ent_type_ in ("NORP", "GPE"):
                     m.sender = m.sender or self.sender_at(child)
+        if m.sender is None and token.dep_ == "conj":  # "whose ambassador and 1,500 troops"
+            owner = next((c for c in token.head.children if c.lower_ == "whose"), None)
+            m.sender = self.modifying(owner, token.head) if owner is not None else None
         if m.sender is None and token.dep_ == "conj" and not any(c.dep_ == "poss" for c in token.children):
             for child in token.head.children:  # "Turkish armoured vehicles and soldiers"
                 if child.dep_ in ("amod", "compound", "nmod") and child.ent_type_ in ("NORP", "GPE"):
@@ -324,9 +337,7 @@ class Phrases(Places):
 
     def led(self, token: Token, run: Tokens) -> Mention | None:
         """ "Russian-led troops": those of the body of states that the story tells of, where it tells of one."""
-        bodies = [
-            a for a in self.draft.actors.items if a.sector == "IGO" and a.mentions and fields_forces(a.name)
-        ]
+        bodies = [a for a in self.draft.actors.items if a.sector == "IGO" and a.mentions and fields_forces(a.name)]
         bodies = [a for a in bodies if a.name not in ("United Nations", "European Union")]
         owners = {self.parent(a.id) for a in bodies}
         if len(owners) != 1:
@@ -350,6 +361,13 @@ class Phrases(Places):
             return (True, "troops") if (men and (owned or (token.i and lemma == "team"))) or (nth and owned) else None
         if lemma in ("people", "person", "staff"):  # "would send 65 people", just after soldiers were told of
             near = [x for x in self.mentions[-3:] if 0 <= self.sentences_apart(x.head, token) <= 1]
+            having = token.dep_ == "dobj" and token.head.lemma_ in ("have", "number", "employ")
+            if (
+                having
+                and counted
+                and any(self.mission_host(t) for t in (*frames.subject_of(token.head)[0], *token.head.subtree))
+            ):
+                return (True, "peacekeepers")  # "MONUC has 3,800 people"
             sent_out = token.dep_ == "dobj" and token.head.lemma_ in (
                 "send",
                 "deploy",
@@ -396,6 +414,8 @@ class Phrases(Places):
         """Whose a word before a force says that it is; an adjective is asked before a pronoun: "its last Russian soldier"."""
         if child.lower_ == "whose" and token.head.dep_ == "relcl":
             return self.sender_at(token.head.head)  # "Burundi, whose 3,000 soldiers hold the road"
+        if child.lower_ == "whose" and (before := self.antecedent(child)) is not None:
+            return self.sender_at(before)  # "France, the old ruler, whose 1,500 troops they want to leave"
         if child.tag_ == "PRP$" and (section := self.section(token)):
             return section
         if child.lower_ == "its" and (speaker := self.speaking(child)):
@@ -418,10 +438,21 @@ class Phrases(Places):
             return self.state(found.iso3) if found else None
         return None
 
+    def antecedent(self, whose: Token) -> Token | None:
+        """The name before "whose", over an apposition between commas, wherever the parse hangs the clause."""
+        verb = clause(whose)
+        if verb.dep_ == "relcl" and verb.head.i < whose.i:
+            over = verb.head
+            return over.head if over.dep_ == "appos" else over
+        return next((t for t in reversed(whose.doc[whose.sent.start : whose.i]) if t.ent_type_ == "GPE"), None)
+
     def fighting_men(self, token: Token) -> bool:
         """ "Ecomog has 13,000 men there", "2,000 men boarded troopships": soldiers where a state or mission has so many, or
         where it is soldiers that the story has just spoken of."""
-        if not any(is_strength(t) for c in token.children if c.dep_ == "nummod" for t in c.subtree):
+        over = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
+        if not any(is_strength(t) for c in token.children if c.dep_ == "nummod" for t in c.subtree) and not is_strength(
+            over  # "about 1,500 of its men"
+        ):
             return False
         civil = [c for c in token.children if c.dep_ in ("amod", "compound") and c.ent_type_ not in ("NORP", "GPE")]
         if token.lemma_.lower() in BESIDES and any(
@@ -496,6 +527,14 @@ class Phrases(Places):
         if len(sizes) == len(senders):  # "El Salvador and the Dominican Republic, whose contingents of 380 and 300"
             result = []
             for sender, t in zip(senders, sizes, strict=True):
+                x = m if sender == m.sender else Mention(m.head, m.span, m.what, m.kind, sender, explicit=True)
+                self.size(x, [t], [])
+                result += [x] if x is not m else []
+            return result
+        own = [t.nbor() if t.i + 1 < len(t.doc) else t for t in owners]
+        if len(owners) == len(senders) and all(t.like_num and t.pos_ == "NUM" for t in own):
+            result = []
+            for sender, t in zip(senders, own, strict=True):  # "New Zealand 60 and Portugal 120 police"
                 x = m if sender == m.sender else Mention(m.head, m.span, m.what, m.kind, sender, explicit=True)
                 self.size(x, [t], [])
                 result += [x] if x is not m else []
@@ -652,7 +691,7 @@ class Phrases(Places):
                     counts = [u for c in child.children if c.dep_ == "nummod" for u in c.subtree if is_strength(u)]
                     numerals = numerals or counts  # "its brigade, some 6,000 men"
                     around += list(child.subtree) if counts else []
-                if child.dep_ == "prep" and child.lower_ in ("of", "with") and not numerals:
+                if child.dep_ == "prep" and child.lower_ in ("of", "with", "at") and not numerals:
                     for t in objects(child)[:1]:
                         counts = [u for c in t.children if c.dep_ == "nummod" for u in c.subtree if u.like_num]
                         if counts and t.lemma_.lower() in (*nouns(), *MEN):
@@ -673,6 +712,10 @@ class Phrases(Places):
                     and t.nbor(-2).like_num
                 ):
                     numerals = [t.nbor(-2)]
+        if len(numerals) == 1 and numerals[0].lower_ in ("hundred", "thousand") and numerals[0].i > token.sent.start:
+            if numerals[0].nbor(-1).lower_ in ("several", "few", "couple", "many", "some"):
+                m.vague = True  # "several hundred soldiers"
+                return
         if len(numerals) == 1 and numerals[0].lower_ == "one":
             return  # "one of its soldiers"
         if not numerals:  # "American forces, put at nearly 1,000", "troops, estimated at 500"
@@ -699,9 +742,12 @@ class Phrases(Places):
 
     def adjacent(self, token: Token) -> list[Token]:
         """Numerals right before a phrase, wherever the parse hangs them: "Tuesday 400 Kenyan officers landed"."""
-        first, found = frames.left(token), []
+        first = frames.left(token)
+        found: list[Token] = []
         at = first.i - 1
-        while at >= token.sent.start and (token.doc[at].like_num or (found and token.doc[at].lower_ in ("and", "to", "-"))):
+        while at >= token.sent.start and (
+            token.doc[at].like_num or (found and token.doc[at].lower_ in ("and", "to", "-"))
+        ):
             found.append(token.doc[at])
             at -= 1
         found = [t for t in reversed(found) if t.like_num]

@@ -115,6 +115,10 @@ class Places:
             return self.owner(missions()[mission][0])
         if self.part_of_world(token):
             return None
+        if token.lemma_ in ("mission", "force", "operation", "contingent") and token.text.islower() and has_the(token):
+            alike = [x.sender for x in self.mentions if x.sender and x.head.lemma_.lower() == token.lemma_]
+            if alike:  # "The mission has 13,500 soldiers": the one told of, whatever state it is in
+                return alike[-1]
         if (half := self.half(token)) is not None:
             return self.state(half)
         for i in self.draft.actors.of(token):
@@ -152,6 +156,8 @@ class Places:
             if (whose := self.sender_at(named)) is not None:
                 return whose  # "obliges Russia to withdraw", wherever the parse hangs it
         subjects = frames.subject_of(verb)[0]
+        if not subjects and verb.dep_ == "xcomp" and verb.head.pos_ == "ADJ":
+            subjects = frames.subject_of(verb.head.head)[0]  # "Nigeria is ready to send"
         if not subjects:  # the parse makes an adverb of a name that it does not know
             subjects = [
                 c for c in verb.lefts if c.dep_ in ("advmod", "npadvmod", "dep", "intj") and c.text[:1].isupper()
@@ -280,11 +286,20 @@ class Places:
             iso = self.country(t)
             if t.lower_ == "capital" and has_the(t) and not any(c.dep_ in ("prep", "amod", "poss") for c in t.children):
                 iso = self.the_country(t, m) or iso
+            told = {x.host for x in self.mentions if x.host} - {self.sender_country(m.sender)}
+            if t.lemma_.lower() in GENERIC and has_the(t) and iso not in told and len(told) == 1 and not self.named(t):
+                iso = next(iter(told))  # "the vast country": rather the one that others' forces are in
             sending = {self.sender_country(x.sender) for x in self.mentions if x.sender and x.host}
             if t.lemma_.lower() in GENERIC and has_the(t) and (iso in (None, self.sender_country(m.sender), *sending)):
                 iso = self.the_country(t, m)  # "stationed in the country": not the senders' own
             if iso and iso != self.sender_country(m.sender):
                 m.host = iso
+                whole = frames.conjuncts(t) if t.ent_type_ == "GPE" else []
+                listed = any(
+                    u.i + 1 < len(u.doc) and u.nbor().like_num for u in whole
+                )  # "to Mali, Chad 200 and Togo 70"
+                both = [] if listed else [self.country(u) for u in whole]
+                m.hosts = [x for x in dict.fromkeys(both) if x and x not in (iso, self.sender_country(m.sender))]
                 return True
             inner = [
                 g
@@ -306,6 +321,15 @@ class Places:
             if node.pos_ in ("VERB", "AUX"):
                 lands += [self.country(t) for t in frames.subject_of(node)[0]]
         return next((x for x in lands if x and x != mine), None)
+
+    def named(self, token: Token) -> bool:
+        """Whether a phrase names its country or is described by what stands after it."""
+        return any(
+            c.ent_type_ in ("GPE", "NORP", "LOC")
+            or c.dep_ in ("appos", "relcl", "acl")
+            or c.lower_ in ("of", "neighbouring", "neighboring")
+            for c in token.children
+        )
 
     def the_country(self, token: Token, m: Mention) -> str | None:
         """The state that the story has named most often before a token, but the sender."""

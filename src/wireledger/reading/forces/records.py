@@ -8,7 +8,8 @@ from wireledger.lifecycle import first_day
 from wireledger.model import Force, Status, Step
 from wireledger.reading.forces.mention import Mention, State
 from wireledger.reading.forces.others import Others
-from wireledger.reading.forces.words import APART, CLASS, definite, of_many
+from wireledger.reading.forces.words import APART, CLASS, SOLDIERS, definite, of_many, sense_of
+from wireledger.reading.language import clause
 
 
 class Records(Others):
@@ -59,11 +60,27 @@ class Records(Others):
                     and not definite(m.head)
                     and not (m.told and len({(x.sender, x.host) for x in full}) == 1)  # the story's one force
                     and not (m.count and ((m.told and 0 <= apart <= 8) or (m.garrison and apart >= 0)))
+                    and not self.counts_them(m, near[0], apart)
+                    and not self.stays_on(m, apart)
                 ):
                     continue  # "troops": whose, nothing says; "23,760 troops had returned" goes on from those told of
                 m.sender, m.host = m.sender or near[0].sender, m.host or near[0].host
                 if m.host == self.sender_country(m.sender):
                     m.host = near[0].host
+
+    def counts_them(self, m: Mention, last: Mention, apart: int) -> bool:
+        """ "Uganda is pulling out its troops. Some 1,500 soldiers are affected": the number of those told of just before,
+        where nothing else counts them."""
+        if not m.count or not 0 <= apart <= 2 or m.casualty or m.home or not m.head.dep_.startswith("nsubj"):
+            return False
+        same = [x for x in self.mentions if x.sender == last.sender and x.host == last.host]
+        return m.head.lemma_.lower() in SOLDIERS and not any(x.count and not x.earlier for x in same)
+
+    def stays_on(self, m: Mention, apart: int) -> bool:
+        """ "They will go by June; about 400 instructors will stay on": some of those told of just before."""
+        return (
+            bool(m.count) and m.asserted and 0 <= apart <= 3 and clause(m.head).lemma_ in ("remain", "stay", "linger")
+        )
 
     def from_story(self) -> None:
         """Sender and host that only the story as a whole gives: its agreement, its event, the state that it is about."""
@@ -105,7 +122,7 @@ class Records(Others):
             if (
                 m.sender
                 and m.host is None
-                and m.count
+                and (m.count or (m.asserted and m.kind == "mercenaries"))
                 and (
                     m.kind in ("mercenaries", "fighters", "mission") or self.draft.actors.get(m.sender).sector == "IGO"
                 )
@@ -184,6 +201,9 @@ class Records(Others):
                 continue
             if m.kind == "police" and m.inferred and not m.told and not (m.explicit and m.count):
                 continue  # the police are at home where nothing says that they are not
+            if m.head.dep_ == "dobj" and m.inferred and m.state == "arriving" and not (m.count or m.vague):
+                if sense_of(m.head.head, "obj") == "pledge":
+                    continue  # "offered battalions": for where, it does not say
             if m.history or (m.past and not m.earlier and not (m.count and m.told and m.state == "present")):
                 continue  # history
             groups.setdefault((m.sender, m.host), []).append(m)
@@ -277,7 +297,9 @@ class Records(Others):
             for g in self.draft.agreements
             if sender in g.parties and host in {self.draft.actors.get(p).country for p in g.parties}
         ]
-        of_forces = [g for g in between if g.kind in ("defence", "status-of-forces", "basing", "alliance", "cooperation", None)]
+        of_forces = [
+            g for g in between if g.kind in ("defence", "status-of-forces", "basing", "alliance", "cooperation", None)
+        ]
         others = [g for g in between if g.kind not in ("trade", "membership", "arms-control")]
         under = of_forces[0] if of_forces else others[0] if len(others) == 1 else None
         agreement = under.id if under is not None else None

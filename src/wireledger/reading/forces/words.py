@@ -144,6 +144,9 @@ TEACHING = frozenset(
     ("train", "mentor", "advise", "equip", "arm", "teach", "instruct", "drill", "coach", "retrain", "assist", "help")
 )
 """What foreign soldiers do to those of the country."""
+OUTSIDERS = frozenset(("alliance", "grouping", "bloc", "summit", "conference", "party", "opposition", "protester", "demonstrator", "critic",
+                       "activist", "group", "cleric", "lawmaker", "legislator", "senator", "resident", "crowd", "rebel", "newspaper"))  # fmt: skip
+"""Who may want foreign forces gone and orders nobody."""
 SITES = frozenset(
     ("site", "base", "camp", "barracks", "location", "position", "post", "garrison", "quarter", "town", "village")
 )
@@ -370,10 +373,11 @@ def beginning(verb: Token) -> bool:
 
 def away(verb: Token) -> bool:
     """Whether a form of "be" says that somebody is gone or out."""
-    return any(
-        c.lower_ in ("gone", "out", "home", "away", "back") and c.dep_ in ("acomp", "advmod", "prep", "attr", "xcomp")
-        for c in verb.children
-    )
+    said = [c for c in verb.children if c.dep_ in ("acomp", "advmod", "prep", "attr", "xcomp")]
+    said += [
+        g for c in said if c.dep_ == "prep" for g in c.children if g.dep_ == "conj"
+    ]  # "across the border and home"
+    return any(c.lower_ in ("gone", "out", "home", "away", "back") for c in said)
 
 
 def sense_of(verb: Token, slot: str) -> str | None:
