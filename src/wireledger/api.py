@@ -34,10 +34,11 @@ def code_pair(text: str, source: Any, target: Any) -> dict[str, Any]:
     Returns ``{"type", "mode", "quad", "score"}`` and always answers with the likeliest. A span is ``(start, end)``,
     or the words themselves; None where there is no target."""
     from wireledger.reading import pair
-    from wireledger.reading.language import pipeline
+    from wireledger.reading.language import one_thread, pipeline
 
     text = _whole(text)
-    return pair.code(pipeline()(text), pair.span_of(text, source), pair.span_of(text, target))
+    with one_thread():
+        return pair.code(pipeline()(text), pair.span_of(text, source), pair.span_of(text, target))
 
 
 def resolve_actor(phrase: str, on: Published = None) -> dict[str, str | None]:

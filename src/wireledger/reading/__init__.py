@@ -7,19 +7,20 @@ from collections.abc import Iterable, Iterator
 from wireledger.model import Published, Reading, Story
 from wireledger.reading import actors, agreements, events, forces, places, statements, times
 from wireledger.reading.draft import Draft
-from wireledger.reading.language import Language, parse
+from wireledger.reading.language import Language, one_thread, parse
 
 
 def read_parsed(language: Language) -> Reading:
     """The reading of a story that has been through the language stage."""
     draft = Draft(language.story, language)
-    draft.times = times.run(draft)
-    draft.places = places.run(draft)
-    draft.actors = actors.run(draft)
-    draft.statements = statements.run(draft)
-    draft.events = events.run(draft)
-    draft.agreements = agreements.run(draft)
-    draft.forces = forces.run(draft)
+    with one_thread():
+        draft.times = times.run(draft)
+        draft.places = places.run(draft)
+        draft.actors = actors.run(draft)
+        draft.statements = statements.run(draft)
+        draft.events = events.run(draft)
+        draft.agreements = agreements.run(draft)
+        draft.forces = forces.run(draft)
     return draft.reading()
 
 

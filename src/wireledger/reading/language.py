@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import functools
 import itertools
-import os
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 import spacy
@@ -20,6 +20,7 @@ from spacy.language import Language as Pipeline
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 from thinc.api import NumpyOps, set_current_ops
+from threadpoolctl import ThreadpoolController
 
 from wireledger.knowledge.countries import countries
 from wireledger.model import Paragraph, Span, Story
@@ -121,14 +122,26 @@ class Language:
 @functools.cache
 def pipeline() -> Pipeline:
     """The spaCy pipeline, loaded once a process. The model comes with the installation; nothing is downloaded."""
-    # OpenBLAS multiplies these small matrices in two thirds of BLIS's time, but not where it may take several threads
-    threads = os.environ.get("OPENBLAS_NUM_THREADS", os.environ.get("OMP_NUM_THREADS"))
-    set_current_ops(NumpyOps(use_blis=threads != "1"))
+    # on one thread OpenBLAS multiplies these small matrices in two thirds of BLIS's time
+    set_current_ops(NumpyOps(use_blis=False))
     nlp = spacy.load(MODEL)
     ruler = nlp.add_pipe("entity_ruler", before="ner", config={"phrase_matcher_attr": "ORTH"})
     with nlp.select_pipes(enable=[]):  # the words of names are enough: nobody parses them
         ruler.add_patterns(countries().ruler_patterns())  # type: ignore[attr-defined]
     return nlp
+
+
+@functools.cache
+def _controller() -> ThreadpoolController:
+    return ThreadpoolController()
+
+
+def one_thread() -> AbstractContextManager[object]:
+    """Inside, matrices are multiplied on one thread: ours are small, and several threads would mostly wait for each other.
+
+    What the process does outside keeps its threads. The same words also give the same last bits however many cores there are."""
+    limited: AbstractContextManager[object] = _controller().limit(limits=1, user_api="blas")
+    return limited
 
 
 def prose(story: Story, paragraph: Paragraph) -> tuple[str, list[int]]:
@@ -178,7 +191,12 @@ def parse(stories: Iterable[Story], *, batch_size: int = 64) -> Iterator[Languag
                 yield text, (story, index, len(wanted) - nth - 1, offsets, text)
 
     collected: list[Parsed] = []
-    for doc, (story, index, left, offsets, text) in pipeline().pipe(parts(), as_tuples=True, batch_size=batch_size):
+    piped = pipeline().pipe(parts(), as_tuples=True, batch_size=batch_size)
+    while True:
+        with one_thread():
+            if (found := next(piped, None)) is None:
+                return
+        doc, (story, index, left, offsets, text) = found
         if index >= 0 and len(doc):
             if _AT_ONCE.search(text):
                 _mend(doc)
