@@ -180,6 +180,9 @@ class Acts:
             c.dep_ == "npadvmod" and any(g.lower_ == "every" for g in c.children) for c in at.children
         ):
             return None  # "it is prolonged every three years"
+        if act in ("renew", "extend") and at.tag_ == "VBN" and at.i + 8 < len(at.doc):
+            if at.doc[at.i : at.i + 8].text.find(" at a time") > 0:
+                return None  # "is extended for seven years at a time"
         found = Found(act, at, m, [], [], status, list(stance.according_to))
         self.internal = False
         found.by, found.to = self.doers(at, verb)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+
 from wireledger.knowledge.agreements import bilateral, party_states
 from wireledger.knowledge.speech import speech_acts
 from wireledger.reading import actors, bases, frames
@@ -97,7 +99,7 @@ class Binding:
                 )
             if enough and sure and acted and not any(m.home for m in entry.mentions):
                 kept.append(entry)
-        kept = self.partners(kept)
+        kept = self.told_apart(self.partners(kept))
         self.shared_out(kept)
         self.entries = self.united([part for entry in kept for part in self.by_doers(entry)])
 
@@ -110,6 +112,31 @@ class Binding:
         if not m.sure or m.plural or len(self.stately(m)) < 2 or syntax.wished(m.head):
             return False
         return self.draft.statements.stance(clause(m.head)).status in ("happened", "ongoing")
+
+    def told_apart(self, entries: list[Entry]) -> list[Entry]:
+        """ "Three agreements came into force ... The extradition treaty ...": what is done to several is done to each that is told
+        of by itself, and where two or more are, there is none beside them."""
+        result = list(entries)
+        for group in entries:
+            if group not in result or not parts.plural(group) or group.organisation or group.apart:
+                continue
+            first = min(m.span for m in group.mentions)
+            members = [
+                e for e in result
+                if e is not group and not parts.plural(e) and set(e.parties) <= set(group.parties)
+                and min(m.span for m in e.mentions) > first and not all(m.new or m.old for m in e.mentions)
+                and parts.kindred(group.kind or "", e.kind or "")
+            ]  # fmt: skip
+            if len(members) < (2 if any(m.definite for m in group.mentions) else 1):
+                continue
+            for e in members:
+                for f in group.acts:
+                    told = any(x.act == f.act and x.status == f.status for x in e.acts)
+                    years = f.act == "sign" and f.on is not None and parts.apart([parts.iso(f.on)], parts.signed_on(e))
+                    if not told and not years and f.act not in ("criticise", "review"):
+                        e.acts.append(f)
+            result.remove(group)
+        return result
 
     def shared_out(self, entries: list[Entry]) -> None:
         """What is done to several at once ("ended its defence accords") is done to each that is then told of by itself."""
@@ -194,7 +221,8 @@ class Binding:
                 news = all(m.new for m in entry.mentions) != all(m.new for m in other.mentions)
                 olds = all(m.old for m in entry.mentions) != all(m.old for m in other.mentions)
                 signing = [f for e in (entry, other) for f in e.acts if f.act in ("sign", "ratify", "propose")]
-                if news or (olds and signing):
+                brought_in = all(min(e.mentions, key=lambda m: m.span).indefinite for e in (entry, other))
+                if news or (olds and signing) or (brought_in and entry.kind != other.kind):
                     continue
                 for m in entry.mentions:
                     other.take(m)
@@ -254,6 +282,12 @@ class Binding:
                 or p in {x for m in entry.mentions for x in m.parties if m.name}
                 or p in {x for f in entry.acts if f.act == "sign" for x in f.by}
             ]
+        for m in entry.mentions:
+            if m.like is not None and (len(entry.parties) == 1 or m.plural):  # whoever made the other one, too
+                partners = {p for x in m.like.mentions for p in self.who.states(syntax.near(x.head, ("with",)))}
+                partners |= set(entry.parties)
+                doers = [p for f in m.like.acts for p in f.by if p in m.like.parties and p not in partners]
+                add((doers or [p for p in m.like.parties if p not in partners])[:1])
         if len(entry.parties) < 2 and entry.kind == "basing":
             add(self.of_base(entry))
         body = any(self.draft.actors.get(p).sector == "IGO" for p in entry.parties)
@@ -456,13 +490,22 @@ class Binding:
         """ "signed trade accords with Malaysia and Cambodia": one with each."""
         result: list[Entry] = []
         for entry in entries:
-            m = entry.mentions[0]
-            with_ = self.who.states(syntax.near(m.head, ("with",))) if m.plural and len(entry.mentions) == 1 else []
+            with_: list[str] = []
+            for m in entry.mentions:
+                near = self.who.states(syntax.near(m.head, ("with",))) if m.plural else []
+                with_ = near if len(near) > len(with_) and (len(entry.mentions) == 1 or parts.plural(entry)) else with_
             others = [p for p in entry.parties if p not in with_]
             if len(with_) < 2 or len(others) != 1 or entry.organisation:
                 result.append(entry)
                 continue
             for partner in with_:
+                told = next(
+                    (e for e in entries if e is not entry and partner in e.parties and any(m.like for m in e.mentions)), None
+                )
+                if told is not None:  # "The one with Panama ..."
+                    told.acts += [f for f in entry.acts if not any(x.act == f.act for x in told.acts)]
+                    told.parties += [p for p in others if p not in told.parties and len(told.parties) < 2]
+                    continue
                 one = Entry(
                     mentions=list(entry.mentions),
                     acts=list(entry.acts),
@@ -471,6 +514,8 @@ class Binding:
                     year=entry.year,
                 )
                 one.parties, one.works, one.apart = [*others, partner], entry.works, True
+                one.notice = copy.copy(entry.notice) if entry.notice is not None else None
+                one.notice_all, one.notice_to_term, one.term = entry.notice_all, entry.notice_to_term, entry.term
                 result.append(one)
         return result
 

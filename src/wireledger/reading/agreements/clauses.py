@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,6 +18,9 @@ from wireledger.reading.agreements.parties import Parties
 from wireledger.reading.draft import Draft
 from wireledger.reading.language import clause
 from wireledger.reading.magnitudes import number
+
+
+_ORDINAL = re.compile(r"([1-9]\d{1,2})(?:st|nd|rd|th)")
 
 
 @dataclass(slots=True)
@@ -285,7 +289,7 @@ class Clauses:
         if (
             ceasing
             and after in ("later", "afterwards", "thereafter", "after")
-            and (ending is not None or leaving is not None)
+            and (ending is not None or leaving is not None or (self.of_agreement(verb) and self.notice_before(sentence)))
         ):
             return Clause(p, ending or leaving or p.last, 6)
         taken_up = after in ("after", "from", "following") and len(right) > 1 and right[1].lower_ in lexicon.TAKING_UP
@@ -361,7 +365,7 @@ class Clauses:
         ):
             return Clause(p, ending or p.last, 5)
         bare = not right or right[0].text in (".", ",", ";") or right[0].lower_ == "for"
-        speaking = verb.lemma_ in (*lexicon.PROVIDING, "speak", "say", "mention", "name", "call") and self.of_agreement(
+        speaking = verb.lemma_ in (*lexicon.PROVIDING, "speak", "say", "mention", "name", "call", "ask") and self.of_agreement(
             verb
         )
         if bare and speaking and (p.last.head == verb or p.last.head.head == verb) and self.notice_before(sentence):
@@ -386,7 +390,7 @@ class Clauses:
         known = (*nouns(), *lexicon.PAPERS, *lexicon.MEMBERSHIP, *lexicon.RIGHTS, "obligation", "force")
         subjects = frames.subject_of(verb)[0]
         return any(
-            t.lemma_.lower() in known or t.lower_ in ("it", "that", "which") or t.ent_type_ == "LAW" for t in subjects
+            t.lemma_.lower() in known or t.lower_ in ("it", "that", "which", "one", "ones") or t.ent_type_ == "LAW" for t in subjects
         )
 
     def sentence_before(self, sentence: Tokens) -> list[Token]:
@@ -401,6 +405,9 @@ def periods(sentence: Tokens) -> Iterator[Period]:
     """Lengths of time, in order."""
     for token in sentence:
         unit = lexicon.UNITS.get(token.lemma_.lower())
+        if unit == "D" and token.i > sentence.start and (nth := _ORDINAL.fullmatch(token.nbor(-1).lower_)) is not None:
+            yield Period(f"P{nth[1]}D", token.nbor(-1), token)  # "on the 90th day after receipt"
+            continue
         if unit is None or token.pos_ not in ("NOUN", "PROPN", "ADJ") or token.i == sentence.start:
             continue
         run: list[Token] = []

@@ -32,7 +32,9 @@ class Collector:
         self.entries: list[Entry] = []
         self.early = Entry()
         """What was told of an agreement before it was named."""
-        self.last_here: tuple[Tokens, Entry] | None = None
+        self.last_here: tuple[int, Entry] | None = None
+        self.nth = 0
+        """Number of the sentence that is read."""
         self.who = Parties(draft)
         self.dates = Dates(draft)
         self.finder = Finder(draft, self.who, self.entries)
@@ -52,6 +54,7 @@ class Collector:
         Joining(self.draft).clauses(self.told, self.entries)
 
     def sentence(self, sentence: Tokens) -> None:
+        self.nth += 1
         self.deliveries.read(sentence)
         here: list[Entry] = []
         found_here = self.finder.mentions(sentence)
@@ -163,8 +166,13 @@ class Collector:
         }
         if m.year and signed and m.year[:4] not in signed:
             return 0
-        if m.new and not any(x.new for x in e.mentions):
+        if m.new and not any(x.new for x in e.mentions) and not (m.definite and self.fresh(e)):
             return 0
+        own_ = m.kind or m.name or m.year or m.parties
+        if not m.plural and own_ and parts.plural(e) and not (set(m.parties) >= set(e.parties) and not m.kind):
+            return 0  # one of several: "Three agreements ... The extradition treaty ..."
+        if m.like is not None and m.parties and not set(m.parties) <= set(e.parties):
+            return 0  # "one with Tuvalu"
         if m.indefinite and not m.implied and all(x.implied and x.head.lemma_ == "alliance" for x in e.mentions):
             return 0  # "froze its part in the alliance ... under a treaty that runs to 2044"
         if not m.new and not m.definite and all(x.new for x in e.mentions):
@@ -215,6 +223,12 @@ class Collector:
         own = parts.signed_on(e) or e.name or any(x.definite and x.year for x in told)
         described = any(c.dep_ in ("amod", "compound", "acl", "relcl", "prep") for c in m.head.children)
         return kind or not set(m.parties) <= set(e.parties) or (bool(own) and described and not m.year)
+
+    def fresh(self, e: Entry) -> bool:
+        """Whether an agreement is made or approved only now, so that "the new accord" may mean it."""
+        made = [f for f in e.acts if f.act in ("sign", "ratify") and f.status in ("happened", "ongoing", "planned")]
+        others = any(x is not e and (parts.signed_on(x) or any(m.old for m in x.mentions)) for x in self.entries)
+        return others and any(f.on is not None and not self.dates.long_ago(f.on) for f in made)
 
     def headline_doc(self) -> object:
         return next((p.doc for p in self.draft.language.paragraphs if p.paragraph.kind == "headline"), None)
@@ -341,7 +355,11 @@ class Collector:
                 stance = self.draft.statements.stance(verb)
                 if stance.status is None or stance.status in ("demanded", "possible"):
                     continue
-                if verb.tag_ in ("VBZ", "VBP") and verb.dep_ in ("advcl", "pcomp", "relcl"):
+                present = verb.tag_ in ("VBZ", "VBP") or any(
+                    c.tag_ in ("VBZ", "VBP") and c.dep_ in ("aux", "auxpass") for c in verb.children
+                )
+                marked = any(c.dep_ == "mark" and c.lower_ in ("after", "once", "when", "if", "until") for c in verb.children)
+                if present and (verb.dep_ in ("advcl", "pcomp", "relcl") or (marked and verb.dep_ == "ccomp")):
                     continue  # "six months after the depositary receives the notification": a rule, no act
                 a = frames.of_verb(verb)
                 found = Found("notify-end", verb, None, [], [], stance.status, list(stance.according_to))
@@ -491,7 +509,7 @@ class Collector:
         """A stated day on which the agreement or its termination takes effect or runs out; tacit renewal; its term."""
         target = here[-1] if here else self.told_last(sentence)
         target_or_main = target or (parts.main(self.entries) if self.entries else None)
-        self.last_here = (sentence, here[-1]) if here else self.last_here
+        self.last_here = (self.nth, here[-1]) if here else self.last_here
         for token in sentence:
             lemma = token.lemma_.lower()
             if lemma not in lexicon.TERM_VERBS or token.pos_ not in ("VERB", "AUX"):
@@ -599,7 +617,7 @@ class Collector:
         if self.last_here is None:
             return None
         before, entry = self.last_here
-        return entry if before.doc is sentence.doc and before.end == sentence.start and entry in self.entries else None
+        return entry if before == self.nth - 1 and entry in self.entries else None
 
     def day_named(self, sentence: Tokens) -> None:
         """ "gave notice and named Dec. 31 as the day by which ...": the stated end."""

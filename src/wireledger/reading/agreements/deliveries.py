@@ -135,11 +135,14 @@ class Deliveries:
             or paper.lemma_.lower() == "denunciation"
             or syntax.ending_paper(paper)
         )
+        saying = [c for c in paper.children if c.dep_ == "acl" and c.tag_ == "VBG"] if paper is not None else []
+        plain = plain or any(_ending(c) for c in saying)  # "a letter renouncing it"
         owners = [c for c in paper.children if c.dep_ == "poss"] if paper is not None else []
         signers = [c for c in paper.children if c.dep_ == "acl" and c is not verb] if paper is not None else []
         writers = [*owners, *(t for c in signers for t in syntax.near(c, ("by",)))]
         writers += syntax.near(paper, ("from", "by")) if paper is not None else []
-        definite = taken_up or bool(owners) or bool(signers) or (paper is not None and syntax.the(paper))
+        formal_ = paper is not None and any(c.lower_ in ("diplomatic", "verbal", "formal", "written") for c in paper.children)
+        definite = taken_up or formal_ or bool(owners) or bool(signers) or (paper is not None and syntax.the(paper))
         definite = definite or (
             paper is not None and any(t.lower_ in ("effect", "end") for t in syntax.near(paper, ("to",)))
         )

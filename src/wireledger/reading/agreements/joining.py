@@ -68,7 +68,9 @@ class Joining:
         """How much speaks for an agreement as that of a clause."""
         points = 0
         if e in c.here:
-            points += 6 if len(e.parties) > 1 or any(f.status != "denied" for f in e.acts) else 2
+            told = len(e.parties) > 1 or e.year or e.name or any(f.status != "denied" for f in e.acts)
+            told = told or any(m.like is not None for m in e.mentions)
+            points += 6 if told else 2
             points += 3 if nearest(c) is e else 0
         elif e is c.taken_up:
             points += 6

@@ -51,6 +51,11 @@ class Finder:
             if token.i in taken or (token.pos_ not in ("NOUN", "PROPN") and token.lower_ != "one"):
                 if token.pos_ == "VERB" and token.lemma_ == "agree" and (noun := self.agreed(token)) is not None:
                     found.append(noun)
+                elif token.lower_ in ("that", "those") and (short := self.elliptical(token)) is not None:
+                    found.append(short)
+                continue
+            if token.lower_ in ("one", "ones") and (short := self.elliptical(token)) is not None:
+                found.append(short)
                 continue
             lemma = syntax.noun_of(token)
             self.business = self.business or (lemma == "contract" and not self.entries)
@@ -61,6 +66,7 @@ class Finder:
                 lemma == "one"
                 and self.entries
                 and any(c.lower_ in ("another", "second", "similar") for c in token.children)
+                and (token.i + 1 == len(token.doc) or token.nbor().lower_ != "another")
             ):
                 if (noun := self.described(token, True)) is not None:
                     noun.new = True
@@ -174,6 +180,21 @@ class Finder:
                 i += 1
                 continue
             continue
+
+    def elliptical(self, token: Token) -> Mention | None:
+        """ "the one with Panama", "that of 1991", "resembles one with Tuvalu": an agreement whose noun was said before."""
+        if not self.entries or token.i + 1 >= len(token.doc) or token.nbor().lower_ not in ("with", "between", "of"):
+            return None
+        partners = self.who.states(syntax.near(token, ("with", "between")))
+        year = next((t for t in syntax.near(token, ("of",)) if lexicon.YEAR.fullmatch(t.text)), None)
+        if not partners and year is None:
+            return None
+        m = Mention(token, self.draft.language.span(token), token.text, year=year.text if year is not None else None)
+        known = [e for e in self.entries if e.kind or e.parties]
+        m.parties, m.plural, m.like = partners, token.lower_ in ("ones", "those"), (known or self.entries)[-1]
+        m.definite = token.lower_ in ("that", "those") or any(c.lower_ == "the" for c in token.children)
+        m.kind = m.like.kind
+        return m
 
     def described(self, head: Token, sure: bool) -> Mention | None:
         left = frames.left(head)
@@ -428,6 +449,10 @@ class Finder:
         if m.year is None and head.dep_ == "nsubj" and head.head.lemma_ == "date":  # "The pact dates from 1995"
             told = [t for t in head.head.subtree if t.dep_ == "pobj" and t.head.lower_ in ("from", "to")]
             m.year = next((t.text for t in told if lexicon.YEAR.fullmatch(t.text)), None)
+        if m.year is None:  # "its pact with Britain of 1965"
+            partners = [t for t in syntax.near(head, ("with", "between")) if t.ent_type_ in ("GPE", "NORP") and t.i > head.i]
+            told = [t for p in partners for t in syntax.near(p, ("of",)) if lexicon.YEAR.fullmatch(t.text)]
+            m.year = told[0].text if told else None
         if m.year is None and head.text[:1].isupper():  # "Treaty on Friendship and Cooperation of 1997"
             title = [t for t in head.subtree if t.i > head.i and t.dep_ == "pobj" and lexicon.YEAR.fullmatch(t.text)]
             title = [t for t in title if t.head.lower_ == "of" and t.head.head.text[:1].isupper()]

@@ -51,6 +51,8 @@ class Mention:
     top: Token | None = None
     """The noun that the phrase hangs by, where that is not its head: "status" in "a status of forces agreement"."""
     organisation: str | None = None
+    like: Entry | None = None
+    """The agreement told of before, where the phrase leaves out its noun: "the one with Panama", "that of 1991"."""
 
 
 @dataclass(slots=True)
@@ -120,6 +122,11 @@ class Entry:
         self.year = m.year if finer_year or not self.year else self.year
         if self.name not in party_states() or not self.parties:
             self.parties += [p for p in m.parties if p not in self.parties]
+
+
+def plural(e: Entry) -> bool:
+    """Whether a story speaks of several agreements at once, and not in its headline alone."""
+    return all(m.plural for m in e.mentions) and any(m.plural and m.head.sent.root != m.head for m in e.mentions)
 
 
 def dated(f: Found) -> bool:
