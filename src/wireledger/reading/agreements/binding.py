@@ -500,7 +500,8 @@ class Binding:
                 continue
             for partner in with_:
                 told = next(
-                    (e for e in entries if e is not entry and partner in e.parties and any(m.like for m in e.mentions)), None
+                    (e for e in entries if e is not entry and partner in e.parties and any(m.like for m in e.mentions)),
+                    None,
                 )
                 if told is not None:  # "The one with Panama ..."
                     told.acts += [f for f in entry.acts if not any(x.act == f.act for x in told.acts)]

@@ -19,7 +19,6 @@ from wireledger.reading.draft import Draft
 from wireledger.reading.language import clause
 from wireledger.reading.magnitudes import number
 
-
 _ORDINAL = re.compile(r"([1-9]\d{1,2})(?:st|nd|rd|th)")
 
 
@@ -289,7 +288,9 @@ class Clauses:
         if (
             ceasing
             and after in ("later", "afterwards", "thereafter", "after")
-            and (ending is not None or leaving is not None or (self.of_agreement(verb) and self.notice_before(sentence)))
+            and (
+                ending is not None or leaving is not None or (self.of_agreement(verb) and self.notice_before(sentence))
+            )
         ):
             return Clause(p, ending or leaving or p.last, 6)
         taken_up = after in ("after", "from", "following") and len(right) > 1 and right[1].lower_ in lexicon.TAKING_UP
@@ -365,9 +366,15 @@ class Clauses:
         ):
             return Clause(p, ending or p.last, 5)
         bare = not right or right[0].text in (".", ",", ";") or right[0].lower_ == "for"
-        speaking = verb.lemma_ in (*lexicon.PROVIDING, "speak", "say", "mention", "name", "call", "ask") and self.of_agreement(
-            verb
-        )
+        speaking = verb.lemma_ in (
+            *lexicon.PROVIDING,
+            "speak",
+            "say",
+            "mention",
+            "name",
+            "call",
+            "ask",
+        ) and self.of_agreement(verb)
         if bare and speaking and (p.last.head == verb or p.last.head.head == verb) and self.notice_before(sentence):
             return Clause(
                 p, verb, 4
@@ -390,7 +397,8 @@ class Clauses:
         known = (*nouns(), *lexicon.PAPERS, *lexicon.MEMBERSHIP, *lexicon.RIGHTS, "obligation", "force")
         subjects = frames.subject_of(verb)[0]
         return any(
-            t.lemma_.lower() in known or t.lower_ in ("it", "that", "which", "one", "ones") or t.ent_type_ == "LAW" for t in subjects
+            t.lemma_.lower() in known or t.lower_ in ("it", "that", "which", "one", "ones") or t.ent_type_ == "LAW"
+            for t in subjects
         )
 
     def sentence_before(self, sentence: Tokens) -> list[Token]:

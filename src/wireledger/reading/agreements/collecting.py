@@ -358,7 +358,9 @@ class Collector:
                 present = verb.tag_ in ("VBZ", "VBP") or any(
                     c.tag_ in ("VBZ", "VBP") and c.dep_ in ("aux", "auxpass") for c in verb.children
                 )
-                marked = any(c.dep_ == "mark" and c.lower_ in ("after", "once", "when", "if", "until") for c in verb.children)
+                marked = any(
+                    c.dep_ == "mark" and c.lower_ in ("after", "once", "when", "if", "until") for c in verb.children
+                )
                 if present and (verb.dep_ in ("advcl", "pcomp", "relcl") or (marked and verb.dep_ == "ccomp")):
                     continue  # "six months after the depositary receives the notification": a rule, no act
                 a = frames.of_verb(verb)

@@ -141,7 +141,9 @@ class Deliveries:
         signers = [c for c in paper.children if c.dep_ == "acl" and c is not verb] if paper is not None else []
         writers = [*owners, *(t for c in signers for t in syntax.near(c, ("by",)))]
         writers += syntax.near(paper, ("from", "by")) if paper is not None else []
-        formal_ = paper is not None and any(c.lower_ in ("diplomatic", "verbal", "formal", "written") for c in paper.children)
+        formal_ = paper is not None and any(
+            c.lower_ in ("diplomatic", "verbal", "formal", "written") for c in paper.children
+        )
         definite = taken_up or formal_ or bool(owners) or bool(signers) or (paper is not None and syntax.the(paper))
         definite = definite or (
             paper is not None and any(t.lower_ in ("effect", "end") for t in syntax.near(paper, ("to",)))

@@ -450,7 +450,9 @@ class Finder:
             told = [t for t in head.head.subtree if t.dep_ == "pobj" and t.head.lower_ in ("from", "to")]
             m.year = next((t.text for t in told if lexicon.YEAR.fullmatch(t.text)), None)
         if m.year is None:  # "its pact with Britain of 1965"
-            partners = [t for t in syntax.near(head, ("with", "between")) if t.ent_type_ in ("GPE", "NORP") and t.i > head.i]
+            partners = [
+                t for t in syntax.near(head, ("with", "between")) if t.ent_type_ in ("GPE", "NORP") and t.i > head.i
+            ]
             told = [t for p in partners for t in syntax.near(p, ("of",)) if lexicon.YEAR.fullmatch(t.text)]
             m.year = told[0].text if told else None
         if m.year is None and head.text[:1].isupper():  # "Treaty on Friendship and Cooperation of 1997"
