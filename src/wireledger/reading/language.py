@@ -10,7 +10,7 @@ import functools
 import itertools
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
@@ -212,9 +212,15 @@ def head(tokens: Tokens | list[Token]) -> Token:
     """The token of a run that governs the others."""
     if len(tokens) == 1:
         return tokens[0]
-    run = list(tokens)
-    inside = {t.i for t in run}
-    return next((t for t in run if t.head.i not in inside or t.head == t), run[-1])
+    if isinstance(tokens, Tokens):
+        inside: Container[int] = range(tokens.start, tokens.end)
+    else:
+        inside = {t.i for t in tokens}
+    for t in tokens:
+        above = t.head.i
+        if above not in inside or above == t.i:
+            return t
+    return tokens[-1]
 
 
 def clause(token: Token) -> Token:
