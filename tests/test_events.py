@@ -380,3 +380,23 @@ def test_fighting_that_is_over_was_between_the_two_of_whom_the_story_tells():
     fights = [e for e in events(text) if e.type == "ASSAULT"]
     assert fights
     assert set(fights[0].actors) == {"state:THA", "state:KHM"} == set(fights[0].recipients)
+
+
+def test_a_day_may_be_counted_from_the_clause_above():
+    found = events("Congo accused Rwanda on Friday, two days after Rwandan shells killed ten villagers in Goma.")
+    (killing,) = [e for e in found if e.type == "ASSAULT"]
+    assert killing.when.value == "2024-05-01"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actors", "recipients"),
+    [
+        ("Denmark criticised the withdrawal of Italian troops from Kosovo.", "ACCUSE", {"DNK"}, {"ITA"}),
+        ("Turkey hosted the leaders of Armenia and Azerbaijan.", "CONSULT", {"TUR"}, {"ARM", "AZE"}),
+        ("Belarus walked away from the agreement with Poland.", "SANCTION", {"BLR"}, {"POL"}),
+        ("Chadian troops arrived in Mali on Monday.", "MOBILIZE", {"TCD"}, {"MLI"}),
+        ("Niger accused Benin of spying, a charge that Benin rejected.", "REJECT", {"BEN"}, {"NER"}),
+    ],
+)
+def test_whom_a_deed_or_an_answer_is_to(text, kind, actors, recipients):
+    test_who_does_what_to_whom(text, kind, actors, recipients)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
+from wireledger.knowledge.actors import agents
 from wireledger.knowledge.plover import Condition, Entry, by_noun, by_verb, classes, types, weapons, word_list
 
 QUANTITIES = frozenset(
@@ -67,6 +68,8 @@ QUANTITIES = frozenset(
         "first",
         "rest",
         "billion",
+        "kilolitre",
+        "gallon",
     ]
 )
 _OBJECT_CONTROL = frozenset(
@@ -126,6 +129,7 @@ ACTOR_ENTITIES = frozenset(("GPE", "NORP", "ORG", "PERSON"))
 _GIVING = frozenset(("give", "grant", "allow", "set"))
 _ADVERBIAL = frozenset(("when", "where", "why", "which", "how"))
 _THEM = frozenset(("them", "him", "her", "they", "he", "she"))
+_SOME = frozenset(("most", "some", "others", "many", "several", "both", "those"))
 _REFLEXIVE = frozenset(("itself", "himself", "herself", "themselves", "ourselves"))
 _ANONYMITY = frozenset(("name", "identify", "quote"))
 _NOUNS = frozenset(("NOUN", "PROPN"))
@@ -546,6 +550,16 @@ IsActor = Callable[[Token], str]
 known); "" for none."""
 
 
+@functools.cache
+def people() -> frozenset[str]:
+    """Nouns, by lemma, for people, armed or not: not for places, and not for bodies that are nobody in particular."""
+    out = classes()["site"] | classes()["nobody"]
+    words = (
+        {n for use in ("head", "rank") for n in agents(use) if " " not in n} | classes()["person"] | classes()["acting"]
+    )
+    return frozenset(words - out)
+
+
 def is_name(token: Token) -> str:
     """The actor test where no actors stage has run: names and words for people."""
     lemma = token.lemma_.lower()
@@ -591,11 +605,20 @@ def fits(token: Token, of: str | None, actor: IsActor) -> bool:
     if of.startswith("~"):
         modifiers = (c.lemma_.lower() for c in token.children if c.dep_ in ("amod", "compound", "nmod"))
         return lemma in classes()[of[1:]] or any(m in classes()[of[1:]] for m in modifiers)
+    if of == "force" and lemma in _SPECIALISTS and token.tag_ == "NNS":
+        # "French instructors": who serves abroad for a state
+        return any(
+            c.ent_type_ in ("NORP", "GPE") and c.dep_ in ("amod", "poss", "compound", "nmod") for c in token.children
+        )
+    if of == "soldierly" and token.pos_ == "NUM" and token.ent_type_ == "CARDINAL":
+        return True  # "10,000 had been brought home"
     if of in ("person", "captive") and (
-        token.ent_type_ == "PERSON"
+        (of == "person" and lemma in people())
+        or token.ent_type_ == "PERSON"
         or (token.ent_type_ == "NORP" and token.pos_ != "ADJ")
         or (token.pos_ == "NUM" and token.ent_type_ == "CARDINAL")
         or token.lower_ in _THEM
+        or (token.lower_ in _SOME and token.dep_ in ("nsubj", "nsubjpass", "dobj"))
     ):
         return True
     if of == "igo":
@@ -645,6 +668,7 @@ def _meets(a: Arguments, condition: Condition, actor: IsActor) -> list[Token] | 
     return found or None
 
 
+_SPECIALISTS = frozenset(["officer", "instructor", "trainer", "adviser", "advisor", "engineer", "technician", "specialist", "medic", "airman", "sailor", "man"])  # fmt: skip
 _FEELING = (("disappoint",), ("please",))
 """The rows of verbs whose object is who approves or disapproves."""
 

@@ -6,7 +6,6 @@ common noun tells of; they become actors of the reading where an event of it is 
 
 from __future__ import annotations
 
-import functools
 from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -36,16 +35,6 @@ _STATES = frozenset(["country", "nation", "state", "power", "side", "ally", "cou
 """Nouns that tell of an actor of no name in the plural alone ("six countries")."""
 _DEFINITE = frozenset(["the", "these", "those", "its", "their", "his", "her"])
 _BELONGING = frozenset(["of", "from", "in", "at"])
-
-
-@functools.cache
-def _people() -> frozenset[str]:
-    """Nouns, by lemma, for people, armed or not: not for places, and not for bodies that are nobody in particular."""
-    out = classes()["site"] | classes()["nobody"]
-    words = (
-        {n for use in ("head", "rank") for n in agents(use) if " " not in n} | classes()["person"] | classes()["acting"]
-    )
-    return frozenset(words - out)
 
 
 class Participants:
@@ -191,6 +180,18 @@ class Participants:
                 result.append(i)
         return tuple(result)
 
+    def bodies(self, ids: list[str]) -> list[str]:
+        """States and bodies in the place of those who act for them, where the story names these."""
+        result: list[str] = []
+        for i in self.states(tuple(ids)):
+            actor = self.get(i)
+            state = f"state:{actor.country}"
+            if actor.kind in ("person", "group") and self.official(i) and self.draft.actors.has(state):
+                i = state
+            if i not in result:
+                result.append(i)
+        return result
+
     def is_actor(self, token: Token) -> str:
         found = self.draft.actors.of(token)
         if not found and token.tag_ == "NNS" and token.lemma_.lower() in word_list("sides"):
@@ -203,7 +204,7 @@ class Participants:
         if (
             token.pos_ not in ("NOUN", "PROPN")
             or token.ent_type_ in ("GPE", "LOC", "FAC", "ORG")
-            or lemma not in _people()
+            or lemma not in frames.people()
         ):
             return ()
         if lemma == "member" and not any(c.dep_ == "compound" for c in token.children):

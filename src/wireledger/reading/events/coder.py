@@ -14,6 +14,7 @@ from wireledger.reading.events.told import COOPERATIVE, NOUNS, Mention, Told
 from wireledger.reading.frames import Arguments, Match
 from wireledger.reading.participants import Participants
 
+_TO_COME = frozenset(("planned", "ordered", "demanded"))
 _TAKING = frozenset(("REJECT", "PROTEST"))
 """Types of which the clause that completes them says what is promised, asked or threatened, and is no event of its own."""
 _SILENCE, _POWERS = word_list("silence"), word_list("powers")
@@ -55,7 +56,8 @@ class Coder:
         if sides is None or not self.tells(found, subject, sides.actors, sides.recipients):
             return None
         if noun and not (sides.actors and sides.recipients) and not a.standing and not self.told.is_news(token):
-            return None
+            if not self.is_dated(found, sides.actors):
+                return None
         held = self.held(found)
         if held is None:
             return None
@@ -85,6 +87,13 @@ class Coder:
         event.magnitudes = self.magnitudes(a)
         event.spans = {role: sorted(set(where)) for role, where in spans.items() if where}
         return Mention(token, found, event, language.parsed(token).index, sides.recipient_heads)
+
+    def is_dated(self, found: Match, actors: list[str]) -> bool:
+        """Whether a withdrawal is told with its day or as planned ("the withdrawal of the Danish troops by July")."""
+        token = found.arguments.trigger
+        if found.entry.mode != "withdraw" or not actors:
+            return False
+        return self.draft.times.of(token) is not None or self.draft.statements.stance(token).status in _TO_COME
 
     def take(self, found: Match) -> None:
         """Mark what belongs to an event, so that it gives none of its own."""
@@ -122,6 +131,8 @@ class Coder:
             status = "planned"  # "called a march for Saturday"
         if entry.type == "REQUEST" and token.lemma_ == "want" and status == "happened":
             status = "demanded"
+        if entry.type == "CONSULT" and token.lemma_ in ("expect", "await") and status == "happened":
+            status = "planned"
         lasting = entry.type in ("AID", "COOPERATE") and token.tag_ in ("VBZ", "VBP")
         if status == "happened" and lasting and not self.told.in_headline(token):
             status = "ongoing"  # "which trains the army"
@@ -158,7 +169,9 @@ class Coder:
     def tells(self, found: Match, subject: list[Token], actors: list[str], recipients: list[str]) -> bool:
         """Whether there is enough of an event: somebody whom it must be done to, and what makes a statement one."""
         a, entry, token = found.arguments, found.entry, found.arguments.trigger
-        if entry.type == "REJECT" and any(c.lemma_ in _SILENCE for c in a.complements):
+        if entry.type == "REJECT" and any(c.lemma_ in _SILENCE and c.tag_ != "VBG" for c in a.complements):
+            return False
+        if entry.type == "ASSAULT" and token.lemma_ in ("war", "battle") and not (actors and recipients):
             return False
         if token.pos_ not in NOUNS and token.dep_ == "acl" and token.tag_ == "VBN" and not (actors and recipients):
             return False

@@ -12,7 +12,7 @@ from wireledger.reading import frames
 from wireledger.reading.draft import Draft
 from wireledger.reading.events.told import BRINGING, COOPERATIVE, FACING, NOUNS, Told
 from wireledger.reading.frames import Arguments, Match
-from wireledger.reading.participants import Participants
+from wireledger.reading.participants import Participants, path
 
 _FOREIGN = frozenset(("SANCTION", "CONSULT", "SUPPORT", "COOPERATE", "AGREE", "AID", "ACCUSE", "REQUEST", "REJECT", "THREATEN", "MOBILIZE"))  # fmt: skip
 """Types for which one's own state is not the recipient when it is merely part of what it is about."""
@@ -21,6 +21,7 @@ _PLACED = frozenset(("ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "AID"))
 _REACTING = frozenset(("ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"))
 _BESIDE = frozenset(["after", "during", "following", "on", "before", "at", "in"])
 _ROUNDS = frozenset(["hour", "day", "week", "month", "round", "series", "night"]) | frames.QUANTITIES
+_CLAIMING = frozenset(["ACCUSE", "REQUEST", "THREATEN"])
 _FIGHTS = frozenset(["fighting", "clash", "hostility", "bloodshed", "war", "battle"])
 _ENDING = frozenset(["end", "halt", "stop", "cease", "suspend", "trigger", "resume", "spark"])
 _MEDIATING = frozenset(["mediate", "broker", "facilitate"])
@@ -72,7 +73,7 @@ class Roles:
         elif reciprocal and not actors and len(recipients) > 1:
             actors, actor_heads = list(recipients), list(recipient_heads)
         if not recipients and actors:
-            recipients = self.taken_up(found, taken)
+            recipients = self.not_own(self.taken_up(found, taken), actors)
         if not recipients and entry.type == "CONSULT":
             if actors and entry.mode == "visit":
                 hosts = self.who.hosts([t for slot in ("in", "to", "for") for t in a.preps.get(slot, ())], known=False)
@@ -83,17 +84,24 @@ class Roles:
                     actors = recipients = both
                     reciprocal = True
         if not recipients and actors and types()[entry.type].recipient and not noun:
-            recipients = self.told.counterpart(actors, entry.type)
+            recipients = self.not_own(self.told.counterpart(actors, entry.type), actors)
         if not recipients and token.lemma_ in _MEDIATING and entry.type == "CONSULT":
             recipients = [i for i in self.told.pair() if i not in actors]
         if noun and not actors and not recipients and entry.type == "ASSAULT" and self.is_over(token):
-            actors = recipients = self.told.pair()
+            actors = recipients = self.who.bodies(self.told.pair())
             reciprocal = True
         if not recipients and (state := self.where(found, actors)):
             recipients = [state]
         if not actors and not recipients:
             return None
         return Sides(actors, recipients, actor_heads, recipient_heads, reciprocal)
+
+    def not_own(self, ids: list[str], actors: list[str]) -> list[str]:
+        """Those of whom the clause says nothing, without a state's own people: its spokesman suffers nothing by its deeds."""
+        states = {self.who.get(i).country for i in actors if self.who.get(i).kind == "state"}
+        return [
+            i for i in ids if self.who.get(i).kind not in ("person", "group") or self.who.get(i).country not in states
+        ]
 
     def is_over(self, noun: Token) -> bool:
         """Whether a noun tells of a fight that two sides had: "ended five days of fighting", "after 44 days of war"."""
@@ -105,6 +113,34 @@ class Roles:
         return (up.dep_ == "dobj" and up.head.lemma_ in _ENDING) or (
             up.dep_ == "pobj" and up.head.lower_ in ("after", "during", "following")
         )
+
+    def doers_of(self, found: Match) -> tuple[list[str], list[Token]]:
+        """Whom a reaction to a deed is to: who did it ("criticised the withdrawal of the Danish troops from Iraq")."""
+        a = found.arguments
+        about = [
+            *a.object,
+            *(t for slot in ("over", "at", "against", "by", "on", "for") for t in a.preps.get(slot, ())),
+        ]
+        for t in about:
+            if t.pos_ not in NOUNS or t == a.trigger or self.draft.actors.of(t):
+                continue
+            deed = frames.match(t, self.who.is_actor)
+            if deed is None or deed.entry.type in ("CONSULT", "SUPPORT"):
+                continue
+            if deed.arguments.subject or (deed.entry.mode == "withdraw" and deed.arguments.object):
+                ids, heads = self.actors(deed, deed.arguments.subject)
+                if ids:
+                    return ids, heads
+        return [], []
+
+    def accusers(self, taken: set[str]) -> list[str]:
+        """Whom a denial or refusal answers: who last accused, asked or threatened those who now reject it."""
+        mine = self.who.countries(list(taken))
+        for mention in reversed([*self.told.mentions[-4:], *self.told.here]):
+            event = mention.event
+            if event.type in _CLAIMING and event.actors and mine & self.who.countries(event.recipients):
+                return [i for i in event.actors if not self.told.same_side(i, taken)]
+        return []
 
     def is_signed(self, token: Token) -> bool:
         return any(frames.fits(token, c, self.who.is_actor) for c in ("agreement", "paper"))
@@ -176,7 +212,7 @@ class Roles:
             ids = self.who.bound(signed[0]) or [
                 i for m in self.told.before(signed[0])[:1] for i in (*m.event.actors, *m.event.recipients)
             ]
-            return list(dict.fromkeys(ids or self.told.pair())), []
+            return list(dict.fromkeys(ids or self.who.bodies(self.told.pair()))), []
         if noun and entry.type in ("ACCUSE", "REQUEST", "SUPPORT", "REJECT"):
             return self.who.gather(a.preps.get("from", []))
         for t in subject:
@@ -206,6 +242,10 @@ class Roles:
             both = any(c.lower_ in ("both", "two") for c in t.children) or t.lower_ == "both"
             if both and t.lemma_.lower() in word_list("sides") and (ids := other(self.told.sides(t))):
                 return ids, [t]  # "urged both sides"
+        if entry.type in _REACTING or entry.type == "PROTEST":
+            ids, heads = self.doers_of(found)
+            if ids := other(ids):
+                return ids, heads
         if noun and entry.type == "PROTEST" and a.trigger.dep_ == "nsubj" and a.trigger.head.pos_ == "VERB":
             ids, heads = self.who.gather(frames.of_verb(a.trigger.head).object)
             if ids := other(ids):
@@ -248,8 +288,12 @@ class Roles:
             if ids:
                 return ids, heads
         if entry.type == "CONSULT":
+            for t in a.object:  # "opened talks on a pact with China"
+                ids, heads = self.who.first_within(t, lambda i: other(i) if i else [])
+                if heads and any(u.lower_ in ("with", "between") for u in path(heads[0], t)):
+                    return ids, heads
             return [], []
-        others = [t for slot in ("to", "for", "over", "about", "into") for t in a.preps.get(slot, ())]
+        others = [t for slot in ("to", "for", "over", "about", "into", "from") for t in a.preps.get(slot, ())]
         for t in [*a.object, *a.complements, *others]:
             if entry.type == "REQUEST" and frames.fits(t, "release", self.who.is_actor):
                 continue  # whose release is asked for is not who is asked
@@ -303,6 +347,8 @@ class Roles:
                 ids = [i for i in dict.fromkeys(ids) if not self.told.same_side(i, taken)]
                 if ids:
                     return ids
+        if entry.type == "REJECT" and (ids := self.accusers(taken)):
+            return ids
         pronoun = any(
             t.pos_ == "PRON" or any(c.dep_ == "poss" and c.pos_ == "PRON" for c in t.children) for t in a.object
         )

@@ -12,6 +12,12 @@ from wireledger.reading.draft import Draft
 from wireledger.reading.events.told import BACK, NOUNS, Told
 from wireledger.reading.language import clause
 
+_NUMBERS = {
+    w: n
+    for n, w in enumerate(
+        ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 2
+    )
+}
 _WHILE = frozenset(["when", "as", "while"])
 _MARKS = frozenset(["mark", "advmod"])
 _LONG_AGO = frozenset(["since", "before", "until"])
@@ -48,6 +54,11 @@ class Timing:
                 time = None  # "ended the pact from Jan. 1": when it takes effect, not when it was done
             else:
                 event.status = "planned"  # "visits the island in June", "the withdrawal by the end of May"
+        if (apart := self.days_apart(clause(token))) is not None:
+            day = apart.isoformat()
+            event.when = When(value=day, begin=day, end=(apart + dt.timedelta(days=1)).isoformat())
+            event.background = self.is_old(day, apart, apart)
+            return
         if time is not None and not self.of_a_noun(time, token):
             event.when = When(value=time.value, begin=time.begin, end=time.end)
             spans["when"] = [time.span]
@@ -73,6 +84,34 @@ class Timing:
             event.when = When(
                 value=day.isoformat(), begin=day.isoformat(), end=(day + dt.timedelta(days=1)).isoformat()
             )
+
+    def days_apart(self, verb: Token) -> dt.date | None:
+        """The day of a clause that is counted from the one it hangs on: "on Friday, two days after shells killed ten"."""
+        mark = next((c for c in verb.children if c.dep_ in ("mark", "prep") and c.lower_ in ("after", "before")), None)
+        if verb.dep_ != "advcl" or mark is None or self.draft.times.of(verb) is not None:
+            return None
+        length = next(
+            (
+                c
+                for c in (*mark.children, *verb.children)
+                if c.dep_ == "npadvmod" and c.i < mark.i and c.lemma_ == "day"
+            ),
+            None,
+        )
+        if length is None:
+            return None
+        count = next((c for c in length.children if c.dep_ in ("nummod", "det")), None)
+        number = 1 if count is None or count.lower_ in ("a", "one", "the") else _NUMBERS.get(count.lower_)
+        if number is None and count is not None and count.text.isdigit():
+            number = int(count.text)
+        over = clause(verb.head)
+        time = self.draft.times.of(over) or self.shared_time(over, True)
+        base = as_day(time.begin) if time is not None and len(time.value or "") >= 10 else None
+        if base is None and self.published is not None and self.draft.language.parsed(verb).index in self.lead:
+            base = self.news_day(False)
+        if number is None or base is None or number > 60:
+            return None
+        return base + dt.timedelta(days=number if mark.lower_ == "before" else -number)
 
     def shared_time(self, token: Token, verbal: bool) -> Time | None:
         """The time that a clause has from the one it goes on from ("met on Monday and agreed", "left on Monday, ending"), or

@@ -14,7 +14,25 @@ from wireledger.reading.participants import Participants
 
 NOUNS = frozenset(("NOUN", "PROPN"))
 BRINGING, _CAUSING, _OCCURRING = word_list("bringing"), word_list("causing"), word_list("occurring")
-FACING = frozenset(["face", "draw", "earn", "receive", "meet", "attract"])
+FACING = frozenset(
+    [
+        "repel",
+        "resist",
+        "withstand",
+        "suffer",
+        "survive",
+        "repulse",
+        "fight",
+        "defy",
+        "brave",
+        "face",
+        "draw",
+        "earn",
+        "receive",
+        "meet",
+        "attract",
+    ]
+)
 BACK = frozenset(["after", "since", "following", "despite", "because", "when", "before", "once", "until"])
 COOPERATIVE = frozenset(("AGREE", "SUPPORT", "RETREAT", "COOPERATE", "AID", "CONSULT", "CONCEDE"))
 _ANAPHORS = (
