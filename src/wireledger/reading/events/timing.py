@@ -55,9 +55,9 @@ class Timing:
             else:
                 event.status = "planned"  # "visits the island in June", "the withdrawal by the end of May"
         if (apart := self.days_apart(clause(token))) is not None:
-            day = apart.isoformat()
-            event.when = When(value=day, begin=day, end=(apart + dt.timedelta(days=1)).isoformat())
-            event.background = self.is_old(day, apart, apart)
+            told = apart.isoformat()
+            event.when = When(value=told, begin=told, end=(apart + dt.timedelta(days=1)).isoformat())
+            event.background = self.is_old(told, apart, apart)
             return
         if time is not None and not self.of_a_noun(time, token):
             event.when = When(value=time.value, begin=time.begin, end=time.end)
