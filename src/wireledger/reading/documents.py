@@ -49,12 +49,17 @@ _PAPERS = frozenset(["letter", "note", "note verbale", "notification", "notice",
 _DONE = (_MAKE | _SEEN) - {"give", "carry", "pass", "read", "view", "get", "examine", "share", "write"}
 """What is done with a paper, and not with a command, a rule or what somebody tells."""
 _SPEAKING = _PAPERS | {"document", "communique", "decree", "transcript", "circular", "directive", "email", "draft"}
-_GIVES_NOTICE = frozenset(["notify", "inform", "denounce", "terminate", "quit", "leave", "withdraw", "cancel", "renounce", "scrap", "suspend", "abrogate", "exit", "end", "protest"])  # fmt: skip
+_GIVES_NOTICE = frozenset(["notify", "cut", "sever", "break", "halt", "revoke", "repudiate", "inform", "denounce", "terminate", "quit", "leave", "withdraw", "cancel", "renounce", "scrap", "suspend", "abrogate", "exit", "end", "protest"])  # fmt: skip
 _ENDING = frozenset(["denunciation", "termination", "withdrawal", "cancellation", "notification", "notice", "intent", "departure", "exit", "renunciation", "abrogation", "protest"])  # fmt: skip
 _DEALS = frozenset(["tell", "give", "serve", "decide", "order", "demand", "ask", "expel", "revoke", "repudiate", "refuse", "summon", "call", "announce", "will", "go", "pull", "tear", "hand", "set"])  # fmt: skip
 """What a state does that also sends a paper about it."""
-_LOOK = frozenset(["see", "read", "obtain", "review", "view", "leak"])
+_LOOK = frozenset(["see", "read", "obtain", "review", "view", "leak", "sign", "deliver", "hand", "address"])
 _WE = frozenset(["we", "us", "i", "me", "our", "my"])
+_ADOPTED = frozenset(["resolution", "law"])
+"""Kinds that are of those who vote for them, whoever drafts them."""
+_ADOPT = frozenset(["adopt", "pass", "approve", "sign", "issue", "vote", "enact", "promulgate", "endorse", "publish", "release"])  # fmt: skip
+_DELIVER = frozenset(["deliver", "hand", "send", "transmit", "dispatch", "deposit", "lodge", "convey", "forward", "exchange"])  # fmt: skip
+_ISSUING = frozenset(["GOV", "MIL", "LEG", "JUD", "COP", "PTY", "IGO", "REB", "OPP"])
 _MAY = frozenset(["may", "can", "could", "might", "would", "should", "must", "not", "n't", "never"])
 _DISAVOW = frozenset(["deny", "dispute", "disavow", "refute", "disown"])
 _TABLE = frozenset(["circulate", "table", "introduce", "submit", "present", "propose", "file"])
@@ -111,8 +116,10 @@ class _Reader:
             draft.spans.append(self.language.span(token))
             draft.sender = draft.sender or self.facts(token, kind)[0].get("from")
             return
+        if words & {"no", "any", "neither"}:
+            return
         joint = bool(words & {"joint", "common"}) and kind in ("statement", "communique", "declaration", "letter")
-        definite = bool(words & {"the", "this", "that", "these"})
+        definite = bool(words & {"the", "this", "that", "these", "such"})
         facts, done, told = self.facts(token, kind)
         if needs == "done" and not (done and told):
             return
@@ -128,25 +135,28 @@ class _Reader:
         known = self.known(kind, joint, token)
         if known and definite and not self.differs(known, facts):
             document = known
-        elif needs == "anything" or joint or facts or speaking or (needs == "issued" and self.is_issued(token)):
+        elif (
+            needs == "anything"
+            or joint
+            or facts
+            or speaking
+            or self.sent(token, kind, done)
+            or (needs == "issued" and self.is_issued(token))
+        ):
             if needs == "issued" and not joint and not self.is_issued(token):
                 return
             document = Document(id=f"d{len(self.found) + 1}", kind=f"joint {kind}" if joint else kind)
             self.found.append(document)
-            if (
-                joint
-                or (needs == "issued" and self.is_issued(token))
-                or speaking
-                or done
-                or kind in ("decree", "note verbale")
-            ):
+            told_of = self.is_issued(token) or speaking or done or kind == "note verbale"
+            told_of = told_of or (kind == "decree" and bool(words & {"a", "the", "this", "that"}))
+            if told_of or (joint and kind != "declaration"):
                 self.issued.add(document.id)
         else:
             return
         document.spans.append(self.language.span(token))
         if (
-            (definite or _ends(token) or vouched or (done and facts.get("to")))
-            and kind in _PAPERS
+            (definite or _ends(token) or vouched or done)
+            and kind in _PAPERS | {"communique"}
             and not document.sender
             and "from" not in facts
         ):
@@ -160,6 +170,16 @@ class _Reader:
             dates = (t for t in self.draft.times.overlapping(behind) if t.type == "DATE" and t.value)
             document.date = next((t.value for t in dates), None)
 
+    @staticmethod
+    def sent(token: Token, kind: str, done: bool) -> bool:
+        """Whether the story says at least that a note or a letter was sent or handed over, to whomever."""
+        verb = token.head
+        if kind == "draft":
+            return done and any(c.dep_ == "acl" and c.lemma_ in _SEEN for c in token.children)
+        return (
+            done and kind in _PAPERS - {"message"} and token.dep_ in ("nsubjpass", "dobj") and verb.lemma_ in _DELIVER
+        )
+
     def drafted(self, token: Token) -> Document | None:
         """The draft or copy, told of just now, whose text a document is: "a draft of the decree"."""
         if token.dep_ != "pobj" or token.head.lower_ != "of" or not self.found:
@@ -170,7 +190,14 @@ class _Reader:
     def differs(self, known: Document, facts: dict[str, str]) -> bool:
         """Whether what is said of a document is not so of one that is known: another sender, another addressee."""
         pairs = ((known.sender, facts.get("from")), (known.to, facts.get("to")))
-        return any(a and b and not self.same_side(a, b) for a, b in pairs)
+        return any(a and b and self.apart(a, b) for a, b in pairs)
+
+    def apart(self, a: str, b: str) -> bool:
+        """Whether two actors are surely not one, nor of one side: of different countries, or two of a kind."""
+        if a == b:
+            return False
+        one, two = self.draft.actors.get(a), self.draft.actors.get(b)
+        return one.country != two.country if one.country and two.country else one.kind == two.kind
 
     def known(self, kind: str, joint: bool, token: Token) -> Document | None:
         """The document that a definite noun refers back to: the last of its kind, else one that goes by several names."""
@@ -240,11 +267,14 @@ class _Reader:
         if verb.pos_ != "VERB" or thing is None or thing.lower_ not in ("it", "them") or not _is_done(verb):
             return
         last = self.last(verb)
-        if last is None or last.held_by or not self.just_told(last, verb):
+        if last is None or not self.just_told(last, verb):
             return
         facts: dict[str, str] = {}
         self.clause(verb, "object", thing, last.kind, _MAKE, facts.setdefault)
-        last.held_by = facts.get("held")
+        last.held_by = last.held_by or facts.get("held")
+        if verb.lemma_ == "sign" or thing.dep_ == "nsubjpass":
+            last.sender = last.sender or facts.get("from")
+            last.to = last.to or facts.get("to")
 
     def just_told(self, document: Document, token: Token) -> bool:
         """Whether a document was told of in the sentence of a token or the one before."""
@@ -259,7 +289,15 @@ class _Reader:
     def copied(self, token: Token) -> None:
         """ "..., a copy of which was seen by the newspaper": of the document told of last."""
         of = next((c for c in token.children if c.lower_ == "of" and c.dep_ == "prep"), None)
-        if of is None or not any(c.lower_ in ("which", "it", "them") for c in of.children):
+        if of is None:
+            over = (
+                token.head
+                if token.dep_ in ("nsubjpass", "dobj")
+                else next((c for c in token.children if c.dep_ == "acl"), None)
+            )
+            if token.lemma_ != "copy" or over is None or over.lemma_ not in _LOOK:
+                return  # "circulated it; a copy was seen by"
+        elif not any(c.lower_ in ("which", "it", "them") for c in of.children):
             return
         last = self.last(token)
         if last is None:
@@ -287,10 +325,16 @@ class _Reader:
             "sign",
             "adopt",
             "post",
+            "pass",
+            "approve",
+            "submit",
+            "table",
+            "circulate",
         ):
             return True
         return any(
-            c.dep_ == "acl" and c.lemma_ in ("issue", "release", "publish", "read", "post", "carry", "sign")
+            c.dep_ in ("acl", "relcl")
+            and c.lemma_ in ("issue", "release", "publish", "read", "post", "carry", "sign", "draft", "adopt", "submit")
             for c in token.children
         )
 
@@ -301,6 +345,9 @@ class _Reader:
                 return agency
             if token.lower_ in _WE:
                 return self.we(token)
+            named = next((w for c in token.children if c.dep_ == "appos" for w in self.draft.actors.of(c)), None)
+            if named is not None and named.startswith("person:"):
+                return named
             if found := speaks(self.draft.actors, token):
                 whole = (
                     found[0] if not found[0].startswith("group:") or self.draft.actors.get(found[0]).country else None
@@ -374,13 +421,17 @@ class _Reader:
                 if child.ent_type_ in ("NORP", "GPE", "ORG") or child.lemma_.lower() in _ISSUERS:
                     fact("from", self.who([child, *child.children]))
         make = _MAKE_NOTICE if kind == "notice" else _MAKE
+        if kind in _ADOPTED and not any(c.lower_ == "draft" for c in token.children):
+            make = _ADOPT
         for node in token.subtree:  # phrases, wherever in the noun's own phrase the parser hung them
             if node.i <= token.i or node.dep_ not in ("prep", "dative") or node.head.pos_ == "VERB":
                 continue
             if node.lower_ == "to" and named and (node.head == token or _of_sender(node, token)):
                 fact("to", self.who(node.children))
-            elif (node.lower_ == "from" and node.head == token and kind != "notice") or (
-                node.lower_ in ("by", "of") and node.head == token and (node.lower_ == "by" or kind in _SENT_OF)
+            elif (node.lower_ == "from" and kind != "notice" and (node.head == token or _of_what(node, token))) or (
+                node.lower_ in ("by", "of")
+                and node.head == token
+                and (node.lower_ == "by" or kind in _SENT_OF | {"decree"})
             ):
                 fact("from", self.who(node.children))
             elif node.lower_ == "with" and token.head.lemma_ in _LODGE:
@@ -461,9 +512,14 @@ class _Reader:
         if doer is None and not passive and subject is not None:
             doer = self.who([subject, *subject.conjuncts])
         to: str | None = None
+        over_in = any(c.dep_ == "prt" and c.lower_ in ("in", "over") for c in verb.children)
         for child in verb.children:
             before = child.lower_ in ("at", "before", "in") and lemma in _TABLE
-            if child.lower_ == "to" or before or (child.lower_ in ("with", "at", "before") and lemma in _LODGE):
+            if (
+                child.lower_ == "to"
+                or before
+                or (child.lower_ in ("with", "at", "before") and (lemma in _LODGE or over_in))
+            ):
                 to = to or self.who(child.children)
             elif (child.dep_ == "dative" and child.pos_ != "ADP") or (
                 role == "passive-object" and child.dep_ == "nsubjpass"
@@ -478,12 +534,12 @@ class _Reader:
             to = next((w for t in far if (w := self.who(t.children))), None)
         if role == "passive-object" and to is None and subject is not None:
             to = self.who([subject])
-        own = doer is not None and not self.is_medium(doer) and kind not in ("draft", "document")
+        own = doer is not None and self.issues(doer) and kind not in ("draft", "document")
         issued = lemma in ("publish", "release", "post") and (kind in _PUBLIC or own)
         aloud = lemma == "read" and any(c.lower_ in ("to", "out", "aloud") for c in verb.children)
         if lemma in ("show", "leak") and to is not None:
             fact("held", to)
-        elif (lemma in _SEEN and doer is not None and self.is_medium(doer)) or (
+        elif (lemma in _SEEN and doer is not None and not self.issues(doer)) or (
             lemma in _SEEN and not issued and not aloud and not (lemma in make and passive and agent is None)
         ):
             fact("held", doer)
@@ -496,8 +552,10 @@ class _Reader:
         if lemma in _SEND and kind not in ("draft", "order"):
             fact("to", to)
 
-    def is_medium(self, actor: str) -> bool:
-        return self.draft.actors.get(actor).sector == "MED"
+    def issues(self, actor: str) -> bool:
+        """Whether what somebody publishes is their own: a state, an office, an army, a party, a person."""
+        found = self.draft.actors.get(actor)
+        return found.kind in ("state", "person") or found.sector in _ISSUING
 
     def ruler(self, token: Token, joint: bool) -> str | None:
         """By whose decree: who acts in the clause "X ended the pact by decree", or in the one before "a decree says", if it
@@ -554,6 +612,11 @@ class _Reader:
     def stood_by(self, noun: Token, document: Document) -> None:
         """Who "acknowledged the letter", or "denied that such a letter had been written"."""
         verb = noun.head
+        for clause in noun.children:  # "a draft posted online and verified by the government"
+            for checked in (clause, *clause.conjuncts) if clause.dep_ == "acl" else ():
+                agent = next((c for c in checked.children if c.dep_ == "agent"), None)
+                if checked.lemma_ in _ACKNOWLEDGE and agent is not None and (who := self.who(agent.children)):
+                    document.authenticated_by.extend([who] if who not in document.authenticated_by else [])
         if noun.dep_ not in ("dobj", "nsubjpass", "nsubj") or verb.pos_ not in ("VERB", "AUX"):
             return
         if noun.dep_ == "dobj" and verb.lemma_ in _ACKNOWLEDGE | _DISAVOW:
@@ -718,10 +781,17 @@ def _clauses(token: Token) -> Iterable[tuple[Token, str]]:
             word, over = verb.lower_, next((t for t in verb.ancestors if t.pos_ in ("VERB", "AUX")), None)
             if over is None or over.dep_ == "pcomp":
                 return
-            if word in ("in", "through", "via") or (word == "from" and over.lemma_ == "read"):
+            notice = token.lemma_.lower() == "notice"  # "may end it by 90 days' notice"
+            if (
+                word in ("in", "through", "via")
+                or (word == "by" and not notice)
+                or (word == "from" and over.lemma_ == "read")
+            ):
                 yield over, "in"
             elif word == "with" and over.lemma_ in ("serve", "present") and verb.head == over:
                 yield over, "with"
+            elif word == "for" and over.lemma_ == "vote":
+                yield over, "object"
             elif word == "to" and any(c.lemma_ in ("name", "signature") for c in over.children):
                 yield over, "object"  # "put his name to the law"
             elif word == "to" and over.lemma_ in ("reply", "respond", "react"):
@@ -782,6 +852,12 @@ def _signs(verb: Token) -> bool:
     )
 
 
+def _of_what(from_: Token, paper: Token) -> bool:
+    """Whether a "from" hangs on what a paper is of: "a letter of thanks from the speaker"."""
+    over = from_.head
+    return over.dep_ == "pobj" and over.head.lower_ == "of" and over.head.head == paper and over.lemma_ not in _ENDING
+
+
 def _speaks(token: Token) -> bool:
     """Whether a document is what says something: "the letter says", "according to the memo"."""
     over = token.head
@@ -823,7 +899,8 @@ def speaks(actors: Actors, noun: Token) -> tuple[str, ...]:
         return actors.of(noun.head.head)
     for child in noun.children:
         if child.dep_ == "appos" and (who := actors.of(child)):
-            return who
+            if not any(t.pos_ == "VERB" for t in noun.doc[noun.i : child.left_edge.i]):
+                return who
     for child in noun.children:
         if child.ent_type_ == "PERSON" and child.dep_ in ("compound", "nmod", "flat") and (who := actors.of(child)):
             return who
