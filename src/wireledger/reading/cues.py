@@ -19,9 +19,9 @@ from spacy.tokens import Span as Tokens
 from wireledger.knowledge.speech import SILENT, speech_acts, speech_words
 from wireledger.model import Span
 from wireledger.reading import attribution as tags
-from wireledger.reading import documents
 from wireledger.reading.draft import Draft
 from wireledger.reading.language import Parsed
+from wireledger.reading.papers import subject_of
 from wireledger.reading.quotations import EDGES, Attribution, Quotations
 
 GENERIC = frozenset(["official", "source", "person", "people", "diplomat", "aide", "adviser", "advisor", "lawmaker", "executive", "employee", "insider", "officer", "soldier", "witness", "resident", "spokesman", "spokeswoman", "spokesperson", "minister", "delegate", "negotiator", "envoy", "ambassador", "commander", "analyst", "staffer", "member", "individual", "operative", "strategist", "worker", "expert"])  # fmt: skip
@@ -104,7 +104,7 @@ def reports(verb: Token) -> bool:
         if subject and (verb.dep_ == "parataxis" or "ccomp" in deps):
             return True
         if verb.dep_ == "conj" and "ccomp" in deps and not deps & {"nsubjpass", "auxpass", "neg"}:
-            return verb.tag_ in ("VBD", "VBZ") and documents.subject_of(verb) is not None
+            return verb.tag_ in ("VBD", "VBZ") and subject_of(verb) is not None
         if verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD"):
             return inverted(verb) is not None
     if subject and act == "say" and verb.tag_ in ("VBD", "VBZ", "VBP") and "dobj" not in deps and _parenthetical(verb):
@@ -427,7 +427,7 @@ class Cues(Quotations):
             return
         subject = next((c for c in a.head.children if c.dep_ == "nsubj"), None)
         if subject is None and a.head.dep_ == "conj":
-            subject = documents.subject_of(a.head)
+            subject = subject_of(a.head)
         if subject is None or self.quoted(self.language.span(subject).start) != self.quoted(
             self.language.span(a.head).start
         ):
@@ -664,7 +664,7 @@ class Cues(Quotations):
 
     def person_over(self, verb: Token) -> Tokens | None:
         """The subject of a verb, where it is a person or body that can be quoted."""
-        subject = documents.subject_of(verb)
+        subject = subject_of(verb)
         if subject is None or subject.dep_ != "nsubj" or subject.pos_ not in ("NOUN", "PROPN", "PRON"):
             return None
         if subject.lower_ in ("it", "that", "this", "which", "what", "there", "i", "we", "you"):

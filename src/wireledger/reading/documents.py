@@ -12,58 +12,10 @@ from collections.abc import Iterable
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from wireledger.knowledge.actors import agents
 from wireledger.knowledge.speech import SILENT, document_kinds, speech_acts
 from wireledger.model import Document, Span
-from wireledger.reading.actors import Actors
+from wireledger.reading import papers
 from wireledger.reading.draft import Draft
-
-_SEEN = frozenset(["see", "obtain", "review", "read", "view", "get", "acquire", "leak", "publish", "release", "examine", "consult", "inspect", "post", "share", "reveal"])  # fmt: skip
-_SEND = frozenset(["send", "address", "write", "deliver", "issue", "hand", "submit", "transmit", "give", "pass", "present", "deposit", "lodge", "file", "carry", "dispatch", "forward", "communicate", "mail", "fax", "serve", "convey", "wire", "cable"])  # fmt: skip
-_MAKE = frozenset([*_SEND, "sign", "draft", "publish", "release", "prepare", "author", "adopt", "post", "compose", "circulate", "approve"])  # fmt: skip
-_MAKE_NOTICE = _MAKE - {"give", "serve"}
-"""What is done with a notice that is a paper; who gives notice need not have written."""
-_LODGE = frozenset(["deposit", "lodge", "file", "leave", "register"])
-_REACH = frozenset(["reach", "arrive"])
-_LIE = frozenset(["lie", "rest", "sit", "be", "stand"])
-_HAND = frozenset(["hand", "give", "send", "present", "serve"])
-_TELL = frozenset(
-    ["tell", "inform", "notify", "ask", "urge", "remind", "assure", "warn", "invite", "advise", "request"]
-)
-_COPIES = frozenset(["copy", "text", "version", "draft", "content", "contents", "authenticity", "existence", "receipt", "part", "page", "series", "number"])  # fmt: skip
-"""Nouns before "of" under which a document is still what the sentence is about."""
-_SENT_OF = frozenset(["letter", "message", "note"])
-_OF_STATE = frozenset(["decree", "order", "law", "bill", "decision"])
-_PUBLIC = frozenset(["statement", "communique", "order", "decree", "declaration", "law", "resolution"])
-"""Kinds that who publishes has made."""
-_ISSUERS = frozenset(["government", "ministry", "presidency", "cabinet", "parliament", "embassy", "army", "military", "summit"])  # fmt: skip
-_DESKS = frozenset(["secretariat", "headquarters", "seat", "depositary", "registry", "d'affaires", "charge", "chargé", "secretary", "commissioner", "capital", "member", "party", "committee", "delegation", "desk", "office", "mission", "board", "management", "chancellery", "president", "courier", "messenger"])  # fmt: skip
-"""Nouns for who takes papers in, beside those of ``agent_nouns.tsv``."""
-_GET = frozenset(["receive", "have"])
-_ACKNOWLEDGE = frozenset(["acknowledge", "confirm", "verify", "authenticate", "attest", "vouch", "corroborate"])
-_DISPUTE = frozenset(["deny", "dispute", "question", "doubt", "reject", "challenge", "contest", "refute", "disavow", "dismiss"])  # fmt: skip
-_GENUINENESS = frozenset(["authenticity", "veracity", "genuineness", "authentic", "genuine", "contents", "content", "existence", "receipt", "fake", "forgery", "fabrication"])  # fmt: skip
-_FALSE = frozenset(["fake", "forgery", "fabrication"])
-_PAPERS = frozenset(["letter", "note", "note verbale", "notification", "notice", "memo", "memorandum", "instrument", "message", "cable"])  # fmt: skip
-"""Kinds that a story calls now one thing, now another."""
-_DONE = (_MAKE | _SEEN) - {"give", "carry", "pass", "read", "view", "get", "examine", "share", "write"}
-"""What is done with a paper, and not with a command, a rule or what somebody tells."""
-_SPEAKING = _PAPERS | {"document", "communique", "decree", "transcript", "circular", "directive", "email", "draft"}
-_GIVES_NOTICE = frozenset(["notify", "cut", "sever", "break", "halt", "revoke", "repudiate", "inform", "denounce", "terminate", "quit", "leave", "withdraw", "cancel", "renounce", "scrap", "suspend", "abrogate", "exit", "end", "protest"])  # fmt: skip
-_ENDING = frozenset(["denunciation", "termination", "withdrawal", "cancellation", "notification", "notice", "intent", "departure", "exit", "renunciation", "abrogation", "protest"])  # fmt: skip
-_DEALS = frozenset(["tell", "give", "serve", "decide", "order", "demand", "ask", "expel", "revoke", "repudiate", "refuse", "summon", "call", "announce", "will", "go", "pull", "tear", "hand", "set"])  # fmt: skip
-"""What a state does that also sends a paper about it."""
-_LOOK = frozenset(["see", "read", "obtain", "review", "view", "leak", "sign", "deliver", "hand", "address"])
-_WE = frozenset(["we", "us", "i", "me", "our", "my"])
-_ADOPTED = frozenset(["resolution", "law"])
-"""Kinds that are of those who vote for them, whoever drafts them."""
-_ADOPT = frozenset(["adopt", "pass", "approve", "sign", "issue", "vote", "enact", "promulgate", "endorse", "publish", "release"])  # fmt: skip
-_DELIVER = frozenset(["deliver", "hand", "send", "transmit", "dispatch", "deposit", "lodge", "convey", "forward", "exchange"])  # fmt: skip
-_ISSUING = frozenset(["GOV", "MIL", "LEG", "JUD", "COP", "PTY", "IGO", "REB", "OPP"])
-_MAY = frozenset(["may", "can", "could", "might", "would", "should", "must", "not", "n't", "never"])
-_DISAVOW = frozenset(["deny", "dispute", "disavow", "refute", "disown"])
-_TABLE = frozenset(["circulate", "table", "introduce", "submit", "present", "propose", "file"])
-_OURSELVES = frozenset(["newspaper", "agency", "paper", "service", "newswire", "publication"])
 
 
 class _Reader:
@@ -80,20 +32,20 @@ class _Reader:
         for sentence, group in itertools.groupby(tokens, key=lambda token: token.sent):
             here = list(group)
             for token in here:
-                row = kinds.get(_name(token)) if token.pos_ in ("NOUN", "PROPN") else None
+                row = kinds.get(papers.noun(token)) if token.pos_ in ("NOUN", "PROPN") else None
                 if row is not None and token.dep_ != "compound":
                     self.document(token, *row)
                 elif token.lemma_ == "write" and token.pos_ == "VERB":
                     self.written(token)
             if self.found:
                 for token in here:
-                    if token.lemma_ in _GET:
+                    if token.lemma_ in papers.GET:
                         self.received(token)
-                    elif token.lemma_ in _LOOK:
+                    elif token.lemma_ in papers.LOOK:
                         self.looked(token)
-                    elif token.lemma_ in _COPIES and token.lemma_ not in _GENUINENESS:
+                    elif token.lemma_ in papers.COPIES and token.lemma_ not in papers.GENUINENESS:
                         self.copied(token)
-                    elif token.lemma_.lower() in _GENUINENESS:
+                    elif token.lemma_.lower() in papers.GENUINENESS:
                         self.vouching(sentence, token)
         kept = [
             d for d in self.found
@@ -131,7 +83,7 @@ class _Reader:
             "veracity",
             "existence",
         )
-        speaking = kind in _SPEAKING and (_speaks(token) or vouched)
+        speaking = kind in papers.SPEAKING and (papers.says(token) or vouched)
         known = self.known(kind, joint, token)
         if known and definite and not self.differs(known, facts):
             document = known
@@ -155,8 +107,8 @@ class _Reader:
             return
         document.spans.append(self.language.span(token))
         if (
-            (definite or _ends(token) or vouched or done)
-            and kind in _PAPERS | {"communique"}
+            (definite or papers.ends(token) or vouched or done)
+            and kind in papers.PAPERS | {"communique"}
             and not document.sender
             and "from" not in facts
         ):
@@ -175,9 +127,12 @@ class _Reader:
         """Whether the story says at least that a note or a letter was sent or handed over, to whomever."""
         verb = token.head
         if kind == "draft":
-            return done and any(c.dep_ == "acl" and c.lemma_ in _SEEN for c in token.children)
+            return done and any(c.dep_ == "acl" and c.lemma_ in papers.SEEN for c in token.children)
         return (
-            done and kind in _PAPERS - {"message"} and token.dep_ in ("nsubjpass", "dobj") and verb.lemma_ in _DELIVER
+            done
+            and kind in papers.PAPERS - {"message"}
+            and token.dep_ in ("nsubjpass", "dobj")
+            and verb.lemma_ in papers.DELIVER
         )
 
     def drafted(self, token: Token) -> Document | None:
@@ -211,12 +166,12 @@ class _Reader:
             return None
         if kind == "document":
             return self.found[-1] if self.found else None
-        return next((d for d in reversed(self.found) if {d.kind, kind} <= _PAPERS), None)
+        return next((d for d in reversed(self.found) if {d.kind, kind} <= papers.PAPERS), None)
 
     def written(self, verb: Token) -> None:
         """ "The minister wrote to the commission": a letter, though the story has no noun for it."""
         to = next((c for c in verb.children if c.lower_ == "to" and c.dep_ in ("prep", "dative")), None)
-        subject = subject_of(verb)
+        subject = papers.subject_of(verb)
         if to is None or subject is None or any(c.dep_ in ("dobj", "neg") for c in verb.children):
             return
         sender, reader = self.who([subject]), self.who(to.children)
@@ -231,16 +186,16 @@ class _Reader:
         """Who wrote "the note" of which the story told before: "Peru notified Chile on Monday. The note says ...". Where the
         story says who got it, whoever of the other side told, asked or refused them something."""
         to = facts.get("to")
-        verbs = _GIVES_NOTICE | _DEALS if to else _GIVES_NOTICE
+        verbs = papers.GIVES_NOTICE | papers.DEALS if to else papers.GIVES_NOTICE
         for verb in self.before(token):
-            if verb.lemma_ not in verbs or verb.pos_ != "VERB" or not _is_done(verb):
+            if verb.lemma_ not in verbs or verb.pos_ != "VERB" or not papers.is_done(verb):
                 continue
-            subject = subject_of(verb)
+            subject = papers.subject_of(verb)
             who = self.who([subject]) if subject is not None else None
             if who is None or not self.is_state(who) or (to and self.same_side(to, who)):
                 continue
             facts.setdefault("from", who)
-            if verb.lemma_ in _TELL and verb.sent in (token.sent, *_sentences(token, 1)):
+            if verb.lemma_ in papers.TELL and verb.sent in (token.sent, *papers.sentences(token, 1)):
                 if told := self.who(c for c in verb.children if c.dep_ == "dobj"):
                     facts.setdefault("to", told)
             return
@@ -264,13 +219,13 @@ class _Reader:
     def looked(self, verb: Token) -> None:
         """ "according to a diplomat who had read it": the document that the sentence, or the one before, told of last."""
         thing = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")), None)
-        if verb.pos_ != "VERB" or thing is None or thing.lower_ not in ("it", "them") or not _is_done(verb):
+        if verb.pos_ != "VERB" or thing is None or thing.lower_ not in ("it", "them") or not papers.is_done(verb):
             return
         last = self.last(verb)
         if last is None or not self.just_told(last, verb):
             return
         facts: dict[str, str] = {}
-        self.clause(verb, "object", thing, last.kind, _MAKE, facts.setdefault)
+        self.clause(verb, "object", thing, last.kind, papers.MAKE, facts.setdefault)
         last.held_by = last.held_by or facts.get("held")
         if verb.lemma_ == "sign" or thing.dep_ == "nsubjpass":
             last.sender = last.sender or facts.get("from")
@@ -278,7 +233,7 @@ class _Reader:
 
     def just_told(self, document: Document, token: Token) -> bool:
         """Whether a document was told of in the sentence of a token or the one before."""
-        here = [self.language.span(s) for s in (token.sent, *_sentences(token, 1))]
+        here = [self.language.span(s) for s in (token.sent, *papers.sentences(token, 1))]
         return any(s.covers(Span(*document.spans[-1])) for s in here)
 
     def last(self, token: Token) -> Document | None:
@@ -295,7 +250,7 @@ class _Reader:
                 if token.dep_ in ("nsubjpass", "dobj")
                 else next((c for c in token.children if c.dep_ == "acl"), None)
             )
-            if token.lemma_ != "copy" or over is None or over.lemma_ not in _LOOK:
+            if token.lemma_ != "copy" or over is None or over.lemma_ not in papers.LOOK:
                 return  # "circulated it; a copy was seen by"
         elif not any(c.lower_ in ("which", "it", "them") for c in of.children):
             return
@@ -303,8 +258,8 @@ class _Reader:
         if last is None:
             return
         facts: dict[str, str] = {}
-        for verb, role in _clauses(token):
-            self.clause(verb, role, token, last.kind, _MAKE, facts.setdefault)
+        for verb, role in papers.clauses(token):
+            self.clause(verb, role, token, last.kind, papers.MAKE, facts.setdefault)
         last.held_by = last.held_by or facts.get("held")
 
     @staticmethod
@@ -343,12 +298,12 @@ class _Reader:
         for token in tokens:
             if self.is_agency(token) and (agency := self.agency()):
                 return agency
-            if token.lower_ in _WE:
+            if token.lower_ in papers.WE:
                 return self.we(token)
             named = next((w for c in token.children if c.dep_ == "appos" for w in self.draft.actors.of(c)), None)
             if named is not None and named.startswith("person:"):
                 return named
-            if found := speaks(self.draft.actors, token):
+            if found := papers.speaks(self.draft.actors, token):
                 whole = (
                     found[0] if not found[0].startswith("group:") or self.draft.actors.get(found[0]).country else None
                 )
@@ -363,13 +318,13 @@ class _Reader:
             if verb.pos_ == "VERB" and speech_acts().get(verb.lemma_.lower()) in ("say", "confirm", "deny"):
                 teller = next((c for c in verb.children if c.dep_ == "nsubj"), None)
                 if teller is not None and teller != token:
-                    return self.who([teller]) if teller.lower_ not in _WE else None
+                    return self.who([teller]) if teller.lower_ not in papers.WE else None
         return None
 
     def behalf(self, token: Token, depth: int = 0) -> str | None:
         """For whom an officer acts who is no actor of the story: "the Kenyan envoy", "the embassy of Peru", "its
         ambassador", "the leaders of Chad and Sudan"."""
-        if token.pos_ not in ("NOUN", "PROPN") or depth > 2 or not (depth or _officer(token)):
+        if token.pos_ not in ("NOUN", "PROPN") or depth > 2 or not (depth or papers.officer(token)):
             return None
         children = sorted(token.children, key=lambda c: c.dep_ not in ("poss", "prep"))
         for child in children:
@@ -387,14 +342,14 @@ class _Reader:
 
     def whoever(self, noun: Token) -> tuple[str, ...]:
         """All actors that a noun phrase is ("officials of both countries"), else for whom it acts."""
-        if found := speaks(self.draft.actors, noun):
+        if found := papers.speaks(self.draft.actors, noun):
             return found
         who = self.who([noun])
         return (who,) if who else ()
 
     def is_agency(self, token: Token) -> bool:
         """Whether a noun phrase is the story's own agency: its name, or "this newspaper"."""
-        if token.lemma_.lower() in _OURSELVES and any(c.lower_ == "this" for c in token.children):
+        if token.lemma_.lower() in papers.OURSELVES and any(c.lower_ == "this" for c in token.children):
             return True
         if [token.lower_] != self.agency_words[-1:]:
             return False
@@ -418,40 +373,42 @@ class _Reader:
             if child.dep_ == "poss" and kind not in ("notice", "draft"):
                 fact("from", self.who([child]))
             elif child.dep_ in ("amod", "compound", "nmod") and named:
-                if child.ent_type_ in ("NORP", "GPE", "ORG") or child.lemma_.lower() in _ISSUERS:
+                if child.ent_type_ in ("NORP", "GPE", "ORG") or child.lemma_.lower() in papers.ISSUERS:
                     fact("from", self.who([child, *child.children]))
-        make = _MAKE_NOTICE if kind == "notice" else _MAKE
-        if kind in _ADOPTED and not any(c.lower_ == "draft" for c in token.children):
-            make = _ADOPT
+        make = papers.MAKE_NOTICE if kind == "notice" else papers.MAKE
+        if kind in papers.ADOPTED and not any(c.lower_ == "draft" for c in token.children):
+            make = papers.ADOPT
         for node in token.subtree:  # phrases, wherever in the noun's own phrase the parser hung them
             if node.i <= token.i or node.dep_ not in ("prep", "dative") or node.head.pos_ == "VERB":
                 continue
-            if node.lower_ == "to" and named and (node.head == token or _of_sender(node, token)):
+            if node.lower_ == "to" and named and (node.head == token or papers.of_sender(node, token)):
                 fact("to", self.who(node.children))
-            elif (node.lower_ == "from" and kind != "notice" and (node.head == token or _of_what(node, token))) or (
+            elif (
+                node.lower_ == "from" and kind != "notice" and (node.head == token or papers.of_what(node, token))
+            ) or (
                 node.lower_ in ("by", "of")
                 and node.head == token
-                and (node.lower_ == "by" or kind in _SENT_OF | {"decree"})
+                and (node.lower_ == "by" or kind in papers.SENT_OF | {"decree"})
             ):
                 fact("from", self.who(node.children))
-            elif node.lower_ == "with" and token.head.lemma_ in _LODGE:
+            elif node.lower_ == "with" and token.head.lemma_ in papers.LODGE:
                 fact("to", self.who(node.children))
         if "from" in found and "to" not in found and named and token.right_edge.i + 1 < len(token.doc):
             next_ = token.doc[token.right_edge.i + 1]  # "in a letter from X to Y", where the parser hung "to" elsewhere
             if next_.lower_ == "to" and next_.pos_ == "ADP":
                 fact("to", self.who(next_.children))
         phrase, done = dict(found), False
-        for verb, role in _clauses(token):
-            done = done or (role == "object" and verb.lemma_ in _DONE)
+        for verb, role in papers.clauses(token):
+            done = done or (role == "object" and verb.lemma_ in papers.DONE)
             self.clause(verb, role, token, kind, make, fact)
-        if "from" not in found and (kind in _OF_STATE or token.head.head.lower_ == "according"):
+        if "from" not in found and (kind in papers.OF_STATE or token.head.head.lower_ == "according"):
             fact("from", self.ruler(token, any(c.lower_ in ("joint", "common") for c in token.children)))
         return found, done, found != phrase
 
     def clause(self, verb: Token, role: str, token: Token, kind: str, make: frozenset[str], fact) -> None:  # type: ignore[no-untyped-def]
         """What a verb of which a document is the subject, the object or the place says of it."""
         lemma = verb.lemma_
-        subject, agent = subject_of(verb), next((c for c in verb.children if c.dep_ == "agent"), None)
+        subject, agent = papers.subject_of(verb), papers.agent_of(verb)
         passive = role == "passive-object" or (
             not any(c.dep_ == "nsubj" and c != token for c in verb.children)
             and (verb.tag_ == "VBN" or verb.dep_ == "acl" or any(c.dep_ == "auxpass" for c in verb.children))
@@ -460,48 +417,51 @@ class _Reader:
         if role == "in":  # "X said in a letter to Y that"
             definite = any(c.lower_ in ("the", "this", "that") for c in token.children)
             said = speech_acts().get(lemma, "support") not in SILENT
-            writer = subject or _stranded(verb)
+            writer = subject or papers.stranded(verb)
             if writer is not None and (not passive or subject is None) and (said or not definite):
                 fact("from", self.who([writer, *writer.conjuncts]))
             if lemma == "serve" and not passive:
-                fact("to", self.who(g for c in verb.children if c.lower_ == "on" for g in c.children))
-            if passive and lemma in _TELL | _SEND:
+                served = [verb, *(c for c in verb.children if c.dep_ == "dobj")]
+                fact("to", self.who(g for v in served for c in v.children if c.lower_ == "on" for g in c.children))
+            if passive and lemma in papers.TELL | papers.SEND:
                 fact("from", self.who(agent.children) if agent is not None else None)
-                fact("to", self.who(c for c in verb.children if c.dep_ == "nsubjpass") if lemma in _TELL else None)
+                fact(
+                    "to", self.who(c for c in verb.children if c.dep_ == "nsubjpass") if lemma in papers.TELL else None
+                )
                 fact("to", self.who(g for c in verb.children if c.lower_ == "to" for g in c.children))
-            elif said or lemma in _TELL:
+            elif said or lemma in papers.TELL:
                 for child in verb.children:
-                    if child.dep_ in ("dobj", "dative") and lemma in _TELL and child.pos_ != "ADP":
+                    if child.dep_ in ("dobj", "dative") and lemma in papers.TELL and child.pos_ != "ADP":
                         fact("to", self.who([child]))
                     elif child.dep_ in ("prep", "dative") and child.lower_ == "to":
                         fact("to", self.who(child.children))
             return
-        if role == "subject" or (lemma in ("bear", "carry") and role == "object" and _signs(verb)):
+        if role == "subject" or (lemma in ("bear", "carry") and role == "object" and papers.signs(verb)):
             if lemma in ("bear", "carry"):
                 fact(
                     "from",
                     self.who(
                         g
                         for c in verb.children
-                        if _signs(verb)
+                        if papers.signs(verb)
                         for o in c.children
                         if o.lower_ == "of"
                         for g in o.children
                     ),
                 )
-            elif lemma in _REACH:
+            elif lemma in papers.REACH:
                 for child in verb.children:
                     if child.dep_ == "dobj":
                         fact("to", self.who([child]))
                     elif child.lower_ in ("at", "in", "with"):
                         fact("to", self.who(child.children))
-            elif lemma in _LIE:
+            elif lemma in papers.LIE:
                 fact("to", self.who(g for c in verb.children if c.lower_ in ("with", "before") for g in c.children))
             return
         if role == "with":  # "served Peru with a notice"
             if subject is not None:
                 fact("to" if passive else "from", self.who([subject]))
-            fact("from" if passive else "to", self.who(_objects(verb, agent if passive else None)))
+            fact("from" if passive else "to", self.who(papers.objects(verb, agent if passive else None)))
             return
         if role == "answered":
             fact("to", self.who([subject]) if subject is not None else None)
@@ -514,11 +474,11 @@ class _Reader:
         to: str | None = None
         over_in = any(c.dep_ == "prt" and c.lower_ in ("in", "over") for c in verb.children)
         for child in verb.children:
-            before = child.lower_ in ("at", "before", "in") and lemma in _TABLE
+            before = child.lower_ in ("at", "before", "in") and lemma in papers.TABLE
             if (
                 child.lower_ == "to"
                 or before
-                or (child.lower_ in ("with", "at", "before") and (lemma in _LODGE or over_in))
+                or (child.lower_ in ("with", "at", "before") and (lemma in papers.LODGE or over_in))
             ):
                 to = to or self.who(child.children)
             elif (child.dep_ == "dative" and child.pos_ != "ADP") or (
@@ -529,18 +489,18 @@ class _Reader:
                 to = to or self.who([child])  # "a note handed the ambassador", "handed the ambassador a note"
             elif child.lower_ == "on" and lemma == "serve":
                 to = to or self.who(child.children)
-        if to is None and role == "object" and lemma in _SEND and not passive and subject is not None:
+        if to is None and role == "object" and lemma in papers.SEND and not passive and subject is not None:
             far = (t for t in token.subtree if t.lower_ == "to" and t.dep_ == "prep" and t.head.dep_ == "pobj")
             to = next((w for t in far if (w := self.who(t.children))), None)
         if role == "passive-object" and to is None and subject is not None:
             to = self.who([subject])
         own = doer is not None and self.issues(doer) and kind not in ("draft", "document")
-        issued = lemma in ("publish", "release", "post") and (kind in _PUBLIC or own)
+        issued = lemma in ("publish", "release", "post") and (kind in papers.PUBLIC or own)
         aloud = lemma == "read" and any(c.lower_ in ("to", "out", "aloud") for c in verb.children)
         if lemma in ("show", "leak") and to is not None:
             fact("held", to)
-        elif (lemma in _SEEN and doer is not None and not self.issues(doer)) or (
-            lemma in _SEEN and not issued and not aloud and not (lemma in make and passive and agent is None)
+        elif (lemma in papers.SEEN and doer is not None and not self.issues(doer)) or (
+            lemma in papers.SEEN and not issued and not aloud and not (lemma in make and passive and agent is None)
         ):
             fact("held", doer)
         elif lemma in make or issued:
@@ -549,20 +509,20 @@ class _Reader:
         elif lemma in ("receive", "get"):
             fact("to", doer)
             fact("from", self.who(g for c in verb.children if c.lower_ == "from" for g in c.children))
-        if lemma in _SEND and kind not in ("draft", "order"):
+        if lemma in papers.SEND and kind not in ("draft", "order"):
             fact("to", to)
 
     def issues(self, actor: str) -> bool:
         """Whether what somebody publishes is their own: a state, an office, an army, a party, a person."""
         found = self.draft.actors.get(actor)
-        return found.kind in ("state", "person") or found.sector in _ISSUING
+        return found.kind in ("state", "person") or found.sector in papers.ISSUING
 
     def ruler(self, token: Token, joint: bool) -> str | None:
         """By whose decree: who acts in the clause "X ended the pact by decree", or in the one before "a decree says", if it
         is a state or who governs one; whose joint communique: who acts in the clause that stands in it."""
         over = next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX") and t.lower_ != "according"), None)
         if token.dep_ == "nsubj":
-            before = next(iter(_sentences(token, 1)), None)
+            before = next(iter(papers.sentences(token, 1)), None)
             over = before.root if before is not None else None
         else:
             word, above = token.head.lower_, token.head.head
@@ -572,7 +532,7 @@ class _Reader:
                 return None
             if word not in ("by", "to") and above.pos_ in ("NOUN", "PROPN"):
                 return None
-        subject = subject_of(over) if over is not None else None
+        subject = papers.subject_of(over) if over is not None else None
         who = self.who([subject]) if subject is not None else None
         if who is None or joint or who.startswith("state:"):
             return who
@@ -615,39 +575,39 @@ class _Reader:
         for clause in noun.children:  # "a draft posted online and verified by the government"
             for checked in (clause, *clause.conjuncts) if clause.dep_ == "acl" else ():
                 agent = next((c for c in checked.children if c.dep_ == "agent"), None)
-                if checked.lemma_ in _ACKNOWLEDGE and agent is not None and (who := self.who(agent.children)):
+                if checked.lemma_ in papers.ACKNOWLEDGE and agent is not None and (who := self.who(agent.children)):
                     document.authenticated_by.extend([who] if who not in document.authenticated_by else [])
         if noun.dep_ not in ("dobj", "nsubjpass", "nsubj") or verb.pos_ not in ("VERB", "AUX"):
             return
-        if noun.dep_ == "dobj" and verb.lemma_ in _ACKNOWLEDGE | _DISAVOW:
+        if noun.dep_ == "dobj" and verb.lemma_ in papers.ACKNOWLEDGE | papers.DISAVOW:
             over = verb
         elif verb.dep_ in ("ccomp", "xcomp") and verb.head.lemma_ == "deny":
             over = verb.head
         else:
             return
-        subject = subject_of(over)
+        subject = papers.subject_of(over)
         who = self.who([subject]) if subject is not None else None
-        if who is None or any(c.dep_ == "neg" or c.lower_ in _MAY for c in over.children):
+        if who is None or any(c.dep_ == "neg" or c.lower_ in papers.MAY for c in over.children):
             return
-        if over.lemma_ in _ACKNOWLEDGE and over.head.lemma_ in ("decline", "refuse"):
+        if over.lemma_ in papers.ACKNOWLEDGE and over.head.lemma_ in ("decline", "refuse"):
             return
-        target = document.authenticated_by if over.lemma_ in _ACKNOWLEDGE else document.disputed_by
+        target = document.authenticated_by if over.lemma_ in papers.ACKNOWLEDGE else document.disputed_by
         if who not in target:
             target.append(who)
 
     def vouching(self, sentence: Tokens, token: Token) -> None:
         """Who acknowledged or disputed that a document is genuine."""
         lemma = token.lemma_.lower()
-        verbs = _ACKNOWLEDGE | _DISPUTE
-        if lemma in _FALSE:
+        verbs = papers.ACKNOWLEDGE | papers.DISPUTE
+        if lemma in papers.FALSE:
             verbs = frozenset(["call", "say", "dismiss", "describe", "denounce"])
         verb = next((t for t in (*token.ancestors,) if t.lemma_ in verbs), None)
         if verb is None:
             return
         here = [d for d in self.found if any(self.language.span(sentence).covers(Span(*s)) for s in d.spans)]
         if not here and lemma == "receipt":  # "The league confirmed receipt"
-            here = [d for d in self.found if d.kind in _PAPERS and self.just_told(d, token)]
-        if lemma in ("contents", "content", "existence", "receipt", *_FALSE) and not here:
+            here = [d for d in self.found if d.kind in papers.PAPERS and self.just_told(d, token)]
+        if lemma in ("contents", "content", "existence", "receipt", *papers.FALSE) and not here:
             return
         document = here[-1] if here else self.found[-1]
         subject = next((c for c in verb.children if c.dep_ in ("nsubj", "agent")), None)
@@ -659,271 +619,27 @@ class _Reader:
         refused = any(
             t.lemma_ in ("decline", "refuse", "unable", "can") for t in (verb.head, *verb.children) if t is not verb
         )
-        if any(c.dep_ == "neg" for c in verb.children) or (refused and verb.lemma_ in _ACKNOWLEDGE):
+        if any(c.dep_ == "neg" for c in verb.children) or (refused and verb.lemma_ in papers.ACKNOWLEDGE):
             return  # "could not verify", "would not confirm": neither vouched for nor disputed
         if lemma == "receipt" and who:
             document.to = document.to or who[0]
             sender = self.who(g for c in verb.children if c.lower_ == "from" for g in c.children)
             document.sender = document.sender or (sender if sender != document.to else None)
-        disputed = verb.lemma_ in _DISPUTE or lemma in _FALSE
+        disputed = verb.lemma_ in papers.DISPUTE or lemma in papers.FALSE
         target = document.disputed_by if disputed else document.authenticated_by
         target.extend(w for w in who if w not in target)
 
 
-def _sentences(token: Token, n: int) -> list[Tokens]:
-    """The n sentences before that of a token in its paragraph, the nearest first."""
-    found: list[Tokens] = []
-    start = token.sent.start
-    while start > 0 and len(found) < n:
-        found.append(token.doc[start - 1].sent)
-        start = found[-1].start
-    return found
-
-
-def _name(token: Token) -> str:
-    """What a noun is looked up by: "e-mail" has three tokens."""
-    lemma = token.lemma_.lower()
-    mail = lemma in ("mail", "mails") and token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ == "e"
-    return "e-mail" if mail else lemma
-
-
-def _ends(paper: Token) -> bool:
-    """Whether a paper is one by which somebody leaves: "a letter of termination", "a note denouncing the accord", "a letter to
-    that effect"."""
-    for child in paper.children:
-        if child.dep_ == "acl" and child.lemma_ in _GIVES_NOTICE and child.tag_ == "VBG":
-            return True
-        if child.dep_ == "prep" and any(g.lemma_ in _ENDING or g.lower_ == "effect" for g in child.children):
-            return True
-    return False
-
-
-def _is_done(verb: Token) -> bool:
-    """Whether a verb says what somebody does, not what one may or does not do."""
-    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in ("aux", "neg")}
-    return not auxiliaries & _MAY
-
-
-def _officer(token: Token) -> bool:
-    """Whether a noun is for somebody, or a body, that acts for others."""
-    lemma = token.lemma_.lower()
-    return any(lemma in agents(use) for use in ("head", "rank", "weak")) or lemma in _DESKS
-
-
-def subject_of(verb: Token) -> Token | None:
-    """The subject of a verb, shared with the verb that it is joined to or governed by where it has none of its own."""
-    node = verb
-    for _ in range(4):
-        for child in node.children:
-            if child.dep_ in ("nsubj", "nsubjpass"):
-                if child.lower_ in ("who", "which", "that") and node.dep_ == "relcl":
-                    return node.head
-                return child
-        shared = node.dep_ in ("conj", "xcomp", "advcl", "pcomp", "prep") or (node.dep_ == "acl" and node.tag_ != "VBN")
-        if not shared:
-            return None
-        node = node.head
-        if node.pos_ not in ("VERB", "AUX", "ADP"):
-            return None
-    return None
-
-
-def _objects(verb: Token, agent: Token | None) -> Iterable[Token]:
-    if agent is not None:
-        return agent.children
-    return (c for c in verb.children if c.dep_ in ("dobj", "dative"))
-
-
-def _clauses(token: Token) -> Iterable[tuple[Token, str]]:
-    """The verbs that say what is done with a document, and what it is to them: object, passive-object (of a verb whose
-    subject gets it), subject, in, with, answered."""
-    top = token
-    while top.dep_ == "pobj" and top.head.lower_ == "of" and top.head.head.lemma_.lower() in _COPIES:
-        top = top.head.head
-    nouns = [token] if top is token else [token, top]
-    for noun in nouns:
-        beside = [g for c in noun.children if c.dep_ == "appos" for g in c.children if g.dep_ == "acl"]
-        if noun.dep_ == "pobj":  # "in a note dated May 2 and sent to Peru", where the parser joins the verb to "in"
-            beside += [c for c in noun.head.children if c.dep_ == "conj" and c.tag_ == "VBN"]
-        yield from ((c, "object") for c in beside if c.tag_ in ("VBN", "VBD"))
-        for child in noun.children:
-            if child.dep_ == "acl" or (child.dep_ == "conj" and child.pos_ == "VERB"):
-                if child.tag_ in ("VBN", "VBD"):
-                    yield child, "object"
-                    yield from ((c, "object") for c in child.conjuncts if c.tag_ in ("VBN", "VBD"))
-            elif child.dep_ == "relcl":
-                if any(g.lower_ == "which" for c in child.children if c.dep_ == "prep" for g in c.children):
-                    continue  # "the order by which they were sent"
-                verbs = [child, *(c for c in child.conjuncts if c.dep_ == "conj")]
-                for verb in verbs:
-                    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-                    if subject is not None and subject.lower_ in ("that", "which") and subject.dep_ == "nsubj":
-                        yield verb, "subject"
-                    else:
-                        yield verb, "object"
-    yield from ((verb, "object") for verb in _joined(token))
-    for node in token.subtree:  # "a draft of the treaty, a letter to his counterpart, seen by ..."
-        if (
-            node.i > token.i
-            and node.head != token
-            and node.lemma_ in _SEEN | _SEND
-            and (node.head.pos_ in ("NOUN", "PROPN") or node.dep_ == "conj")
-        ):
-            asked = node.dep_ == "relcl" and any(
-                c.dep_ in ("dobj", "nsubjpass") and c.lower_ in ("that", "which") for c in node.children
-            )
-            joined = node.dep_ == "conj" and node.head.dep_ == "acl" and _bare(node)
-            if asked or ((node.dep_ == "acl" or joined) and node.tag_ in ("VBN", "VBD")):
-                yield node, "object"
-    verb = top.head
-    if verb.pos_ not in ("VERB", "AUX"):
-        if top.dep_ == "pobj":
-            word, over = verb.lower_, next((t for t in verb.ancestors if t.pos_ in ("VERB", "AUX")), None)
-            if over is None or over.dep_ == "pcomp":
-                return
-            notice = token.lemma_.lower() == "notice"  # "may end it by 90 days' notice"
-            if (
-                word in ("in", "through", "via")
-                or (word == "by" and not notice)
-                or (word == "from" and over.lemma_ == "read")
-            ):
-                yield over, "in"
-            elif word == "with" and over.lemma_ in ("serve", "present") and verb.head == over:
-                yield over, "with"
-            elif word == "for" and over.lemma_ == "vote":
-                yield over, "object"
-            elif word == "to" and any(c.lemma_ in ("name", "signature") for c in over.children):
-                yield over, "object"  # "put his name to the law"
-            elif word == "to" and over.lemma_ in ("reply", "respond", "react"):
-                yield over, "answered"
-        return
-    if top.dep_ in ("dobj", "pobj"):
-        passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
-        if verb.dep_ == "conj" and not passive and not any(c.dep_ == "nsubj" for c in verb.children):
-            passive = verb.lemma_ in _HAND and any(c.dep_ in ("auxpass", "nsubjpass") for c in _first(verb).children)
-        yield verb, "passive-object" if passive else "object"
-        if verb.lemma_ not in _SEND | _SEEN | _MAKE:
-            return
-        yield from ((c, "object") for c in verb.children if c.dep_ == "conj" and _bare(c))
-    elif top.dep_ == "nsubjpass":
-        yield verb, "object"
-        yield from ((c, "object") for c in verb.children if c.dep_ == "conj" and c.tag_ in ("VBN", "VBD") and _bare(c))
-    elif top.dep_ == "nsubj":
-        bare = verb.tag_ == "VBD" and not any(c.dep_ in ("dobj", "aux") for c in verb.children)
-        yield verb, "object" if bare and verb.lemma_ in _SEND | _SEEN else "subject"  # "a note sent to Peru says"
-
-
-def _joined(token: Token) -> Iterable[Token]:
-    """Participles behind another that the parser joined to something else: "according to a letter dated May 2 and seen by"."""
-    for child in token.children:
-        if child.dep_ != "acl" or child.tag_ not in ("VBN", "VBD"):
-            continue
-        after = token.doc[child.right_edge.i + 1 : child.right_edge.i + 3]
-        if len(after) == 2 and after[0].dep_ == "cc" and after[1].tag_ in ("VBN", "VBD") and after[1].head != child:
-            if _bare(after[1]) and after[1].lemma_ in _SEEN | _SEND:
-                yield after[1]
-
-
-def _of_sender(to: Token, paper: Token) -> bool:
-    """Whether a "to" that hangs on who wrote a paper says to whom: "a note from the mission to the secretariat"."""
-    over = to.head
-    return over.dep_ == "pobj" and over.head.lower_ == "from" and over.head.head == paper
-
-
-def _stranded(verb: Token) -> Token | None:
-    """The subject of a verb right behind a name that the parser took it for another name of: "In a note handed to the envoy,
-    Ann Roe, the ministry gave notice"."""
-    if verb.i == verb.sent.start:
-        return None
-    node = verb.nbor(-1)
-    while (
-        node.dep_ in ("pobj", "prep", "compound")
-        and node.head.i < verb.i
-        and node.head.pos_ in ("NOUN", "PROPN", "ADP")
-    ):
-        node = node.head
-    return node if node.dep_ == "appos" else None
-
-
-def _signs(verb: Token) -> bool:
-    """Whether a paper "bears the signature of"."""
-    return any(
-        c.dep_ == "dobj" and c.lemma_ in ("signature", "name", "letterhead", "seal", "stamp") for c in verb.children
-    )
-
-
-def _of_what(from_: Token, paper: Token) -> bool:
-    """Whether a "from" hangs on what a paper is of: "a letter of thanks from the speaker"."""
-    over = from_.head
-    return over.dep_ == "pobj" and over.head.lower_ == "of" and over.head.head == paper and over.lemma_ not in _ENDING
-
-
-def _speaks(token: Token) -> bool:
-    """Whether a document is what says something: "the letter says", "according to the memo"."""
-    over = token.head
-    if token.dep_ == "nsubj" and over.pos_ == "VERB":
-        return over.lemma_ in (
-            "say",
-            "state",
-            "read",
-            "show",
-            "warn",
-            "accuse",
-            "demand",
-            "cite",
-            "claim",
-            "add",
-            "declare",
-        )
-    return token.dep_ == "pobj" and over.lower_ == "to" and over.head.lower_ == "according"
-
-
-def _first(verb: Token) -> Token:
-    """The first of verbs that are joined, past a clause that only says who says so."""
-    node = verb
-    while node.dep_ == "conj":
-        node = node.head
-    return node.head if node.dep_ == "parataxis" else node
-
-
-def _bare(verb: Token) -> bool:
-    return not any(c.dep_ in ("nsubj", "nsubjpass", "dobj") for c in verb.children)
-
-
-def speaks(actors: Actors, noun: Token) -> tuple[str, ...]:
-    """The actors that a noun phrase is, as somebody who speaks: by its head, else by its apposition or the name within it
-    ("the army spokesman, Colonel N."); "a spokeswoman for the army" speaks as the army; "which" is what it refers to."""
-    if found := actors.of(noun):
-        return found
-    if noun.lower_ in ("who", "which", "that") and noun.head.dep_ == "relcl":
-        return actors.of(noun.head.head)
-    for child in noun.children:
-        if child.dep_ == "appos" and (who := actors.of(child)):
-            if not any(t.pos_ == "VERB" for t in noun.doc[noun.i : child.left_edge.i]):
-                return who
-    for child in noun.children:
-        if child.ent_type_ == "PERSON" and child.dep_ in ("compound", "nmod", "flat") and (who := actors.of(child)):
-            return who
-    if noun.lemma_.lower().startswith("spokes"):
-        for child in noun.children:
-            if child.dep_ == "prep" and child.lower_ in ("for", "of"):
-                if who := next((w for c in child.children if (w := actors.of(c))), ()):
-                    return who
-            elif child.dep_ in ("compound", "poss", "amod", "nmod") and (who := actors.of(child)):
-                return who
-    return ()
-
-
 def words() -> list[str]:
     """The lemmas of the tokens that :func:`read` needs to see."""
-    nouns = [*document_kinds(), *_GENUINENESS]
+    nouns = [*document_kinds(), *papers.GENUINENESS]
     return [
         *nouns,
         *(n.capitalize() for n in nouns),
         *(n.upper() for n in nouns),
-        *_GET,
-        *_COPIES,
-        *_LOOK,
+        *papers.GET,
+        *papers.COPIES,
+        *papers.LOOK,
         "mail",
         "write",
     ]

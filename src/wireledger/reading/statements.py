@@ -21,9 +21,9 @@ from wireledger.model import Document, Link, Span, Statement, Status, Time
 from wireledger.reading import attribution as tags
 from wireledger.reading import documents
 from wireledger.reading.cues import ANONYMITY, GENERIC, MEDIUM_PREPOSITIONS, TELLING, Cues
-from wireledger.reading.documents import speaks
 from wireledger.reading.draft import Draft
 from wireledger.reading.language import head
+from wireledger.reading.papers import speaks
 from wireledger.reading.quotations import Attribution
 from wireledger.reading.stance import judge
 
