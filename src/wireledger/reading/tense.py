@@ -39,8 +39,17 @@ def outlook_of(token: Token | None, first: Token | None = None, *, headline: boo
     In a headline the present tense tells of the past ("France ends pact"), so it leaves the outlook open."""
     if token is None:
         return Outlook(None)
+    for i in range(token.i, max(token.i - _CUT, 0), -1):
+        if token.doc[i].is_sent_start:
+            if token.doc[i - 1].lower_ in ("a.m.", "p.m."):
+                token = token.doc[i - 1]  # "announced before 6 a.m. Moscow time on Thursday", cut in two by the parse
+            break
     seen = _outlook(token, first, headline)
     return Outlook("past", True) if seen.way == "future" and _over(token, first or token) else seen
+
+
+_CUT = 5
+"""Within how many words behind "a.m." the parse may have cut a sentence in two."""
 
 
 def _over(token: Token, first: Token) -> bool:
@@ -60,6 +69,13 @@ def _outlook(token: Token, first: Token | None, headline: bool) -> Outlook:
     """The outlook by the verbs and nouns that govern an expression."""
     if said_before(first or token) is not None:
         return Outlook("past")
+    i = (first or token).i
+    if (
+        i > 2
+        and token.doc[i - 1].lower_ == token.doc[i - 3].lower_ == "as"
+        and token.doc[i - 2].lower_ in ("recently", "late")
+    ):
+        return Outlook("past")  # "was at 3 percent as late as February"
     if _come(first or token):
         return Outlook("future")  # "will win come November"
     loose = infinitive = behind = clause = weak = False

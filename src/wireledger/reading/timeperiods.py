@@ -29,6 +29,7 @@ _SAME = frozenset(("same", "corresponding", "comparable", "like"))
 _WHOLE = {"Y": "P1Y", "M": "P1M", "W": "P1W", "DE": "P10Y", "CE": "P100Y", "Q": "P1Q", "D": "P1D"}
 _OVER = re.compile(r"(?i)\b(?:over|in|within|during|for|of|throughout|through|at least|all|about|around)\s$")
 _MONEY = re.compile(r"[$£€#%]|\b(?:million|billion|percent|cents|yen|marks|profit|earnings|income|revenue|sales|net)\b")
+_NO_QUARTER = re.compile(r"\d{4}")
 _COMPARED = re.compile(
     r"(?i)\b(?:from|than|with|to|in|for|the)\s+(?:[^.;]{0,40}?[$£€#C]*\d[\d.,]*(?:\s+(?:million|billion|cents|a share|%|percent))*[^.;]{0,24})?$"
 )
@@ -254,7 +255,11 @@ class Periods(Days):
             and partner.rule in ("rel-unit", "year", "ago", "edge")
             and (said := self.resolve_value(partner))
         ):
-            return "DATE", f"{said[:4]}{current[4:]}", None
+            return (
+                "DATE",
+                f"{said[:4]}{current[4:]}" if self.period or not _NO_QUARTER.fullmatch(partner.text) else said,
+                None,
+            )
         if rel == "current":
             return "DATE", shift(self.day, "Q", 0), None
         if rel in ("prior", "previous"):
