@@ -221,6 +221,10 @@ def _together(language: Language, found: list[Found]) -> Iterator[Found]:
             yield _joined(language, item, following)
             i += 2
             continue
+        if item.rule in ("clock", "clock24") and following.rule == "this-part" and following.get("rel") in ("this", "last") and gap == " ":  # fmt: skip
+            yield _joined(language, item, following)  # "11:30 last night"
+            i += 2
+            continue
         if item.rule == "part-of":
             if following.rule in DAYS and re.fullmatch(r"\s+", gap) and not following.get("part"):
                 yield _joined(language, item, following)
@@ -449,7 +453,8 @@ _DESCRIBED = re.compile(r"\s+(?:that|when|which|where|like)\b")
 def _n_unit(item: Found) -> bool:
     unit, n = (item.get("unit") or "").removesuffix("s"), item.get("n")
     if (
-        unit in ("second", "quarter", "minute")
+        item.rule == "n-unit"
+        and unit in ("second", "quarter", "minute")
         and n in ("a", "an", "one", "three")
         and item.text.endswith(("second", "quarter", "quarters"))
     ):
@@ -575,6 +580,8 @@ def _adverb(item: Found) -> bool:
 
 def _reference(item: Found) -> bool:
     word, after = item.get("word"), item.after(12)
+    if word == "at this time" and re.match(r"\s+(?:last|of|next|a|in)\b", after):
+        return False
     if word == "current":  # "its current form", not "an electric current", "the current account"
         noun = item.token.head if item.token is not None and item.token.dep_ == "amod" else None
         return (

@@ -20,6 +20,7 @@ from wireledger.reading.timex import interval, shift, week_value
 
 _MINUTES = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "fifteen": 15, "twenty": 20, "twenty-five": 25, "thirty": 30, "forty": 40, "forty-five": 45, "fifty": 50}  # fmt: skip
 _SOME = re.compile(r"(?i)\b(?:an?|one|any|some|another)\s(?:recent\s|typical\s|given\s|normal\s)?$")
+_EVERY = re.compile(r"(?i)\b(?:every|each)\s$")
 _SINCE = re.compile(r"(?i)\b(?:after|since|before|on|of|post-?)\s?$")
 _AROUND = 60
 """Within how many days of its anniversary a day known for ever may be this year's."""
@@ -39,6 +40,8 @@ _EVE = 3
 """How many days ahead a holiday is taken even in the past tense, rather than that of a year ago."""
 _MONTH = 31
 """Within how many days of publication a day with its weekday is of the story's own time, even where it tells history."""
+_SMALL = 5
+"""Up to which hour a time of night is past midnight."""
 _NEWS = 3
 """Of how many days the news is that a paragraph goes on to tell."""
 
@@ -128,6 +131,8 @@ class Days(Context):
         weekday = self._weekday_of(i) if i.get("weekday") else None
         if i.get("year"):
             year: int | None = int(i.get("year") or 0)
+        elif i.get("spoken"):
+            year = spoken_year(i.get("spoken") or "")
         elif self.day is not None and i.get("rely"):
             year = self._named_year(i)
         elif weekday is not None and (own := self._own_year(month, day, weekday)):
@@ -508,6 +513,8 @@ class Days(Context):
 
     def _holiday(self, i: Found) -> Value:
         name = i.get("name") or ""
+        if _EVERY.search(i.before(8)) and (some := holiday(name, 2001)) is not None:
+            return "SET", f"XXXX-{some:%m-%d}" if some == _next_year(holiday(name, 2002)) else "P1Y", None
         if i.get("year"):
             day = holiday(name, int(i.get("year") or 0))
             return "DATE", day.isoformat() if day else None, None
@@ -548,7 +555,15 @@ class Days(Context):
         return small and mark.hour >= 20 and self.outlook(i).way == "past"
 
     def _at(self, i: Found, clock: str) -> Value:
-        day = self._day_of(i)
+        day, partner = self._day_of(i), i.partner
+        if partner is not None and partner.rule == "this-part":
+            value = self.resolve_value(partner)
+            hour, day = int(clock[:2]), dt.date.fromisoformat(value[:10]) if value else None
+            late = partner.get("part") in _LATE
+            if day is not None and partner.get("part") == "night" and (hour == 12 or hour < _SMALL):
+                day, clock = day + dt.timedelta(1), f"{hour % 12:02d}{clock[2:]}"  # "2:30 last night"
+            elif late and hour < 12:
+                clock = f"{hour + 12:02d}{clock[2:]}"  # "11:30 last night"
         mark = self.marks[-1] if self.marks else None
         if mark is not None and day == mark.day and mark.hour > int(clock[:2]) and _TO.search(i.before(12)) and i.span.start - mark.span.end < 12:  # fmt: skip
             day += dt.timedelta(1)  # "from 10 p.m. to 5 a.m."
@@ -593,6 +608,11 @@ class Days(Context):
 
     def _noon(self, i: Found) -> Value:
         return self._at(i, "24:00" if i.get("word") == "midnight" else "12:00")
+
+
+def _next_year(day: dt.date | None) -> dt.date | None:
+    """The same day of 2001, to tell whether a holiday of 2002 is a fixed day."""
+    return day.replace(year=2001) if day is not None else None
 
 
 def _delivered(token: Token | None) -> bool:

@@ -64,6 +64,8 @@ def period(n: str, unit: str, *, fortnight: bool = False) -> str:
         return f"P{float(n) * (10 if unit == 'DE' else 100):g}Y" if known else f"PX{unit}"
     if unit == "WE":
         return f"P{n}WE"
+    if unit == "Q" and known and n.isdigit() and n != "1":
+        return f"P{3 * int(n)}M"  # ISO 8601 has no quarters
     return f"P{n}{unit}"
 
 

@@ -197,7 +197,7 @@ class Periods(Days):
 
     def _quarter(self, i: Found) -> Value:
         word = i.get("ord") or ""
-        return self._nth_quarter(i, 4 if word == "final" else int(words("ordinal")[word]))
+        return self._nth_quarter(i, 4 if word in ("final", "last") else int(words("ordinal")[word]))
 
     def _quarter_code(self, i: Found) -> Value:
         n = int(i.get("ord") or i.get("ord2") or 0)
@@ -399,6 +399,8 @@ class Periods(Days):
             return "DURATION", duration_of(i), bound
         if base is None or (way in ("later", "after", "afterward", "afterwards") and unit not in ("S", "H", "MIN") and self._undated(i)):  # fmt: skip
             return "DATE", None, bound
+        if way == "from today" and unit in ("D", "W", "M", "Y"):
+            return "DATE", (base + parse_period(f"P{int(float(n))}{unit}")).isoformat(), bound  # "a month from today"
         if unit in ("S", "H", "MIN"):
             if way in ("later", "after", "earlier", "before") and (
                 at := self._clock_after(i, unit, float(n) * (-1 if back else 1))
