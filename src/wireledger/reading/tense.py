@@ -179,6 +179,8 @@ def _supposed(verb: Token) -> bool:
 
 def _was(verb: Token) -> bool:
     """Whether a plan is told in the past: "was due to meet", "asked them to leave"."""
+    if any(c.lower_ in ("originally", "initially", "previously", "once") for c in verb.children):
+        return True  # "the vote, originally scheduled for May 6, will be held"
     return verb.tag_ == "VBD" or bool(_helpers(verb) & {"was", "were", "had"})
 
 
