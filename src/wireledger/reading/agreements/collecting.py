@@ -55,7 +55,9 @@ class Collector:
 
     def sentence(self, sentence: Tokens) -> None:
         self.nth += 1
-        self.deliveries.read(sentence)
+        given = self.deliveries.read(sentence)
+        if given and (ended := self.told_last(sentence)) is not None:
+            ended.acts += given
         here: list[Entry] = []
         found_here = self.finder.mentions(sentence)
         self.dates.taken |= {m.dated for m in found_here if m.dated is not None}

@@ -24,7 +24,7 @@ _PASSING = frozenset(
     (*lexicon.GIVE, "pass", "relay", "forward", "communicate", "transfer", "fax", "cable", "post", "mail")
 )
 _VERBS = frozenset(
-    (*_PASSING, *lexicon.RECEIVE, *lexicon.REACH, *lexicon.NOTIFY, "date", "write", "tell", "come", "land")
+    (*_PASSING, *lexicon.RECEIVE, *lexicon.REACH, *lexicon.NOTIFY, "date", "write", "tell", "come", "land", "do")
 )
 _PAPERS = frozenset(
     (*lexicon.NOTICE_PAPERS, *lexicon.PAPERS, "message", "missive", "dispatch", "cable", "decision", "move")
@@ -49,6 +49,8 @@ class Delivery:
     order: int
     """Number of its sentence in the story."""
     sources: list[str] = field(default_factory=list)
+    of_it: bool = False
+    """The paper says that "it" is ended: what was told of last."""
 
     @property
     def day(self) -> str:
@@ -65,12 +67,20 @@ class Deliveries:
         self.order: dict[tuple[int, int], int] = {}
         """Number of each sentence in the story, by its parse and first token."""
 
-    def read(self, sentence: Tokens) -> None:
-        """Keep the deliveries that a sentence tells of."""
+    def read(self, sentence: Tokens) -> list[Found]:
+        """Keep the deliveries that a sentence tells of; those that end "it" are notices on what was told of last."""
+        first = len(self.found)
         self.order[id(sentence.doc), sentence.start] = len(self.order)
         for token in sentence:
             if token.lemma_.lower() in _VERBS and token.pos_ == "VERB" and (found := self.delivery(token)) is not None:
                 self.found.append(found)
+        return [self.notice(d) for d in self.found[first:] if d.of_it]
+
+    def notice(self, d: Delivery) -> Found:
+        """A delivery as the notice that it is."""
+        given = Found("notify-end", d.verb, None, d.by, d.to, "happened", d.sources, d.time)
+        given.spans = [self.draft.language.span(d.verb)]
+        return given
 
     def delivery(self, verb: Token) -> Delivery | None:
         """What a verb tells of as handed over, received or made known on a day that is past."""
@@ -121,7 +131,19 @@ class Deliveries:
             what = [c for c in verb.children if c.dep_ == "ccomp"]
             if what and not any(_ending(t) for c in what for t in (c, *c.children) if t.pos_ == "VERB"):
                 return None
+            if any(t.dep_ == "neg" or t.lower_ in ("no", "none") for c in what for t in c.subtree if t.i < c.i):
+                plain_no = [c for c in what if not any(_ending(t) for t in c.subtree if t.pos_ == "VERB" and t != c)]
+                if any(not _renewing(c) for c in plain_no):
+                    return None  # "told them that no notice had been given"
             return self.made(verb, time, by, told, HANDED if formal else WRITTEN, False, formal, False, stance)
+        if lemma == "do":  # "The ministry did so on Friday in a note"
+            so = any(c.lower_ in ("so", "this", "that", "it") for c in verb.children if c.dep_ in ("advmod", "dobj"))
+            means = [t for p in ("in", "by", "with", "through", "via") for t in a.preps.get(p, [])]
+            if not so or not any(t.lemma_.lower() in _PAPERS for t in means):
+                return None
+            return self.made(verb, time, by, to, HANDED, False, True, True, stance)
+        renouncing = [t.nbor(-1) for t in things if t.lower_ == "it" and t.i > 1 and t.nbor(-1).tag_ == "VBG"]
+        things = [*(t.nbor(-1) for t in renouncing if _ending(t)), *things]  # "A letter renouncing it was handed over"
         paper = next((t for t in things if t.lemma_.lower() in _PAPERS or act_nouns().get(t.lemma_.lower())), None)
         taken_up = any(t.lower_ in ("it", "this", "that") for t in things) and lemma in (
             "convey",
@@ -137,6 +159,7 @@ class Deliveries:
         )
         saying = [c for c in paper.children if c.dep_ == "acl" and c.tag_ == "VBG"] if paper is not None else []
         plain = plain or any(_ending(c) for c in saying)  # "a letter renouncing it"
+        of_it = bool(renouncing) or any(t.lower_ == "it" for c in saying if _ending(c) for t in c.children)
         owners = [c for c in paper.children if c.dep_ == "poss"] if paper is not None else []
         signers = [c for c in paper.children if c.dep_ == "acl" and c is not verb] if paper is not None else []
         writers = [*owners, *(t for c in signers for t in syntax.near(c, ("by",)))]
@@ -148,7 +171,9 @@ class Deliveries:
         definite = definite or (
             paper is not None and any(t.lower_ in ("effect", "end") for t in syntax.near(paper, ("to",)))
         )
-        return self.made(verb, time, [*writers, *by], to, weight, received, plain, definite, stance)
+        found = self.made(verb, time, [*writers, *by], to, weight, received, plain, definite, stance)
+        found.of_it = of_it
+        return found
 
     def made(
         self, verb: Token, time: Time, by: list[Token], to: list[Token], weight: int, received: bool, plain: bool, definite: bool, stance: object
@@ -217,9 +242,13 @@ class Deliveries:
             return
         if entry.notice is None or any(f.immediate for f in endings):
             return
-        given = Found("notify-end", best.verb, None, best.by, best.to, "happened", best.sources, best.time)
-        given.spans = [self.draft.language.span(best.verb)]
-        entry.acts.append(given)
+        entry.acts.append(self.notice(best))
+
+
+def _renewing(verb: Token) -> bool:
+    """Whether one is told about prolonging: "that it would not renew it" ends it."""
+    acts = {w.act for t in (verb, *verb.children) for w in act_verbs().get(t.lemma_.lower(), ())}
+    return bool(acts & {"renew", "extend"}) or verb.lemma_.lower() in ("want", "wish", "intend", "bind", "bound")
 
 
 def _ending(verb: Token) -> bool:
