@@ -138,6 +138,9 @@ class Clauses(Phrases, Deadlines):
             m.asserted = True
         if top.dep_ == "pobj" and top.head.lower_ == "with" and up.head.pos_ in ("VERB", "AUX") and m.sender is None:
             self.companions(m, up.head)
+        carried = top.dep_ == "dobj" and up.lemma_ in ("carry", "bear", "transport") and up.dep_ in ("acl", "relcl")
+        if carried and up.head.lemma_.lower() in (*TRANSPORTS, "convoy", "vessel", "lorry", "helicopter"):
+            self.clause(m, clause(up.head), "subj")  # "a ship carrying the last soldiers sailed from Luanda"
         if top.dep_ in ("dobj", "obj", "nsubjpass", "oprd", "dative", "attr", "npadvmod"):
             self.clause(m, up, "obj" if top.dep_ != "attr" else "subj")
             for c in up.children:
@@ -483,6 +486,8 @@ class Clauses(Phrases, Deadlines):
                 self.set_host(m, [t for p in ("to", "of", *IN) for t in a.preps.get(p, [])])
             if status in ("happened", "ongoing"):
                 self.set_host_from(m, a)
+                for comp in (c for c in verb.children if c.dep_ == "xcomp" and m.host is None):
+                    self.set_host_from(m, frames.of_verb(comp))  # "began taking up posts in the enclave"
                 if m.host is None and slot == "subj":  # "rotate in and out of Poland"
                     outer = [c for p in verb.children if p.dep_ == "prep" for c in p.children if c.dep_ == "conj"]
                     self.set_host(m, [t for c in outer for t in objects(c)])
@@ -518,7 +523,15 @@ class Clauses(Phrases, Deadlines):
             return  # "soldiers who come to train": whoever they may be
         elif sense == "arrive" and lemma == "move" and not self.lands(a.preps.get("to", [])):
             pass  # "will move to a neighboring province": they are where they were
-        elif sense == "arrive" and lemma == "come" and not a.preps.get("to") and m.host is None:
+        elif sense == "arrive" and lemma == "come" and (a.preps.get("under") or a.preps.get("after")):
+            return  # "will come under United Nations command"
+        elif (
+            sense == "arrive"
+            and lemma == "come"
+            and not a.preps.get("to")
+            and m.host is None
+            and not any(c.lower_ in ("ashore", "in", "back") for c in verb.children)
+        ):
             return  # "came to look at it"
         elif sense == "arrive":
             if m.sender is None and slot == "subj":  # "to be joined by 250 Gurkhas from Britain"
@@ -884,6 +897,8 @@ class Clauses(Phrases, Deadlines):
             m.history = True
         if sense == "leave" or sense == "expel":
             self.set_host(m, [t for p in ("from", *IN) for t in a.preps.get(p, [])])
+            if m.host is None and noun.dep_ == "dobj" and verb.pos_ == "VERB":
+                self.set_host(m, frames.of_verb(verb).preps.get("from", []))  # wherever the parse hangs it
             stance = self.draft.statements.stance(noun)
             m.according_to += [s for s in stance.according_to if s not in m.according_to]
             if stance.status in (None, "denied", "possible"):

@@ -21,6 +21,7 @@ from wireledger.reading.forces.words import (
     IN,
     LEAVING_BASES,
     LEAVING_BY_PARTICLE,
+    MEN,
     ORDERING,
     SOLDIERING,
     STAYING,
@@ -55,10 +56,12 @@ class Others(Clauses):
             self.size(m, [token, *(c for c in token.children if c.like_num)], list(token.subtree))
             self.mentions.append(m)
             return
-        m = self.and_in(token) or self.gapped(token) or self.elliptical(token)
+        m = self.and_in(token) or self.owned_number(token) or self.gapped(token) or self.elliptical(token)
         if m is None:
             return
         self.size(m, [token, *(c for c in token.children if c.like_num)], list(token.subtree))
+        if self.peak(clause(token)):
+            return  # "at the height of the war 50,000 had been based here"
         if m.count and (m.sender or self.section(token)):
             m.sender = m.sender or self.section(token)
             like = next((x for x in reversed(self.mentions) if x.sender == m.sender), None)
@@ -91,6 +94,18 @@ class Others(Clauses):
         if not self.set_host(m, objects(after)) or m.host == last.host:
             return None
         m.state, m.told, m.status, m.asserted = last.state, last.told, last.status, last.asserted
+        return m
+
+    def owned_number(self, token: Token) -> Mention | None:
+        """ "The Thai contingent is the second largest after Australia's 5,500": a state's number, its noun told before."""
+        owner = next((c for c in token.children if c.dep_ == "poss" and c.ent_type_ in ("GPE", "NORP")), None)
+        near = [x for x in self.mentions[-4:] if x.host and 0 <= self.sentences_apart(x.head, token) <= 1]
+        sender = self.sender_at(owner) if owner is not None else None
+        if not near or sender is None or token.dep_ == "nummod" or sense_of(token.head, "obj") is not None:
+            return None
+        last = near[-1]
+        m = Mention(token, self.draft.language.span(token), last.what, last.kind, sender, last.host, explicit=True)
+        m.asserted = True
         return m
 
     def gapped(self, token: Token) -> Mention | None:
@@ -158,6 +173,14 @@ class Others(Clauses):
             self.places_of(m, token.head)  # "Some 2,700 serve in Georgia", where the parse makes a noun of the verb
             m.host = m.host or last.host
             return m
+        if last is not None and token.dep_ == "nummod" and token.head.lemma_ in MEN and token.head.dep_ == "pobj":
+            up = token.head.head  # "Washington puts it at 2,800 men"
+            if up.lower_ == "at" and up.head.lemma_ in ("put", "estimate", "place") and last.host:
+                told = [c for c in up.head.children if c.dep_ in ("dobj", "nsubjpass")]
+                if any(c.lower_ in ("it", "them", "they") or c == last.head for c in told):
+                    m = Mention(token, self.draft.language.span(token), last.what, last.kind, last.sender, last.host)
+                    m.asserted = True
+                    return m
         if last is None or token.dep_ not in (
             "dobj",
             "nsubj",
@@ -205,7 +228,7 @@ class Others(Clauses):
                 m.state, m.told, m.status = last.state, last.told, last.status
                 return m
             if over.lemma_ not in ("put", "estimate", "place", "set") or not any(
-                t.lemma_.lower() in TOTALS for t in totals
+                t.lemma_.lower() in TOTALS or t.lower_ in ("it", "them") or t == last.head for t in totals
             ):
                 return None
             m.sender, m.host = last.sender, last.host
@@ -248,6 +271,8 @@ class Others(Clauses):
             m.sender = m.sender or doer
             if m.sender is None and lemma in ("see", "number", "count", "total", "leave"):
                 m.sender, m.host = last.sender, last.host  # "That would leave 68,000 there"
+            if m.sender is None and sense_of(verb, "obj") in ("leave", "arrive") and not frames.subject_of(verb)[0]:
+                m.sender = last.sender  # "a day after ordering home all 2,000 from Syria"
             if m.sender is None:
                 return None
             self.clauses(m)

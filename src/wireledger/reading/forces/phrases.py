@@ -44,6 +44,7 @@ from wireledger.reading.forces.words import (
     YEAR,
     fields_forces,
     has_the,
+    is_reducing,
     is_regional,
     is_strength,
     noun_lemma,
@@ -167,9 +168,14 @@ class Phrases(Places):
                 military = military or (counted and any(sense_of(v, slot) in ("leave", "arrive") for v in going))
             elif lemma == "garrison":  # soldiers where they are counted or go, else a place
                 sized = [c for c in token.children if c.dep_ == "prep" and c.lower_ == "of"]
-                military = any(is_strength(t) for c in sized for t in c.subtree) or (
-                    token.dep_ in ("nsubj", "nsubjpass")
-                    and sense_of(token.head, "obj" if token.dep_ == "nsubjpass" else "subj") in ("leave", "arrive")
+                cut = token.dep_ == "dobj" and sense_of(token.head, "obj") == "leave" and is_reducing(token.head)
+                military = (
+                    cut
+                    or any(is_strength(t) for c in sized for t in c.subtree)
+                    or (
+                        token.dep_ in ("nsubj", "nsubjpass")
+                        and sense_of(token.head, "obj" if token.dep_ == "nsubjpass" else "subj") in ("leave", "arrive")
+                    )
                 )
             elif (not military and lemma in COUNTED and self.among_soldiers(token)) or (
                 not military and lemma in COUNTED and self.at_a_base(token)
@@ -320,7 +326,7 @@ class Phrases(Places):
             m.sender = self.regional_body() or m.sender
         if lemma in ("mission", "contingent") and m.sender is None:
             m.sender = self.mandating(token, run)
-        if lemma in ("peacekeeper", "helmet") and any(c.tag_ == "PRP$" for c in token.children):
+        if lemma in ("peacekeeper", "helmet", "observer", "monitor") and any(c.tag_ == "PRP$" for c in token.children):
             if (
                 m.sender is None or self.draft.actors.get(m.sender).sector != "IGO"
             ):  # "asked the U.N. to withdraw its peacekeepers"
@@ -383,8 +389,15 @@ class Phrases(Places):
         if any(t.lemma_.lower() in ("election", "vote", "ballot", "poll", "electoral") for t in token.sent):
             return None  # observers of elections
         bodies = [self.draft.actors.get(i) for c in beside for i in self.draft.actors.of(c)]
-        armed = any(x.sector == "IGO" for x in bodies) or any(
-            c.lower_ in ("military", "ceasefire", "truce") for c in beside
+        missions_ = [x for x in self.mentions[-3:] if x.sender and self.sentences_apart(x.head, token) == 0]
+        its = any(c.tag_ == "PRP$" for c in beside) and any(
+            self.draft.actors.get(x.sender or "").sector == "IGO" for x in missions_
+        )
+        owned = owned or its
+        armed = (
+            its
+            or any(x.sector == "IGO" for x in bodies)
+            or any(c.lower_ in ("military", "ceasefire", "truce") for c in beside)
         )
         return (True, "observers") if counted and armed else None
 
@@ -567,9 +580,10 @@ class Phrases(Places):
             c.dep_ == "poss" or (c.dep_ in ("amod", "compound") and c.ent_type_ == "NORP") for c in token.children
         )
         counted = any(is_strength(c) for c in token.children if c.dep_ == "nummod")
-        near = [x for x in self.mentions[-3:] if x.count and self.sentences_apart(x.head, token) <= 2]
+        near = [x for x in self.mentions[-3:] if self.sentences_apart(x.head, token) <= 2]
         slot = "obj" if token.dep_ in ("dobj", "nsubjpass") else "subj"
-        return bool(owned and counted and near) and sense_of(token.head, slot) is not None
+        said = [token.head, *(c for c in token.head.children if c.dep_ == "conj")]
+        return bool(owned and counted and near) and any(sense_of(v, slot) is not None for v in said)
 
     def people_before(self, token: Token) -> str | None:
         """Whose "their" soldiers are where a people was named last, in this sentence or the one before: a state is "it"."""

@@ -111,6 +111,12 @@ class Records(Others):
                 others = others[:1]  # the country that the story's forces are mostly in
             if m.sender and m.host is None and (m.told or m.count or m.vague):
                 m.host = self.agreed_host(m.sender)
+            if m.sender and m.host is None and m.explicit and m.count:  # "came ashore to join 850 French paratroopers"
+                same = [
+                    x for x in self.mentions if x.host and x.head.doc is m.head.doc and x.head.sent == m.head.sent
+                ]
+                lands = {x.host for x in same} - {self.sender_country(m.sender)}
+                m.host = lands.pop() if len(lands) == 1 else None
             if m.sender and m.host is None and (m.count or m.vague or m.told) and len(others) == 1:
                 m.host = others[0]
             if m.sender and m.host is None and (m.told or m.count):
@@ -255,8 +261,8 @@ class Records(Others):
         whole = any(not m.of_them for m in counted)
         counted.sort(
             key=lambda m: (
-                m.of_them and whole,
                 m.earlier,
+                m.of_them and whole,
                 there and m.state == "left",
                 m.past,
                 m.status == "possible",

@@ -393,6 +393,10 @@ def sense_of(verb: Token, slot: str) -> str | None:
     return None
 
 
+def is_reducing(verb: Token) -> bool:
+    return verb.lemma_.lower() in REDUCING and verb.lemma_.lower() not in ("come", "go")
+
+
 def homeward(verb: Token) -> bool:
     words = {t.lower_ for t in verb.subtree}
     return bool(words & {"home", "back", "out", "away"})
@@ -401,6 +405,8 @@ def homeward(verb: Token) -> bool:
 def objects(preposition: Token) -> list[Token]:
     found = [t for c in preposition.children if c.dep_ == "pobj" for t in frames.conjuncts(c)]
     found += [t for c in preposition.children if c.dep_ == "prep" for t in objects(c)]
+    if not found:  # "in and around the enclave"
+        found = [t for c in preposition.children if c.dep_ == "conj" and c.pos_ == "ADP" for t in objects(c)]
     return found
 
 
