@@ -35,6 +35,7 @@ from wireledger.reading.forces.words import (
     STANDING,
     TEACHING,
     TO,
+    TOTALS,
     TRANSPORTS,
     WHOLES,
     away,
@@ -71,7 +72,7 @@ class Clauses(Phrases, Deadlines):
         if governing.tag_ == "VBD" and self.long_ago(governing):
             m.past = True
         for child in token.children:
-            if child.dep_ == "appos":
+            if child.dep_ == "appos" and not child.like_num:
                 self.places_of(m, child)
         if top != token:
             self.places_of(m, top)
@@ -98,6 +99,12 @@ class Clauses(Phrases, Deadlines):
                     if is_strength(t)
                 ]
                 self.size(m, at, [x for t in at for x in t.subtree]) if at else None  # "forces put at nearly 1,000"
+            size = next((c for c in child.children if c.dep_ == "nsubj" and c.lemma_.lower() in TOTALS), None)
+            if child.dep_ == "relcl" and size is not None and any(c.lower_ == "whose" for c in size.children):
+                if child.lemma_.lower() in SHRINKING | GROWING:  # "the army, whose strength has shrunk to 9,200 men"
+                    self.reduced(m, frames.of_verb(child), done=True)
+                    m.asserted = True
+                continue
             if child.dep_ in ("acl", "relcl") and child.pos_ in ("VERB", "AUX"):
                 participle = child.tag_ == "VBN" and child.dep_ == "acl"
                 if participle:
@@ -726,7 +733,8 @@ class Clauses(Phrases, Deadlines):
             and m.head not in a.object
         ):
             lands = {self.country(t) for t in bound}
-            if m.sender and self.sender_country(m.sender) not in lands and (m.host is None or m.host in lands):
+            who = m.sender or m.guess
+            if who and self.sender_country(who) not in lands and (m.host is None or m.host in lands):
                 self.set_host(m, bound)  # "the first paratroopers are to leave for Skopje"
                 m.told = True
                 if status != "happened" or progressive(verb):
@@ -805,18 +813,27 @@ class Clauses(Phrases, Deadlines):
     def of_the_told(self, m: Mention, operator: Token) -> None:
         """ "Yemen scrapped its pact with the Emirates and gave its forces a day to leave": nobody orders his own forces out
         of his country; they are of the other state that the sentence has named."""
-        mine = [s for t in frames.subject_of(operator)[0] if (s := self.sender_at(t))]
+        telling = frames.subject_of(operator)[0]
+        mine = [s for t in telling if (s := self.sender_at(t))]
+        mine += [  # "the head of Yemen's government"
+            s
+            for t in telling
+            for p in t.children
+            if p.lower_ == "of"
+            for o in objects(p)
+            for u in (o, *o.children)
+            if (s := self.sender_at(u))
+        ]
+        heads = [self.draft.actors.get(i) for t in telling for i in self.draft.actors.of(t)]
+        mine += [self.state(x.country) for x in heads if x.kind == "person" and x.country]
         pronoun = any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in m.head.children)
-        if (
-            not pronoun
-            or m.sender is None
-            or m.sender not in mine
-            or m.host not in (None, self.sender_country(m.sender))
-        ):
+        if not pronoun or not mine or (m.sender is not None and m.sender not in mine):
             return
-        if operator.lemma_.lower() not in ("give", "tell", "ask", "expel", "allow", "grant") or "home" in {
-            t.lower_ for t in operator.subtree
-        }:
+        if m.host not in (None, self.sender_country(mine[0])):
+            return
+        if operator.lemma_.lower() not in ("give", "tell", "ask", "expel", "allow", "grant"):
+            return
+        if "home" in {t.lower_ for t in operator.subtree}:
             return
         before = [s for t in operator.sent if t.i < m.head.i and t.ent_type_ == "GPE" and (s := self.sender_at(t))]
         other = next((s for s in reversed(before) if s not in mine), None)

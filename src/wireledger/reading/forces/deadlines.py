@@ -62,6 +62,10 @@ class Deadlines(Places):
             before = token.nbor(-1).lower_ if token.i else ""
             if before in ("the", "end") and token.i > 1:
                 before = token.nbor(-2).lower_
+            end = before == "of" and {"end", "close"} & {u.lower_ for u in token.doc[max(token.i - 3, 0) : token.i]}
+            if end and token.i > 3:  # "by the end of the summer"
+                at = next(u for u in reversed(token.doc[: token.i]) if u.lower_ in ("end", "close"))
+                before = at.nbor(-1 if at.nbor(-1).lower_ != "the" else -2).lower_ if at.i > 1 else before
             run = [u.lower_ for u in token.doc[max(token.i - 7, sentence.start) : token.i]]
             if "later" in run and "than" in run[run.index("later") :]:
                 before = "by"  # "no later than the end of September"

@@ -551,7 +551,7 @@ class Others(Clauses):
         if token.lemma_ == "man" and not last.sender:
             return
         here, there = self.draft.language.parsed(token).index, self.draft.language.parsed(last.head).index
-        if here - there > 1 or last.head.tag_ not in ("NNS", "NNPS", "NN"):
+        if here - there > 1 or last.head.tag_ not in ("NNS", "NNPS", "NN", "CD"):
             return
         m = Mention(token, self.draft.language.span(token), last.what, last.kind, last.sender, last.host, pronoun=True)
         self.clauses(m)

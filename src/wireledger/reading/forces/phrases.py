@@ -91,6 +91,8 @@ class Phrases(Places):
         )  # "undertook to take its army out of Congo"
         if known is None and not organised and not marching and mission is None:
             return None
+        if lemma == "force" and token.tag_ == "NN" and any(c.lower_ in ("his", "her") for c in token.children):
+            return None  # a commissioner's police
         if lemma == "force" and token.i and token.nbor(-1).lower_ == "air":
             return None  # a service, not a force somewhere
         own = [c for c in token.children if c.dep_ in ("nmod", "compound", "amod") and c.ent_type_ in ("GPE", "NORP")]
@@ -267,6 +269,11 @@ class Phrases(Places):
                     if t.lemma_ in ("force", "mission") and has_the(t) and alike and not is_regional(t):
                         m.sender = m.sender or alike[-1].sender  # "soldiers of the force": the one told of
                     m.sender = m.sender or self.sender_at(t)
+        if m.sender is None and token.tag_ == "NNS" and self.body() is None:  # "2,500 troops, most of them Australians"
+            after = token.doc[token.i + 1 : min(token.i + 7, token.sent.end)]
+            words_ = [t.lower_ for t in after]
+            if "most" in words_[:3] or "mostly" in words_[:3]:
+                m.sender = next((s for t in after if t.ent_type_ == "NORP" and (s := self.sender_at(t))), None)
         for g in own_groups:
             if bare or any(c.lower_ == "their" for c in token.children):
                 break  # "soldiers": whose, the phrase does not say
@@ -358,13 +365,16 @@ class Phrases(Places):
         if lemma not in CONTEXTUAL:
             return None
         beside = [c for c in token.children if c.dep_ in ("amod", "compound", "nmod", "poss")]
+        beside += [g for c in beside for g in c.children if g.dep_ in ("amod", "compound", "nmod")]
         owned = any(c.ent_type_ in ("NORP", "GPE") or self.draft.actors.of(c) for c in beside)
         counted = any(is_strength(t) for c in token.children if c.dep_ == "nummod" for t in c.subtree)
         if lemma in ("company", "division", "corps", "army", "wing", "team", "party"):
             of = [t for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for t in objects(c)]
             men = any(t.lemma_.lower() in SOLDIERS and any(is_strength(u) for u in t.subtree) for t in of)
             nth = lemma in ("division", "corps", "army") and any(ORDINAL.fullmatch(c.lower_) for c in beside)
-            return (True, "troops") if (men and (owned or (token.i and lemma == "team"))) or (nth and owned) else None
+            again = nth and any(x.head.text == token.text and x.head.pos_ == "PROPN" for x in self.mentions)
+            of_men = men and (owned or lemma == "team")
+            return (True, "troops") if of_men or (nth and owned) or again else None
         if lemma in ("people", "person", "staff"):  # "would send 65 people", just after soldiers were told of
             near = [x for x in self.mentions[-3:] if 0 <= self.sentences_apart(x.head, token) <= 1]
             having = token.dep_ == "dobj" and token.head.lemma_ in ("have", "number", "employ")
@@ -743,7 +753,7 @@ class Phrases(Places):
                         self.size(m, [numeral], after[n + 1 : after.index(numeral)], people=True)
                         return
         if not numerals:  # "the mission ECOMIB, 570 strong"
-            after = [t for t in token.doc[token.i + 1 : token.i + 6] if t.sent == token.sent]
+            after = [t for t in token.doc[token.i + 1 : token.i + 9] if t.sent == token.sent]
             strong = next((n for n, t in enumerate(after) if t.lower_ == "strong"), 0)
             if strong > 1 and after[strong - 1].lemma_ in MEN:
                 strong -= 1  # "10,000 men strong"

@@ -286,7 +286,7 @@ class Places:
             iso = self.country(t)
             if t.lower_ == "capital" and has_the(t) and not any(c.dep_ in ("prep", "amod", "poss") for c in t.children):
                 iso = self.the_country(t, m) or iso
-            told = {x.host for x in self.mentions if x.host} - {self.sender_country(m.sender)}
+            told = {x.host for x in self.mentions if x.host and not x.home} - {self.sender_country(m.sender)}
             if t.lemma_.lower() in GENERIC and has_the(t) and iso not in told and len(told) == 1 and not self.named(t):
                 iso = next(iter(told))  # "the vast country": rather the one that others' forces are in
             sending = {self.sender_country(x.sender) for x in self.mentions if x.sender and x.host}
@@ -335,7 +335,7 @@ class Places:
         """The state that the story has named most often before a token, but the sender."""
         here = self.draft.language.span(token).start
         mine = self.sender_country(m.sender)
-        hosts = Counter(x.host for x in self.mentions if x.host and x.host != mine)
+        hosts = Counter(x.host for x in self.mentions if x.host and x.host != mine and not x.home)
         if hosts:
             return hosts.most_common(1)[0][0]
         based = Counter(b.host for b in self.bases.values() if b.host and b.host != mine)

@@ -25,7 +25,7 @@ class Records(Others):
 
     def from_others(self) -> None:
         """Sender and host of the nearest mention that has both and differs in neither."""
-        full = [m for m in self.mentions if m.sender and m.host and not m.casualty]
+        full = [m for m in self.mentions if m.sender and m.host and not m.casualty and not m.home]
         counted = {m.host for m in full if m.count}
         for n, m in enumerate(self.mentions):
             if m.sender and m.host:
@@ -52,6 +52,11 @@ class Records(Others):
                 ),
                 key=lambda x: (self.mentions.index(x) > n, abs(self.mentions.index(x) - n)),
             )
+            agreed = self.agreed_host(m.sender) if near and m.sender and m.host is None and m.told else None
+            if agreed and agreed != near[0].host and self.mentions.index(near[0]) > n:
+                full.append(m)
+                m.host = agreed  # rather where an agreement lets them be than where the story later tells of others
+                continue
             if near and (m.sender or m.host or m.told or m.count or definite(m.head)):
                 apart = self.sentences_apart(near[0].head, m.head)
                 if (
@@ -67,6 +72,8 @@ class Records(Others):
                 m.sender, m.host = m.sender or near[0].sender, m.host or near[0].host
                 if m.host == self.sender_country(m.sender):
                     m.host = near[0].host
+                if m.sender and m.host and not m.casualty and not m.home:
+                    full.append(m)
 
     def counts_them(self, m: Mention, last: Mention, apart: int) -> bool:
         """ "Uganda is pulling out its troops. Some 1,500 soldiers are affected": the number of those told of just before,
@@ -104,7 +111,7 @@ class Records(Others):
             if m.sender is None and m.host and not m.inferred and m.told and m.count and definite(m.head):
                 named = [a for a in self.draft.actors.items if a.kind == "state" and a.country != m.host and a.mentions]
                 m.sender = named[0].id if len(named) == 1 else None  # the story tells of one other state
-        hosts = Counter(m.host for m in self.mentions if m.host)
+        hosts = Counter(m.host for m in self.mentions if m.host and not m.home)
         for m in self.mentions:
             others = [h for h, _ in hosts.most_common() if h != self.sender_country(m.sender)]
             if len(others) > 1 and hosts[others[0]] > hosts[others[1]]:
@@ -112,11 +119,15 @@ class Records(Others):
             if m.sender and m.host is None and (m.told or m.count or m.vague):
                 m.host = self.agreed_host(m.sender)
             if m.sender and m.host is None and m.explicit and m.count:  # "came ashore to join 850 French paratroopers"
-                same = [
-                    x for x in self.mentions if x.host and x.head.doc is m.head.doc and x.head.sent == m.head.sent
-                ]
+                same = [x for x in self.mentions if x.host and x.head.doc is m.head.doc and x.head.sent == m.head.sent]
                 lands = {x.host for x in same} - {self.sender_country(m.sender)}
                 m.host = lands.pop() if len(lands) == 1 else None
+            if m.sender and m.host is None and m.explicit and m.asserted:
+                near = [x for x in self.mentions[: self.mentions.index(m)] if x.host and not x.home]
+                if (
+                    near and self.sentences_apart(near[-1].head, m.head) <= 3
+                ):  # "the contingents of X and Y serve there too"
+                    m.host = near[-1].host if near[-1].host != self.sender_country(m.sender) else None
             if m.sender and m.host is None and (m.count or m.vague or m.told) and len(others) == 1:
                 m.host = others[0]
             if m.sender and m.host is None and (m.told or m.count):
@@ -230,6 +241,9 @@ class Records(Others):
         }
         result: list[Force] = []
         for (sender, host), mentions in ((k, part) for k, whole in groups.items() for part in _parts(whole)):
+            one = all(m.head.tag_ == "NN" and m.head.lemma_.lower() in SOLDIERS for m in mentions)
+            if one and not any(m.told or m.count for m in mentions):
+                continue  # "nearly every American soldier has passed through"
             if (
                 not any(m.count or m.vague or m.told or m.leave_by for m in mentions)
                 and len(mentions) < 2

@@ -433,6 +433,8 @@ def day_by(time: Time, *, last: bool) -> str | None:
     if re.fullmatch(r"\d{4}-\d\d-\d\d", value[:10]):
         return value[:10]
     end = first_day(time.end)
+    if end is not None and re.fullmatch(r"\d{4}-(?:SP|SU|FA|WI)", value) and last:
+        return (end - dt.timedelta(days=1)).isoformat()
     if time.end and end is not None:
         return (end - dt.timedelta(days=1)).isoformat() if last and time.mod == "END" else value or None
     return value or None
