@@ -29,7 +29,9 @@ _FIRST_HOUR = re.compile(
     r"(?:(?:\bfrom|\bbetween)\s+|(?<![\w.,:$-])(?=\d{1,2}(?::\d\d)?\s?-))(?P<hour>1[0-2]|[1-9])(?::(?P<minute>[0-5]\d))?"
     r"(?:\s+(?:to|and|until)\s+|\s?-\s?)$"
 )
-_SECOND_YEAR = re.compile(r"\s*[-/]\s*(?P<year>\d{4}|\d{2})(?![\w-])")
+_SECOND_YEAR = re.compile(r"\s*[-/]\s*(?P<year>\d{4}|\d{2})(?![\w-]|\s*/)")
+_SPAN = 200
+"""Over how many years at most a range of years goes."""
 _RATED = re.compile(
     r"(?:\d|\b(?:million|billion|trillion|hundred|thousand|percent|cents|dollars|euros|pounds)|%|\b[a-z]{3,}s)\s$"
 )
@@ -194,7 +196,7 @@ def _later(language: Language, item: Found) -> Iterator[Found]:
         year = match["year"]
         if len(year) == 2:
             year = (item.get("year") or "")[:2] + year
-        if int(year) > int(item.get("year") or 0):
+        if 0 < int(year) - int(item.get("year") or 0) <= _SPAN:
             second = _item(
                 language, item.parsed, item.context, item.rule, {"year": year}, match.start("year"), match.end("year")
             )
@@ -366,8 +368,22 @@ def _modifies(item: Found) -> bool:
     return item.token is None or item.token.dep_ in ("amod", "compound", "nmod", "nummod", "poss") or item.token.head.i > item.token.i  # fmt: skip
 
 
+_PLAYED = re.compile(
+    r"(?i)\b(?:touchdowns?|halftime|half-time|quarterback|rebounds?|field goals?|free throws?|interceptions?|kickoff|playoffs?|"
+    r"goalkeeper|penalty kick|equali[sz]er|scored|yards|yard line|three-pointers?|innings?|fumble[ds]?)\b"
+)
+_NEAR = 160
+
+
+def _played(item: Found) -> bool:
+    """Whether a half or a quarter is one of a game: "scored twice in the second half"."""
+    return item.get("year") is None and item.partner is None and _PLAYED.search(item.before(_NEAR) + item.after(_NEAR)) is not None  # fmt: skip
+
+
 def _owned(item: Found) -> bool:
     """Take a possessive off: "its third quarter"; and an article that belongs to the noun: "the third-quarter loss"."""
+    if item.rule == "quarter" and item.get("year2") is None and _played(item):
+        return False
     match = _POSSESSIVE.match(item.text) or (
         _ARTICLE.match(item.text) if re.search(r"(?i)-quarter$", item.text) else None
     )
@@ -733,6 +749,7 @@ def _deictic(item: Found) -> bool:
 
 
 _CHECKS = {
+    "half": lambda item: not _played(item),
     "this-part": _deictic,
     "rel-unit": _deictic,
     "clock": _clock,

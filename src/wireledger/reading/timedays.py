@@ -36,7 +36,7 @@ _PLAN = 75
 _NEAR = 2
 """How many days ahead a weekday is taken rather than five or six days ago, where no finite verb of the past governs it: among
 some 280 weekdays of TimeBank and AQUAINT told as past three lie so far back."""
-_EVE = 3
+_EVE = 7
 """How many days ahead a holiday is taken even in the past tense, rather than that of a year ago."""
 _MONTH = 31
 """Within how many days of publication a day with its weekday is of the story's own time, even where it tells history."""
@@ -512,6 +512,20 @@ class Days(Context):
         return "DATE", unit_value(base, unit, step), None
 
     def _holiday(self, i: Found) -> Value:
+        """A holiday, or the week or the weekend that it is of: "Easter week", "Memorial Day weekend"."""
+        found = self._holiday_day(i)
+        if found is None or i.get("long") is None or found[0] != "DATE" or not found[1]:
+            return found
+        day = dt.date.fromisoformat(found[1])
+        if i.get("long") == "week":
+            return "DATE", week_value(day), None
+        return (
+            "DATE",
+            week_value(day - dt.timedelta(day.weekday() + 1 if day.weekday() < 2 else 0)) + "-WE",
+            None,
+        )  # a Monday ends its weekend
+
+    def _holiday_day(self, i: Found) -> Value:
         name = i.get("name") or ""
         if _EVERY.search(i.before(8)) and (some := holiday(name, 2001)) is not None:
             return "SET", f"XXXX-{some:%m-%d}" if some == _next_year(holiday(name, 2002)) else "P1Y", None

@@ -30,6 +30,8 @@ _WHOLE = {"Y": "P1Y", "M": "P1M", "W": "P1W", "DE": "P10Y", "CE": "P100Y", "Q": 
 _OVER = re.compile(r"(?i)\b(?:over|in|within|during|for|of|throughout|through|at least|all|about|around)\s$")
 _MONEY = re.compile(r"[$£€#%]|\b(?:million|billion|percent|cents|yen|marks|profit|earnings|income|revenue|sales|net)\b")
 _NO_QUARTER = re.compile(r"\d{4}")
+_MIDDLE = 45
+"""How many days before its last day a quarter is half over: that which ended on July 31 is the second."""
 _COMPARED = re.compile(
     r"(?i)\b(?:from|than|with|to|in|for|the)\s+(?:[^.;]{0,40}?[$£€#C]*\d[\d.,]*(?:\s+(?:million|billion|cents|a share|%|percent))*[^.;]{0,24})?$"
 )
@@ -151,7 +153,7 @@ class Periods(Days):
             return "DURATION", "P1Y", None
         if unit == "W":
             return "DATE", week_value(day), None
-        return "DATE", unit_value(day - dt.timedelta(14), unit, 0), None
+        return "DATE", unit_value(day - dt.timedelta(_MIDDLE if unit == "Q" else 14), unit, 0), None
 
     def _reported(self, day: dt.date) -> str:
         """The quarter that the story reports on: the one it named, else the last that has ended."""
@@ -270,6 +272,13 @@ class Periods(Days):
         if rel in _SAME:
             return "DATE", year_back(current) if re.match(r"\s+(?:a|of)\b", i.after(6)) else current, None
         return "DATE", current, None
+
+    def _year_quarter(self, i: Found) -> Value:
+        """ "Last year's quarter", "last year's period": the one that the story reports on, in another year."""
+        if self.day is None:
+            return "DATE", None, None
+        current = self.period or shift(self.day, "Q", -1)
+        return "DATE", f"{self.day.year + STEP.get(i.get('rel') or '', 0):04d}{current[4:]}", None
 
     def _length_told(self, i: Found) -> str | None:
         """The length that "the same period" takes up: that of "in the past three weeks ... in the same period"."""

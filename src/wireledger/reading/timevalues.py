@@ -92,8 +92,8 @@ class Resolver(Periods):
     def _rel_units(self, i: Found) -> Value:
         if i.get("rel") == "recent" and unit_of(i) in ("Y", "DE"):
             return "DATE", "PAST_REF", None
-        if i.get("rel") in ("past", "coming"):
-            return "DATE", "PAST_REF" if i.get("rel") == "past" else "FUTURE_REF", None
+        if i.get("rel") == "past":
+            return "DATE", "PAST_REF", None
         return "DURATION", period("X", unit_of(i)), None
 
     def _nth_unit(self, i: Found) -> Value:
