@@ -137,7 +137,7 @@ class Clauses:
             if (
                 n < 4
                 and t.lower_ in ("period", "delay", "term", "wait", "interval")
-                and _speaks(sentence, lexicon.NOTICES)
+                and (_speaks(sentence, lexicon.NOTICES) or (t.lower_ in ("wait", "delay") and self.ending_in(sentence)))
             ):
                 return Clause(p, t, 8)
             if t.pos_ not in ("ADJ", "NOUN", "VERB", "PART", "CCONJ", "ADV") or t.lower_ in (
@@ -284,7 +284,12 @@ class Clauses:
             or before[-1:] in (["after"], ["within"], ["in"])
         ):
             return Clause(p, ending or p.last, 6)
-        ceasing = verb.lemma_ in lexicon.CEASING and (lawful or any(c.tag_ == "MD" for c in verb.children))
+        over = verb.lemma_ in ("be", "remain", "stay") and any(
+            c.dep_ == "neg" or c.lower_ == "longer" for c in verb.subtree
+        )
+        over = over and bool(words & {"force", "valid", "effect", "bound", "operative", "applicable"})
+        ceasing = verb.lemma_ in lexicon.CEASING or over  # "will no longer be in force"
+        ceasing = ceasing and (lawful or any(c.tag_ == "MD" for c in verb.children))
         if (
             ceasing
             and after in ("later", "afterwards", "thereafter", "after")
@@ -316,6 +321,11 @@ class Clauses:
                     "member",
                     "party",
                     "on",
+                    "valid",
+                    "effect",
+                    "effective",
+                    "operative",
+                    "applicable",
                 }
             )
         )
@@ -326,9 +336,10 @@ class Clauses:
         )
         counting = "for" in before[-4:] or more
         if bound and counting and (ending is not None or leaving is not None) and "unless" not in words:
-            if more or after in ("from", "after"):
+            if more or after in ("from", "after", "thereafter", "afterwards"):
                 return Clause(p, ending or leaving or p.last, 6)
-        if bound and "for" in before[-4:] and more and "unless" not in words and self.of_agreement(verb):
+        going_on = more or after in ("thereafter", "afterwards", "after", "from")
+        if bound and "for" in before[-4:] and going_on and "unless" not in words and self.of_agreement(verb):
             if not self.notice_before(sentence):
                 return None
             return Clause(p, verb, 5)  # "The memorandum stays in force for another six months"
@@ -380,6 +391,10 @@ class Clauses:
                 p, verb, 4
             )  # "New Zealand was handed the notification on Monday. The text speaks of one month."
         return None
+
+    def ending_in(self, sentence: Tokens) -> Token | None:
+        """The noun of a sentence for the ending of an agreement."""
+        return next((t for t in sentence if act_nouns().get(t.lemma_.lower()) in lexicon.ENDINGS), None)
 
     def notice_before(self, sentence: Tokens) -> bool:
         """Whether the sentences before speak of a notice or of an ending: in the paragraph, else the last one of the paragraph above."""

@@ -253,6 +253,11 @@ class Collector:
             one = len({e.organisation for e in memberships}) == 1
             if about is not None and one and (own or len(memberships) == len(self.entries)):
                 return about
+        if not m.name and any(c.dep_ == "det" and c.lower_ in ("that", "this") for c in m.head.children):
+            last = self.told_last(m.head.sent)  # "It resembles one with Tuvalu. That pact was signed in 2023"
+            if last is not None and last.mentions[-1].like is not None:
+                m.parties = [p for p in m.parties if p in last.parties]
+                return last
         scored = [(score, entry) for entry in self.entries if (score := self.fits(m, entry))]
         if scored:
             return max(scored, key=lambda s: (s[0], self.in_focus(m, s[1]), self.entries.index(s[1])))[1]
@@ -514,6 +519,14 @@ class Collector:
         target = here[-1] if here else self.told_last(sentence)
         target_or_main = target or (parts.main(self.entries) if self.entries else None)
         self.last_here = (self.nth, here[-1]) if here else self.last_here
+        for entry in here:
+            for m in entry.mentions if entry.term is None else ():
+                if (
+                    m.head.doc is sentence.doc
+                    and m.head.sent == sentence
+                    and (until := self.lasts_until(m)) is not None
+                ):
+                    entry.term = parts.iso(until), until.span
         for token in sentence:
             lemma = token.lemma_.lower()
             if lemma not in lexicon.TERM_VERBS or token.pos_ not in ("VERB", "AUX"):
@@ -615,6 +628,24 @@ class Collector:
                         if f.act in ("extend", "renew") and f.effect is None:
                             f.effect = until[-1]
                 break
+
+    def lasts_until(self, m: Mention) -> Time | None:
+        """ "a pact that lets troops stay until 2011": the day to which what it grants lasts."""
+        partners = [
+            t for t in syntax.near(m.head, ("with", "between")) if t.i > m.head.i
+        ]  # the parse may hang it there
+        for c in (c for t in (m.head, *partners) for c in t.children):
+            if c.dep_ not in ("relcl", "acl") or c.lemma_.lower() in lexicon.FORMAL:
+                continue
+            for verb in (c, *(v for v in c.children if v.dep_ in ("ccomp", "xcomp"))):
+                for prep in verb.children:
+                    if prep.dep_ != "prep" or prep.lower_ not in ("until", "till", "through"):
+                        continue
+                    span = self.draft.language.span(prep.doc[prep.i : prep.right_edge.i + 1])
+                    for t in self.draft.times.overlapping(span):
+                        if t.begin and t.type == "DATE" and self.dates.later(t):
+                            return t
+        return None
 
     def told_last(self, sentence: Tokens) -> Entry | None:
         """The agreement of the sentence before, which "it" takes up."""

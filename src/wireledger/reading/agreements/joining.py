@@ -54,7 +54,9 @@ class Joining:
             if not points:
                 continue
             target = entries[max(points, key=lambda n: (points[n], entries[n] is main, -n))]
-            ending = any(f.act in lexicon.ENDINGS and f.status != "denied" for f in target.acts)
+            alike = [m.like for m in target.mentions if m.like is not None]
+            acts = [f for e in (target, *alike) for f in e.acts]
+            ending = any(f.act in lexicon.ENDINGS and f.status != "denied" for f in acts)
             if target.notice is not None or (c.weight < 5 and not ending):
                 continue
             c.notice.by = c.by
@@ -63,6 +65,9 @@ class Joining:
             for f in target.acts:  # "one year later" is the period, not a stated end
                 if f.effect is not None and c.notice.span is not None and f.effect.span.overlaps(c.notice.span):
                     f.effect = None
+            term = target.term[1] if target.term is not None else None
+            if term is not None and c.notice.span is not None and term.overlaps(c.notice.span):
+                target.term = None
 
     def points(self, c: Told, e: Entry, main: Entry | None) -> int:
         """How much speaks for an agreement as that of a clause."""

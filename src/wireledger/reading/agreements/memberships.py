@@ -121,6 +121,9 @@ class Memberships:
                 *syntax.near(token, ("from", "of") if lemma in _LEAVE_NOUNS else ("to", "into")),
                 *[c for c in token.children if c.dep_ == "compound"],
             ]
+            if not near and lemma in _LEAVE_NOUNS and token.dep_ == "pobj" and token.head.lower_ == "of":
+                told = token.head.head  # "has notified ECOWAS of its withdrawal"
+                near = list(frames.of_verb(told).object) if told.lemma_.lower() in lexicon.NOTIFY else []
             for body in self.bodies(near):
                 yield ("withdraw" if lemma in _LEAVE_NOUNS else "sign"), body, []
         elif lemma == "instrument" and any(t.lemma_.lower() in _JOIN_NOUNS for t in syntax.near(token, ("of",))):

@@ -190,7 +190,7 @@ class Finder:
         if not partners and year is None:
             return None
         m = Mention(token, self.draft.language.span(token), token.text, year=year.text if year is not None else None)
-        known = [e for e in self.entries if e.kind or e.parties]
+        known = [e for e in self.entries if (e.kind or e.parties) and not any(m.like for m in e.mentions)]
         m.parties, m.plural, m.like = partners, token.lower_ in ("ones", "those"), (known or self.entries)[-1]
         m.definite = token.lower_ in ("that", "those") or any(c.lower_ == "the" for c in token.children)
         m.kind = m.like.kind

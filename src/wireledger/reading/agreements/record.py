@@ -292,7 +292,9 @@ class Recorder:
         if entry.name:
             return entry.name
         names = [self.draft.actors.get(p).name for p in entry.parties[:3]]
-        described = [m for m in entry.mentions if not m.implied] or entry.mentions
+        told = [m for m in entry.mentions if m.like is None]
+        told = told or [x for m in entry.mentions if m.like is not None for x in m.like.mentions if x.like is None]
+        described = [m for m in told if not m.implied] or told or entry.mentions
         best = max(described, key=lambda m: (kind_of(m.words) is not None, bool(m.kind), -len(m.words)))
         kept = [
             t.text
