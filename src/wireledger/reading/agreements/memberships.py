@@ -123,6 +123,7 @@ class Memberships:
             ]
             if not near and lemma in _LEAVE_NOUNS and token.dep_ == "pobj" and token.head.lower_ == "of":
                 told = token.head.head  # "has notified ECOWAS of its withdrawal"
+                told = told.head if told.dep_ == "dobj" else told  # wherever the parse hangs it
                 near = list(frames.of_verb(told).object) if told.lemma_.lower() in lexicon.NOTIFY else []
             for body in self.bodies(near):
                 yield ("withdraw" if lemma in _LEAVE_NOUNS else "sign"), body, []
