@@ -519,14 +519,10 @@ class Collector:
         target = here[-1] if here else self.told_last(sentence)
         target_or_main = target or (parts.main(self.entries) if self.entries else None)
         self.last_here = (self.nth, here[-1]) if here else self.last_here
-        for entry in here:
-            for m in entry.mentions if entry.term is None else ():
-                if (
-                    m.head.doc is sentence.doc
-                    and m.head.sent == sentence
-                    and (until := self.lasts_until(m)) is not None
-                ):
-                    entry.term = parts.iso(until), until.span
+        for told in here:
+            for m in told.mentions if told.term is None else ():
+                if m.head.doc is sentence.doc and m.head.sent == sentence and (over := self.lasts_until(m)) is not None:
+                    told.term = parts.iso(over), over.span
         for token in sentence:
             lemma = token.lemma_.lower()
             if lemma not in lexicon.TERM_VERBS or token.pos_ not in ("VERB", "AUX"):
