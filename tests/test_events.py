@@ -400,3 +400,21 @@ def test_a_day_may_be_counted_from_the_clause_above():
 )
 def test_whom_a_deed_or_an_answer_is_to(text, kind, actors, recipients):
     test_who_does_what_to_whom(text, kind, actors, recipients)
+
+
+def test_what_a_quotation_orders_has_not_happened():
+    assert "RETREAT" not in happened('"Release our sailors at once," the Philippine president told China.')
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actors", "recipients"),
+    [
+        ("Expelled from Georgia on Friday, the Armenian consul flew home.", "SANCTION", set(), {"ARM"}),
+        ("The Saudi crown prince was received in Ankara.", "CONSULT", {"TUR"}, {"SAU"}),
+        ("Clashes broke out between Sudanese and Ethiopian troops.", "ASSAULT", {"SDN", "ETH"}, {"SDN", "ETH"}),
+        ("Caracas said the Colombian army was behind the blast.", "ACCUSE", {"VEN"}, {"COL"}),
+        ("Chad and Israel exchanged ambassadors.", "SUPPORT", {"TCD", "ISR"}, {"TCD", "ISR"}),
+    ],
+)
+def test_further_forms_of_clauses(text, kind, actors, recipients):
+    test_who_does_what_to_whom(text, kind, actors, recipients)

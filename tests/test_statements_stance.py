@@ -445,6 +445,13 @@ def test_what_governors_say_of_a_clause(expected, text, word):
         ("The junta never said why it expelled the consul.", "expelled", "happened"),
         ("Togo became the first state to leave the bloc.", "leave", "happened"),
         ("The soldiers were made to leave the camp.", "leave", "happened"),
+        ("Spain was on the point of withdrawing its troops.", "withdrawing", "possible"),
+        ("Kenya is bound to arrest the president.", "arrest", "demanded"),
+        ("Kenya ought to have arrested the president.", "arrested", "demanded"),
+        ("The army said not one civilian was killed.", "killed", "denied"),
+        ("Turkey said reports that its jets had killed soldiers were lies.", "killed", "denied"),
+        ("Rumours that Peru had suspended the accord sent prices down.", "suspended", "possible"),
+        ("There are growing calls in Lima to suspend the accord.", "suspend", "demanded"),
     ],
 )
 def test_what_is_given_up_barred_or_only_moved_for(text, word, expected):

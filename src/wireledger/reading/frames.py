@@ -135,7 +135,7 @@ _ANONYMITY = frozenset(("name", "identify", "quote"))
 _NOUNS = frozenset(("NOUN", "PROPN"))
 _WHEN = frozenset(("DATE", "TIME", "CARDINAL", "MONEY", "PERCENT"))
 _NAMING = frozenset(
-    ("call", "brand", "label", "describe", "term", "deem", "consider", "find", "declare", "dub", "think")
+    ("call", "brand", "label", "describe", "term", "deem", "consider", "find", "declare", "dub", "think", "hold")
 )
 _BINDING = frozenset(("blow", "commit", "pledge", "bind", "oblige"))
 """Verbs whose object may be their own subject ("committed itself to the treaty")."""
@@ -317,6 +317,8 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[list[Token], bool, bool]:
                         if inner.dep_ == "pobj":
                             return _expanded(inner), passive, True
         found, _, _ = subject_of(up, depth + 1)
+        if verb.dep_ == "advcl" and verb.tag_ == "VBN" and not any(c.dep_ in ("aux", "dobj") for c in verb.children):
+            passive = True  # "expelled from Georgia, the consul flew home"
         return found, passive, True
     if verb.dep_ == "pcomp" and verb.head.head.pos_ in ("VERB", "AUX"):
         up = verb.head.head
@@ -455,6 +457,9 @@ def _completes(clause: Token) -> bool:
     return (clause.tag_ in ("VB", "VBG") and not marks) or (infinitive and marks in ([], ["for"]))
 
 
+_HELD = frozenset(("report", "hold", "stage", "convene"))
+
+
 def of_noun(noun: Token) -> Arguments:
     """Arguments of a noun that names an event."""
     a = Arguments(noun)
@@ -478,6 +483,13 @@ def of_noun(noun: Token) -> Arguments:
                 if name == "by" and not by:
                     a.subject = below[name]
     over = noun.head
+    if noun.dep_ in ("nsubj", "nsubjpass") and over.lemma_ in word_list("occurring") | _HELD:
+        # "clashes broke out between the two armies": the parse hangs "between" on the verb
+        told: dict[str, list[Token]] = {}
+        _prepositions(over, told, None)
+        for name in ("between", "with", "in", "near"):
+            if name in told:
+                a.preps.setdefault(name, told[name])
     if noun.dep_ == "pobj" and over.dep_ in ("prep", "conj") and over.lower_ in ("at", "in", "on", "under", "into"):
         while over.dep_ == "conj" and over.head.dep_ in ("prep", "conj"):
             over = over.head
@@ -540,7 +552,11 @@ def particle(verb: Token) -> set[str]:
     told = min((c.i for c in verb.children if c.dep_ == "dobj" and c.pos_ in _NOUNS), default=10**6)
     found = {c.lower_ for c in verb.children if c.dep_ in places and verb.i < c.i < told}
     # "took Chile to court over a river" does not take over, "threw the envoy out of the country" throws out
-    return found | {c.lower_ for c in verb.children if c.dep_ in places and c.i > told and c.lower_ not in _RELATIONS}
+    return found | {
+        c.lower_
+        for c in verb.children
+        if c.dep_ in places and c.i > told and (c.lower_ not in _RELATIONS or c.dep_ == "prt")
+    }
 
 
 NOTHING = "NONE"
@@ -576,6 +592,14 @@ def is_name(token: Token) -> str:
     return "name" if named else ""
 
 
+def common(token: Token) -> str:
+    """The lemma of a noun, in lower case; at the start of a sentence the tagger takes "Dockers" for a name."""
+    lemma = token.lemma_.lower()
+    if token.is_sent_start and token.pos_ == "PROPN" and token.ent_type_ in ("", "NORP", "ORG") and lemma.endswith("s"):
+        return lemma[:-1] if lemma[:-1] in people() else lemma
+    return lemma
+
+
 def _counted(token: Token) -> bool:
     return any(c.dep_ in ("nummod", "det") for c in token.children)
 
@@ -601,7 +625,7 @@ def fits(token: Token, of: str | None, actor: IsActor) -> bool:
     if of == "quoted":
         first = left(token).i
         return first > 0 and token.doc[first - 1].text == '"'
-    lemma = token.lemma_.lower()
+    lemma = common(token)
     if of.startswith("~"):
         modifiers = (c.lemma_.lower() for c in token.children if c.dep_ in ("amod", "compound", "nmod"))
         return lemma in classes()[of[1:]] or any(m in classes()[of[1:]] for m in modifiers)
@@ -668,8 +692,8 @@ def _meets(a: Arguments, condition: Condition, actor: IsActor) -> list[Token] | 
     return found or None
 
 
-_SPECIALISTS = frozenset(["officer", "instructor", "trainer", "adviser", "advisor", "engineer", "technician", "specialist", "medic", "airman", "sailor", "man"])  # fmt: skip
-_FEELING = (("disappoint",), ("please",))
+_SPECIALISTS = frozenset(["officer", "instructor", "trainer", "adviser", "advisor", "engineer", "technician", "specialist", "medic", "airman", "sailor", "man", "sapper", "gunner", "gendarme", "policeman", "pilot", "mechanic"])  # fmt: skip
+_FEELING = (("disappoint",), ("please",), ("expect",))
 """The rows of verbs whose object is who approves or disapproves."""
 
 

@@ -200,7 +200,7 @@ class Participants:
 
     def people(self, token: Token) -> tuple[str, ...]:
         """The people whom a common noun tells of, as an actor of this event stage; () where it tells of none."""
-        lemma = token.lemma_.lower()
+        lemma = frames.common(token)
         if (
             token.pos_ not in ("NOUN", "PROPN")
             or token.ent_type_ in ("GPE", "LOC", "FAC", "ORG")

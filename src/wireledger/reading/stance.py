@@ -36,6 +36,25 @@ _INSIDE = frozenset(("xcomp", "ccomp", "dobj", "obj", "pobj", "prep", "acl", "at
 
 _REPORTS = frozenset(["claim", "report", "allegation", "accusation", "rumor", "rumour", "assertion", "suggestion", "charge", "speculation", "notion", "story"])  # fmt: skip
 """Nouns for what is told and may be false."""
+_RUMOURS = frozenset(
+    [
+        "hint",
+        "whisper",
+        "impression",
+        "idea",
+        "belief",
+        "suspicion",
+        "fear",
+        "threat",
+        "warning",
+        "prediction",
+        "forecast",
+        "hearsay",
+        "talk",
+        "lie",
+        "myth",
+    ]
+)
 _DISMISS = frozenset(("deny", "reject", "dispute", "refute", "dismiss", "rebut", "debunk", "contradict", "disprove"))
 _SPEAKING = frozenset(("ask", "call", "warn", "speak", "talk", "appeal", "press", "plead", "complain", "accuse"))
 """Verbs whose preposition says what is asked or told."""
@@ -174,7 +193,7 @@ def judge(predicate: Token) -> tuple[Status | None, bool, Token | None]:
             status, cue = _stronger(
                 (status, cue), ("planned", node)
             )  # "put on hold the expulsion": parsed as "put hold"
-        if governor.lemma_.lower() in _REPORTS and governor.pos_ == "NOUN":
+        if governor.lemma_.lower() in _REPORTS and (governor.pos_ == "NOUN" or governor.dep_ == "nsubj"):
             told = governor
         elif governor.lemma_.lower() in _EVIDENCE and governor.pos_ == "NOUN" and _without(governor):
             status, cue = _stronger((status, cue), ("possible", governor))
@@ -328,6 +347,14 @@ def _above(node: Token) -> tuple[Token, str]:
         noun = node.left_edge.nbor(-1)
         if noun.pos_ == "NOUN" and noun.head == node.head and (noun.lemma_.lower(), "N") in factuality():
             return noun, "acl"
+        for named in node.head.children:  # "growing calls in Lima to suspend it"
+            if (
+                named.dep_ in ("dobj", "attr")
+                and node.head.i < named.i < node.i
+                and named.right_edge.i + 1 == node.left_edge.i
+                and factuality().get((named.lemma_.lower(), "N")) in ("demanded", "planned")
+            ):
+                return named, "acl"
         if noun.dep_ == "npadvmod" and noun.head == node.head and (_lemma(node.head), "V") in factuality():
             return node.head, "xcomp"  # "voted Sunday to expel them"
     if node.dep_ in ("acl", "relcl") and node.head.dep_ in ("nsubj", "nsubjpass") and _infinitive(node):
@@ -487,6 +514,10 @@ def _negated(verb: Token) -> bool:
             return True
         if child.dep_ in ("nsubj", "nsubjpass") and child.lower_ in _NOBODY:
             return True
+        if child.dep_ in ("nsubj", "nsubjpass") and any(c.lower_ in ("one", "a", "single") for c in child.children):
+            first = child.left_edge
+            if first.i > 0 and "not" in (first.lower_, first.nbor(-1).lower_):
+                return True  # "not one civilian was killed", which the parse hangs on the verb above
         if child.dep_ == "prep" and child.lower_ in ("for", "of") and verb.lemma_ in _SPEAKING:
             if any(g.dep_ in ("det", "neg") and g.lower_ == "no" for c in child.children for g in c.children):
                 return True  # "asked for no talks"
@@ -564,7 +595,8 @@ def _own(token: Token) -> tuple[str, Token | None]:
     if best[0] == "happened" and _subjunctive(token):
         ruled = token.head.lemma_ in ("rule", "order", "decree", "decide", "direct", "instruct", "command")
         best = ("ordered" if ruled else "demanded", token)
-    opening = token.dep_ in ("advcl", "ccomp") and token.i == token.sent.start and token.head.lemma_ in speech_acts()
+    first = token.sent.start + (token.sent[0].text == '"')
+    opening = token.dep_ in ("advcl", "ccomp") and token.i == first and token.head.lemma_ in speech_acts()
     if (
         token.tag_ == "VB"
         and (token.dep_ == "ROOT" or opening)
@@ -826,7 +858,8 @@ def _governed(governor: Token, node: Token, link: str, verbal: bool) -> tuple[st
                 return None, None
             status = factuality().get((lemma, "N"))
             if status and (link != "prep" or node.lower_ in ("of", "for", "to", "on", "about")):
-                if link == "acl" and node.tag_ in ("VBN", "VBD"):
+                that = any(c.dep_ == "mark" and c.lower_ == "that" for c in node.children)
+                if link == "acl" and node.tag_ in ("VBN", "VBD") and not (that and lemma in _REPORTS | _RUMOURS):
                     return None, None
                 if link == "compound":
                     return None, None

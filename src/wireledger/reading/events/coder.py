@@ -101,7 +101,7 @@ class Coder:
         for t in found.used:
             if t != a.trigger:
                 self.told.use(t)
-        if entry.type in _TAKING or entry.mode == "expel":
+        if entry.type in _TAKING or entry.mode == "expel" or found.asked_for("duration"):
             for t in a.complements:
                 if t.i < a.trigger.i and entry.mode != "expel":
                     continue  # "Chad offered help; Niger rejected it": two clauses that the parse took for one
@@ -169,7 +169,10 @@ class Coder:
     def tells(self, found: Match, subject: list[Token], actors: list[str], recipients: list[str]) -> bool:
         """Whether there is enough of an event: somebody whom it must be done to, and what makes a statement one."""
         a, entry, token = found.arguments, found.entry, found.arguments.trigger
-        if entry.type == "REJECT" and any(c.lemma_ in _SILENCE and c.tag_ != "VBG" for c in a.complements):
+        if entry.type == "REJECT" and any(
+            c.lemma_ in _SILENCE and c.tag_ != "VBG" and not any(t.ent_type_ in ("GPE", "NORP") for t in c.subtree)
+            for c in a.complements
+        ):
             return False
         if entry.type == "ASSAULT" and token.lemma_ in ("war", "battle") and not (actors and recipients):
             return False
@@ -210,7 +213,7 @@ class Coder:
                 return False
         if not types()[entry.type].recipient or recipients or not actors:
             return True
-        known = ("agreement", "organization", "igo", "sanction", "diplomat", "embassy", "notice")
+        known = ("talk", "agreement", "organization", "igo", "sanction", "diplomat", "embassy", "notice")
         return any(frames.fits(t, c, self.who.is_actor) for t in found.used for c in known)
 
     def confers(self, found: Match) -> bool:

@@ -6,7 +6,7 @@ from collections import Counter
 
 from spacy.tokens import Token
 
-from wireledger.knowledge.plover import topics, word_list
+from wireledger.knowledge.plover import classes, topics, word_list
 from wireledger.model import Event
 from wireledger.reading.draft import Draft
 from wireledger.reading.events.told import NOUNS, Mention, Told
@@ -61,7 +61,7 @@ class Publicity:
             return True
         if event.type == "RETREAT" and event.mode == "withdraw" and any(self.who.get(i).country for i in event.actors):
             return True  # "the 300 Dominicans will follow"
-        if event.mode in ("release", "abduct", "arrest") and any(
+        if event.mode in ("release", "abduct", "arrest", "deport") and any(
             (c := self.who.get(i).country) and c != self.who.home for i in event.recipients
         ):
             return True  # foreigners
@@ -69,6 +69,10 @@ class Publicity:
             set(self.who.get(i).name.lower().split()) & word_list("figures") for i in event.recipients
         ):
             return True
+        if event.type == "CONSULT" and any(
+            set(self.who.get(i).name.lower().rstrip("s").split()) & classes()["official"] for i in everybody
+        ):
+            return True  # "leaders of the Pacific islands gathered"
         soft = all(self.who.get(i).sector in SOFT or pleads(i) for i in everybody)
         return event.type == "PROTEST" or not soft
 

@@ -62,6 +62,9 @@ class Roles:
         if subject and not actors and not noun and not any(frames.is_name(t) for t in subject):
             if not (entry.type in ("ASSAULT", "COERCE") and any(self.harms(t) for t in subject)):
                 return None  # "the accord allows", "tension ended": no doer
+        if not actors and a.passive and (entry.type == "CONSULT" or entry.type in _REACTING):
+            # "will be received in Ankara", "was hailed in Kyiv": by those who govern there
+            actors = self.who.hosts(a.preps.get("in", []), known=False)
         taken = set(actors)
         recipients, recipient_heads = self.recipients(found, taken)
         together = entry.mode == "ceasefire" or entry.type == "AGREE"
@@ -156,6 +159,8 @@ class Roles:
     def is_reciprocal(self, found: Match) -> bool:
         """Whether what is done is done by all sides: to meet, to exchange, to sign an accord."""
         entry, lemma = found.entry, found.arguments.trigger.lemma_
+        if entry.type == "ASSAULT" and found.arguments.preps.get("between"):
+            return True  # "fighting between Armenian and Azeri troops"
         if (entry.type in _RECIPROCAL and lemma not in _ONE_WAY) or lemma in ("exchange", "swap"):
             return True
         return entry.type == "SUPPORT" and found.asked_for("agreement") and entry.mode is None and self.signs(found)
@@ -200,7 +205,7 @@ class Roles:
                 ids = told[0].event.actors
             if ids:
                 return list(ids), heads
-        if (entry.type == "RETREAT" and entry.mode == "withdraw") or (entry.type == "MOBILIZE" and a.passive):
+        if (entry.type == "RETREAT" and entry.mode == "withdraw") or (entry.type == "MOBILIZE" and (a.passive or noun)):
             # "the withdrawal of German troops", "the soldiers were pulled out": those who leave do it
             mine = [t for t in a.object if any(frames.fits(t, c, self.who.is_actor) for c in ("force", "police"))]
             return self.who.gather(mine)
@@ -242,6 +247,13 @@ class Roles:
             both = any(c.lower_ in ("both", "two") for c in t.children) or t.lower_ == "both"
             if both and t.lemma_.lower() in word_list("sides") and (ids := other(self.told.sides(t))):
                 return ids, [t]  # "urged both sides"
+        if a.trigger.lemma_ == "be" and entry.type == "ACCUSE":
+            for t in a.subject:  # "the Colombian army was behind it", "the sanctions of Canada are unlawful"
+                if ids := other(list(self.who.resolve(t))):
+                    return ids, [t]
+                ids, heads = self.who.first_within(t, other)
+                if ids:
+                    return ids, heads
         if entry.type in _REACTING or entry.type == "PROTEST":
             ids, heads = self.doers_of(found)
             if ids := other(ids):
@@ -252,7 +264,7 @@ class Roles:
                 return ids, heads  # "a strike paralysed the country"
         direct = [t for t in a.dative if self.who.resolve(t)]
         objects = [t for t in a.object if entry.type != "ASSAULT" or not frames.is_weapon(t) or entry.mode == "destroy"]
-        if found.asked_for("delegation") or found.asked_for("envoy"):
+        if any(found.asked_for(c) for c in ("delegation", "envoy", "ambassador")):
             objects = []  # "sent a delegation": not to the delegation
         if not direct and not leaving:
             direct = [t for t in objects if self.who.resolve(t, deep=False)]
