@@ -71,7 +71,8 @@ class Roles:
         reciprocal = self.is_reciprocal(found) or (
             together and len(actors) > 1 and not (a.dative or a.preps.get("with"))
         )
-        if reciprocal and len(actors) > 1 and (not recipients or together):
+        sent = entry.type == "SUPPORT" and found.asked_for("ambassador")
+        if reciprocal and len(actors) > 1 and (not recipients or together or sent):
             recipients, recipient_heads = list(actors), list(actor_heads)
         elif reciprocal and not actors and len(recipients) > 1:
             actors, actor_heads = list(recipients), list(recipient_heads)
