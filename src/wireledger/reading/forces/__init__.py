@@ -30,7 +30,9 @@ class Stage(Records):
                     if token.like_num and token.pos_ == "NUM":
                         self.bare_number(token)
                     elif token.ent_type_ == "NORP" and token.tag_ in ("NNPS", "NNS", "NNP", "JJ"):
+                        before = len(self.mentions)
                         self.people(token)
+                        self.mentions += [x for m in self.mentions[before:] for x in self.co_hosts(m)]
                     elif token.dep_ in ("dobj", "dative", "nsubjpass") and (
                         token.ent_type_ == "GPE" or token.lower_ == "it"
                     ):

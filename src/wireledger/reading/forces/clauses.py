@@ -485,6 +485,8 @@ class Clauses(Phrases, Deadlines):
                         "agree",
                     ):
                         m.state, m.told, m.status = "arriving", True, "planned"  # "are to arrive next month"
+                    elif sense_of(comp, "subj") == "stay" and status not in ("denied", "demanded"):
+                        m.asserted = True  # "are expected to remain"
                     self.set_host(m, [t for p in IN for t in inner.preps.get(p, [])])
                     return
             if any(

@@ -110,6 +110,9 @@ class Deadlines(Places):
                 given = given or token.nbor(-2).lower_ in ("within", "in", "inside")
             if not given:
                 continue
+            terms = ("agreement", "accord", "treaty", "pact", "deal", "protocol")
+            if any(a.dep_ in ("relcl", "acl") and a.head.lemma_.lower() in terms for a in (verb, *verb.ancestors)):
+                continue  # "a treaty under which they will go within three years": from when, it says
             start, why = self.start(operator, verb)
             if start is None:
                 continue

@@ -9,12 +9,14 @@ from spacy.tokens import Token
 from wireledger.knowledge.actors import capitals
 from wireledger.knowledge.forces import event_nouns, nouns
 from wireledger.reading import frames
+from wireledger.reading.bases import Base
 from wireledger.reading.forces.clauses import Clauses
 from wireledger.reading.forces.mention import Mention
 from wireledger.reading.forces.words import (
     ARMIES,
     BASES,
     CIVILIANS,
+    ENDS,
     EXITING,
     GRADED,
     HAVING,
@@ -286,6 +288,7 @@ class Others(Clauses):
                 return None
             m.sender, m.host = m.sender or last.sender, last.host  # "There are about 1,000 of them there"
             m.state, m.told, m.status = last.state, last.told and last.state != "arriving", last.status
+            m.of_them = m.of_them and not there
             self.spot(m, verb)
             if verb.tag_ == "VBD" or pluperfect(verb):
                 m.earlier = True
@@ -321,8 +324,21 @@ class Others(Clauses):
     def base_given_up(self, token: Token) -> None:
         """ "Russia has agreed to close its last two bases in Georgia by the end of 2008": those who are there will leave."""
         base, verb = self.bases[(id(token.doc), token.i)], token.head
+        if (
+            token.dep_ == "pobj"
+            and verb.lower_ in ("at", "from")
+            and verb.head.lemma_ in ("operation", "presence", "activity")
+        ):
+            running = verb.head  # "will end operations at its air base"
+            if running.dep_ in ("dobj", "nsubjpass") and running.head.lemma_.lower() in (
+                ENDS | {"stop", "suspend", "halt"}
+            ):
+                self.base_over(token, base, running.head)
+            return
         particles = frames.particle(verb) if verb.pos_ == "VERB" else set()
         gone = verb.lemma_.lower() in LEAVING_BASES or (verb.lemma_.lower(), *particles) in LEAVING_BY_PARTICLE
+        if self.base_kept(token) or self.base_to_be_empty(token):
+            return
         if (
             verb.pos_ != "VERB"
             or token.dep_ not in ("dobj", "nsubjpass")
@@ -339,7 +355,10 @@ class Others(Clauses):
         if doers and base.owner not in doers and not closed:
             return
         last = any(c.lower_ in ("last", "final", "remaining") for c in token.children)
-        if status not in ("planned", "ongoing") and not ((closed or last) and status == "happened"):
+        due = token.dep_ == "nsubjpass" and status in ("demanded", "ordered") and not doers  # "must be vacated by June"
+        closed = closed or due
+        over = (closed or last) and status == "happened"
+        if status is None or not (status in ("planned", "ongoing") or due or over):
             return
         m = Mention(token, self.draft.language.span(token), "forces", "troops", self.state(base.owner), base.host)
         m.state, m.told, m.status = ("ordered-out" if closed else "leaving"), True, status
@@ -350,6 +369,53 @@ class Others(Clauses):
         giving = next((c for c in verb.sent if c.lemma_ == "give" and c.dep_ == "advcl" and c.i > verb.i), verb)
         self.deadline(m, verb, giving if closed else verb)  # "voted to close it, giving Berlin six months"
         self.mentions.append(m)
+
+    def base_over(self, token: Token, base: Base, verb: Token) -> None:
+        status = self.draft.statements.stance(verb).status
+        if status == "possible" and frames.backshifted(verb):
+            status = "planned"
+        if status not in ("planned", "ongoing", "happened") or not base.host:
+            return
+        owner = self.state(base.owner) if base.owner else self.doer(verb)
+        if owner is None or self.sender_country(owner) == base.host:
+            return
+        m = Mention(token, self.draft.language.span(token), "forces", "troops", owner, base.host)
+        m.state, m.told, m.status = ("left" if status == "happened" else "leaving"), True, status
+        self.deadline(m, verb, verb)
+        self.mentions.append(m)
+
+    def base_kept(self, token: Token) -> bool:
+        """ "Russia has an air base of its own at Kant": its forces are there, whatever their number."""
+        base, verb = self.bases[(id(token.doc), token.i)], token.head
+        if token.dep_ != "dobj" or verb.lemma_ not in ("have", "operate", "maintain", "run") or not base.host:
+            return False
+        if verb.tag_ not in ("VBZ", "VBP") or any(c.tag_ == "MD" or c.dep_ == "neg" for c in verb.children):
+            return False
+        doers = [s for t in frames.subject_of(verb)[0] if (s := self.sender_at(t))]
+        if len(doers) != 1 or self.sender_country(doers[0]) in (None, base.host):
+            return False
+        if self.draft.statements.stance(verb).status not in ("happened", "ongoing"):
+            return False
+        m = Mention(token, self.draft.language.span(token), "forces", "troops", doers[0], base.host, explicit=True)
+        m.asserted = True
+        self.mentions.append(m)
+        return True
+
+    def base_to_be_empty(self, token: Token) -> bool:
+        """ "The base must be empty when the pact lapses in November": those who are there must go by then."""
+        base, verb = self.bases[(id(token.doc), token.i)], token.head
+        bare = any(c.dep_ == "acomp" and c.lower_ in ("empty", "vacant", "clear") for c in verb.children)
+        must = any(c.lower_ in ("must", "shall") for c in verb.children) or any(
+            c.lemma_ == "have" for c in verb.children
+        )
+        if token.dep_ != "nsubj" or verb.lemma_ != "be" or not bare or not must:
+            return False
+        owner = self.state(base.owner) if base.owner else None
+        m = Mention(token, self.draft.language.span(token), "forces", "troops", owner, base.host)
+        m.state, m.told, m.status = "ordered-out", True, "ordered"
+        self.deadline(m, verb, verb)
+        self.mentions.append(m)
+        return True
 
     def military_exit(self, noun: Token) -> None:
         """ "The U.S. military has completed its withdrawal from Niger": an army's, with no word for its soldiers."""

@@ -252,6 +252,9 @@ class Phrases(Places):
             for child in over.children:  # "a British advance party of 53 marines"
                 if child.dep_ in ("amod", "compound", "nmod", "poss") and child.ent_type_ in ("NORP", "GPE"):
                     m.sender = m.sender or self.sender_at(child)
+        if over is not None and over.like_num and over.head.lemma_ == "be" and over.dep_ == "nsubj":
+            attr = [c for c in over.head.children if c.dep_ in ("attr", "acomp") and c.ent_type_ == "NORP"]
+            m.sender = next((s for c in attr if (s := self.sender_at(c))), None) or m.sender
         if m.sender is None and token.dep_ == "conj":  # "whose ambassador and 1,500 troops"
             owner = next((c for c in token.head.children if c.lower_ == "whose"), None)
             m.sender = self.modifying(owner, token.head) if owner is not None else None
@@ -261,7 +264,7 @@ class Phrases(Places):
                     m.sender = m.sender or self.sender_at(child)
         for child in token.children:
             leaves = child.lower_ == "from" and token.dep_ == "dobj" and sense_of(token.head, "obj") == "leave"
-            if leaves and any(c.dep_ == "poss" for c in token.children):
+            if leaves:
                 continue  # "withdraw its soldiers from the republic"
             if child.dep_ == "prep" and child.lower_ in ("from", "of") and m.sender is None:
                 for t in objects(child):

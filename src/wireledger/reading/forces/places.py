@@ -121,6 +121,11 @@ class Places:
                 return alike[-1]
         if (half := self.half(token)) is not None:
             return self.state(half)
+        if token.lemma_.lower() in ("nation", "kingdom", "republic", "government", "state", "emirate", "country"):
+            named = [t for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for t in c.children]
+            for t in named:
+                if t.ent_type_ == "GPE" and (found := countries().named(phrase(t))):
+                    return self.state(found.iso3)  # "the nation of Bangladesh"
         for i in self.draft.actors.of(token):
             actor = self.draft.actors.get(i)
             if actor.sector == "IGO" and not fields_forces(actor.name):
@@ -139,11 +144,6 @@ class Places:
             ]
             if told:
                 return self.parent(max(told)[1])  # "the alliance": the one named last
-        if token.lemma_.lower() in ("nation", "kingdom", "republic", "government", "state", "emirate", "country"):
-            named = [t for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for t in c.children]
-            for t in named:
-                if t.ent_type_ == "GPE" and (found := countries().named(phrase(t))):
-                    return self.state(found.iso3)  # "the nation of Bangladesh"
         if token.lemma_.lower() in ("ally", "member", "country", "government", "parliament", "army", "bloc", "command"):
             owners = [c for c in token.children if c.dep_ in ("compound", "poss", "amod", "nmod")]
             return next((whose for c in owners if (whose := self.sender_at(c))), None)
@@ -343,6 +343,8 @@ class Places:
             return based.most_common(1)[0][0]
         named = [a for a in self.draft.actors.items if a.kind == "state" and a.country != mine and a.mentions]
         counts = {a.country: sum(s.start < here for s in a.mentions) for a in named}
+        if self.dateline not in (None, mine) and counts.get(self.dateline, 0) >= max(counts.values(), default=0):
+            return self.dateline  # "the West African nation" is rather the one that the story comes from
         if not any(counts.values()):  # "has 40,000 men on the island and holds a third of Cyprus"
             counts = {a.country: len(a.mentions) for a in named}
         best = max(counts, key=lambda c: counts[c], default=None)

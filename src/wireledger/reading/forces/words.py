@@ -374,9 +374,8 @@ def beginning(verb: Token) -> bool:
 def away(verb: Token) -> bool:
     """Whether a form of "be" says that somebody is gone or out."""
     said = [c for c in verb.children if c.dep_ in ("acomp", "advmod", "prep", "attr", "xcomp")]
-    said += [
-        g for c in said if c.dep_ == "prep" for g in c.children if g.dep_ == "conj"
-    ]  # "across the border and home"
+    preps = [c for c in said if c.dep_ == "prep"]  # "across the border and home"
+    said += [g for c in preps for p in (c, *c.children) for g in p.children if g.dep_ == "conj"]
     return any(c.lower_ in ("gone", "out", "home", "away", "back") for c in said)
 
 
