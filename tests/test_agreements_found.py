@@ -79,3 +79,32 @@ def test_an_organ_signs_for_its_body():
 )
 def test_the_kind_is_weighed_over_name_topic_and_purpose(text, kind):
     assert [k for _, k, _ in told(text)] == [kind]
+
+
+def test_one_with_each_of_several_partners():
+    text = (
+        "Canada on Monday suspended agreements with Peru, Chile and Ecuador on the exchange of prisoners. The accords were signed in 2018. "
+        "That with Peru runs to 2026."
+    )
+    assert told(text) == [(f"CAN {p}", "extradition", "suspended") for p in ("PER", "CHL", "ECU")]
+
+
+def test_several_of_two_are_told_of_one_by_one():
+    text = (
+        "Three agreements between Kenya and Oman came into force on Monday. Under the airspace accord, Omani planes may cross Kenya. "
+        "The extradition treaty covers ten crimes. The trade pact lowers duties."
+    )
+    assert told(text) == [("KEN OMN", kind, "in-force") for kind in ("transit", "extradition", "trade")]
+
+
+def test_the_first_and_the_second_of_two():
+    text = (
+        "The presidents of Kenya and Oman signed the agreements in Nairobi on Monday. The first obliges Oman to withdraw its soldiers. "
+        "A second one deals with a radar station at Lamu."
+    )
+    assert [(who, state) for who, _, state in told(text)] == [("KEN OMN", "signed")] * 2
+
+
+def test_one_like_it_with_another():
+    text = "Kenya signed a security treaty with Oman on Monday. The treaty resembles one with Qatar, which was signed in 2019."
+    assert parties(text) == {"KEN OMN", "KEN QAT"}

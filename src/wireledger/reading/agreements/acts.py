@@ -188,7 +188,11 @@ class Acts:
         found.by, found.to = self.doers(at, verb)
         if at.lemma_ == "open":
             found.by, found.to = [], []  # where it was opened for signature says nothing of who did it
-        found.home = self.internal and act == "sign"
+        private = at.pos_ == "VERB" and any(
+            t.lemma_.lower() in lexicon.PRIVATE and t.tag_ == "NNS" and t.lemma_ not in ("group", "party", "union")
+            for t in frames.of_verb(at).subject
+        )
+        found.home = (self.internal or private) and act == "sign"  # "the two clubs signed"
         if m is not None and len(m.parties) == 1 and found.by == m.parties and at.pos_ == "VERB":
             partners = self.who.at(syntax.near(m.head, ("with",)))
             if partners == found.by:

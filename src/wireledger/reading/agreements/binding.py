@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import copy
-
 from wireledger.knowledge.agreements import bilateral, party_states
 from wireledger.knowledge.speech import speech_acts
 from wireledger.reading import actors, bases, frames
 from wireledger.reading.agreements import lexicon, parts, syntax
 from wireledger.reading.agreements.collecting import Collector
+from wireledger.reading.agreements.groups import shared
 from wireledger.reading.agreements.parts import Entry, Mention
 from wireledger.reading.language import clause
 
@@ -28,6 +27,7 @@ class Binding:
         """Parties that the phrases left open: who acts on it, whose "both countries" have a right in it, whose troops
         it lets in; then whether it is between states at all."""
         kept: list[Entry] = []
+        self.entries = shared(self.entries)
         main = parts.main(self.entries)
         if main is not None:
             named_here = {p for m in main.mentions for p in m.parties}
@@ -51,7 +51,7 @@ class Binding:
             if main is not None and all(m.pair or not m.parties for m in entry.mentions):
                 pair = [p for p in main.parties if self.draft.actors.get(p).kind == "state"]
                 if entry is main:
-                    pair = self.who.topical_pair(strict=False)
+                    pair = self.who.topical_pair(strict=len(entry.parties) == 2)
                 if (
                     len(pair) == 2
                     and any(m.pair for m in entry.mentions)
@@ -99,7 +99,6 @@ class Binding:
                 )
             if enough and sure and acted and not any(m.home for m in entry.mentions):
                 kept.append(entry)
-        kept = self.told_apart(self.partners(kept))
         self.shared_out(kept)
         self.entries = self.united([part for entry in kept for part in self.by_doers(entry)])
 
@@ -112,31 +111,6 @@ class Binding:
         if not m.sure or m.plural or len(self.stately(m)) < 2 or syntax.wished(m.head):
             return False
         return self.draft.statements.stance(clause(m.head)).status in ("happened", "ongoing")
-
-    def told_apart(self, entries: list[Entry]) -> list[Entry]:
-        """ "Three agreements came into force ... The extradition treaty ...": what is done to several is done to each that is told
-        of by itself, and where two or more are, there is none beside them."""
-        result = list(entries)
-        for group in entries:
-            if group not in result or not parts.plural(group) or group.organisation or group.apart:
-                continue
-            first = min(m.span for m in group.mentions)
-            members = [
-                e for e in result
-                if e is not group and not parts.plural(e) and set(e.parties) <= set(group.parties)
-                and min(m.span for m in e.mentions) > first and not all(m.new or m.old for m in e.mentions)
-                and parts.kindred(group.kind or "", e.kind or "")
-            ]  # fmt: skip
-            if len(members) < (2 if any(m.definite for m in group.mentions) else 1):
-                continue
-            for e in members:
-                for f in group.acts:
-                    told = any(x.act == f.act and x.status == f.status for x in e.acts)
-                    years = f.act == "sign" and f.on is not None and parts.apart([parts.iso(f.on)], parts.signed_on(e))
-                    if not told and not years and f.act not in ("criticise", "review"):
-                        e.acts.append(f)
-            result.remove(group)
-        return result
 
     def shared_out(self, entries: list[Entry]) -> None:
         """What is done to several at once ("ended its defence accords") is done to each that is then told of by itself."""
@@ -224,6 +198,8 @@ class Binding:
                 brought_in = all(min(e.mentions, key=lambda m: m.span).indefinite for e in (entry, other))
                 if news or (olds and signing) or (brought_in and entry.kind != other.kind):
                     continue
+                if parts.plural(entry) and not parts.plural(other) and not any(m.definite for m in entry.mentions):
+                    break  # "other treaties of theirs": what is done to them is not done to it
                 for m in entry.mentions:
                     other.take(m)
                 other.acts += entry.acts
@@ -257,6 +233,10 @@ class Binding:
 
         if entry.organisation:
             return
+        if entry.apart and len(entry.parties) < 2:
+            add([p for f in entry.acts if f.act in lexicon.ONLY_PARTIES and f.status != "denied" for p in f.by][:1])
+        if entry.apart and len(entry.parties) >= 2:
+            return  # one of several with a partner each
         entry.parties = [p for p in entry.parties if self.draft.actors.get(p).name != entry.name]
         if entry.name in party_states():
             entry.parties = [self.draft.actors.add(actors.state(c)).id for c in party_states()[entry.name]]
@@ -291,7 +271,7 @@ class Binding:
         if len(entry.parties) < 2 and entry.kind == "basing":
             add(self.of_base(entry))
         body = any(self.draft.actors.get(p).sector == "IGO" for p in entry.parties)
-        if entry.name not in bilateral() and not body and (many := self.listed(entry)):
+        if entry.name not in bilateral() and not body and not entry.apart and (many := self.listed(entry)):
             add(many)
         doing = [f for f in entry.acts if f.act in lexicon.ONLY_PARTIES and f.status != "denied"]
         doing.sort(key=lambda f: f.act not in lexicon.ENDINGS)
@@ -485,40 +465,6 @@ class Binding:
             if len(states) == 1 and (entry.kind in lexicon.BASED or m.year):
                 return states
         return []
-
-    def partners(self, entries: list[Entry]) -> list[Entry]:
-        """ "signed trade accords with Malaysia and Cambodia": one with each."""
-        result: list[Entry] = []
-        for entry in entries:
-            with_: list[str] = []
-            for m in entry.mentions:
-                near = self.who.states(syntax.near(m.head, ("with",))) if m.plural else []
-                with_ = near if len(near) > len(with_) and (len(entry.mentions) == 1 or parts.plural(entry)) else with_
-            others = [p for p in entry.parties if p not in with_]
-            if len(with_) < 2 or len(others) != 1 or entry.organisation:
-                result.append(entry)
-                continue
-            for partner in with_:
-                told = next(
-                    (e for e in entries if e is not entry and partner in e.parties and any(m.like for m in e.mentions)),
-                    None,
-                )
-                if told is not None:  # "The one with Panama ..."
-                    told.acts += [f for f in entry.acts if not any(x.act == f.act for x in told.acts)]
-                    told.parties += [p for p in others if p not in told.parties and len(told.parties) < 2]
-                    continue
-                one = Entry(
-                    mentions=list(entry.mentions),
-                    acts=list(entry.acts),
-                    kind=entry.kind,
-                    name=entry.name,
-                    year=entry.year,
-                )
-                one.parties, one.works, one.apart = [*others, partner], entry.works, True
-                one.notice = copy.copy(entry.notice) if entry.notice is not None else None
-                one.notice_all, one.notice_to_term, one.term = entry.notice_all, entry.notice_to_term, entry.term
-                result.append(one)
-        return result
 
     def enemies(self, entry: Entry) -> list[str]:
         """The armed group that a state makes peace with, where it is none of its own."""

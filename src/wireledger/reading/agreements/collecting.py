@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
@@ -15,6 +16,7 @@ from wireledger.reading.agreements.acts import Acts
 from wireledger.reading.agreements.clauses import Clauses
 from wireledger.reading.agreements.dates import Dates
 from wireledger.reading.agreements.deliveries import Deliveries
+from wireledger.reading.agreements.groups import Groups, copied
 from wireledger.reading.agreements.joining import Joining, Told, nearest
 from wireledger.reading.agreements.memberships import Memberships
 from wireledger.reading.agreements.mentions import Finder
@@ -37,6 +39,7 @@ class Collector:
         """Number of the sentence that is read."""
         self.who = Parties(draft)
         self.dates = Dates(draft)
+        self.groups = Groups(self.who, self.entries)
         self.finder = Finder(draft, self.who, self.entries)
         self.acts = Acts(draft, self.who, self.dates)
         self.clauses = Clauses(draft, self.who)
@@ -83,17 +86,28 @@ class Collector:
                             for p in dict.fromkeys((*f.by, *(() if several or f.act == "ratify" else f.to)))
                             if p not in m.parties
                         ]
-                        if len(m.parties) + len(extra) <= 2 or f.act in ("sign", "propose") or m.name in parts.names():
+                        if len(self.groups.partners(m)) > 1:
+                            extra = [p for p in f.by if p not in m.parties][:1]
+                            m.parties += extra if len(m.parties) == len(self.groups.partners(m)) else []
+                        elif (
+                            len(m.parties) + len(extra) <= 2 or f.act in ("sign", "propose") or m.name in parts.names()
+                        ):
                             m.parties += extra
                 m.signed = next(
                     (parts.iso(f.on) for f in acts if f.act == "sign" and f.on is not None and parts.dated(f)), None
                 )
-                entry = self.assign(m)
-                entry.take(m)
-                entry.acts += acts
-                entry.works = entry.works or self.under(m) or self.kept(m)
-                if entry not in here:
-                    here.append(entry)
+                works = self.under(m) or self.kept(m)
+                each = self.groups.parted(m)
+                for nth, entry in enumerate(each or self.groups.fellows(m, self.assign(m))):
+                    if m not in entry.mentions and not each:
+                        entry.take(replace(m, parties=[]) if entry.apart and m.plural else m)
+                    own = acts if nth == 0 and not each else [copied(f) for f in acts]
+                    for f in own if each else ():
+                        f.to = [p for p in f.to if p in entry.parties]  # one with each of them
+                    entry.acts += own
+                    entry.works = entry.works or works
+                    if entry not in here:
+                        here.append(entry)
                 continue
             entry.take(m)
             entry.acts += self.acts.acts_on(m)
@@ -177,6 +191,8 @@ class Collector:
             return 0  # "one with Tuvalu"
         if m.indefinite and not m.implied and all(x.implied and x.head.lemma_ == "alliance" for x in e.mentions):
             return 0  # "froze its part in the alliance ... under a treaty that runs to 2044"
+        if m.definite and not m.plural and all(x.plural and x.new for x in e.mentions):
+            return 0  # "The treaty" beside "all the other treaties"
         if not m.new and not m.definite and all(x.new for x in e.mentions):
             return 0
         if (m.indefinite or (m.plural and not m.definite)) and not m.implied and self.brings_in(m, e):
@@ -259,6 +275,9 @@ class Collector:
                 m.parties = [p for p in m.parties if p in last.parties]
                 return last
         scored = [(score, entry) for entry in self.entries if (score := self.fits(m, entry))]
+        alike = any(m.kind and e.kind == m.kind and not parts.plural(e) and e.group is None for _, e in scored)
+        if not alike and (member := self.groups.member(m)) is not None:
+            return member
         if scored:
             return max(scored, key=lambda s: (s[0], self.in_focus(m, s[1]), self.entries.index(s[1])))[1]
         entry = Entry()

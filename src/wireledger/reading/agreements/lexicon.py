@@ -128,6 +128,7 @@ WISHING = frozenset(("talk", "negotiation", "negotiate", "discuss", "discussion"
                      "prospect", "possibility", "hope", "idea", "offer", "bid", "effort", "lack", "absence", "condition", "want", "seek", "wish", "urge",
                      "push", "work", "consider", "aim", "try", "fail", "failure", "pursue", "envisage", "suggest", "chance", "deny", "rumour", "rumor", "toward", "towards"))  # fmt: skip
 """What is done about an agreement that need not be there."""
+ORDINALS = frozenset(("first", "second", "third", "fourth", "fifth", "former", "latter"))
 OVER = frozenset(("dead", "history", "over", "void", "null", "invalid", "defunct", "finished", "terminated"))
 BESIDE = frozenset(("separate", "another", "different", "other", "companion", "sister", "parallel", "second"))
 TERM_VERBS = frozenset(

@@ -15,6 +15,7 @@ from wireledger.knowledge.agreements import act_nouns, bilateral, bodies, kind_o
 from wireledger.model import Span
 from wireledger.reading import actors, frames
 from wireledger.reading.agreements import lexicon, parts, predicates, syntax
+from wireledger.reading.agreements.groups import ordinal
 from wireledger.reading.agreements.parties import Parties
 from wireledger.reading.agreements.parts import Entry, Mention
 from wireledger.reading.draft import Draft
@@ -47,7 +48,11 @@ class Finder:
             found.append(m)
             taken |= {m.head.i}
         known = nouns()
+        several = any(m.plural for e in self.entries for m in e.mentions)
         for token in sentence:
+            if several and token.i not in taken and (which := ordinal(token)) is not None:
+                found.append(self.nth(token, which))
+                continue
             if token.i in taken or (token.pos_ not in ("NOUN", "PROPN") and token.lower_ != "one"):
                 if token.pos_ == "VERB" and token.lemma_ == "agree" and (noun := self.agreed(token)) is not None:
                     found.append(noun)
@@ -194,9 +199,15 @@ class Finder:
         m.parties, m.plural, m.like = partners, token.lower_ in ("ones", "those"), (known or self.entries)[-1]
         m.definite = token.lower_ in ("that", "those") or any(c.lower_ == "the" for c in token.children)
         m.kind = m.like.kind
+        doers = [p for f in m.like.acts if f.act in ("sign", "suspend", *lexicon.ENDINGS) for p in f.by]
+        others = [p for p in (*doers, *m.like.parties) if p not in partners]
+        if len(partners) == 1 and others and not m.like.organisation and not parts.multilateral(m.like):
+            m.parties = [others[0], *partners]  # whoever made the other one, too
         return m
 
     def described(self, head: Token, sure: bool) -> Mention | None:
+        if head.tag_ == "NNS" and any(c.dep_ == "nsubj" for c in head.children):
+            return None  # "A second one deals with the radar", taken for a noun
         left = frames.left(head)
         top: Token | None = None
         for t in syntax.near(
@@ -320,6 +331,13 @@ class Finder:
             return None
         m = Mention(head, self.draft.language.span(run), run.text, kind="defence", implied=True, definite=True)
         self.modifiers(m)
+        return m
+
+    def nth(self, token: Token, which: str) -> Mention:
+        """ "The first obliges Russia to withdraw": one of several, of the kind that its clause shows."""
+        words = " ".join(t.text for t in token.sent if t.i > token.i)
+        m = Mention(token, self.draft.language.span(token), token.text, kind=kind_of(re.sub(r"[^\w\s-]", " ", words)))
+        m.definite, m.ordinal = True, which
         return m
 
     def paper(self, head: Token) -> Mention | None:

@@ -125,11 +125,15 @@ class Parties:
     def pair_before(self, token: Token) -> list[str]:
         """The two states that "the two countries" takes up: those told of last in its paragraph, if they are two."""
         found: list[str] = []
+        known = self.states([token])
         sentence = token.sent
         run = [t for t in sentence if t.i < token.i]
         for _ in range(3):
             plain = [t for t in run if t.dep_ not in ("amod", "compound", "nmod") or t.ent_type_ == "PERSON"]
-            for tokens in (plain, run):
+            names = [t for t in plain if t.pos_ == "PROPN"]
+            for tokens in (names, plain, run):
+                if tokens is not names and len(known) == 2 and set(found) <= set(known):
+                    continue  # whom only an adjective or a noun names is none of two that are known otherwise
                 found += [p for p in self.states(tokens) if p not in found]
                 if len(found) >= 2:
                     return found if len(found) == 2 else []
@@ -137,13 +141,16 @@ class Parties:
                 break
             sentence = sentence.doc[sentence.start - 1].sent
             run = list(sentence)
-        if (
-            len(found) == 1
-        ):  # "Washington pays for it under an accord that the two governments signed": with whom the story is about
-            ranked = sorted(
-                (a for a in self.draft.actors.items if a.kind == "state" and a.id not in found and len(a.mentions) > 2),
-                key=lambda a: -len(a.mentions),
-            )
+        if len(known) == 2 and set(found) <= set(known):
+            return known
+        if len(found) == 1:  # "Washington pays under an accord that the two signed": with whom the story is about
+            two = self.topical_pair(strict=False)
+            if found[0] in two:
+                return two
+            rest = [
+                a for a in self.draft.actors.items if a.kind == "state" and a.id not in found and len(a.mentions) > 2
+            ]
+            ranked = sorted(rest, key=lambda a: -len(a.mentions))
             return [*found, ranked[0].id] if ranked else []
         return []
 

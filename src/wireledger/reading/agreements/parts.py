@@ -53,6 +53,8 @@ class Mention:
     organisation: str | None = None
     like: Entry | None = None
     """The agreement told of before, where the phrase leaves out its noun: "the one with Panama", "that of 1991"."""
+    ordinal: str | None = None
+    """Which one of several it is: "the first"."""
 
 
 @dataclass(slots=True)
@@ -111,6 +113,8 @@ class Entry:
     """Of other states than the rest: not to be put together again."""
     works: bool = False
     """The story says that it is in force."""
+    group: Entry | None = None
+    """That of the phrase for several of which this is one."""
 
     def take(self, m: Mention) -> None:
         self.mentions.append(m)
