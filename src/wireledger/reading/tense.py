@@ -62,7 +62,13 @@ def _over(token: Token, first: Token) -> bool:
     while near >= 0 and first.doc[near].lower_ in ("on", "early", "late"):
         near -= 1
     nouns = (noun, first.doc[near] if near >= 0 else None)
-    return any(n is not None and n.pos_ == "NOUN" and n.lemma_ in outlook("record") for n in nouns)
+    return any(
+        n is not None
+        and n.pos_ == "NOUN"
+        and n.lemma_ in outlook("record")
+        and (n.tag_ == "NNS" or any(c.dep_ in ("det", "poss", "amod", "compound") for c in n.children))
+        for n in nouns
+    )
 
 
 def _outlook(token: Token, first: Token | None, headline: bool) -> Outlook:

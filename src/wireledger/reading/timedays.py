@@ -148,7 +148,7 @@ class Days(Context):
             year = self._story_year(i, month, day)
             if year is None and not i.get("rel") and (since := self._seen_from(i)):
                 year = since.year + ((month, day) < (since.month, since.day))
-            reach = not attributive(i) or i.token is None or i.token.head.lemma_ not in happenings("record")
+            reach = not attributive(i) or not _recorded(i.token)
             awaited = outlook.way is None and attributive(i) and self._held(i)
             if attributive(i) and outlook.way == "past" and self._held(i):
                 outlook = Outlook(None, True)  # "tickets for the Dec. 5 concert went on sale"
@@ -258,6 +258,8 @@ class Days(Context):
             year += month < here
         elif _measured(i.token):  # "the figures for February will be out on Friday"
             year -= month >= here
+        elif outlook.way == "past" and (month - here) % 12 in (1, 2) and attributive(i) and not _recorded(i.token):
+            year += month < here  # "planned to open offices in the March states", told in January
         elif outlook.way == "past" and outlook.loose and (month - here) % 12 <= 6 and _looked_to(i.token):
             year += month < here  # "the platform for the convention in July"
         elif outlook.way == "past":
@@ -635,6 +637,11 @@ def _delivered(token: Token | None) -> bool:
     if noun is not None and noun.pos_ == "ADP":
         noun = noun.head
     return noun is not None and noun.lemma_.lower() in happenings("delivery")
+
+
+def _recorded(token: Token | None) -> bool:
+    """Whether a time stands before the noun of what is over when news tells of it."""
+    return token is not None and token.head.lemma_ in happenings("record")
 
 
 def _now(token: Token | None) -> bool:
