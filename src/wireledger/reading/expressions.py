@@ -653,8 +653,8 @@ def _aged(item: Found) -> bool:
 def _lasting(item: Found) -> bool:
     """Leave the verb of "will last 10 days" outside, and the conjunction of "said that a year ago"."""
     first = item.first
-    if item.get("rel") in ("that", "this") and item.get("n") in ("a", "an", "one"):
-        return False
+    if item.get("rel") in ("that", "this", "the same", "that same") and item.get("n") in ("a", "an", "one"):
+        return False  # "said that a year ago", "asked the same a year ago"
     if item.get("rel") == "last" and first is not None and first.pos_ in ("VERB", "AUX"):
         _shorten(item, len(first.text) + 1)
         item.rule = "n-unit"

@@ -129,7 +129,9 @@ def _outlook(token: Token, first: Token | None, headline: bool) -> Outlook:
             if _looks_ahead(node.head, "verb", "commit"):
                 verb = node.head if node.head.pos_ in ("VERB", "AUX") else node.head.head
                 overtaken = any(c.lower_ == "had" for c in verb.children if c.dep_ == "aux")
-                weak = _was(verb) and (loose or verb.lemma_ == "set" or not _looks_ahead(node.head, "commit"))
+                weak = _was(verb) and (
+                    node.head.pos_ == "NOUN" or loose or verb.lemma_ == "set" or not _looks_ahead(node.head, "commit")
+                )
                 return Outlook("past", True) if overtaken else Outlook("future", loose, weak=weak)
             infinitive = loose = True
             continue
@@ -330,6 +332,8 @@ def _tense(verb: Token) -> str:
             return "present"
         if verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("unless", "if", "until", "once", "when") for c in verb.children):  # fmt: skip
             return "inherited"  # "expires in May unless renewed before Jan. 15"
+        if verb.dep_ == "acl" and verb.head.dep_ == "dobj" and verb.head.head.lemma_ in ("have", "get") and verb.head.head.tag_ == "VB":  # fmt: skip
+            return "inherited"  # "is to have its colours presented in the spring"
         return (
             "inherited" if verb.dep_ in ("xcomp", "ccomp") and verb.head.lemma_ in ("get", "keep", "have") else "past"
         )

@@ -120,14 +120,14 @@ class Context:
         """The date of these grains that the story spoke of last."""
         return next((m for m in reversed(self.marks) if m.grain in grains), None)
 
-    def _base(self, unit: str, i: Found) -> dt.date | None:
+    def _base(self, unit: str, i: Found, *, ahead: bool = False) -> dt.date | None:
         """The day that an anaphoric expression of a unit counts from; publication where the story spoke of none, and None where
         it spoke of a month last, which is no base for days and weeks ("in March he left; two days later ...").
 
-        What is told in the past does not count from what is still to come."""
+        What is told in the past does not count from what is still to come, unless it may lie ``ahead`` ("a year from then")."""
         finer = {"D": ("D",), "WE": ("D", "W"), "W": ("D", "W"), "M": ("D", "M"), "Q": ("D", "M", "Q"), "S": ("D",), "MIN": ("D",), "H": ("D",)}  # fmt: skip
         fine = finer.get(unit, ("D", "W", "M", "Q", "Y"))
-        past = self.day is not None and self.outlook(i).way == "past"
+        past = not ahead and self.day is not None and self.outlook(i).way == "past"
         for mark in reversed(self.marks):
             if mark.words and mark.words == i.text.lower():
                 continue  # "from $3 a year earlier ... from $5 a year earlier": both count from the same date

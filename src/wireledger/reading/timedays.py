@@ -20,6 +20,8 @@ from wireledger.reading.timex import interval, shift, week_value
 
 _MINUTES = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "fifteen": 15, "twenty": 20, "twenty-five": 25, "thirty": 30, "forty": 40, "forty-five": 45, "fifty": 50}  # fmt: skip
 _SOME = re.compile(r"(?i)\b(?:an?|one|any|some|another)\s(?:recent\s|typical\s|given\s|normal\s)?$")
+_DATED = re.compile(r"(?i)(?:\bdated\s|\()$")
+_END = re.compile(r"(?i)\b(?:by|until|till)\s$")
 _EVERY = re.compile(r"(?i)\b(?:every|each)\s$")
 _SINCE = re.compile(r"(?i)\b(?:after|since|before|on|of|post-?)\s?$")
 _AROUND = 60
@@ -42,6 +44,8 @@ _MONTH = 31
 """Within how many days of publication a day with its weekday is of the story's own time, even where it tells history."""
 _SMALL = 5
 """Up to which hour a time of night is past midnight."""
+_SOON = 14
+"""How many days ahead a day is taken even in the past tense: of one so long ago that it lies there again news tells the year."""
 _NEWS = 3
 """Of how many days the news is that a paragraph goes on to tell."""
 
@@ -103,10 +107,22 @@ class Days(Context):
         elif outlook.way == "future":
             years = [y for y in years if y[0] >= (-45 if outlook.present else -20 if outlook.loose else 0)] or years
         elif outlook.way == "past" and not outlook.loose and not outlook.weak:
-            years = [y for y in years if y[0] <= 0] or years
+            near = [y for y in years if 0 < y[0] <= _SOON]  # "together with that on Sept. 8", told on Aug. 31
+            years = near or [y for y in years if y[0] <= 0] or years
         elif outlook.way == "past":
             years = [y for y in years if y[0] <= (75 if reach else 0)] or years
         return min(years, key=lambda y: (abs(y[0]), y[0]))[1]
+
+    def _dated_year(self, i: Found) -> int | None:
+        """The year of a day in brackets or behind "dated", where the paragraph told one of the past on its own before: "The pacts
+        were signed in 2019. That with Oslo, dated July 26, ..."."""
+        if not _DATED.search(i.before(8)) or self.day is None:
+            return None
+        mark = next((m for m in reversed(self.marks) if m.index == i.parsed.index and m.grain == "Y"), None)
+        if mark is None or not mark.own or mark.day.year >= self.day.year:
+            return None
+        self.because = [mark.span]
+        return mark.day.year
 
     def _own_year(self, month: int, day: int, weekday: int) -> int | None:
         """The year in which a day that is told with its weekday lies within a month of publication."""
@@ -145,7 +161,7 @@ class Days(Context):
             outlook = self.outlook(i)
             if i.get("rel"):
                 outlook = Outlook("past" if i.get("rel") in ("last", "this past") else "future")
-            year = self._story_year(i, month, day)
+            year = self._story_year(i, month, day) or self._dated_year(i)
             if year is None and not i.get("rel") and (since := self._seen_from(i)):
                 year = since.year + ((month, day) < (since.month, since.day))
             reach = not attributive(i) or not _recorded(i.token)
@@ -268,7 +284,8 @@ class Days(Context):
             year += month < here - _PLAN // 30
             year -= month > here + 12 - _PLAN // 30
         elif outlook.way == "future" and not (attributive(i) and (month - here) % 12 > 6):
-            year += month < here - 2 * (outlook.loose or outlook.present)  # "was due in March", told in April
+            slack = (outlook.loose or outlook.present) and not _END.search(i.before(8))
+            year += month < here - 2 * slack  # "was due in March", told in April
         else:  # the nearer of the two
             ahead = (month - here) % 12
             reach = 5 if outlook.loose else 8 if _now(i.token) else 3

@@ -50,8 +50,10 @@ class Periods(Days):
             return "DATE", self._same_in(i.partner, unit), None
         if rel in _OF_THAT and (vague := self._within(i)) and unit in ("D", "W"):
             return "DATE", f"{vague}-{'WXX' if len(vague) == 4 and unit == 'W' else 'XX'}", None
-        if rel in ("the last", "the next") and unit == "D" and re.match(r"\s+of\b", i.after(4)):
-            return "DATE", None, None  # "the last day of the trial"
+        if rel == "the last" and unit == "D":
+            return "DATE", None, None  # "the last day of the trial", "until the last day"
+        if rel == "the next" and unit == "D" and re.match(r"\s+of\b", i.after(4)):
+            return "DATE", None, None
         if unit == "D" and rel == "this" and re.search(r"(?i)\bto\s$", i.before()):
             return "DATE", "PRESENT_REF", None  # "to this day nobody knows"
         day, n = self._anchor(i, rel, unit)
@@ -416,6 +418,8 @@ class Periods(Days):
             ):
                 return "TIME", at, bound
             return ("TIME", None, bound) if way in ("ago", "from now") else ("DURATION", duration_of(i), bound)
+        if way == "before" and bound == "EQUAL_OR_MORE":
+            return "DURATION", duration_of(i), bound  # "unless one tells the other, at least six months before, that"
         count = float(n) * (-1 if back else 1)
         if way == "later" and unit in ("D", "W", "M", "Y", "DE") and self.day is not None and not self.ahead(i):
             whole = "Y" if unit == "DE" else unit

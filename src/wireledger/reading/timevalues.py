@@ -61,7 +61,7 @@ class Resolver(Periods):
         unit = unit_of(i)
         following = re.match(r"\s+(after|before)\s", i.after(12)) if not _UNSURE.search(i.text) else None
         that = _THAT.match(i.after(24))
-        if that and n != "X" and unit in ("D", "W", "M", "Y") and (base := self._base(unit, i)):
+        if that and n != "X" and unit in ("D", "W", "M", "Y") and (base := self._base(unit, i, ahead=True)):
             count = int(float(n)) * (-1 if following and following[1] == "before" else 1)
             exact = that["exact"] and (mark := self.last("D")) is not None and mark.day == base
             exactly = add_period(base, f"P{count}{unit}").isoformat() if exact and count > 0 else None
