@@ -139,7 +139,7 @@ def _outlook(token: Token, first: Token | None, headline: bool) -> Outlook:
             weak = True
             continue
         if _undone(node):
-            if _helpers(node.head.head) & {"has", "have", "'ve"}:
+            if _looks_ahead(node) and _helpers(node.head.head) & {"has", "have", "'ve"}:
                 return Outlook("future", True, weak=True)  # "set for August, has been put off"
             return Outlook(None, True)  # "elections scheduled for August were put off"
         if headline and tense == "future" and node.tag_ in ("VBZ", "VBP"):
