@@ -306,3 +306,49 @@ def test_of_two_kings_of_one_name_the_one_in_whose_state_the_story_plays():
 @pytest.mark.parametrize(("name", "country"), [("Bashar Assad", "SYR"), ("Rafik al-Hariri", "LBN")])
 def test_the_article_of_an_arab_name_may_be_left_out(name, country):
     assert person(f"ANKARA (Agency) - Turkey told {name} nothing.\n", name)[0] == country
+
+
+def refers(text: str, words: str) -> set[str]:
+    """The ids of the actors that the last mention of those words refers to."""
+    end = text.rindex(words) + len(words)
+    return {
+        a.id
+        for a in wl.read(text, "2024-05-06").actors
+        if any(m.start >= end - len(words) and m.end == end for m in a.mentions)
+    }
+
+
+TAKEN_UP = [
+    ("North and South Korea signed a pact. The South will pull back its guns.", "The South", {"state:KOR"}),
+    ("The ministers of the two Koreas met. Later the North fired a rocket.", "the North", {"state:PRK"}),
+    ("Sudan and South Sudan share a pipeline. It was closed by the South.", "the South", {"state:SSD"}),
+    ("Togo, Benin and Ghana signed the pact. The three governments published it.", "The three governments", {"state:TGO", "state:BEN", "state:GHA"}),
+    ("Peru and Chile agreed on a border. Both navies withdrew their ships.", "Both navies", {"org:per-navy", "org:chl-navy"}),
+    ("Togo, Benin and Ghana signed the pact. All three have published it.", "All three", {"state:TGO", "state:BEN", "state:GHA"}),
+    ("Laos and Thailand signed the pact. Laos may leave it after telling the other party.", "the other party", {"state:THA"}),
+    ("Chad and Sudan closed the border. Chad accused its neighbour of arming rebels.", "its neighbour", {"state:SDN"}),
+    ("France and Niger fell out. Niger then told the former colonial power to leave.", "the former colonial power", {"state:FRA"}),
+    ("The Maldives asked India to withdraw its soldiers from the archipelago by March.", "the archipelago", {"state:MDV"}),
+    ("Myanmar's junta freed him. The sanctions hit the generals hard.", "the generals", {"group:MMR-MIL"}),
+    ("UNMIL has 800 soldiers in Liberia. Monrovia wants the force to stay.", "the force", {"org:unmil"}),
+    ("Saudi Arabia and Sweden argued. Sweden sold the kingdom no arms.", "the kingdom", {"state:SAU"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words", "ids"), TAKEN_UP)
+def test_what_takes_up_states_and_bodies(text, words, ids):
+    assert refers(text, words) == ids
+
+
+def test_the_capital_is_the_city_unless_it_acts():
+    assert refers("Peru sent soldiers to Puno. Others stayed in the capital.", "the capital") == set()
+
+
+def test_an_office_told_before_its_holder_is_named_is_that_persons():
+    text = "Togo's president flew to Accra. President Kossi Amegah was back in Togo on Monday."
+    assert refers(text, "Togo's president") == {"person:kossi-amegah"}
+
+
+def test_a_countryman_taken_up():
+    text = "Police held Anders Holm, a Danish engineer, for a week. Denmark thanked the judge who freed the Dane."
+    assert refers(text, "Dane") == {"person:anders-holm"}

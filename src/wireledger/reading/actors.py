@@ -8,13 +8,15 @@ from collections import Counter
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from wireledger.knowledge.actors import agents, bodies, female_names, folded, metonyms, titles, word_list
+from wireledger.knowledge.actors import agents, bodies, female_names, folded, titles, word_list
+from wireledger.knowledge.countries import countries
 from wireledger.model import Actor, Role, Span
 from wireledger.reading import resolve
-from wireledger.reading.cast import DIPLOMATIC, OF_STATES, SUBJECTS, Actors, Mention, slug, state
+from wireledger.reading.cast import OF_STATES, SUBJECTS, Actors, Mention, slug, state
 from wireledger.reading.draft import Draft
 from wireledger.reading.language import head
 from wireledger.reading.names import Name, Names, in_readings, titled
+from wireledger.reading.phrases import STATUS
 from wireledger.reading.protagonists import Protagonists
 from wireledger.reading.references import References
 
@@ -31,6 +33,30 @@ _HELPED = re.compile(
     r"(?:[Ww]ith assistance (?:from|by)|[Aa]dditional reporting by|[Rr]eporting by|[Ee]diting by|[Ww]riting by)[ \t]+(?P<names>[^\n;()]+)"
 )
 _ELITE = frozenset(("GOV", "LEG", "MIL", "JUD", "SPY", "COP"))
+
+
+_SINGLE = frozenset(
+    (
+        "president",
+        "minister",
+        "premier",
+        "chancellor",
+        "king",
+        "queen",
+        "emir",
+        "sultan",
+        "pope",
+        "speaker",
+        "ambassador",
+    )
+)
+"""Heads of titles of offices that one at a time holds."""
+
+
+def _office(title: str) -> str:
+    """A title as two tellings of it are compared: in small letters, without adjectives of peoples; "" where several may hold it."""
+    words = [w for w in re.split(r"[\s-]+", title.lower()) if w not in STATUS and not countries().find(w.title())]
+    return " ".join(words) if words and words[-1] in _SINGLE else ""
 
 
 class _Reader(Protagonists, References):
@@ -82,8 +108,28 @@ class _Reader(Protagonists, References):
         actor = self.actors.add(Actor(id=actor_id, name=name, kind="person", sector="MED", mentions=[span]))
         actor.roles.append(Role(title="reporter", of=agency.id if agency else None, span=span))
 
+    def named_later(self) -> None:
+        """ "Sudan's president" is who holds that office by a title that the story gives later, where but one does."""
+        holders: dict[tuple[str, str], set[str]] = {}
+        for actor in self.actors.items:
+            for role in actor.roles if actor.kind == "person" else ():
+                if role.status in ("current", "acting") and role.of and role.of.startswith("state:"):
+                    holders.setdefault((role.of[6:], _office(role.title)), set()).add(actor.id)
+        for mention in self.actors.mentions:
+            group = self.actors.get(mention.actors[0])
+            token = mention.head
+            if mention.how != "title" or len(mention.actors) > 1 or group.kind != "group" or not group.country:
+                continue
+            said = _office(
+                " ".join(c.lower_ for c in (*token.lefts, token) if c.dep_ in ("amod", "compound") or c is token)
+            )
+            words = said.split()
+            if words and (found := holders.get((group.country, said), set())) and len(found) == 1:
+                self.actors.points_to(mention, next(iter(found)))
+
     def finish(self) -> None:
         """What the story left unsaid of people whom the table of public offices knows: country and sector."""
+        self.named_later()
         self.actors.mentions.sort(key=lambda m: (m.span.start, -m.span.end))
         for actor in self.actors.items:
             actor.mentions.sort()
@@ -194,7 +240,7 @@ class _Reader(Protagonists, References):
                 pos = token.pos_
                 if (
                     pos in ("PRON", "NUM", "DET", "CCONJ")
-                    and token.lower_ in ("both", "two", "neither", "either")
+                    and token.lower_ in ("both", "two", "three", "four", "five", "neither", "either")
                     and token.dep_ not in ("det", "preconj", "nummod", "predet", "cc")
                 ):
                     self.paired(token)
@@ -209,7 +255,9 @@ class _Reader(Protagonists, References):
         if acronym := self.acronyms.get(name.name) or self.acronyms.get(tokens.text):
             self.mention(tokens, (acronym,), "acronym")
             return
-        if name.label == "STATE":
+        if tokens[-1].text == "Koreas":
+            self.mention(tokens, (self.state("KOR"), self.state("PRK")), "name")
+        elif name.label == "STATE":
             assert name.country
             self.mention(tokens, (self.state(name.country),), "name")
         elif name.label == "PEOPLE":
@@ -234,8 +282,18 @@ class _Reader(Protagonists, References):
                 )
             )
             self.mention(tokens, (actor.id,), "demonym")
+        elif who := self.compatriot(name, token):
+            self.mention(tokens, (who,), "description")
         else:
             self.mention(tokens, (self.state(name.country),), "demonym")
+
+    def compatriot(self, name: Name, token: Token) -> str | None:
+        """Whom "the American" or "the 29-year-old Dane" takes up: the last person of that state, where no noun follows."""
+        alone = token.tag_ in ("NN", "NNP") and token.dep_ in (*SUBJECTS, "dobj", "pobj", "poss", "dative")
+        the = any(c.dep_ == "det" and c.lower_ == "the" for c in token.children)
+        if not (alone and the) or token.text.endswith(("ese", "sh", "ch", "ss")):
+            return None
+        return next((p for p in reversed(self.recent) if self.actors.get(p).country == name.country), None)
 
     def named_seat(self, doc: Doc, name: Name, tokens: Tokens, token: Token) -> None:
         """A body of one state by its name; "the Senate" is that of the state that the story is about, if it has one."""
@@ -254,22 +312,6 @@ class _Reader(Protagonists, References):
         last = doc[name.end - 1]
         if body := self.body(last):
             self.last_body[body.noun] = actor.id
-
-    def stands_for_government(self, token: Token) -> bool:
-        """Whether a capital's name stands for the government: as a subject, an owner, or behind words that deal with somebody."""
-        first = token
-        while first.dep_ == "conj" and first.head.i != first.i:
-            first = first.head
-        if first.dep_ in SUBJECTS or first.dep_ == "poss":
-            return True
-        governor = first.head
-        if first.dep_ in ("dobj", "dative", "obj") and governor.lemma_.lower() in metonyms()["object"]:
-            return True
-        if governor.pos_ in ("ADP", "PART") or governor.dep_ in ("prep", "dative", "agent"):
-            if governor.lower_ in DIPLOMATIC:
-                return True
-            return governor.head.lemma_.lower() in metonyms().get(governor.lower_, ())
-        return False
 
     def named_body(self, doc: Doc, name: Name, tokens: Tokens) -> None:
         """A body by its name: in the tables, or headed by a noun that says what it is, or unknown."""

@@ -74,6 +74,17 @@ class Actors:
             if mention.span not in self._by_id[actor].mentions:
                 self._by_id[actor].mentions.append(mention.span)
 
+    def points_to(self, mention: Mention, actor: str) -> None:
+        """Let words that were held to refer to somebody refer to another actor of the story, and to nobody else."""
+        for old in mention.actors:
+            mentions = self._by_id[old].mentions
+            mentions.remove(mention.span)
+            if not mentions and self._by_id[old].kind == "group":
+                self.items.remove(self._by_id.pop(old))
+        mention.actors = (actor,)
+        if mention.span not in self._by_id[actor].mentions:
+            self._by_id[actor].mentions.append(mention.span)
+
     def of(self, token: Token) -> tuple[str, ...]:
         """The actors that the noun phrase headed by ``token`` refers to; () where it refers to none that is safe.
 
@@ -172,6 +183,14 @@ class Cast:
         """How many sentences have named two states both."""
         self.beside_at: dict[frozenset[str], int] = {}
         """The number of the sentence that last set two states beside each other."""
+        self.ruled: str | None = None
+        """The state whose military rulers the story told of last."""
+        self.enumerated: list[str] = []
+        """The states of the enumeration that the pass is in: "X, Y and Z"."""
+        self.enumerated_to = (0, -1)
+        """The paragraph and the token to which it has come."""
+        self.rows: dict[int, tuple[list[str], int]] = {}
+        """By how many, the states that were last set beside each other, and the number of the sentence that did."""
         self.first_of_paragraph: list[str] = []
         """The states that the paragraph has named, in order."""
         self.of_token: dict[int, Name] = {}
@@ -408,6 +427,21 @@ class Cast:
             for b in named:
                 if a < b:
                     self.beside_at[frozenset((a, b))] = now
+        if len(named) > 1:
+            self.rows[len(set(named))] = sorted(set(named)), now
+        elif named and token.dep_ != "amod":
+            k = token.left_edge.i if token.left_edge.dep_ in ("det", "compound") else token.i
+            while k and token.doc[k - 1].lower_ in (",", "and", "&", "the") and token.i - k < 4:
+                k -= 1
+            joined = self.enumerated if k < token.i and (id(token.doc), k - 1) == self.enumerated_to else []
+            self.enumerated, self.enumerated_to = [*joined, named[0]], (id(token.doc), token.i)
+            if len(row := sorted(set(self.enumerated))) > 1:
+                self.rows[len(row)] = row, now
+
+    def row_before(self, token: Token, n: int, most: int) -> list[str]:
+        """The n states (any number if 0) that were last set beside each other, at most so many sentences ago; [] without any."""
+        rows = [r for k, r in self.rows.items() if n in (0, k) and self.moment(token) - r[1] <= most]
+        return max(rows, key=lambda r: (r[1], len(r[0])), default=([], 0))[0]
 
     def of_no_state(self, actor: Actor) -> bool:
         """Whether somebody holds an office of a body that is no state's."""

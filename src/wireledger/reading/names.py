@@ -50,6 +50,8 @@ _PORTFOLIOS = word_list("portfolio")
 """Words of offices that the tagger takes for names: "Finance" Minister."""
 _ODD = frozenset(["NAME", "PRODUCT", "WORK_OF_ART", "FAC", "LAW", "EVENT", "LOC"])
 """Labels that words have whom the tagger knows nothing better to call."""
+_HALVES = (("PRK", "KOR"), ("SDN", "SSD"))
+"""Two states each of which stories call the North and the South."""
 _WORD = re.compile(r"[^\W\d_]")
 _FIRST = re.compile(r"[\w.&']+")
 _TOKENS = re.compile(r"\w+|[^\w\s]")
@@ -146,7 +148,30 @@ class Names:
         for doc, names in found:
             for name in names:
                 self.settle(doc, name)
+        self.halves(found)
         return found
+
+    def halves(self, found: list[tuple[Doc, list[Name]]]) -> None:
+        """ "the North" and "the South" of a story on two states that are called so are these."""
+        named = {n.country for _, names in found for n in names if n.country}
+        if any(n.name.endswith("Koreas") for _, names in found for n in names):
+            named |= set(_HALVES[0])
+        rome = [n for _, names in found for n in names if n.country == "ITA"]
+        if "VAT" in named and rome and all(n.label == "CAPITAL" for n in rome):
+            for name in rome:
+                name.country = "VAT"  # a story on the Holy See calls it Rome
+        pair = next((h for h in _HALVES if named & set(h) and (len(named & set(h)) == 2 or h == _HALVES[0])), None)
+        for doc, names in found if pair else ():
+            assert pair is not None
+            for token in doc:
+                half = {"North": pair[0], "South": pair[1]}.get(token.text)
+                if half is None or token.i == 0 or doc[token.i - 1].lower_ not in ("the", "both"):
+                    continue
+                if token.i + 1 < len(doc) and doc[token.i + 1].pos_ == "PROPN":
+                    continue  # "the South China Sea"
+                names[:] = [n for n in names if not n.start <= token.i < n.end]
+                names.append(Name(token.i, token.i + 1, "STATE", half, "GOV", token.text))
+                names.sort(key=lambda n: (n.start, -n.end))
 
     def agree(self, found: list[tuple[Doc, list[Name]]]) -> None:
         """Give a name of several words that the tagger holds now for a person, now for a body, the sense that the story bears out."""

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from wireledger.knowledge.actors import anaphors, bodies, regions, word_list
+from wireledger.knowledge.actors import anaphors, bodies, metonyms, regions, word_list
 from wireledger.knowledge.own import own_names
 from wireledger.model import Actor
 from wireledger.reading import resolve
-from wireledger.reading.cast import SUBJECTS, Cast, slug, state
+from wireledger.reading.cast import DIPLOMATIC, SUBJECTS, Cast, slug, state
 from wireledger.reading.language import head
 from wireledger.reading.names import Name, in_readings, titled
 
@@ -32,7 +33,9 @@ _APART = frozenset(
 """Nouns that what stands behind their "of" names."""
 _OF_ANY = frozenset(("UN Security Council", "Security Council", "United Nations Security Council"))
 """Names of the table that stand for a state's own body where a state stands before them."""
-_MISSION = re.compile(r"^(?:UN|MINU|MON|AM|EU|ISAF|SFOR|IFOR)[A-Z]*[MF][A-Z]*$|FOR$")
+_MISSION = re.compile(
+    r"^(?:UN(?!FCCC|FPA|ICEF)|MINU|MON|AM|EU|ECOM|SAM|MIS(?=CA|AB)|ISAF|SFOR|IFOR)[A-Z]*[MF][A-Z]*$|^(?:UNOCI|ONUCI?|ATMIS|AUSSOM|EULEX|INTERFET|RAMSI|MISCA|MISAB)$|FOR$"
+)
 """Short names of missions."""
 _NOT_MEANT = {
     "alliance": re.compile("Union|Nations|Community|Commission"),
@@ -150,11 +153,27 @@ class Phrases(Cast):
             and not name.name.isupper()
         ):
             return None  # an office, no body: "Works Minister"
-        sector = None
+        sector = "IGO" if _MISSION.search(name.name) else None
         if name.end - name.start > 1:
             known = resolve.resolve(name.name, self.on)
             country, sector = country or known["country"], in_readings(known["sector"])
         return self.organisation(name.name, country, sector)
+
+    def stands_for_government(self, token: Token) -> bool:
+        """Whether a capital's name stands for the government: as a subject, an owner, or behind words that deal with somebody."""
+        first = token
+        while first.dep_ == "conj" and first.head.i != first.i:
+            first = first.head
+        if first.dep_ in SUBJECTS or first.dep_ == "poss":
+            return True
+        governor = first.head
+        if first.dep_ in ("dobj", "dative", "obj") and governor.lemma_.lower() in metonyms()["object"]:
+            return True
+        if governor.pos_ in ("ADP", "PART") or governor.dep_ in ("prep", "dative", "agent"):
+            if governor.lower_ in DIPLOMATIC:
+                return True
+            return governor.head.lemma_.lower() in metonyms().get(governor.lower_, ())
+        return False
 
     def played_in(self, token: Token) -> str | None:
         """The state in which a sentence says before a token that it plays: "In Berlin a spokesman for the ministry said"."""
@@ -213,7 +232,7 @@ class Phrases(Cast):
                         ids = self.actors.of(child)
                         return (self.actors.get(ids[0]).country if ids else None) or self.topic
                     continue
-                if found := self.country_of_token(child) or self.country_of(child):
+                if found := self.country_of_token(child) or self.country_of(child) or self.country_of_person(child):
                     return found
         for child in noun.children:
             if child.dep_ == "prep" and child.lower_ in ("of", "from", "for", "in", "at"):
@@ -227,6 +246,12 @@ class Phrases(Cast):
                 if child.dep_ == "nsubj" and (found := self.country_of_token(child)):
                     return found
         return None
+
+    def country_of_person(self, token: Token) -> str | None:
+        """The state of a person by whose name a body is told of: "the Obama administration"."""
+        ids = self.actors.of(token) if (known := self.of_token.get(token.i)) and known.label == "PERSON" else ()
+        actor = self.actors.get(ids[0]) if len(ids) == 1 else None
+        return (actor.country or self.home_of(actor)) if actor is not None else None
 
     def phrase(self, noun: Token) -> Tokens:
         """The noun with what stands before it, without its relative clauses and prepositions."""
@@ -263,6 +288,7 @@ class Phrases(Cast):
         """The body mentioned last that a noun may mean."""
         wanted = anaphors()[noun]
         alike = next((kind for kind in _BODY_KINDS if noun in kind), None)
+        fits: list[str] = []
         for actor_id in (*reversed(self.subject_bodies), *reversed(self.bodies)) if alike is not None else ():
             assert alike is not None
             actor = self.actors.get(actor_id)
@@ -271,7 +297,9 @@ class Phrases(Cast):
             said = {noun} if alike is _BODY_KINDS[3] else alike
             mission = alike is _BODY_KINDS[1] and actor.sector == "IGO" and bool(_MISSION.search(actor.name))
             if ((named & said and own) or mission) and not (country and actor.country != country):
-                return actor_id
+                fits.append(actor_id)
+        if fits:
+            return self.most_salient(fits)
         if alike in _BODY_KINDS[:3]:
             wanted = wanted - {"IGO"}
         for actor_id in (*reversed(self.subject_bodies), *reversed(self.bodies)):
@@ -280,11 +308,19 @@ class Phrases(Cast):
                 continue
             if noun in _NOT_MEANT and _NOT_MEANT[noun].search(actor.name):
                 continue
-            if actor.sector in wanted or (actor.sector is None and (noun in _VAGUE or noun in actor.name.lower())):
-                return actor_id
-            if "*" in wanted and actor.sector not in OF_STATE and actor.sector != "MED":
-                return actor_id
-        return None
+            if (
+                actor.sector in wanted
+                or (actor.sector is None and (noun in _VAGUE or noun in actor.name.lower()))
+                or ("*" in wanted and actor.sector not in OF_STATE and actor.sector not in ("MED", "PRE"))
+            ):
+                fits.append(actor_id)
+        return self.most_salient(fits)
+
+    def most_salient(self, fits: list[str]) -> str | None:
+        """Of bodies that a noun may mean, the last named first, the one named last, but for one that the story names far more."""
+        nearest = list(dict.fromkeys(fits))
+        scores = {b: math.log1p(len(self.actors.get(b).mentions)) - 0.45 * n for n, b in enumerate(nearest)}
+        return max(nearest, key=lambda b: scores[b], default=None)
 
     def in_sentence(self, token: Token) -> list[str]:
         """States named in the sentence before a token; an adjective names the state of its noun, not this one."""

@@ -20,6 +20,8 @@ _MALE, _FEMALE = frozenset(("he", "him", "his", "himself")), frozenset(("she", "
 _RELATIONS = frozenset(("neighbor", "neighbour", "ally", "rival", "foe", "partner", "host", "guest"))
 _OF_ONE_STATE = {"pope": "VAT", "pontiff": "VAT", "taoiseach": "IRL"}
 """Offices that but one state has."""
+_RULING = frozenset(("junta", "ruler", "regime"))
+"""Nouns for soldiers who rule."""
 _UNSURE = word_list("unsure forces")
 
 
@@ -33,11 +35,18 @@ class References(Offices):
         if plural and lemma in STATE_NOUNS and (group := self.of_region(token, words) or self.announced(token, words)):
             self.mention(self.phrase(token), tuple(self.state(s) for s in group), "description")
             return
+        if lemma == "capital" and not plural and not self.stands_for_government(token):
+            return  # the city
+        if plural and self.takes_up_several(token, lemma, words):
+            return
         if plural and (lemma in SIDES or lemma in _LEADERS) and (n := number_of(words)):
             if lemma in _LEADERS and (leaders := self.two_leaders(token, n)):
                 self.mention(self.phrase(token), leaders, "title")
             elif len(self.states) >= n and (lemma not in ("party", "side") or self.between_states(token)):
                 self.mention(self.phrase(token), tuple(self.state(s) for s in self.pick(token, n)), "description")
+            return
+        if not plural and lemma in ("side", "party", "country", "state", "nation") and words >= {"the", "other"}:
+            self.other_one(token)
             return
         either = not plural and words & {"either", "neither", "each"} and lemma in SIDES
         the_sides = plural and lemma in _OPPOSED and "the" in words and not self.further(token)
@@ -50,6 +59,7 @@ class References(Offices):
         if (
             (
                 lemma in STATE_NOUNS
+                or (lemma in _RELATIONS and self.related(token, lemma))
                 or "colonial" in words
                 or lemma in ("coloniser", "colonizer")
                 or lemma in state_kinds()
@@ -58,6 +68,13 @@ class References(Offices):
             and token.text.islower()
         ):
             self.described(token, lemma, words)
+            return
+        if (
+            not plural
+            and (words & {"his", "her", "its", "their"} or lemma == "counterpart")
+            and (who := self.named_beside_noun(token))
+        ):
+            self.mention(self.phrase(token), (who,), "description")
             return
         if lemma in ("counterpart", "counterparts"):
             self.counterpart(token)
@@ -71,6 +88,70 @@ class References(Offices):
         elif titled(token.lower_) and not plural:
             if titles().get(token.lower_) in ("GOV", "MIL", "LEG", "JUD") or token.lower_ in _OF_ONE_STATE:
                 self.officer(token, words)
+
+    def takes_up_several(self, token: Token, lemma: str, words: set[str]) -> bool:
+        """ "both armies", "the three juntas", "the states": the states, or the like bodies of theirs, that were told of together."""
+        n = number_of(words)
+        body = self.body(token)
+        if lemma in SIDES or lemma in _LEADERS or not words & {"the", "both", "all", "these"} or token.pos_ != "NOUN":
+            whole = n == 0 and lemma in ("state", "country", "nation", "republic") and words == {"the"}
+            row = self.row_before(token, 0, 3)
+            if not whole or not row or self.followed_by_of(token):
+                return False
+            self.mention(self.phrase(token), tuple(self.state(s) for s in row), "description")
+            return True
+        kind = (
+            lemma in state_kinds()
+            or lemma in ("junta", "trio")
+            or (body is not None and body.sense in ("state", "body"))
+        )
+        if not kind or self.followed_by_of(token):
+            return False
+        if n == 0 and lemma in ("junta", "monarchy") and words == {"the"}:
+            n = len(self.row_before(token, 0, 9))
+        if n < 2 or len(self.states) < n or not self.between_states(token) or words & {"foreign", "other"}:
+            return False
+        chosen = self.pick(token, n)
+        if body is not None and body.sense == "body":
+            ids = tuple(self.group(token, body, c, token.lemma_) for c in chosen)
+        else:
+            ids = tuple(self.state(s) for s in chosen)
+        self.mention(self.phrase(token), ids, "description")
+        return True
+
+    @staticmethod
+    def followed_by_of(token: Token) -> bool:
+        return any(c.dep_ == "prep" and c.lower_ in ("of", "in", "from") for c in token.children)
+
+    def named_beside_noun(self, token: Token) -> str | None:
+        """Who is named beside "his guest, X" or before "X, his Polish counterpart"."""
+        if self.body(token) and not titled(token.lower_):
+            return None
+        beside = [token.head] if token.dep_ == "appos" else [c for c in token.children if c.dep_ == "appos"]
+        for t in beside:
+            if (name := self.of_token.get(t.i)) and name.label == "PERSON":
+                return self.person(token.doc[name.start : name.end].text).id
+        return None
+
+    def related(self, token: Token, lemma: str) -> bool:
+        """Whether a noun such as "partner" stands for a state, where a story sets states beside each other."""
+        owner = next((c for c in token.children if c.dep_ == "poss"), None)
+        person = owner is not None and (
+            owner.lower_ in ("his", "her") or ((n := self.of_token.get(owner.i)) and n.label == "PERSON")
+        )
+        return (
+            owner is not None and self.between_states(token) and not (person and lemma in ("guest", "host", "partner"))
+        )
+
+    def other_one(self, token: Token) -> None:
+        """ "the other side": of the two states that are told of the one that does not act in the clause."""
+        if not self.between_states(token) or self.followed_by_of(token):
+            return
+        two = self.pair if len(self.pair) == 2 else self.row_before(token, 2, 9)
+        acting = self.acting(token) | {s for s in (self.speaker_of(token),) if s}
+        left = [s for s in two if s not in acting]
+        if len(left) == 1 and len(two) == 2:
+            self.mention(self.phrase(token), (self.state(left[0]),), "description")
 
     def of_region(self, token: Token, words: set[str]) -> list[str]:
         """ "the three Baltic states", "the Nordic countries": all states of a small region; "the two Gulf states": so many of
@@ -111,6 +192,18 @@ class References(Offices):
         alone = token.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj", "poss", "appos") and not any(
             c.dep_ in ("prep", "relcl") and c.lower_ != "of" for c in token.children
         )
+        words = {c.lower_ for c in token.children if c.i < token.i}
+        n = number_of({token.lower_})
+        if "other" in words and "the" in words and n:
+            others = [s for s in self.row_before(token, n + 1, 20) if s not in self.in_sentence(token)]
+            if alone and len(others) == n:
+                self.mention(self.phrase(token), tuple(self.state(s) for s in others), "description")
+            return
+        if n > 2:
+            row = self.row_before(token, n, 20)
+            if alone and row and words & {"the", "all"} and not words - {"the", "all"}:
+                self.mention(self.phrase(token), tuple(self.state(s) for s in row), "description")
+            return
         the_two = token.lower_ == "two" and any(c.lower_ == "the" and c.dep_ == "det" for c in token.children)
         if not alone or not (the_two or token.lower_ in ("both", "neither", "either")) or len(self.states) < 2:
             return
@@ -178,7 +271,15 @@ class References(Offices):
                 candidates = [s for s in candidates if rulers()[s] & adjectives]
             candidates = [s for s in candidates if s in state_kinds()["territory"]] or candidates
         elif "colonial" in words or lemma in ("coloniser", "colonizer"):
-            ruled = rulers().get(self.topic or "", frozenset())
+            colonies = {
+                c
+                for t in token.children
+                if t.dep_ == "prep" and t.lower_ == "of"
+                for p in t.children
+                if (c := self.country_of_token(p))
+            }
+            colonies = colonies or {s for s in (self.topic, *self.pair, *self.in_sentence(token)) if s}
+            ruled = frozenset(r for c in colonies for r in rulers().get(c, ()))
             named_too = {a.country for a in self.actors.items if a.country in ruled}
             candidates = [s for s in candidates if s in ruled] or sorted(
                 named_too if len(named_too) == 1 else ruled if len(ruled) == 1 else ()
@@ -189,8 +290,10 @@ class References(Offices):
                 candidates = [s for s in candidates if s in state_kinds()[kind]]
             elif lemma in state_kinds() and lemma not in STATE_NOUNS:
                 candidates = [s for s in candidates if s in state_kinds()[lemma]]
+                candidates = [s for s in candidates if s in state_kinds().get(f"the {lemma}", ())] or candidates
             elif lemma in state_kinds():
                 candidates = [s for s in candidates if s in state_kinds()[lemma]] or candidates
+                candidates = [s for s in candidates if s in state_kinds().get(f"the {lemma}", ())] or candidates
             fits = [phrase for phrase in regions() if phrase in text]
             if fits:
                 area = regions()[max(fits, key=len)]
@@ -198,10 +301,15 @@ class References(Offices):
         if owner is not None and lemma in _RELATIONS:
             mine = self.of_possessor(owner)[0] if owner.pos_ == "PRON" else self.country_of_token(owner)
             candidates = [s for s in candidates if s != (mine or self.topic)]
+        elif lemma in ("neighbor", "neighbour"):
+            mine = self.whose_neighbour(token)
+            candidates = [s for s in candidates if s != mine] or candidates
         if not candidates:
             return
-        acting = self.acting(token)
+        acting = self.acting(token, people=False)
         left = [s for s in candidates if s not in acting]
+        if len(left) > 1 and token.head.lower_ != "from" and (sender := self.sender_of(token)):
+            left = [s for s in left if s != sender]  # "2,000 Chadian soldiers in the country"
         if not left and token.dep_ in ("dobj", "pobj") and lemma not in ("country", "nation"):
             return
         here = [s for s in (left or candidates) if s in self.in_sentence(token)]
@@ -291,6 +399,8 @@ class References(Offices):
                 return
         if country is None and ("foreign" in words or body.noun in VAGUE_BODIES):
             return
+        if country is None and body.noun == "general" and definite and token.tag_ == "NNS":
+            country = self.ruling_officers(token)
         if country is None and body.noun in _UNSURE and not words & modifiers():
             sector = (
                 "MIL"
@@ -306,14 +416,30 @@ class References(Offices):
             country = self.played_in(token)
         if country is None and body.sector in ("GOV", "MIL", "LEG", "COP", "JUD", "OPP"):
             country = self.topic if self.topic in here or not here or body.sense == "state" else here[-1]
+            if definite and body.sense in ("state", "body") and len(known := self.known_states()) > 1:
+                country = self.choose_state(token, known) or country
         if country is None and body.sense in ("state", "body"):
             return
+        if country and body.noun in _RULING:
+            self.ruled = country
         actor_id = self.group(token, body, country, phrase.text)
         if body.sense == "group":
             self.last_group[body.sector] = actor_id
         elif body.sense == "body":
             self.last_body[body.noun] = actor_id
         self.mention(phrase, (actor_id,), "description")
+
+    def ruling_officers(self, token: Token) -> str | None:
+        """Whose "the generals" are: of the state where they are said to have seized power, of the last junta, else the likeliest."""
+        for child in token.children:
+            if child.dep_ in ("relcl", "acl"):
+                for t in child.subtree:
+                    name = self.of_token.get(t.i)
+                    if name and name.country and name.label in ("STATE", "CAPITAL"):
+                        return name.country
+        return self.ruled or self.choose_state(
+            token, [s for s in self.known_states() if s == self.topic or s in self.pair]
+        )
 
     def officer(self, token: Token, words: set[str]) -> None:
         """ "the minister": the last person who was given that title; "Gabon's president": one whom the story does

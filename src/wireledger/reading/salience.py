@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from wireledger.knowledge.actors import reference_weights, regions, state_kinds
+from wireledger.knowledge.countries import countries
 from wireledger.knowledge.speech import speech_acts
 from wireledger.reading.cast import SUBJECTS
 from wireledger.reading.homes import Homes
@@ -44,12 +45,14 @@ class Salience(Homes):
     def state_clues(self, token: Token, candidates: Iterable[str]) -> dict[str, dict[str, float]]:
         """For each state what speaks for its being the one that a noun takes up."""
         now = self.moment(token)
-        acting = self.acting(token)
+        acting = self.acting(token, people=False)
+        people_act = self.acting(token) - acting
         speaker = self.speaker_of(token)
         most = max(self.named_in_all.values(), default=1)
         first = next((s for s in self.first_of_paragraph if s), None)
         owner = self.acting(token.head) if token.dep_ == "poss" else set()
         sender = self.sender_of(token)
+        beside = self.whose_neighbour(token)
         found: dict[str, dict[str, float]] = {}
         for state in candidates:
             mine: dict[str, float] = defaultdict(float)
@@ -64,6 +67,8 @@ class Salience(Homes):
             mine["share"] = self.named_in_all[state] / most
             for clue, holds in (
                 ("acts in the clause", state in acting),
+                ("its people act in the clause", state in people_act),
+                ("has soldiers, where soldiers are", sender is not None and self.actors.has(f"group:{state}-MIL")),
                 ("acts on what is its own", state in owner),
                 ("sends who is there", state == sender),
                 ("topic", state == self.topic),
@@ -76,7 +81,24 @@ class Salience(Homes):
             ):
                 if holds:
                     mine[clue] = 1.0
+            if beside:
+                mine["distance of a neighbour"] = far_apart(state, beside)
+                mine["its own neighbour"] = float(state == beside)
         return found
+
+    def whose_neighbour(self, token: Token) -> str | None:
+        """Beside which state a neighbour lies, where a noun says one: "its neighbour", "the neighbouring republic"."""
+        near = token.lemma_.lower() in ("neighbor", "neighbour")
+        if not near and not any(c.lower_ in ("neighboring", "neighbouring") for c in token.children):
+            return None
+        owner = next((c for c in token.children if c.dep_ == "poss"), None)
+        mine = None
+        if owner is not None:
+            mine = self.of_possessor(owner)[0] if owner.pos_ == "PRON" else self.country_of_token(owner)
+        elif near:  # the neighbour of who acts
+            acting = (self.country_of_token(t) for t in self.subjects(token) if self.moment(t) == self.moment(token))
+            mine = next((c for c in acting if c), None)
+        return mine or self.topic
 
     def pair_clues(self, token: Token, candidates: Iterable[str]) -> dict[tuple[str, str], dict[str, float]]:
         """For each two states what speaks for their being those that a plural takes up."""
@@ -139,8 +161,9 @@ class Salience(Homes):
                             return self.actors.get(i).country
         return None
 
-    def acting(self, token: Token) -> set[str]:
-        """The states that act in the clause of which a noun is an object: what they act on is another."""
+    def acting(self, token: Token, *, people: bool = True) -> set[str]:
+        """The states that act in the clause of which a noun is an object: what they act on is another. Those whose people act
+        count too, unless told otherwise: a president may leave his own country."""
         if token.dep_ == "poss" or token.dep_ in SUBJECTS:
             return set()
         up = token
@@ -149,8 +172,12 @@ class Salience(Homes):
                 return set()
             up = up.head
         found: set[str] = set()
-        while up.dep_ == "advcl" and up.tag_ == "VBG" and not any(c.dep_ in SUBJECTS for c in up.children):
-            up = up.head  # "severed ties with Qatar, accusing the Gulf state"
+        while up.dep_ in ("advcl", "pcomp") and up.tag_ == "VBG" and not any(c.dep_ in SUBJECTS for c in up.children):
+            up = (
+                up.head
+            )  # "severed ties with Qatar, accusing the Gulf state"; "may leave after telling the other party"
+            while up.pos_ not in ("VERB", "AUX") and up.head.i != up.i:
+                up = up.head
         for _ in range(
             3
         ):  # "troops will be given a month to leave the country": who leaves is not said beside the verb
@@ -158,13 +185,22 @@ class Salience(Homes):
                 c.dep_ in SUBJECTS for c in up.children
             ):
                 break
-            up = up.head
+            below, up = up, up.head
             while up.pos_ not in ("VERB", "AUX") and up.head.i != up.i:
                 up = up.head
+            asked = (
+                [c for c in up.children if c.dep_ in ("dobj", "dative") and c.i < below.i]
+                if below.dep_ == "xcomp"
+                else []
+            )
+            if asked and asked[0].i != token.i:  # "asked India to withdraw its soldiers from the islands"
+                return {c for i in self.actors.of(asked[0]) if (c := self.actors.get(i).country)}
         for child in up.children if up.pos_ in ("VERB", "AUX") else ():
             if child.dep_ in SUBJECTS and child.i != token.i and not child.is_ancestor(token):
                 for each in (child, *child.conjuncts):
                     for actor in (self.actors.get(i) for i in self.actors.of(each)):
+                        if actor.kind == "person" and not people:
+                            continue
                         guessed = actor.kind in ("group", "organization") and self.country_of(each) is None
                         if actor.country and not (guessed and self.body(each)):  # "soldiers seized the country"
                             found.add(actor.country)
@@ -209,6 +245,8 @@ class Salience(Homes):
             for t in reversed(list(span)):
                 if (beside := self.beside(t)) and len(beside) == n:
                     return beside
+        if n > 2 and set(row := self.row_before(token, n, 30)) <= set(candidates) and row:
+            return row
         here = {s for s in self.in_sentence(token) if s in candidates}
         if n == 2 and len(here) == 2 and frozenset(here) in self.beside_at:
             return sorted(here)
@@ -252,6 +290,16 @@ class Salience(Homes):
     def states_acting(self) -> bool:
         """Whether two states or more do something in the story so far, so that a plural may mean them."""
         return len(self.subject_at) > 1
+
+
+def far_apart(a: str, b: str) -> float:
+    """How far two states lie apart, in thousands of kilometres between their middles, at most 4."""
+    one, other = countries().by_iso3[a], countries().by_iso3[b]
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return 2.0
+    north, east = one.lat - other.lat, abs(one.lon - other.lon)
+    east = min(east, 360 - east) * math.cos(math.radians((one.lat + other.lat) / 2))
+    return min(4.0, math.hypot(north, east) / 9)
 
 
 def weigh(clues: dict[str, float], kind: str) -> float:
