@@ -416,8 +416,6 @@ class References(Offices):
             country = self.played_in(token)
         if country is None and body.sector in ("GOV", "MIL", "LEG", "COP", "JUD", "OPP"):
             country = self.topic if self.topic in here or not here or body.sense == "state" else here[-1]
-            if definite and body.sense in ("state", "body") and len(known := self.known_states()) > 1:
-                country = self.choose_state(token, known) or country
         if country is None and body.sense in ("state", "body"):
             return
         if country and body.noun in _RULING:
