@@ -524,3 +524,88 @@ def test_notice_that_is_given_and_a_memorandum_of_understanding_are_no_documents
         "Either party may leave on six months' notice. Niger signed a memorandum of understanding with Chad."
     )
     assert reading.documents == []
+
+
+# -- who goes on speaking, and through whom -----------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    "source",
+    ["the diplomat", "the senior official", "the 61-year-old", "the politician"],
+)
+def test_who_goes_on_speaking_under_an_office_or_an_age_is_who_spoke_last(source):
+    reading = read(f"“The talks are off,” Ivan Petrov told Interfax.\n\n“We have taken note,” {source} added.")
+    assert name(reading, said(reading, "added").speaker) == "Ivan Petrov"
+
+
+def test_it_is_not_who_spoke_two_sentences_before():
+    reading = read("The ministry said the pact was void. The secretariat has a letter. It said nothing would change.")
+    assert said(reading, "said").speaker != reading.statements[-1].speaker or reading.statements[-1].speaker is None
+
+
+def test_a_minister_in_a_headline_is_the_minister_of_the_story():
+    reading = read("Benin to close its border: minister\n\nCOTONOU (AFP) - Benin will close its border, Interior Minister "
+                   "Rachid Bello said on Friday.")  # fmt: skip
+    assert {name(reading, s.speaker) for s in reading.statements} == {"Rachid Bello"}
+    assert not any(s.anonymous for s in reading.statements)
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("Ali Musa told state television that the base would close.", ["Ali Musa", "state television"]),
+        ("Ali Musa said in a statement carried by Xinhua that the base would close.", ["Ali Musa", "Xinhua"]),
+        ("The base will close, Tass quoted Ali Musa as saying on Monday.", ["Ali Musa", "Tass"]),
+        ("The base will close, Ali Musa was quoted by Tass as saying.", ["Ali Musa", "Tass"]),
+    ],
+)
+def test_media_that_bring_a_statement_are_links_of_its_chain(text, chain):
+    reading = read(text)
+    statement = next(s for s in reading.statements if "base" in content(reading, s))
+    links = [(name(reading, link.by) or "") + " " + (link.description or "") for link in statement.chain]
+    assert all(who.lower() in link.lower() for who, link in zip(chain, links, strict=True))
+    assert "will close" in content(reading, statement) or "would close" in content(reading, statement)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("Minister Ana Petrova acknowledged that the plan had failed but denied that Chile had left.",
+         "that the plan had failed", "that Chile had left"),
+        ("Minister Ana Petrova said the plan was on track and added, “We will see.”", "the plan was on track", "“We will see.”"),
+    ],
+)  # fmt: skip
+def test_joined_verbs_of_saying_are_two_statements(text, first, second):
+    reading = read(text)
+    assert [content(reading, s) for s in reading.statements] == [first, second]
+    assert {name(reading, s.speaker) for s in reading.statements} == {"Ana Petrova"}
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("The embassy denied rumours in the press that planes had landed.", "that planes had landed"),
+        ("The embassy said only that it had received the note.", "that it had received the note"),
+        ("The minister told the paper in an interview published on Sunday that Fiji would stay.", "that Fiji would stay"),
+        ("Exclusive: Fiji to leave the bank, sources say\n\nSUVA (AP) - Fiji is thinking about it.", "Fiji to leave the bank"),
+    ],
+)  # fmt: skip
+def test_a_content_begins_with_what_is_said(text, what):
+    assert what in [content(read(text), s) for s in read(text).statements]
+
+
+def test_short_sentences_in_quotation_marks_go_on():
+    reading = read("“We will not trade land,” Ana Roe said. “We never have.”")
+    (statement,) = reading.statements
+    assert content(reading, statement).endswith("“We never have.”")
+
+
+def test_who_asks_that_a_name_be_withheld_is_anonymous_and_a_states_minister_is_not():
+    reading = read(
+        "“They burned our house and took the car,” one of the drivers, who asked that his name be withheld for fear of reprisals, told AFP."
+    )
+    assert said(reading, "told").anonymous
+    assert not said(read("Fiji's foreign minister said the pact was void."), "said").anonymous
+
+
+def test_who_is_asked_has_asked_nothing():
+    reading = read("Kim Olsen, asked about the report, said that the base would stay.")
+    assert [s.speech_act for s in reading.statements] == ["say"]

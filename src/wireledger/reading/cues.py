@@ -27,12 +27,14 @@ from wireledger.reading.quotations import EDGES, Attribution, Quotations
 GENERIC = frozenset(["official", "source", "person", "people", "diplomat", "aide", "adviser", "advisor", "lawmaker", "executive", "employee", "insider", "officer", "soldier", "witness", "resident", "spokesman", "spokeswoman", "spokesperson", "minister", "delegate", "negotiator", "envoy", "ambassador", "commander", "analyst", "staffer", "member", "individual", "operative", "strategist", "worker", "expert"])  # fmt: skip
 _OFFICES = frozenset(["president", "premier", "secretary", "general", "chairman", "chairwoman", "chief", "head", "director", "leader", "mayor", "governor", "deputy", "lawyer", "teacher", "professor", "doctor", "nurse", "farmer", "driver", "ministry", "government", "army", "police", "party", "group", "union", "company", "agency", "council", "commission", "office", "embassy", "court", "bank", "commissioner", "senator", "judge", "bishop", "priest", "captain", "colonel", "major", "sergeant", "editor", "columnist", "economist", "historian"])  # fmt: skip
 ANONYMITY = re.compile(
-    r"\b(?:who|declin\w+|ask\w+|speaking|spoke|request\w+|insist\w+|granted|on(?= (?:the )?condition))\b[^.;]{0,60}?\b(?:anonym\w+|not (?:to )?be (?:named|identified)|be named|be identified|unnamed)\b[^.;,]*",
+    r"\b(?:who|declin\w+|ask\w+|speaking|spoke|request\w+|insist\w+|granted|on(?= (?:the )?condition))\b[^.;]{0,60}?\b(?:anonym\w+|not (?:to )?be (?:named|identified|quoted)|be named|be identified|unnamed|(?:names?|identity) (?:\w+ )?(?:be )?(?:withheld|used|published)|withhold\w* (?:his|her|their) (?:full )?names?)\b[^.;,]*",
     re.IGNORECASE,
 )
 TELLING = frozenset(["tell", "inform", "notify", "assure", "warn", "brief", "remind", "ask", "urge", "advise", "order", "promise"])  # fmt: skip
 _KICKER = re.compile(r"(?:exclusive|breaking|analysis|update \d+|wrapup \d+|factbox|explainer|watch|live|urgent|newsalert|just in)\s?[:-]\s+", re.IGNORECASE)  # fmt: skip
-_TELLS = tags.hashes(["tell", "inform", "assure", "notify"])
+_SAYINGS = frozenset(["report", "rumour", "rumor", "claim", "allegation", "accusation", "charge", "suggestion", "assertion", "statement", "view", "belief", "opinion", "demand", "warning", "promise", "pledge", "call", "complaint", "fear", "hope", "conviction", "insistence", "position", "argument", "speculation", "criticism", "notion", "idea"])  # fmt: skip
+_ONLY = frozenset(["only", "merely", "simply", "just", "again", "also", "further", "then", "instead", "later", "earlier", "previously", "recently", "repeatedly", "privately", "publicly"])  # fmt: skip
+_TELLS = tags.hashes(["tell", "inform", "assure", "notify", "insist", "claim", "argue", "assert", "maintain", "contend", "allege", "acknowledge", "concede", "admit", "warn", "deny", "declare", "announce", "reiterate", "stress"])  # fmt: skip
 MEDIUM_PREPOSITIONS = frozenset(["to", "in", "on", "with", "at", "during", "through", "via", "by"])
 _DOUBT = 0.3
 """How far below its threshold the tagger's chance may be for a verb that reports a clause by its form."""
@@ -109,6 +111,8 @@ def reports(verb: Token) -> bool:
             return inverted(verb) is not None
     if subject and act == "say" and verb.tag_ in ("VBD", "VBZ", "VBP") and "dobj" not in deps and _parenthetical(verb):
         return True
+    if subject and act in REPORTING and verb.tag_ == "VBD" and _time_then_clause(verb):
+        return True
     told = "dobj" in deps and verb.lemma_ not in TELLING  # "told the envoy in a letter that"
     if not subject or told or act not in (*REPORTING, "promise", "predict") or verb.tag_ == "VBG":
         return False
@@ -121,9 +125,23 @@ def reports(verb: Token) -> bool:
     return False
 
 
+def _time_then_clause(verb: Token) -> bool:
+    """ "insisted Tuesday the migrants had left", where the parser takes what is said for a circumstance."""
+    day = verb.nbor(1) if verb.i + 1 < verb.sent.end else verb
+    clause = next((c for c in verb.children if c.dep_ == "advcl" and c.i > verb.i), None)
+    return (
+        day.dep_ == "npadvmod"
+        and clause is not None
+        and clause.left_edge.i == day.right_edge.i + 1
+        and any(c.dep_ == "nsubj" for c in clause.children)
+        and not any(c.dep_ == "mark" for c in clause.children)
+    )
+
+
 def _finite(token: Token) -> bool:
     """Whether a token is a verb, and no participle beside a noun ("in an interview published on Monday that")."""
-    return token.pos_ in ("VERB", "AUX") and not (token.dep_ == "acl" and token.tag_ in ("VBN", "VBD"))
+    participle = token.dep_ == "amod" or (token.dep_ == "acl" and token.tag_ in ("VBN", "VBD"))
+    return token.pos_ in ("VERB", "AUX") and not participle
 
 
 def _parenthetical(verb: Token) -> bool:
@@ -171,6 +189,7 @@ class Cues(Quotations):
         self.labelled()
         self.signed()
         self.attributions.sort(key=lambda a: self.language.span(a.cue))
+        self.attributions = [a for a in self.attributions if not self.was_asked(a.head)]
         for a in self.attributions:
             self.beside(a)
             self.addressed(a)
@@ -187,6 +206,7 @@ class Cues(Quotations):
         for a in self.attributions:
             a.content = self.without_anonymity(a) or a.content
             a.content = [self.without_kicker(c) for c in a.content]
+            self.clause_only(a)
 
     # -- from labels to spans ---------------------------------------------------------------------------------------
 
@@ -246,6 +266,8 @@ class Cues(Quotations):
         if any(not t.is_punct and not t.is_space for t in doc[cue + 1 : run.start]):
             return run  # what stands between has been told apart already
         start = run.start
+        if doc[start].lower_ in _ONLY and start + 1 < run.end and doc[start + 1].lower_ == "that":
+            return doc[start + 1 : run.end]  # "said only that"
         begins = start
         if self.time_at(doc[start]) is None and doc[start].lower_ in ("on", "late", "early") and start + 1 < run.end:
             begins += 1
@@ -456,6 +478,23 @@ class Cues(Quotations):
         if a.source or not a.content or a.head.pos_ != "VERB" or a.head.tag_ not in ("VBD", "VBZ", "VBP"):
             return
         doc, sentence = a.cue.doc, a.cue.sent
+        thing = next((c for c in a.head.children if c.dep_ == "dobj"), None)
+        plain = a.head.lemma_ not in TELLING
+        if (
+            plain
+            and thing is not None
+            and thing.left_edge.i == a.cue.end
+            and a.content[0].end <= self.language.span(a.cue).start
+        ):
+            known = any(i.startswith("person:") for i in self.draft.actors.of(thing))
+            person = (
+                known or any(t.ent_type_ == "PERSON" for t in (thing, *thing.children)) or self.agent(self.whole(thing))
+            )
+            if person and not any(c.dep_ in ("nsubj", "agent") for c in a.head.children):
+                a.source = [self.phrase(thing)]  # "The pact is void", declared Ana Roe
+                mine = self.language.span(a.source[0])
+                a.content = [p for c in a.content for p in self.less(c, [mine])]
+                return
         if len(a.content) > 1:
             said, behind = a.content[0], self.tokens(a.content[1])
             quote = self.quoted(said.start)
@@ -499,6 +538,21 @@ class Cues(Quotations):
             return False
         return any(t.lemma_.lower() in GENERIC or t.lemma_.lower() in _OFFICES for t in run)
 
+    @staticmethod
+    def was_asked(verb: Token) -> bool:
+        """ "an official, asked about the report, said": who was asked has asked nothing."""
+        if verb.lemma_ not in ("ask", "question", "press") or verb.tag_ not in ("VBN", "VBD") or verb.i == 0:
+            return False
+        subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "agent", "aux", "auxpass")), None)
+        if subject is None:
+            return verb.dep_ in ("acl", "advcl")
+        after = verb.nbor(1).lower_ if verb.i + 1 < len(verb.doc) else ""
+        return (
+            verb.nbor(-1).text == ","
+            and subject.i == verb.i - 2
+            and after in ("about", "whether", "if", "why", "by", "for")
+        )
+
     def cast(self, a: Attribution) -> None:
         """ "denounced the deal as a betrayal": what it is cast as belongs to the content."""
         end = max(c.end for c in a.content)
@@ -529,6 +583,8 @@ class Cues(Quotations):
             self.below(a)
             return
         clause = next((c for c in a.head.children if c.dep_ == "ccomp"), None)
+        if clause is None and _time_then_clause(a.head):
+            clause = next(c for c in a.head.children if c.dep_ == "advcl" and c.i > a.head.i)
         if clause is not None and clause.i > a.head.i:
             left, right = clause.left_edge.i, clause.right_edge.i
             while right > clause.i and doc[right].is_punct:
@@ -581,6 +637,8 @@ class Cues(Quotations):
             run = self.tokens(a.content[0])
             if run.start < a.cue.end:
                 continue
+            if self.cut_at_cue(a, run):
+                continue
             for i, token in enumerate(run[1:-3], 1):
                 if token.dep_ != "cc" or i < 3:
                     continue
@@ -600,6 +658,20 @@ class Cues(Quotations):
                     cue = verb.doc[verb.i : verb.i + 1]
                     self.attributions.append(Attribution(cue, verb, a.source, [self.language.span(after)]))
                 break
+
+    def cut_at_cue(self, a: Attribution, run: Tokens) -> bool:
+        """Cut a content where the same speaker is said to say more: "said it was late and added, “We will see”"."""
+        for b in self.attributions:
+            if b is a or b.cue.doc is not run.doc or not run.start < b.cue.start < run.end or b.cue.start < 1:
+                continue
+            join = b.cue.start - 1 if b.cue[0].nbor(-1).pos_ != "ADV" else b.cue.start - 2
+            same = [r.text for r in b.source] == [r.text for r in a.source]
+            if same and join > run.start and run.doc[join].dep_ == "cc" and b.head.dep_ == "conj":
+                before = self.trim(run.doc[run.start : join])
+                if len(before):
+                    a.content = [self.language.span(before)]
+                    return True
+        return False
 
     def citing(self, a: Attribution) -> None:
         """ "..., the agency reported, citing the ministry": who cites is who reports, whatever hangs where."""
@@ -710,6 +782,11 @@ class Cues(Quotations):
             content += [
                 c for c in self.less(span, mine) if self.words(c).strip(' ,."') and not as_start <= c.start < end
             ]
+        if saying.lemma_ in TELLING and content:  # "as telling the paper that"
+            told = self.tokens(content[0])
+            that = next((t for t in told[:9] if t.lower_ == "that"), None)
+            if that is not None:
+                content[0] = Span(self.language.span(that).start, content[0].end)
         if not any(t.pos_ in ("VERB", "AUX") for c in content for t in self.tokens(c)) and not any(
             map(self.quoted, (c.start for c in content))
         ):
@@ -722,6 +799,25 @@ class Cues(Quotations):
         """A content without the label that a desk puts before a headline: "Exclusive: ..."."""
         kicker = _KICKER.match(self.words(span))
         return Span(span.start + kicker.end(), span.end) if kicker and kicker.end() < span.end - span.start else span
+
+    def clause_only(self, a: Attribution) -> None:
+        """ "denied reports in the press that it had left", "repeated its charge that ...": the clause alone is what is said."""
+        if not a.content or self.quoted(a.content[0].start) or a.content[0].start < self.language.span(a.cue).end:
+            return
+        run = self.tokens(a.content[0])
+        noun = next((t for t in run[:6] if t.pos_ == "NOUN"), None)
+        if (
+            noun is None
+            or noun.lemma_ not in _SAYINGS
+            or any(t.pos_ in ("VERB", "AUX") for t in run[: noun.i - run.start])
+        ):
+            return
+        for token in run[noun.i - run.start + 1 :][:9]:
+            if _finite(token) or token.text in (",", '"', ":"):
+                return
+            if token.lower_ == "that" and token.i + 2 < run.end:
+                a.content[0] = Span(self.language.span(token).start, a.content[0].end)
+                return
 
     def led(self, a: Attribution) -> list[Span]:
         """What stands before the source and the cue in a sentence: "The pact is void, the agency quoted him as saying"."""

@@ -292,7 +292,13 @@ def _bare(verb: Token) -> bool:
 def speaks(actors: Actors, noun: Token) -> tuple[str, ...]:
     """The actors that a noun phrase is, as somebody who speaks: by its head, else by its apposition or the name within it
     ("the army spokesman, Colonel N."); "a spokeswoman for the army" speaks as the army; "which" is what it refers to."""
-    if found := actors.of(noun):
+    found = actors.of(noun)
+    if found and not found[0].startswith("person:"):  # "the envoy, Ann Roe, said"
+        for child in noun.children:
+            if child.dep_ == "appos" and (who := actors.of(child)) and who[0].startswith("person:"):
+                if not any(t.pos_ == "VERB" for t in noun.doc[noun.i : child.left_edge.i]):
+                    return who
+    if found:
         return found
     if noun.lower_ in ("who", "which", "that") and noun.head.dep_ == "relcl":
         return actors.of(noun.head.head)
@@ -303,7 +309,7 @@ def speaks(actors: Actors, noun: Token) -> tuple[str, ...]:
     for child in noun.children:
         if child.ent_type_ == "PERSON" and child.dep_ in ("compound", "nmod", "flat") and (who := actors.of(child)):
             return who
-    if noun.lemma_.lower().startswith("spokes"):
+    if noun.lemma_.lower().startswith("spokes") or noun.lower_ == "side":
         for child in noun.children:
             if child.dep_ == "prep" and child.lower_ in ("for", "of"):
                 if who := next((w for c in child.children if (w := actors.of(c))), ()):

@@ -27,13 +27,17 @@ from wireledger.reading.papers import speaks
 from wireledger.reading.quotations import Attribution
 from wireledger.reading.stance import judge
 
-_MEDIA = frozenset(["statement", "interview", "tweet", "post", "letter", "television", "radio", "tv", "broadcast", "conference", "briefing", "speech", "address", "communique", "communiqué", "memo", "email", "report", "twitter", "facebook", "telegram", "x", "video", "call", "note", "phone", "telephone", "message", "sermon", "testimony", "podcast", "filing", "op-ed", "editorial"])  # fmt: skip
+_MEDIA = frozenset(["statement", "link", "audio", "livestream", "webcast", "comment", "remark", "newsletter", "blog", "recording", "interview", "tweet", "post", "letter", "television", "radio", "tv", "broadcast", "conference", "briefing", "speech", "address", "communique", "communiqué", "memo", "email", "report", "twitter", "facebook", "telegram", "x", "video", "call", "note", "phone", "telephone", "message", "sermon", "testimony", "podcast", "filing", "op-ed", "editorial"])  # fmt: skip
 _BROADCASTERS = frozenset(["television", "radio", "tv", "broadcaster", "newspaper", "daily", "weekly", "magazine", "agency", "channel", "station", "network", "paper", "website", "outlet", "media", "tabloid"])  # fmt: skip
 _CARRY = frozenset(["carry", "publish", "broadcast", "air", "run", "release", "relay", "read", "post", "print", "distribute", "televise", "report"])  # fmt: skip
 _PAPERS = frozenset(["document", "letter", "report", "memo", "statement", "note", "cable", "decree", "figure", "data"])
 _HEADLINE_OFFICES = frozenset(["minister", "president", "premier", "pm", "spokesman", "spokeswoman", "spokesperson", "envoy", "ambassador", "general", "commander", "mayor", "governor", "secretary", "chief", "lawmaker", "senator", "leader", "king", "minister-president", "chancellor", "expert", "analyst"])  # fmt: skip
 _THEY = re.compile(r"they|it", re.IGNORECASE)
 _EPITHET = re.compile(r"(?:the|this) (?:\d\d-year-old(?: [a-z]+)?|(?:[A-Z]\w+ )?(?:[A-Z]\w+crat|[A-Z]\w+ist|[A-Z]\w+ive|Green|Republican|Labourite|politician|lawmaker|diplomat|officer|academic|scholar|veteran))", re.IGNORECASE)  # fmt: skip
+_PRONOUN = re.compile(r"it|this|that|him|her|them", re.IGNORECASE)
+_OFFICE = re.compile(r"the (?:senior |top |high-ranking |chief )?(diplomat|official|minister|spokesman|spokeswoman|spokesperson|envoy|ambassador|politician|lawmaker|general|commander|expert|president|premier|leader|senator|governor|mayor|analyst)", re.IGNORECASE)  # fmt: skip
+_ANY_OFFICE = frozenset(["diplomat", "official", "politician", "expert", "leader", "analyst", "lawmaker"])
+_WORD = re.compile(r"\b(?!that\b)[^\W\d_]", re.IGNORECASE)
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
             "eleven": 11, "twelve": 12, "a": 1, "an": 1, "another": 1}  # fmt: skip
 _ONE_MORE = {"another": 1, "one": 1, "a second": 1, "a third": 1, "a fourth": 1, "the other": 1, "the second": 1,
@@ -176,7 +180,11 @@ class _Reader(Cues):
             source = self.language.token_at(statement.source[0][0]) if len(statement.source) == 1 else None
             if source is None or statement.cue is None:
                 continue
-            if statement.speaker is None and last is not None and not statement.anonymous:
+            if (
+                last is not None
+                and not statement.anonymous
+                and (statement.speaker is None or self.nameless(statement, source, last))
+            ):
                 words = self.language.story.text[slice(*statement.source[0])]
                 if self.goes_on(source, words) and self.alone(last, statement):
                     if not _THEY.fullmatch(words) or last.speaker is None or not last.speaker.startswith("person:"):
@@ -186,12 +194,23 @@ class _Reader(Cues):
             if statement.speech_act not in SILENT and (statement.speaker or statement.anonymous):
                 last = statement
 
+    def nameless(self, statement: Statement, source: Token, last: Statement) -> bool:
+        """Whether "the diplomat", "the senior official" may be who spoke last, a person of that office."""
+        words = self.language.story.text[slice(*statement.source[0])]
+        if not (statement.speaker or "").startswith("group:") or not (last.speaker or "").startswith("person:"):
+            return False
+        office = _OFFICE.fullmatch(words)
+        if office is None:
+            return False
+        titles = " ".join(r.title for r in self.draft.actors.get(last.speaker or "").roles).lower()
+        return office[1].lower() in _ANY_OFFICE or not titles or office[1].lower() in titles
+
     @staticmethod
     def goes_on(source: Token, words: str) -> bool:
         """Whether a source is words for somebody that the story has spoken of: a pronoun, an age, a party."""
         if source.lower_ in ("he", "she", "it", "they") and source.lower_ == words.lower():
             return True
-        return bool(_EPITHET.fullmatch(words))
+        return bool(_EPITHET.fullmatch(words) or _OFFICE.fullmatch(words))
 
     def alone(self, last: Statement, statement: Statement) -> bool:
         """Whether a statement stands in the paragraph of the last one or the next, and nobody else is named between the two."""
@@ -209,7 +228,8 @@ class _Reader(Cues):
             behind = max([before, *(c[1] for c in last.content if c[1] <= start)])
             if self.language.story.text[behind : max(here.start, behind)].strip(' .,"”\n'):
                 return False  # another sentence between, of another "it"
-        between = (m for m in self.draft.actors.at(Span(start, end)) if not any(Span(*c).covers(m.span) for c in said))
+        between = [m for m in self.draft.actors.at(Span(start, end)) if not any(Span(*c).covers(m.span) for c in said)]
+        between = [m for m in between if not any(self.draft.actors.get(i).sector == "MED" for i in m.actors)]
         return all(
             last.speaker in m.actors for m in between if any(i.startswith(("person:", "org:")) for i in m.actors)
         )
@@ -322,6 +342,9 @@ class _Reader(Cues):
                 for noun in child.children:
                     if child.lower_ == "to" and (who := actors.of(noun)):
                         told = told or who[0]
+                    noun = self.of_many(noun)
+                    if child.lower_ == "to" and actors.of(noun):
+                        pass
                     elif noun.lemma_.lower() in _MEDIA or noun.lower_ in _MEDIA:
                         medium = self.medium(noun)
                         through += self.carriers(noun)
@@ -342,6 +365,13 @@ class _Reader(Cues):
         return self.trim(
             noun.doc[words.start : min(words.end, clause.left_edge.i)] if clause is not None else words
         ).text
+
+    @staticmethod
+    def of_many(noun: Token) -> Token:
+        """The posts of "a series of posts"; the link of "video link" is one itself."""
+        if noun.lemma_ not in ("series", "string", "thread", "pair", "flurry", "number", "set", "round"):
+            return noun
+        return next((g for c in noun.children if c.lower_ == "of" for g in c.children), noun)
 
     def carriers(self, noun: Token) -> list[Tokens]:
         """Who carried a statement, an interview, a speech: "published by the paper", "aired on state television"."""
@@ -369,7 +399,15 @@ class _Reader(Cues):
                 max(0, min(span.end, q.end) - max(span.start, q.start)) for q in self.quotes if q.overlaps(span)
             )
         share = quoted / total if total else 0
+        outside = [p for c in content for p in self.less(c, self.quotes_in(c)) if _WORD.search(self.words(p))]
+        if self.quoted(content[0].start) and all(_PRONOUN.fullmatch(self.words(p).strip()) for p in outside):
+            outside = []  # “A farce,” she called it
+        if share > 0.5 and outside:
+            share = min(share, 0.5)
         return "direct" if share > 0.85 else "mixed" if share > 0.05 else "indirect"
+
+    def quotes_in(self, span: Span) -> list[Span]:
+        return [q for q in self.quotes if q.overlaps(span)]
 
     def anonymity(self, statement: Statement, a: Attribution, source: Token | None, ids: tuple[str, ...]) -> None:
         words = " ".join(s.text for s in a.source).lower()
@@ -380,7 +418,7 @@ class _Reader(Cues):
         if source is not None and source.pos_ in ("NUM", "DET", "PRON", "ADJ"):  # "one of the officials"
             of = next((c for c in source.children if c.lower_ == "of"), None)
             noun = next(iter(of.children), None) if of is not None else None
-            if noun is not None and noun.lemma_.lower() in GENERIC:
+            if noun is not None and (noun.lemma_.lower() in GENERIC or self.asked(a)):
                 statement.anonymous, statement.count = True, _NUMBERS.get(source.lower_)
                 self.reason(statement, a)
             return
@@ -391,10 +429,13 @@ class _Reader(Cues):
         ):
             return
         named = any(t.ent_type_ == "PERSON" or (t.dep_ == "appos" and t.pos_ == "PROPN") for s in a.source for t in s)
-        if source.lemma_.lower() not in GENERIC or named:
+        if named or (source.lemma_.lower() not in GENERIC and not (source.pos_ == "NOUN" and self.asked(a, source))):
             return
         sentence = self.language.story.text[slice(*self.language.span(a.cue.sent))]
-        definite = any(c.lower_ in ("the", "his", "her", "their", "its", "this", "that") for c in source.children)
+        definite = any(
+            c.lower_ in ("the", "his", "her", "their", "its", "this", "that") or c.dep_ == "poss"
+            for c in source.children
+        )
         asked = ANONYMITY.search(sentence)
         if definite and not asked and not _UNNAMED.search(" ".join(s.text for s in a.source)):
             return
@@ -403,6 +444,13 @@ class _Reader(Cues):
         if number is not None:
             statement.count = _NUMBERS.get(number.lower_) or (int(number.text) if number.text.isdecimal() else None)
         self.reason(statement, a)
+
+    def asked(self, a: Attribution, source: Token | None = None) -> bool:
+        """Whether the sentence says that a source would not be named; where a noun is given, in what hangs on it."""
+        words = self.language.span(a.cue.sent)
+        if source is not None:
+            words = self.language.span(source.doc[source.left_edge.i : source.right_edge.i + 1])
+        return ANONYMITY.search(self.words(words)) is not None
 
     def last_anonymous(self, a: Attribution) -> Statement | None:
         """The statement before in the same paragraph, where its source is not named."""
