@@ -195,8 +195,16 @@ class Binding:
                 news = all(m.new for m in entry.mentions) != all(m.new for m in other.mentions)
                 olds = all(m.old for m in entry.mentions) != all(m.old for m in other.mentions)
                 signing = [f for e in (entry, other) for f in e.acts if f.act in ("sign", "ratify", "propose")]
-                brought_in = all(min(e.mentions, key=lambda m: m.span).indefinite for e in (entry, other))
-                if news or (olds and signing) or (brought_in and entry.kind != other.kind):
+                first, second = sorted(
+                    (min(e.mentions, key=lambda m: m.span) for e in (entry, other)), key=lambda m: m.span
+                )
+                brought_in = first.indefinite and second.indefinite and entry.kind != other.kind
+                lemmas = [{m.head.lemma_.lower() for m in e.mentions} for e in (entry, other)]
+                form = second.indefinite and syntax.another_form(lemmas[0], lemmas[1])
+                minor = any(x <= {"protocol", "memorandum", "annex"} for x in lemmas) and not lemmas[0] & lemmas[1]
+                form = form or (second.indefinite and minor)  # "the protocol on the range ... an agreement of 2012"
+                older = olds and second.indefinite and second.old
+                if news or (olds and signing) or older or brought_in or form:
                     continue
                 if parts.plural(entry) and not parts.plural(other) and not any(m.definite for m in entry.mentions):
                     break  # "other treaties of theirs": what is done to them is not done to it

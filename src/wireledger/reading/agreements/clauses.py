@@ -363,7 +363,7 @@ class Clauses:
             and lawful
             and any(t.lemma_.lower() in lexicon.NOTICE_PAPERS or t.lemma_.lower() in lexicon.NOTIFY for t in sentence)
         ):
-            return Clause(p, verb, 7, receipt=bool(words & {"receives", "receive", "receipt", "gets"}))
+            return Clause(p, verb, 7, receipt=bool(words & {"receives", "receive", "received", "receipt", "gets"}))
         if passing and lawful and (ending is not None or leaving is not None):
             return Clause(p, ending or leaving or verb, 6)
         leave = any(t.lower_ == "to" and t.i + 1 < sentence.end and _leaves(t.nbor()) for t in right[:2])

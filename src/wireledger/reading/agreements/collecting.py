@@ -182,9 +182,14 @@ class Collector:
         }
         if m.year and signed and m.year[:4] not in signed:
             return 0
-        if m.new and not any(x.new for x in e.mentions) and not (m.definite and self.fresh(e)):
+        if (
+            m.new
+            and not any(x.new for x in e.mentions)
+            and not (m.definite and self.fresh(e))
+            and not self.another(m, e)
+        ):
             return 0
-        own_ = m.kind or m.name or m.year or m.parties
+        own_ = m.kind or m.name or m.year or m.parties or any(c.dep_ == "compound" for c in m.head.children)
         if not m.plural and own_ and parts.plural(e) and not (set(m.parties) >= set(e.parties) and not m.kind):
             return 0  # one of several: "Three agreements ... The extradition treaty ..."
         if m.like is not None and m.parties and not set(m.parties) <= set(e.parties):
@@ -206,7 +211,11 @@ class Collector:
             if m.kind == e.kind:
                 score += 2
             elif not parts.kindred(m.kind, e.kind):
-                if m.name or e.name or m.parties or (m.indefinite and m.kind not in ("cooperation", "defence")):
+                same = m.definite and set(m.parties) == set(e.parties) and {m.kind, e.kind} <= lexicon.CIVIL
+                same = same and any(x.head.lemma_.lower() == m.head.lemma_.lower() for x in e.mentions) and not e.year
+                if not same and (
+                    m.name or e.name or m.parties or (m.indefinite and m.kind not in ("cooperation", "defence"))
+                ):
                     return 0
                 score -= 0 if m.definite else 1
         mine, theirs = set(m.parties), set(e.parties)
@@ -230,6 +239,19 @@ class Collector:
             return 0
         return max(score, 0)
 
+    def another(self, m: Mention, e: Entry) -> bool:
+        """Whether "a separate protocol" is the protocol that was told of before: it is none only beside the agreement told of last."""
+        lemma = m.head.lemma_.lower()
+        if (
+            lemma not in lexicon.SPECIFIC
+            or not {t.lower_ for t in m.head.children} & lexicon.BESIDE
+            or len(self.entries) < 2
+        ):
+            return False
+        last = max(self.entries, key=lambda x: max(y.span for y in x.mentions))
+        mine = {x.head.lemma_.lower() for x in e.mentions}
+        return last is not e and lemma in mine and lemma not in {x.head.lemma_.lower() for x in last.mentions}
+
     def brings_in(self, m: Mention, e: Entry) -> bool:
         """Whether "a military pact with Turkey" is none that the story has told of: it says something of its own of itself."""
         if m.head.dep_ in ("attr", "appos", "oprd") or (m.head.dep_ == "pobj" and m.head.head.lower_ == "as"):
@@ -238,6 +260,9 @@ class Collector:
         if not told:
             return False
         kind = bool(m.kind) and m.kind != e.kind and m.kind not in ("cooperation", "defence")
+        lemmas = {x.head.lemma_.lower() for x in told}
+        if m.indefinite and syntax.another_form({m.head.lemma_.lower()}, lemmas):
+            return True  # "the ceasefire ... a treaty"
         own = parts.signed_on(e) or e.name or any(x.definite and x.year for x in told)
         described = any(c.dep_ in ("amod", "compound", "acl", "relcl", "prep") for c in m.head.children)
         return kind or not set(m.parties) <= set(e.parties) or (bool(own) and described and not m.year)
@@ -387,7 +412,7 @@ class Collector:
                 marked = any(
                     c.dep_ == "mark" and c.lower_ in ("after", "once", "when", "if", "until") for c in verb.children
                 )
-                if present and (verb.dep_ in ("advcl", "pcomp", "relcl") or (marked and verb.dep_ == "ccomp")):
+                if present and (verb.dep_ in ("advcl", "pcomp", "relcl") or marked):
                     continue  # "six months after the depositary receives the notification": a rule, no act
                 a = frames.of_verb(verb)
                 found = Found("notify-end", verb, None, [], [], stance.status, list(stance.according_to))

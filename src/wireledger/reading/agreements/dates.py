@@ -46,6 +46,9 @@ class Dates:
         ):
             found.effect, time = as_of, (None if time is as_of else time)
         by_until = [t for t in mine if self.introduced(t) in lexicon.UNTIL]
+        if found.act == "sign":  # "wants to put off until 2020 an agreement signed in 2016": not what was signed
+            tokens = [(t, self.draft.language.token_at(t.span.start)) for t in by_until]
+            by_until = [t for t, k in tokens if k is None or clause(k).lemma_.lower() not in lexicon.UNDOING]
         if found.act in ("extend", "renew", "withdraw-notice", "sign"):
             if by_until:
                 found.effect = by_until[-1]

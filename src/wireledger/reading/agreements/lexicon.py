@@ -139,6 +139,10 @@ CEASING = frozenset(("cease", "lapse", "end", "stop", "expire", "terminate", "fi
 PROVIDING = frozenset(("provide", "require", "prescribe", "stipulate", "set", "lay", "foresee", "specify", "fix", "demand", "allow", "envisage", "contain"))  # fmt: skip
 """What an agreement does by its clauses."""
 RENEWING = frozenset(("renewal", "renew", "prolong", "prolongation", "extend", "extension", "rollover"))
+SPECIFIC = frozenset(("treaty", "protocol", "memorandum", "lease", "convention", "charter", "truce", "ceasefire", "cease-fire", "armistice", "concordat"))  # fmt: skip
+"""Nouns that tell an agreement from one of another form, as "agreement", "pact" and "accord" do not."""
+CIVIL = frozenset(("energy", "border", "trade", "transit", "water", "fisheries", "environment", "cooperation"))
+"""Kinds that one agreement may be called by in turn: a treaty on the sea parts its gas."""
 TAKING_UP = frozenset(("that", "this", "it", "then", "which", "doing"))
 """By which what was told before is meant: "six months after that"."""
 CHARTERS = frozenset(("treaty", "charter", "statute", "covenant", "constitution", "protocol", "convention"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 
 from wireledger.knowledge.agreements import kind_of
@@ -143,6 +144,10 @@ class Recorder:
                         according_to=[self.draft.story.id],
                     )
                 )
+        from_receipt = entry.notice is not None and entry.notice.starts == "receipt"
+        if from_receipt and any(f.act == "notify-end" and f.status == "denied" for f in entry.acts):
+            # decreed, but the other party has had no note: the period has not begun to run
+            deeds = [dataclasses.replace(d, on=None, known=known) if d.act == "notify-end" else d for d in deeds]
         outcome = assess(
             deeds,
             as_of=self.published,

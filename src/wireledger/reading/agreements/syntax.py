@@ -197,6 +197,13 @@ def keeping(head: Token) -> Token | None:
     return None
 
 
+def another_form(a: set[str], b: set[str]) -> bool:
+    """Whether the nouns for two agreements are all those of different forms: "treaty" and "ceasefire", but not "truce"."""
+    truces = {"truce", "ceasefire", "cease-fire", "fire", "armistice"}
+    a, b = ({"truce" if x in truces else x for x in s} for s in (a, b))
+    return bool(a) and bool(b) and not a & b and a <= lexicon.SPECIFIC and b <= lexicon.SPECIFIC
+
+
 def wished(head: Token) -> bool:
     """ "talks on a treaty", "wants an accord", "any agreement": one that need not be there."""
     if any(
