@@ -178,6 +178,23 @@ def _mend(doc: Doc) -> None:
             token.head, token.dep_ = verb, "dobj"
 
 
+_PAPER = re.compile(r"\bto (?:[\w.'-]+ ){1,7}(?:propos|urg|ask|demand|call|warn|request|say|seek|offer|recommend|announc|inform|tell|explain|protest|accus|threaten|reject|declar|confirm|invit|suggest|order|requir|stat)ing\b")  # fmt: skip
+
+
+def _mend_address(doc: Doc) -> None:
+    """ "submitted a report to the president proposing a cut": the report proposes, where the parser has the president do it."""
+    for token in doc:
+        if token.dep_ != "pcomp" or token.tag_ != "VBG" or token.head.lower_ != "to":
+            continue
+        preposition = token.head
+        subject = next((c for c in token.children if c.dep_ == "nsubj" and c.i > preposition.i), None)
+        above = preposition.head
+        paper = above if above.pos_ == "NOUN" else next((c for c in above.children if c.dep_ == "dobj"), None)
+        if subject is not None and paper is not None and paper.i < preposition.i:
+            subject.head, subject.dep_ = preposition, "pobj"
+            token.head, token.dep_ = paper, "acl"
+
+
 def parse(stories: Iterable[Story], *, batch_size: int = 64) -> Iterator[Language]:
     """Parse stories in order, batched through the pipeline across stories."""
 
@@ -200,6 +217,8 @@ def parse(stories: Iterable[Story], *, batch_size: int = 64) -> Iterator[Languag
         if index >= 0 and len(doc):
             if _AT_ONCE.search(text):
                 _mend(doc)
+            if _PAPER.search(text):
+                _mend_address(doc)
             places = doc.to_array([IDX, LENGTH])
             starts, ends = places[:, 0].tolist(), places.sum(axis=1).tolist()
             collected.append(Parsed(story.paragraphs[index], index, doc, offsets, list(doc.sents), text, starts, ends))

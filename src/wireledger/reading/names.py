@@ -256,6 +256,8 @@ class Names:
                 start += 1
             if start >= end or any(i in covered for i in range(start, end)):
                 continue
+            if start and f"{doc[start - 1].text} {doc[start:end].text}".lower() in regions():
+                continue  # "the South American country", of which the tagger has "American"
             label = (
                 "PERSON"
                 if entity.label_ in ("ORG", "GPE", "NORP", "FAC", "PRODUCT", "WORK_OF_ART", "LOC", "LAW", "EVENT")
@@ -409,6 +411,19 @@ class Names:
             and all(t.lower_ in _PORTFOLIOS or not t.is_alpha for t in doc[name.start : name.end])
         )
 
+    @staticmethod
+    def of_a_region(doc: Doc, end: int) -> bool:
+        """Whether an adjective that is a state's and a region's too is the region's by the noun behind it."""
+        following = doc[end].lemma_.lower() if end < len(doc) else ""
+        return following in word_list("state nouns") or following in (
+            "bloc",
+            "region",
+            "neighbor",
+            "neighbour",
+            "leader",
+            "franc",
+        )
+
     def split(self, doc: Doc, start: int, end: int, label: str) -> list[Name]:
         """What one run of tokens names: looked up whole, then without what stands before or behind a known name."""
         words = self.language.of_doc(doc).words
@@ -417,6 +432,8 @@ class Names:
             label == "PERSON" and not (text[0].isupper() and all(c.isalpha() or c in " .'-’" for c in text))
         ):
             return []
+        if text.lower() in regions() and (known(text) is None or self.of_a_region(doc, end)):
+            return []  # "the South American country", "the Central African nation"
         if (meaning := known(text, label)) and not (label == "PERSON" and meaning[0] == "CAPITAL"):
             return [Name(start, end, *meaning)]
         if label in ("PERSON", "NAME"):

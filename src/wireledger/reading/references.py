@@ -56,6 +56,11 @@ class References(Offices):
         following = self.of_token.get(token.i + 1)
         if following and following.label == "PERSON" and titled(token.lower_):
             return  # the title of who comes next
+        if following and following.label == "STATE" and following.country and token.text.islower():
+            name = token.doc[following.end - 1]
+            if name.dep_ == "appos" and name.head.i == token.i:  # "with former colonial ruler France"
+                self.mention(self.phrase(token), (self.state(following.country),), "description")
+                return
         if (
             (
                 lemma in STATE_NOUNS

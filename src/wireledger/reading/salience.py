@@ -209,6 +209,8 @@ class Salience(Homes):
     def several(self, token: Token) -> list[str]:
         """ "officials from both countries", "the French and German governments": the countries, where several."""
         found: list[str] = []
+        owners: list[str] = []
+        """By adjective: "French troops in Chad" are not Chad's too."""
         for child in token.children:
             if child.dep_ == "prep" and child.lower_ in ("from", "of", "in"):
                 for pobj in child.children:
@@ -222,8 +224,9 @@ class Salience(Homes):
             elif child.dep_ == "amod" and child.i < token.i:
                 for each in (child, *child.conjuncts):
                     name = self.of_token.get(each.i)
-                    if name and name.country and name.country not in found:
-                        found.append(name.country)
+                    if name and name.country and name.country not in owners:
+                        owners.append(name.country)
+        found = owners or found
         return found if len(found) > 1 else []
 
     def pick(self, token: Token, n: int) -> list[str]:

@@ -119,6 +119,10 @@ _DECIDING = frozenset(["consider", "weigh", "discuss", "debate", "mull", "study"
 _KEEP = frozenset(["keep", "fulfil", "fulfill", "honor", "honour", "execute", "implement", "realize", "realise"])
 _DROP = frozenset(["drop", "ditch", "break", "retract", "renege", "rescind", "withdraw", "scuttle", "torpedo"])
 _LAPSE = frozenset(["fail", "collapse", "founder", "falter", "flop", "fizzle", "unravel", "stall"])
+_BOUND = frozenset(["party", "side", "state", "member", "signatory", "country", "government"])
+"""Who is bound by a text that says what either of them may do."""
+_LETTING = frozenset(["see", "let", "make", "have", "help"])
+"""Verbs whose bare infinitive with a subject shares their mood: "a move that could see the troops leave"."""
 _FORETOLD = frozenset(["planned", "possible", "demanded", "ordered"])
 _LEAVES = frozenset(["light", "nod", "consent", "approval", "go-ahead", "blessing", "permission", "assent"])
 """Nouns for the leave that somebody gives to what is still to be done."""
@@ -261,6 +265,10 @@ def judge(predicate: Token) -> tuple[Status | None, bool, Token | None]:
                 and speech_acts().get(governor.lemma_, "plan") == "plan"
             ):
                 own, own_cue = _own(governor)  # "will begin the withdrawal"
+                if own not in ("happened", "denied"):
+                    status, cue = _stronger((status, cue), (own, own_cue))
+            if link == "ccomp" and governor.lemma_ in _LETTING and node.tag_ in ("VB", "VBP") and _has_subject(node):
+                own, own_cue = _own(governor)
                 if own not in ("happened", "denied"):
                     status, cue = _stronger((status, cue), (own, own_cue))
             if link == "ccomp" and governor.lemma_ in speech_acts() and not said:
@@ -530,6 +538,18 @@ def _negated(verb: Token) -> bool:
     return False
 
 
+def _entitles(verb: Token) -> Token | None:
+    """The modal of "either party may withdraw on a year's notice": what a text lets whoever is bound by it do."""
+    modal = next((c for c in verb.children if c.dep_ == "aux" and c.lower_ in ("may", "can", "shall")), None)
+    if modal is None:
+        return None
+    for subject in verb.children:
+        if subject.dep_ == "nsubj" and subject.lemma_.lower() in _BOUND:
+            if any(c.dep_ == "det" and c.lower_ in ("either", "each", "any", "a", "every") for c in subject.children):
+                return modal
+    return None
+
+
 def _own(token: Token) -> tuple[str, Token | None]:
     """What the predicate's own auxiliaries, negation and determiner say."""
     if token.pos_ not in ("VERB", "AUX"):
@@ -560,6 +580,8 @@ def _own(token: Token) -> tuple[str, Token | None]:
         if token.tag_ == "VB" and any(c.lower_ == "did" for c in token.children) and _until(token):
             return "happened", token  # "did not leave until Friday"
         return "denied", token
+    if (modal := _entitles(token)) is not None:
+        return "none", modal
     best: tuple[str, Token | None] = ("happened", None)
     perfect = any(c.lower_ in ("have", "has", "had", "'ve") and c.dep_ == "aux" for c in token.children)
     for child in token.children:

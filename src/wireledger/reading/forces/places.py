@@ -386,4 +386,8 @@ class Places:
                 iso3 = next((c for x in inner if (c := self.country(x))), None)
                 if iso3 and iso3 != mine:
                     return iso3
+        if last is None or last.head.doc is not m.head.doc:  # the paragraph's own state before one of paragraphs ago
+            for t in reversed(m.head.doc[: m.head.sent.start]):
+                if t.dep_ in ("nsubj", "pobj", "poss", "nsubjpass") and (iso3 := self.country(t)) and iso3 != mine:
+                    return iso3
         return found or self.the_country(m.head, m)
