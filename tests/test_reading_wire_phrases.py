@@ -1,0 +1,80 @@
+"""Phrases of everyday wire copy, through all stages: what may be seen to happen, regions, papers that propose."""
+
+from __future__ import annotations
+
+import pytest
+
+import wireledger as wl
+
+
+def read(text: str):
+    return wl.read(text, published="2024-11-29")
+
+
+def told(text: str) -> dict[str, str]:
+    """Trigger -> status of each event."""
+    reading = read(text)
+    return {reading.words(e.trigger): e.status for e in reading.events}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Togo ended the pact, a move that could see Italian troops leave the country.", "possible"),
+        ("The plan would see Polish soldiers withdraw from Iraq.", "possible"),
+        ("The plan saw Polish soldiers withdraw from Iraq.", "happened"),
+    ],
+)
+def test_what_somebody_sees_or_lets_happen_shares_its_mood(text, status):
+    assert [s for w, s in told(text).items() if w in ("leave", "withdraw")] == [status]
+
+
+def test_what_a_text_lets_its_parties_do_is_no_event():
+    assert told("Under the accord between Italy and Togo, either party may withdraw on six months' notice.") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Gabon said Friday it would host talks. The Central African nation signed the pact.", "GAB"),
+        ("Bolivia said Friday it would host talks. The South American country signed the pact.", "BOL"),
+    ],
+)
+def test_an_adjective_that_a_region_has_is_not_a_states(text, country):
+    states = {a.country: [read(text).words(m) for m in a.mentions] for a in read(text).actors if a.kind == "state"}
+    assert set(states) == {country}
+    assert len(states[country]) == 3
+
+
+def test_central_african_officials_are_of_that_republic():
+    reading = read("BANGUI (AFP) - Central African President Jean Koli met rebels on Monday.")
+    assert {a.country for a in reading.actors if a.kind == "person"} == {"CAF"}
+
+
+def test_a_paper_sent_to_somebody_proposes_by_itself():
+    reading = read("Envoy Paul Bock sent a report to President Anna Lind of Sweden proposing to close the base.")
+    names = {a.id: a.name for a in reading.actors}
+    assert "Anna Lind" not in {names[i] for e in reading.events for i in e.actors}
+
+
+def test_troops_in_a_country_are_not_its_own():
+    reading = read("The plan cuts the number of French troops in Chad.")
+    assert [a.country for a in reading.actors if a.kind == "group"] == ["FRA"]
+
+
+def test_a_description_right_before_a_states_name_is_that_state():
+    reading = read("Togo ends cooperation agreement with former colonial ruler France")
+    names = {a.id: a.country for a in reading.actors}
+    assert [[names[i] for i in e.recipients] for e in reading.events] == [["FRA"]]
+
+
+def test_there_is_the_country_that_the_paragraph_is_about():
+    reading = read(
+        "About 1,000 Italian troops are based in Togo.\n\nIn Dakar, Senegalese President Omar Sy said that Italy should "
+        'close its base. "We are independent," he said. About 350 Italian troops are based there.'
+    )
+    assert [(f.host, f.count) for f in reading.forces] == [("TGO", 1000), ("SEN", 350)]
+
+
+def test_who_is_forced_out_is_expelled():
+    assert told("Italy's military has been forced out of Togo and Benin.") == {"forced": "happened"}
