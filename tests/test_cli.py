@@ -255,7 +255,12 @@ def test_a_correction_and_its_retraction(run, ledger):
     assert json.loads(run("forces", "--ledger", ledger, "--format", "json")[1])["count"] == 100
 
 
-def test_two_events_are_merged_split_and_whole_again(run, ledger):
+def test_two_events_are_merged_split_and_whole_again(run, ledger, tmp_path):
+    (other := tmp_path / "envoy.txt").write_text(
+        "NIAMEY, March 5, 2024 - Niger expelled the ambassador of Denmark on Tuesday."
+    )
+    assert run("add", other, "--ledger", ledger)[0] == 0
+
     def events():
         return [json.loads(line) for line in run("events", "--ledger", ledger, "--format", "json")[1].splitlines()]
 
