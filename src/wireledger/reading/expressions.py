@@ -446,6 +446,8 @@ def _month(item: Found) -> bool:
         return token is None or token.ent_type_ != "PERSON" or token.head.pos_ == "ADP"
     if item.get("mod") or re.search(r"\b[Ss]ince\s$", item.before()):
         return True  # "mid-March"
+    if re.match(r"\s[A-Z]\.\s", item.after(4)):
+        return False  # "June V. Smith"
     month = next((t for t in token.subtree if t.lower_.rstrip(".") == item.get("month")), token)
     return month.pos_ == "PROPN" and month.dep_ != "aux" and month.ent_type_ in ("DATE", "")
 

@@ -287,7 +287,9 @@ def _until(preposition: Token) -> Outlook:
         and preposition.i < verb.i
     ):
         return Outlook("past", True)  # "by Christmas it was over"
-    done = verb.tag_ == "VBD" or any(c.lower_ == "had" for c in verb.children if c.dep_ == "aux")
+    helpers = _helpers(verb)
+    passive = verb.tag_ == "VBN" and bool(helpers & {"was", "were"}) and verb.lemma_ not in outlook("spoken")
+    done = verb.tag_ == "VBD" or "had" in helpers or passive  # "was contained by Friday"
     if done and not _looks_ahead(verb, "verb", "commit") and verb.lemma_ not in ("give", "set", "order", "have"):
         perfect = verb.tag_ != "VBD"  # "had signed by Thursday", but "told them to leave by Thursday"
         return Outlook("future" if preposition.lower_ == "by" and not perfect else "past", True)

@@ -44,6 +44,8 @@ _MONTH = 31
 """Within how many days of publication a day with its weekday is of the story's own time, even where it tells history."""
 _SMALL = 5
 """Up to which hour a time of night is past midnight."""
+_SHOWN = 4
+"""How many days ahead at most the present tense looks of a verb that is not of those of timetables."""
 _SOON = 14
 """How many days ahead a day is taken even in the past tense: of one so long ago that it lies there again news tells the year."""
 _NEWS = 3
@@ -364,6 +366,9 @@ class Days(Context):
         if self.early and ahead == 1 and outlook.way == "past" and not outlook.weak:
             return self.day + dt.timedelta(1)
         reach = 7 if not (outlook.loose or outlook.weak) else 2 if i.after(2).startswith("'s") else 4
+        shown = outlook.present and not outlook.loose and ahead > _SHOWN and not i.before(3).lower() == "on "
+        if shown and not _scheduled(i.token):
+            return self.day + dt.timedelta(ahead - 7)  # "the coach addresses the press Monday", below a picture
         if outlook.present and outlook.loose and not _looked_to(i.token):
             reach = min(reach, 4 if self._held(i) else 3)  # "the talks on Sunday are a test": the nearer of the two
         elif outlook.way == "future" and (self._awaited(i) or re.search(r"(?i)\b(?:by|until|till)\s$", i.before(8))):
@@ -654,6 +659,12 @@ def _delivered(token: Token | None) -> bool:
     if noun is not None and noun.pos_ == "ADP":
         noun = noun.head
     return noun is not None and noun.lemma_.lower() in happenings("delivery")
+
+
+def _scheduled(token: Token | None) -> bool:
+    """Whether the verb that governs a time is one of timetables: "the museum reopens on Friday"."""
+    verb = next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX")), None) if token is not None else None
+    return verb is not None and (verb.lemma_ in happenings("present") or verb.tag_ == "VBG")
 
 
 def _recorded(token: Token | None) -> bool:
