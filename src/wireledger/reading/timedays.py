@@ -286,8 +286,8 @@ class Days(Context):
             year += month < here - _PLAN // 30
             year -= month > here + 12 - _PLAN // 30
         elif outlook.way == "future" and not (attributive(i) and (month - here) % 12 > 6):
-            slack = (outlook.loose or outlook.present) and not _END.search(i.before(8))
-            year += month < here - 2 * slack  # "was due in March", told in April
+            slack = 0 if not (outlook.loose or outlook.present) else 1 if _END.search(i.before(8)) else 2
+            year += month < here - slack  # "was due in March", told in April
         else:  # the nearer of the two
             ahead = (month - here) % 12
             reach = 5 if outlook.loose else 8 if _now(i.token) else 3
@@ -366,7 +366,7 @@ class Days(Context):
         if self.early and ahead == 1 and outlook.way == "past" and not outlook.weak:
             return self.day + dt.timedelta(1)
         reach = 7 if not (outlook.loose or outlook.weak) else 2 if i.after(2).startswith("'s") else 4
-        shown = outlook.present and not outlook.loose and ahead > _SHOWN and not i.before(3).lower() == "on "
+        shown = outlook.present and not outlook.loose and ahead > _SHOWN and i.before(3).lower() != "on "
         if shown and not _scheduled(i.token):
             return self.day + dt.timedelta(ahead - 7)  # "the coach addresses the press Monday", below a picture
         if outlook.present and outlook.loose and not _looked_to(i.token):
