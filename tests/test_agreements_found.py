@@ -108,3 +108,28 @@ def test_the_first_and_the_second_of_two():
 def test_one_like_it_with_another():
     text = "Kenya signed a security treaty with Oman on Monday. The treaty resembles one with Qatar, which was signed in 2019."
     assert parties(text) == {"KEN OMN", "KEN QAT"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kenya and Oman signed an accord on Monday. The accord replaces a treaty of 1968 between Kenya and Oman.", 2),
+        (
+            "Kenya and Oman signed an accord on Monday. It does not affect the defence treaty of 1990 between Kenya and Oman.",
+            2,
+        ),
+        ("Kenya and Oman signed a strategic partnership on Monday, officials said.", 1),
+        (
+            "The presidents of Kenya and Oman met on Monday. A joint declaration of 2001 requires the two governments to consult each other.",
+            1,
+        ),
+    ],
+)
+def test_what_one_agreement_does_to_another_and_what_binds_by_any_name(text, expected):
+    assert [who for who, _, _ in told(text)] == ["KEN OMN"] * expected
+
+
+def test_states_of_old():
+    assert parties("The Soviet Union and Czechoslovakia signed an accord on the withdrawal of troops on Monday.") == {
+        "CZE RUS"
+    }

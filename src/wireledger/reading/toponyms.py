@@ -476,7 +476,7 @@ def first_features(name: Name, seen: Evidence, known: Gazetteer) -> Any:
         states = sum(seen.states.values()) - (seen.states[entry.row] if own_state else 0)
         state = seen.states[entry.admin1] if entry.admin1 >= 0 and entry.row != entry.admin1 else 0
         # What a name itself adds to the evidence is no evidence for it.
-        added = mine if entry.row in seen.sure else 0
+        added = mine if entry.row in seen.sure and entry.country else 0
         nations = sum(seen.nations.values()) - added
         nation = seen.nations[entry.country] - added if entry.country else 0
         codes = sum(seen.area_codes.values())

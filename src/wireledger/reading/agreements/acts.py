@@ -202,6 +202,7 @@ class Acts:
         if event is not None:
             found.event = event.id
             if not found.by:
+                found.guessed = True
                 theirs = dict.fromkeys(self.who.party(a) for a in event.actors)
                 found.by = [
                     p

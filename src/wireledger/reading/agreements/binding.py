@@ -285,7 +285,11 @@ class Binding:
         doing.sort(key=lambda f: f.act not in lexicon.ENDINGS)
         several = parts.multilateral(entry)
         for f in doing:
-            if len(entry.parties) < 2 or f.act == "sign" or (several and len(f.by) > 1 and f.act in lexicon.ENDINGS):
+            if (
+                len(entry.parties) < 2
+                or (f.act == "sign" and not f.guessed)
+                or (several and len(f.by) > 1 and f.act in lexicon.ENDINGS)
+            ):
                 most = None if several else 3 if f.act == "sign" else 2
                 add([p for p in [*f.by, *f.to][:most] if p not in signers])
         for f in entry.acts:  # "declined to renew it": who can renew it is a party
@@ -303,7 +307,8 @@ class Binding:
                         add(self.who.bound(child))
                 verb = m.head.head
                 if len(entry.parties) < 2 and m.head.dep_ == "nsubj" and verb.lemma_ in lexicon.GRANTING:
-                    add(self.who.bound(verb))
+                    both = [t for t in frames.of_verb(verb).object if syntax.pair(t)]
+                    add(self.who.pair_before(both[0]) if both else self.who.bound(verb))
         if len(entry.parties) < 2:
             add(self.bound_by(entry))
         if len(entry.parties) < 2 and not parts.multilateral(entry):

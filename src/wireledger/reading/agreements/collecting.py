@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from wireledger.knowledge.agreements import ActWord, act_nouns, act_verbs, bilateral
+from wireledger.knowledge.agreements import ActWord, act_nouns, act_verbs, bilateral, nouns
 from wireledger.model import Time
 from wireledger.reading import frames
 from wireledger.reading.agreements import lexicon, parts, syntax
@@ -160,6 +160,8 @@ class Collector:
             return 3 if m.organisation == e.organisation and (mine & theirs or not mine or not theirs) else 0
         if m.name and e.name and not parts.same_name(m.name, e.name):
             return 0
+        if self.beside(m, e):
+            return 0
         if m.name and m.name == e.name and m.name in parts.names() and m.name not in bilateral() and not m.new:
             return 9  # a treaty of many is one treaty, whoever does something to it
         if m.year and e.year and m.year[:4] != e.year[:4]:
@@ -251,6 +253,20 @@ class Collector:
         last = max(self.entries, key=lambda x: max(y.span for y in x.mentions))
         mine = {x.head.lemma_.lower() for x in e.mentions}
         return last is not e and lemma in mine and lemma not in {x.head.lemma_.lower() for x in last.mentions}
+
+    def beside(self, m: Mention, e: Entry) -> bool:
+        """ "The accord replaces a treaty of 1968", "It does not touch the alliance": what is done to an agreement by another."""
+        verb = m.head.head if m.head.dep_ in ("dobj", "nsubj", "nsubjpass") else clause(m.head)
+        near = m.head.head == verb or m.head.head.head == verb
+        if verb.pos_ != "VERB" or not near or m.head.dep_ not in ("dobj", "pobj"):
+            return False
+        subjects = frames.subject_of(verb)[0]
+        heads = {(id(x.head.doc), x.head.i) for x in e.mentions}
+        if any((id(t.doc), t.i) in heads for t in subjects) and m.head.dep_ == "dobj":
+            return True
+        if verb.lemma_.lower() not in lexicon.OTHERING or not any(x.head.doc is m.head.doc for x in e.mentions):
+            return False
+        return any(t.lower_ in ("it", "that", "this") or t.lemma_.lower() in nouns() for t in subjects)
 
     def brings_in(self, m: Mention, e: Entry) -> bool:
         """Whether "a military pact with Turkey" is none that the story has told of: it says something of its own of itself."""

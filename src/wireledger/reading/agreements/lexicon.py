@@ -48,7 +48,7 @@ BODIES = frozenset(("bloc", "organisation", "organization", "alliance", "union",
 TELLING = frozenset(("court", "tribunal", "union", "league", "alliance", "commission", "community"))
 PROPOSING = frozenset(("propose", "suggest", "offer", "recommend", "moot", "float"))
 BASES = frozenset(("base", "airbase", "airfield", "camp", "garrison", "facility", "airport", "key", "port", "outpost", "barracks", "installation", "post"))  # fmt: skip
-GRANTING = frozenset(("give", "allow", "let", "permit", "entitle", "enable", "grant", "oblige", "bind", "commit", "govern", "authorize", "authorise", "provide"))  # fmt: skip
+GRANTING = frozenset(("give", "allow", "let", "permit", "entitle", "enable", "grant", "oblige", "require", "bind", "commit", "govern", "authorize", "authorise", "provide"))  # fmt: skip
 FORMAL = frozenset(("sign", "ratify", "initial", "denounce", "terminate", "renew", "abrogate", "prolong"))
 SIGNED = frozenset(
     (
@@ -129,6 +129,9 @@ WISHING = frozenset(("talk", "negotiation", "negotiate", "discuss", "discussion"
                      "push", "work", "consider", "aim", "try", "fail", "failure", "pursue", "envisage", "suggest", "chance", "deny", "rumour", "rumor", "toward", "towards"))  # fmt: skip
 """What is done about an agreement that need not be there."""
 ORDINALS = frozenset(("first", "second", "third", "fourth", "fifth", "former", "latter"))
+OTHERING = frozenset(("replace", "supersede", "touch", "affect", "amend", "update", "complement", "supplement", "succeed", "follow", "resemble",
+                      "mirror", "build", "annul", "override", "concern", "mean", "join"))  # fmt: skip
+"""What one agreement does to another."""
 OVER = frozenset(("dead", "history", "over", "void", "null", "invalid", "defunct", "finished", "terminated"))
 BESIDE = frozenset(("separate", "another", "different", "other", "companion", "sister", "parallel", "second"))
 TERM_VERBS = frozenset(

@@ -358,6 +358,10 @@ class Finder:
         subjects = [t for v in signing for t in frames.of_verb(v).subject]
         several = len(self.who.states(subjects)) >= 2 or any(syntax.pair(t) for t in subjects)
         several = several or (bool(subjects) and bool(self.who.states(syntax.near(head, ("with", "between")))))
+        verb = clause(head)
+        binding = joint and head.dep_ == "nsubj" and verb.lemma_ in lexicon.GRANTING
+        if binding and (any(syntax.pair(t) for t in frames.of_verb(verb).object) or len(self.who.bound(verb)) > 1):
+            return self.described(head, True)  # "A joint declaration of 2001 obliges the two governments to consult"
         of_notes = head.lemma_ == "exchange"
         if of_notes and not joint:
             return None
@@ -374,8 +378,12 @@ class Finder:
 
     def partnership(self, head: Token) -> Mention | None:
         """ "signed a strategic partnership with China": what is signed binds, whatever it is called."""
-        signed = head.head.pos_ == "VERB" and head.head.lemma_ in ("sign", "initial", "ink", "conclude")
-        if not signed or head.dep_ not in ("dobj", "nsubjpass") or not syntax.near(head, ("with", "between")):
+        signing = [v for v, w in predicates.governors(head) if v.lemma_ in ("sign", "initial", "ink", "conclude")]
+        with_ = syntax.near(head, ("with", "between")) + [
+            t for v in signing for t in frames.of_verb(v).preps.get("with", [])
+        ]
+        two = [t for v in signing for t in frames.of_verb(v).subject]
+        if not signing or not (with_ or any(syntax.pair(t) for t in two) or len(self.who.states(two)) > 1):
             return None
         return self.described(head, True)
 
@@ -466,7 +474,7 @@ class Finder:
                                 m.year, m.dated = str(t.value), t.span
         if m.year is None and head.dep_ == "nsubj" and head.head.lemma_ == "date":  # "The pact dates from 1995"
             told = [t for t in head.head.subtree if t.dep_ == "pobj" and t.head.lower_ in ("from", "to")]
-            m.year = next((t.text for t in told if lexicon.YEAR.fullmatch(t.text)), None)
+            m.year = next((y for t in told if (y := self.day_of(t)) is not None), None)
         if m.year is None:  # "its pact with Britain of 1965"
             partners = [
                 t for t in syntax.near(head, ("with", "between")) if t.ent_type_ in ("GPE", "NORP") and t.i > head.i
@@ -511,6 +519,13 @@ class Finder:
                 m.parties += self.who.deep([t for t in child.children if t.dep_ == "pobj"])
             if child.dep_ in ("poss", "compound") and not m.parties and (body := self.who.the_body(child)):
                 m.parties.append(body)
+
+    def day_of(self, token: Token) -> str | None:
+        """The ISO day, month or year that a phrase gives: "1995", "August 11, 1972"."""
+        if lexicon.YEAR.fullmatch(token.text):
+            return token.text
+        days = self.draft.times.overlapping(self.draft.language.span(token))
+        return next((t.value for t in days if re.fullmatch(r"(1[89]|20)\d\d(-\d\d){0,2}", t.value or "")), None)
 
     def keepers(self, m: Mention) -> None:
         """ "Japan has similar accords with Australia": those who have, keep to or break an agreement are bound by it."""

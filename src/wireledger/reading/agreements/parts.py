@@ -75,6 +75,8 @@ class Found:
     received: Time | None = None
     event: str | None = None
     home: bool = False
+    guessed: bool = False
+    """Who did it is who does what the events tell of there, not a subject."""
     final: bool = False
     """ "formally left", "left a year after it gave notice": the exit itself."""
     term: str | None = None
