@@ -78,3 +78,48 @@ def test_there_is_the_country_that_the_paragraph_is_about():
 
 def test_who_is_forced_out_is_expelled():
     assert told("Italy's military has been forced out of Togo and Benin.") == {"forced": "happened"}
+
+
+@pytest.mark.parametrize(
+    ("full", "later"),
+    [
+        ("Abdel-Fattah al-Burhan", "Burhan"),
+        ("Omar el-Tayeb", "Tayeb"),
+        ("Omar el-Tayeb", "El-Tayeb"),
+    ],
+)
+def test_a_last_name_comes_back_without_its_article(full, later):
+    reading = read(f"Sudanese President {full} spoke on Monday. {later} said that the pact was over.")
+    assert [a.name for a in reading.actors if a.kind != "state"] == [full]
+
+
+def test_a_base_called_after_somebody_is_nobody():
+    reading = read("The troops will leave Ain al-Asad airbase in western Iraq next year.")
+    assert not [a.name for a in reading.actors if a.kind == "person"]
+
+
+@pytest.mark.parametrize(("leader", "country"), [("U.S.-led", "USA"), ("French-led", "FRA"), ("NATO-led", None)])
+def test_a_coalition_is_its_leaders_and_not_its_hosts(leader, country):
+    reading = read(f"The {leader} coalition in Iraq attacked rebels on Monday.")
+    actors = {a.id: a for a in reading.actors}
+    assert [[actors[i].country for i in e.actors] for e in reading.events] == [[country]]
+
+
+def test_it_may_be_who_is_fought():
+    reading = read("The U.S. formed the force in 2014 to fight Islamic State as it killed villagers in Iraq.")
+    names = {a.id: a.name for a in reading.actors}
+    assert [names[i] for e in reading.events if reading.words(e.trigger) == "killed" for i in e.actors] == [
+        "Islamic State"
+    ]
+
+
+def test_a_threat_before_a_verb_that_the_parser_hangs_it_on_was_made():
+    text = "Duterte threatened last month to end the pact after the visa of a loyal senator, Ronald Rosa, was reportedly canceled."
+    assert told(f"Philippine President Rodrigo Duterte spoke. {text}")["threatened"] == "happened"
+
+
+def test_those_in_a_neighbouring_country_are_a_second_force():
+    reading = read(
+        "Italy has about 2,500 troops in Iraq and 900 in neighbouring Syria as part of a coalition formed in 2014."
+    )
+    assert [(f.host, f.count) for f in reading.forces] == [("IRQ", 2500), ("SYR", 900)]

@@ -181,6 +181,19 @@ def _mend(doc: Doc) -> None:
 _PAPER = re.compile(r"\bto (?:[\w.'-]+ ){1,7}(?:propos|urg|ask|demand|call|warn|request|say|seek|offer|recommend|announc|inform|tell|explain|protest|accus|threaten|reject|declar|confirm|invit|suggest|order|requir|stat)ing\b")  # fmt: skip
 
 
+_NEXT_DOOR = re.compile(r"\bneighbou?ring\b")
+
+
+def _mend_neighbour(doc: Doc) -> None:
+    """ "and 900 in neighbouring Syria": the country lies in the preposition's place, and is no object of "neighbouring"."""
+    for token in doc:
+        if token.lower_ in ("neighbouring", "neighboring") and token.dep_ == "pcomp":
+            place = next((c for c in token.children if c.dep_ == "dobj" and c.i > token.i), None)
+            if place is not None:
+                place.head, place.dep_ = token.head, "pobj"
+                token.head, token.dep_ = place, "amod"
+
+
 def _mend_address(doc: Doc) -> None:
     """ "submitted a report to the president proposing a cut": the report proposes, where the parser has the president do it."""
     for token in doc:
@@ -217,6 +230,8 @@ def parse(stories: Iterable[Story], *, batch_size: int = 64) -> Iterator[Languag
         if index >= 0 and len(doc):
             if _AT_ONCE.search(text):
                 _mend(doc)
+            if _NEXT_DOOR.search(text):
+                _mend_neighbour(doc)
             if _PAPER.search(text):
                 _mend_address(doc)
             places = doc.to_array([IDX, LENGTH])

@@ -93,12 +93,17 @@ def trade(word: str) -> bool:
     return (word in agents("head") or bool(_TRADE.search(word))) and word not in _KIN and word not in bodies()
 
 
+_FACILITIES = frozenset(["airbase", "base", "airfield", "airport", "barracks", "seaport", "cosmodrome", "province", "governorate", "peninsula", "strait", "district", "refinery", "airstrip"])  # fmt: skip
+"""Nouns behind the name of a place, be it called after somebody."""
+_ARTICLE = re.compile(r"^(?:a[lnrst]|ad|az|ash|el|ul)-(?=\w{3})")
+
+
 def last_name(name: str) -> str:
-    """The folded last word of a personal name."""
+    """The folded last word of a personal name, without an Arabic article: "el-Sisi" is "Sisi" later on."""
     words = name.removesuffix("'s").split()
     while len(words) > 1 and words[-1].rstrip(".").lower() in ("jr", "sr", "ii", "iii"):
         words.pop()
-    return folded(words[-1]).replace(" ", "-") if words else ""
+    return _ARTICLE.sub("", folded(words[-1]).replace(" ", "-")) if words else ""
 
 
 def known(text: str, label: str = "") -> tuple[str, str | None, str | None, str] | None:
@@ -206,10 +211,21 @@ class Names:
             return
         if name.label in _ODD and not name.country and self.speaks(doc, name):
             name.label = "PERSON"
-        if name.end - name.start > 1 or name.label in ("STATE", "PEOPLE", "SEAT", "CAPITAL") or name.sector:
+        following = doc[name.end].lower_ if name.end < len(doc) else ""
+        if (
+            name.label in ("PERSON", "NAME", "ORG")
+            and not name.sector
+            and not name.country
+            and following in _FACILITIES
+        ):
+            name.label = "PLACE"  # "Ain al-Asad airbase"
+            return
+        if " " in name.name or name.label in ("STATE", "PEOPLE", "SEAT", "CAPITAL") or name.sector:
             return
         if last_name(name.name) in self.last_names:
             name.label = "PERSON"
+            return
+        if name.end - name.start > 1:
             return
         if name.name.lower() in regions():
             name.label = "PLACE"  # "Sahel states"

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from wireledger.knowledge.actors import agents
+from wireledger.knowledge.countries import countries
 from wireledger.knowledge.plover import classes, word_list
 from wireledger.model import Actor
 from wireledger.reading import frames, resolve
@@ -35,6 +36,15 @@ _STATES = frozenset(["country", "nation", "state", "power", "side", "ally", "cou
 """Nouns that tell of an actor of no name in the plural alone ("six countries")."""
 _DEFINITE = frozenset(["the", "these", "those", "its", "their", "his", "her"])
 _BELONGING = frozenset(["of", "from", "in", "at"])
+
+
+def _leader(word: Token) -> str | None:
+    """Who leads a force or coalition: "U.S.-led", "NATO-led"."""
+    if word.lower_.endswith("-led"):
+        return word.text[:-4]
+    if word.lower_ == "led" and word.i > 1 and word.nbor(-1).text == "-":
+        return word.nbor(-2).text
+    return None
 
 
 class Participants:
@@ -262,6 +272,11 @@ class Participants:
 
     def country(self, noun: Token) -> str | None:
         """The state of people: by their adjective or owner, by where they are from, else by the places of the sentence."""
+        for child in noun.children:
+            if child.i < noun.i and (leader := _leader(child)):
+                if known := countries().find(leader):
+                    return known.iso3
+                return next((a.country for a in self.draft.actors.items if a.name == leader), None)
         for child in noun.children:
             if child.dep_ in ("amod", "compound", "nmod", "poss") and (found := self.draft.actors.of(child)):
                 return self.get(found[0]).country

@@ -417,7 +417,18 @@ class Phrases(Cast):
         return ()
 
     def subjects(self, token: Token) -> Iterator[Token]:
-        """The subjects before a token in its sentence and the one before, the nearest first."""
+        """The subjects before a token in its sentence and the one before, the nearest first; before them the object of an
+        infinitive that the token's clause hangs on: "to combat the militia as it ran through two countries"."""
+        over = token.head.head
+        if (
+            token.dep_ == "nsubj"
+            and token.head.dep_ == "advcl"
+            and over.tag_ == "VB"
+            and over.i < token.i
+            and any(c.dep_ == "aux" and c.lower_ == "to" for c in over.children)
+            and not any(c.dep_ in SUBJECTS for c in over.children)
+        ):
+            yield from (c for c in over.children if c.dep_ == "dobj" and c.i < token.i)
         end, left = token.i, 2
         while left and end >= 0:
             sentence = token.doc[end].sent

@@ -178,6 +178,8 @@ def judge(predicate: Token) -> tuple[Status | None, bool, Token | None]:
             if said == "none":
                 return None, negated, governor
             return status, negated or said == "denied", cue  # type: ignore[return-value]
+        if link == "ccomp" and node.i < governor.i and governor.tag_ == "VBN" and _lemma(governor) not in speech_acts():
+            break  # "threatened to leave after his visa was cancelled": nothing but what is said stands before its verb
         if link == "acl" and node.tag_ == "VBN" and _stands_apart(node):
             break  # "considered a petition filed by six senators"
         if link not in _INSIDE or (link in ("ccomp", "advcl", "nsubj") and _parted(node, governor)):
