@@ -26,6 +26,10 @@ from wireledger.reading.draft import Draft
 from wireledger.reading.language import clause
 
 
+_OF_CLAUSES = frozenset((*lexicon.UNITS, "period", "term", "deadline", "interval"))
+_HANDING = frozenset(("hand", "turn", "transfer", "return", "vacate", "give"))
+
+
 class Collector:
     """The agreements of one story as they are put together."""
 
@@ -58,7 +62,8 @@ class Collector:
 
     def sentence(self, sentence: Tokens) -> None:
         self.nth += 1
-        given = self.deliveries.read(sentence)
+        lemmas = {t.lemma_.lower() for t in sentence}
+        given = self.deliveries.read(sentence, lemmas)
         if given and (ended := self.told_last(sentence)) is not None:
             ended.acts += given
         here: list[Entry] = []
@@ -117,17 +122,17 @@ class Collector:
             entry.sentences.append(sentence)
         if not self.entries:  # what follows says more of agreements that the story has named, but for early notices
             if any(t.lemma_.lower() in lexicon.EARLY for t in sentence):
-                self.nominal(sentence, here)
-                self.notice(sentence, here)
+                self.nominal(sentence, here, lemmas)
+                self.notice(sentence, here, lemmas)
             return
-        self.notice(sentence, here)
-        self.nominal(sentence, here)
+        self.notice(sentence, here, lemmas)
+        self.nominal(sentence, here, lemmas)
         self.term(sentence, here)
         self.day_named(sentence)
 
-    def notice(self, sentence: Tokens, here: list[Entry]) -> None:
+    def notice(self, sentence: Tokens, here: list[Entry], lemmas: set[str]) -> None:
         """The notice clauses that a sentence holds, with what the sentence speaks of: whose they are is seen at the end."""
-        found = self.clauses.notices(sentence)
+        found = self.clauses.notices(sentence) if lemmas & _OF_CLAUSES else []
         for n, c in enumerate(found):
             c.here = list(here)
             if n and nearest(c) is nearest(found[0]):
@@ -362,7 +367,7 @@ class Collector:
             if entry not in here:
                 here.append(entry)
 
-    def nominal(self, sentence: Tokens, here: list[Entry]) -> None:
+    def nominal(self, sentence: Tokens, here: list[Entry], lemmas: set[str]) -> None:
         """Act nouns and notices without their agreement: "the termination takes effect", "gave formal notice"."""
         target = (
             here[-1]
@@ -371,7 +376,8 @@ class Collector:
         )
         if target is None:
             target = self.early  # a notice told of before its agreement
-        self.handed_over(sentence, target)
+        if lemmas & _HANDING and lemmas & lexicon.BASES:
+            self.handed_over(sentence, target)
         for token in sentence:
             if token.pos_ == "VERB" and (
                 token.lemma_.lower() in lexicon.NOTIFY
@@ -548,14 +554,7 @@ class Collector:
     def handed_over(self, sentence: Tokens, target: Entry) -> None:
         """A base under the agreement that is given back."""
         for verb in sentence:
-            if verb.pos_ != "VERB" or verb.lemma_.lower() not in (
-                "hand",
-                "turn",
-                "transfer",
-                "return",
-                "vacate",
-                "give",
-            ):
+            if verb.pos_ != "VERB" or verb.lemma_.lower() not in _HANDING:
                 continue
             a = frames.of_verb(verb)
             things = {t.lemma_.lower() for o in a.object for t in (o, *o.children)}

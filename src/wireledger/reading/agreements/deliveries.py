@@ -29,6 +29,8 @@ _VERBS = frozenset(
 _PAPERS = frozenset(
     (*lexicon.NOTICE_PAPERS, *lexicon.PAPERS, "message", "missive", "dispatch", "cable", "decision", "move")
 )
+_TOLD = frozenset((*_PAPERS, *act_nouns(), *lexicon.NOTIFY, "write", "tell", "it", "this", "that"))
+"""A sentence that has none of these tells of no delivery."""
 _FAR = 4
 """How many sentences after the ending its notice may be told of, in words that do not say what it is a notice of."""
 
@@ -67,11 +69,12 @@ class Deliveries:
         self.order: dict[tuple[int, int], int] = {}
         """Number of each sentence in the story, by its parse and first token."""
 
-    def read(self, sentence: Tokens) -> list[Found]:
+    def read(self, sentence: Tokens, lemmas: set[str]) -> list[Found]:
         """Keep the deliveries that a sentence tells of; those that end "it" are notices on what was told of last."""
         first = len(self.found)
         self.order[id(sentence.doc), sentence.start] = len(self.order)
-        for token in sentence:
+        told = lemmas & _VERBS if lemmas & _TOLD else None
+        for token in sentence if told else ():
             if token.lemma_.lower() in _VERBS and token.pos_ == "VERB" and (found := self.delivery(token)) is not None:
                 self.found.append(found)
         return [self.notice(d) for d in self.found[first:] if d.of_it]
