@@ -25,7 +25,6 @@ from wireledger.reading.agreements.parts import Entry, Found, Mention
 from wireledger.reading.draft import Draft
 from wireledger.reading.language import clause
 
-
 _OF_CLAUSES = frozenset((*lexicon.UNITS, "period", "term", "deadline", "interval"))
 _HANDING = frozenset(("hand", "turn", "transfer", "return", "vacate", "give"))
 

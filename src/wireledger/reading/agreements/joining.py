@@ -8,6 +8,7 @@ that those who may give the notice are no parties to it.
 
 from __future__ import annotations
 
+import copy
 from dataclasses import dataclass, field
 
 from spacy.tokens import Span as Tokens
@@ -60,14 +61,11 @@ class Joining:
             if target.notice is not None or (c.weight < 5 and not ending):
                 continue
             c.notice.by = c.by
-            target.notice, target.notice_all, target.notice_weight = c.notice, c.everyone, c.weight
-            target.notice_to_term = c.to_term
-            for f in target.acts:  # "one year later" is the period, not a stated end
-                if f.effect is not None and c.notice.span is not None and f.effect.span.overlaps(c.notice.span):
-                    f.effect = None
-            term = target.term[1] if target.term is not None else None
-            if term is not None and c.notice.span is not None and term.overlaps(c.notice.span):
-                target.term = None
+            give(c, target)
+            phrases = {(id(m.head.doc), m.head.i) for m in target.mentions if m.plural and m.head.sent == c.sentence}
+            for e in c.here if target in c.here else ():
+                if e is not target and e.notice is None and phrases & {(id(m.head.doc), m.head.i) for m in e.mentions}:
+                    give(c, e)  # "The ones with Peru and Chile ask for three months"
 
     def points(self, c: Told, e: Entry, main: Entry | None) -> int:
         """How much speaks for an agreement as that of a clause."""
@@ -79,8 +77,9 @@ class Joining:
             points += 3 if nearest(c) is e else 0
         elif e is c.taken_up:
             points += 6
-        elif e is c.last:
-            points += 1
+        elif e is c.last:  # "Either state may terminate it", told on in the paragraph of "The extradition treaty"
+            here = any(m.head.doc is c.sentence.doc for m in e.mentions)
+            points += 4 if here and not c.here and any(t.lower_ in ("it", "its") for t in c.sentence) else 1
         ending = {f.status for f in e.acts if f.act in lexicon.ENDINGS and f.act != "expire"}
         points += 3 if ending & {"happened", "ongoing", "planned", "ordered"} else 1 if ending - {"denied"} else 0
         points += 2 if e is main else 0
@@ -90,6 +89,19 @@ class Joining:
         if any(t.lower_ == "new" and t.head.lemma_.lower() in lexicon.PAPERS for t in c.sentence):
             points -= 4 if all(m.old for m in e.mentions) else 0
         return points
+
+
+def give(c: Told, e: Entry) -> None:
+    """Make a clause that of an agreement; what it says of time is a period then, and no stated end."""
+    e.notice, e.notice_all, e.notice_weight = copy.copy(c.notice), c.everyone, c.weight
+    e.notice_to_term = c.to_term
+    if c.notice.span is None:
+        return
+    for f in e.acts:  # "one year later"
+        if f.effect is not None and f.effect.span.overlaps(c.notice.span):
+            f.effect = None
+    if e.term is not None and e.term[1] is not None and e.term[1].overlaps(c.notice.span):
+        e.term = None
 
 
 def nearest(c: Told) -> Entry | None:
