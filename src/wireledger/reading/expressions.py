@@ -370,7 +370,7 @@ def _modifies(item: Found) -> bool:
 
 _PLAYED = re.compile(
     r"(?i)\b(?:touchdowns?|halftime|half-time|quarterback|rebounds?|field goals?|free throws?|interceptions?|kickoff|playoffs?|"
-    r"goalkeeper|penalty kick|equali[sz]er|scored|yards|yard line|three-pointers?|innings?|fumble[ds]?)\b"
+    r"goalkeeper|penalty kick|midfielder|substitutes?|yellow cards?|red card|referee|sent off|equali[sz]er|scored|yards|yard line|three-pointers?|innings?|fumble[ds]?)\b"
 )
 _NEAR = 160
 

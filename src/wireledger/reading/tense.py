@@ -292,7 +292,9 @@ def _until(preposition: Token) -> Outlook:
     done = verb.tag_ == "VBD" or "had" in helpers or passive  # "was contained by Friday"
     if done and not _looks_ahead(verb, "verb", "commit") and verb.lemma_ not in ("give", "set", "order", "have"):
         perfect = verb.tag_ != "VBD"  # "had signed by Thursday", but "told them to leave by Thursday"
-        return Outlook("future" if preposition.lower_ == "by" and not perfect else "past", True)
+        if preposition.lower_ == "by" and not perfect:
+            return Outlook("future", True, weak=True)
+        return Outlook("past", True)
     if _tense(verb) in ("infinitive", "inherited") and any(
         "had" in _helpers(a) and not _looks_ahead(a, "verb", "commit")
         for a in verb.ancestors
@@ -363,7 +365,7 @@ def _helpers(verb: Token) -> set[str]:
 def _looks_ahead(node: Token, *kinds: str) -> bool:
     """Whether a word points to what is to come: "scheduled to", "plans to", "the deadline to", "is going to"."""
     if node.pos_ in ("VERB", "AUX"):
-        if node.lemma_ == "go" and node.tag_ == "VBG":
+        if node.lemma_ == "go" and node.tag_ == "VBG" and any(c.dep_ == "xcomp" for c in node.children):
             return True
         if node.lemma_ == "set":
             return any(c.dep_ == "xcomp" or c.lower_ in ("for", "as", "deadline", "date") for c in node.children)

@@ -371,7 +371,11 @@ class Days(Context):
             return self.day + dt.timedelta(ahead - 7)  # "the coach addresses the press Monday", below a picture
         if outlook.present and outlook.loose and not _looked_to(i.token):
             reach = min(reach, 4 if self._held(i) else 3)  # "the talks on Sunday are a test": the nearer of the two
-        elif outlook.way == "future" and (self._awaited(i) or re.search(r"(?i)\b(?:by|until|till)\s$", i.before(8))):
+        elif (
+            outlook.way == "future"
+            and not outlook.weak
+            and (self._awaited(i) or re.search(r"(?i)\b(?:by|until|till)\s$", i.before(8)))
+        ):
             reach = 7  # "Sunday's vote will decide", "has to be gone by Sunday"
         if outlook.way is None and reach > 3:
             reach = 3  # the nearer of the two

@@ -50,7 +50,7 @@ class Periods(Days):
             return "DATE", self._same_in(i.partner, unit), None
         if rel in _OF_THAT and (vague := self._within(i)) and unit in ("D", "W"):
             return "DATE", f"{vague}-{'WXX' if len(vague) == 4 and unit == 'W' else 'XX'}", None
-        if rel == "the last" and unit == "D":
+        if (rel == "the last" or (rel == "last" and re.match(r"\s+(?:of|to)\b", i.after(4)))) and unit == "D":
             return "DATE", None, None  # "the last day of the trial", "until the last day"
         if rel == "the next" and unit == "D" and re.match(r"\s+of\b", i.after(4)):
             return "DATE", None, None
