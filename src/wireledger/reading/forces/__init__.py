@@ -14,6 +14,8 @@ from wireledger.model import Force
 from wireledger.reading.draft import Draft
 from wireledger.reading.forces.records import Records
 
+REFERRING = frozenset(("they", "them", "remainder", "rest", "all", "last", "man"))
+
 
 class Stage(Records):
     """The forces of one story."""
@@ -41,7 +43,7 @@ class Stage(Records):
                         self.follower(token)
                     if token.pos_ == "NOUN" and event_nouns().get(token.lemma_.lower()) == "leave":
                         self.military_exit(token)
-                    if self.refers(token):
+                    if token.lower_ in REFERRING and self.refers(token):
                         self.referring(token)
                     elif token.pos_ in ("NOUN", "PROPN") and not rest:
                         m = self.mention(token)

@@ -32,6 +32,7 @@ from wireledger.reading.forces.words import (
     SHARES,
     SHRINKING,
     SITES,
+    SOIL,
     STANDING,
     TEACHING,
     TO,
@@ -76,6 +77,8 @@ class Clauses(Phrases, Deadlines):
                 self.places_of(m, child)
         if top != token:
             self.places_of(m, top)
+        if m.host is None:  # "the soldiers on its soil", wherever the parse hangs it
+            self.set_host(m, [t for t in token.doc[token.i + 2 : min(token.i + 5, token.sent.end)] if t.lemma_ in SOIL])
         for verb in token.sent:  # "one month to leave": where the parse hangs the verb elsewhere, its subject tells
             if (
                 verb.pos_ == "AUX"
@@ -348,7 +351,7 @@ class Clauses(Phrases, Deadlines):
         if lemma in CASUALTY and (slot == "obj" or lemma in ("die", "fall", "desert", "surrender")):
             m.casualty, m.count, m.count_is, m.vague = True, None, None, False
             return
-        sense = sense_of(verb, slot)
+        sense = sense_of(verb, slot, m.head if slot == "obj" else None)
         inner_ = [c for c in verb.children if c.dep_ == "xcomp" and c.tag_ == "VB"]
         due = [
             g for c in verb.children if c.dep_ == "acomp" for g in c.children if g.dep_ == "xcomp" and g.tag_ == "VB"
@@ -383,6 +386,11 @@ class Clauses(Phrases, Deadlines):
             if lands and self.sender_country(m.sender) not in lands:
                 sense = "arrive"  # "came back to Beirut"
                 a.preps.setdefault("to", []).extend(t for t in to if t not in a.preps.get("to", []))
+        if slot == "obj" and lemma in ("number", "total", "comprise") and verb.dep_ == "relcl" and not m.explicit:
+            over = [x for x in self.mentions[-3:] if x.head.doc is verb.doc and x.head.sent == verb.sent and x.sender]
+            if over:  # "the force in Somalia, which numbers 21,500 soldiers": the force, wherever the parse hangs it
+                m.sender, m.host, m.asserted = over[-1].sender, over[-1].host, True
+                return
         if m.pronoun and sense == "leave" and verb.dep_ == "advcl" and pluperfect(verb):
             return  # "three weeks after they had left"
         if slot == "obj" and m.sender is None and sense in ("leave", "arrive", "stay", "pledge", "supply"):
@@ -495,6 +503,11 @@ class Clauses(Phrases, Deadlines):
                 self.set_host(m, [t for p in ("to", "of", *IN) for t in a.preps.get(p, [])])
             if status in ("happened", "ongoing"):
                 self.set_host_from(m, a)
+                if lemma in ("belong", "contribute", "attach", "assign"):  # "belong to the same mission in Lebanon"
+                    within = [
+                        c for t in a.preps.get("to", []) for c in t.children if c.dep_ == "prep" and c.lower_ in IN
+                    ]
+                    self.set_host(m, [t for c in within for t in objects(c)])
                 for comp in (c for c in verb.children if c.dep_ == "xcomp" and m.host is None):
                     self.set_host_from(m, frames.of_verb(comp))  # "began taking up posts in the enclave"
                 if m.host is None and slot == "subj":  # "rotate in and out of Poland"
@@ -665,7 +678,7 @@ class Clauses(Phrases, Deadlines):
                 for t in objects(c)
             ]
         spots = [t for t in spots if t not in origin]
-        for child in verb.children:  # "home from Germany"
+        for child in (*verb.children, *m.head.rights):  # "home from Germany"
             if child.dep_ == "advmod" and child.lower_ in ("home", "back", "away", "out"):
                 spots += [
                     t for c in child.children if c.dep_ == "prep" and c.lower_ in ("from", "of") for t in objects(c)

@@ -7,6 +7,7 @@ import re
 
 from spacy.tokens import Token
 
+from wireledger.knowledge.forces import event_nouns
 from wireledger.knowledge.speech import speech_acts
 from wireledger.lifecycle import first_day
 from wireledger.model import Span, Step
@@ -132,6 +133,13 @@ class Deadlines(Places):
         """Whether a length of time stands with the verb of leaving or what governs it, not in a clause beside them:
         "will bring them home, the second leader in two days to do so"."""
         over = clause(token)
+        top = token
+        while top.dep_ in ("nummod", "det", "amod", "compound", "quantmod", "advmod") and top.head.i != top.i:
+            top = top.head
+        prep = top.head if top.dep_ == "pobj" else None
+        if prep is not None and prep.lower_ in ("in", "within") and prep.head.pos_ in ("NOUN", "PROPN"):
+            if prep.head.lemma_.lower() not in (*ORDERS, *event_nouns(), "soldier", "troop", "force"):
+                return False  # "the second state in two days"
         apart = over.dep_ in ("advcl", "relcl", "acl", "parataxis") and over not in (verb, operator)
         return not (apart and verb not in over.subtree and operator not in over.subtree)
 

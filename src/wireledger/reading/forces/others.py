@@ -27,6 +27,7 @@ from wireledger.reading.forces.words import (
     ORDERING,
     SOLDIERING,
     STAYING,
+    STOPPING,
     TOTALS,
     away,
     has_the,
@@ -324,16 +325,16 @@ class Others(Clauses):
     def base_given_up(self, token: Token) -> None:
         """ "Russia has agreed to close its last two bases in Georgia by the end of 2008": those who are there will leave."""
         base, verb = self.bases[(id(token.doc), token.i)], token.head
-        if (
-            token.dep_ == "pobj"
-            and verb.lower_ in ("at", "from")
-            and verb.head.lemma_ in ("operation", "presence", "activity")
-        ):
-            running = verb.head  # "will end operations at its air base"
-            if running.dep_ in ("dobj", "nsubjpass") and running.head.lemma_.lower() in (
-                ENDS | {"stop", "suspend", "halt"}
-            ):
-                self.base_over(token, base, running.head)
+        if token.dep_ == "pobj" and verb.lower_ in ("at", "from"):  # "will end operations at its air base"
+            over = verb.head
+            running = (
+                next((c for c in over.children if c.dep_ in ("dobj", "nsubjpass")), over)
+                if over.pos_ == "VERB"
+                else over
+            )
+            ending = over if over.pos_ == "VERB" else over.head
+            if running.lemma_ in ("operation", "presence", "activity") and ending.lemma_.lower() in ENDS | STOPPING:
+                self.base_over(token, base, ending)
             return
         particles = frames.particle(verb) if verb.pos_ == "VERB" else set()
         gone = verb.lemma_.lower() in LEAVING_BASES or (verb.lemma_.lower(), *particles) in LEAVING_BY_PARTICLE
@@ -357,8 +358,8 @@ class Others(Clauses):
         last = any(c.lower_ in ("last", "final", "remaining") for c in token.children)
         due = token.dep_ == "nsubjpass" and status in ("demanded", "ordered") and not doers  # "must be vacated by June"
         closed = closed or due
-        over = (closed or last) and status == "happened"
-        if status is None or not (status in ("planned", "ongoing") or due or over):
+        finished = (closed or last) and status == "happened"
+        if status is None or not (status in ("planned", "ongoing") or due or finished):
             return
         m = Mention(token, self.draft.language.span(token), "forces", "troops", self.state(base.owner), base.host)
         m.state, m.told, m.status = ("ordered-out" if closed else "leaving"), True, status
@@ -374,12 +375,13 @@ class Others(Clauses):
         status = self.draft.statements.stance(verb).status
         if status == "possible" and frames.backshifted(verb):
             status = "planned"
-        if status not in ("planned", "ongoing", "happened") or not base.host:
-            return
         owner = self.state(base.owner) if base.owner else self.doer(verb)
-        if owner is None or self.sender_country(owner) == base.host:
+        if status not in ("planned", "ongoing", "happened") or owner is None:
             return
         m = Mention(token, self.draft.language.span(token), "forces", "troops", owner, base.host)
+        self.places_of(m, token)
+        if m.host is None or m.host == self.sender_country(owner):
+            return
         m.state, m.told, m.status = ("left" if status == "happened" else "leaving"), True, status
         self.deadline(m, verb, verb)
         self.mentions.append(m)
@@ -580,7 +582,9 @@ class Others(Clauses):
         last, first = self.mentions[-1], frames.conjuncts(token.head)[0] if token.dep_ == "conj" else token
         verb = first.head
         gone = verb.lemma_ == "be" and away(verb)
-        follows = verb.lemma_ == "follow" and not any(c.dep_ in ("dobj", "ccomp") for c in verb.children)
+        follows = verb.lemma_ == "follow" and not any(
+            c.dep_ in ("dobj", "ccomp") and c.i > verb.i for c in verb.children
+        )
         if first.dep_ != "nsubj" or not (gone or follows) or last.state not in ("left", "leaving") or not last.told:
             return
         if self.sentences_apart(last.head, token) > (1 if follows else 0) or not (whose := self.sender_at(token)):

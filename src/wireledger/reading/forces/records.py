@@ -103,6 +103,13 @@ class Records(Others):
                     ]  # "300 of the troops": rather those told of than those of the country they are in
                 else:
                     m.sender = m.guess
+        for n, m in enumerate(
+            self.mentions
+        ):  # "300 of the troops serve across the border": of those told of just before
+            if m.sender is None and m.host and m.count and definite(m.head) and not m.casualty:
+                near = [x for x in self.mentions[max(n - 3, 0) : n] if x.sender and not x.home]
+                if near and self.sentences_apart(near[-1].head, m.head) <= 2:
+                    m.sender = near[-1].sender if self.sender_country(near[-1].sender) != m.host else None
         for m in self.mentions:
             if m.sender is None and m.count and not m.casualty:
                 m.host = m.host or self.agreed_base()
@@ -273,10 +280,13 @@ class Records(Others):
         counted = [m for m in mentions if m.count]
         there = any(m.asserted and m.state == "present" and not m.earlier for m in counted)
         whole = any(not m.of_them for m in counted)
+        most = max((m.count or 0 for m in counted if not m.earlier and m.state != "left"), default=0)
+        partly = [m for m in counted if m.state == "left" and (m.count or 0) < most]  # 1,200 of 100,300
         counted.sort(
             key=lambda m: (
                 m.earlier,
                 m.of_them and whole,
+                m in partly,
                 there and m.state == "left",
                 m.past,
                 m.status == "possible",
@@ -290,7 +300,7 @@ class Records(Others):
         if leaving:
             done = [m for m in leaving if m.state == "left"]
             rest = [m for m in leaving if m.state != "left"]
-            final = [m for m in done if self.final(m)]
+            final = [m for m in done if self.final(m) and (m not in partly or not rest)]
             if any(m.leave_by and self.to_come(m.leave_by) for m in rest):
                 final = []
             if final and not any(m.count and m.asserted and not m.told and not m.earlier for m in mentions):

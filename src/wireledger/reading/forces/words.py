@@ -151,6 +151,7 @@ SITES = frozenset(
     ("site", "base", "camp", "barracks", "location", "position", "post", "garrison", "quarter", "town", "village")
 )
 EXITING = frozenset(("complete", "finish", "begin", "start", "announce", "order", "conclude", "continue"))
+STOPPING = frozenset(("stop", "suspend", "halt"))
 ENDS = frozenset(
     (
         "end",
@@ -379,9 +380,11 @@ def away(verb: Token) -> bool:
     return any(c.lower_ in ("gone", "out", "home", "away", "back") for c in said)
 
 
-def sense_of(verb: Token, slot: str) -> str | None:
+def sense_of(verb: Token, slot: str, beside: Token | None = None) -> str | None:
     """The state that a verb leaves the force in that slot in; None where it says nothing of it."""
     particles = frames.particle(verb)
+    if beside is not None:  # "ordered its soldiers home", where the parse hangs "home" on the soldiers
+        particles = particles | {c.lower_ for c in beside.rights if c.dep_ == "advmod"}
     if any(
         c.dep_ == "prt" and c.lower_ not in ("out", "back", "down", "home", "over", "in", "away") for c in verb.children
     ):

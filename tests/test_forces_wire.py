@@ -1,0 +1,102 @@
+"""Foreign forces as agencies tell of them: contingents, numbers a sentence away, who must go, who stays, who has gone."""
+
+from __future__ import annotations
+
+import pytest
+
+import wireledger as wl
+
+
+def forces(text: str, day: str):
+    reading = wl.read(text, day)
+    actors = {a.id: a for a in reading.actors}
+    return {
+        (
+            actors[f.sender].name if actors[f.sender].sector == "IGO" else actors[f.sender].country,
+            f.host,
+            f.count,
+        ): f.state
+        for f in reading.forces
+    }
+
+
+def deadlines(text: str, day: str):
+    return [f.leave_by for f in wl.read(text, day).forces]
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "expected"),
+    [
+        # one force told of twice is one
+        ("Some 300 men of the private company Wagner are based in Mali, where they train the army.", "2022-05-03", {("RUS", "MLI", 300): "present"}),
+        ("The Security Council voted on Friday to end the U.N. peacekeeping mission in Mali. The force of 11,000 soldiers, known as MINUSMA, has until Dec. 31 to leave.", "2023-06-30", {("United Nations", "MLI", 11000): "ordered-out"}),
+        # a number in another sentence than the troops
+        ("Uganda said on Wednesday it had started to pull its troops out of the Central African Republic. Some 1,500 soldiers are affected.", "2017-04-19", {("UGA", "CAF", 1500): "leaving"}),
+        ("The Soviet brigade in Cuba will be withdrawn, Moscow said. Washington puts it at 2,800 men.", "1991-09-11", {("RUS", "CUB", 2800): "leaving"}),
+        ("American forces in Niger, put at nearly 1,000 in the spring, must be gone by September 15.", "2024-07-08", {("USA", "NER", 1000): "ordered-out"}),
+        # contingents
+        ("Malta and Cyprus, whose contingents of 38 and 30 belong to the same mission in Lebanon, will stay.", "2004-04-20", {("MLT", "LBN", 38): "present", ("CYP", "LBN", 30): "present"}),
+        ("NATO has 3,500 soldiers in Macedonia. Britain leads with about 1,800. France and Italy supply some 500 each, Greece 400.", "2001-08-29",
+         {("NATO", "MKD", 3500): "present", ("GBR", "MKD", 1800): "present", ("FRA", "MKD", 500): "present", ("ITA", "MKD", 500): "present", ("GRC", "MKD", 400): "present"}),
+        ("Botswana took home its contingent from Mozambique in April, Lesotho followed, and Angola and Namibia are almost gone.", "2024-07-04",
+         {("BWA", "MOZ", None): "left", ("LSO", "MOZ", None): "left", ("AGO", "MOZ", None): "leaving", ("NAM", "MOZ", None): "leaving"}),
+        ("Poland hosts about 10,000 American soldiers. Romania has 5,000 and Lithuania just over 1,000.", "2024-07-02",
+         {("USA", "POL", 10000): "present", ("USA", "ROU", 5000): "present", ("USA", "LTU", 1000): "present"}),
+        ("Spain keeps 780 troops in Afghanistan and 1,100 in Lebanon.", "2009-03-20", {("ESP", "AFG", 780): "present", ("ESP", "LBN", 1100): "present"}),
+        ("In Chad, which asked for them, about 3,000 United Nations peacekeepers are deployed. The neighbouring Central African Republic, where 300 of the troops serve around Birao, has not asked for them to go.", "2010-01-21",
+         {("United Nations", "TCD", 3000): "present", ("United Nations", "CAF", 300): "present"}),
+        # whose they are
+        ("Norway is withdrawing its own 40 troops from Mali.", "2022-08-15", {("NOR", "MLI", 40): "leaving"}),
+        ("Yemen scrapped a defence pact with the United Arab Emirates and gave its forces a day to leave the country.", "2025-12-30", {("ARE", "YEM", None): "ordered-out"}),
+        ("Hungary is negotiating over the 50,000 Soviet soldiers on its soil.", "1990-02-26", {("RUS", "HUN", 50000): "present"}),
+        ("Washington, which stations 28,500 troops in the South, called the launch by North Korea a threat to South Korea.", "2023-11-23", {("USA", "KOR", 28500): "present"}),
+        ("About 300 Turkish officers and soldiers work in Somalia and have trained more than 15,000 Somali troops.", "2024-02-21", {("TUR", "SOM", 300): "present"}),
+        ("Hundreds of Sudanese fighters are still in Yemen.", "2021-10-26", {("SDN", "YEM", None): "present"}),
+        ("The Russian 14th Army, whose strength has shrunk to 9,200 men, is stationed in Moldova.", "1994-10-21", {("RUS", "MDA", 9200): "present"}),
+        # gone, going, told to go
+        ("The last Syrian soldiers left Lebanon on Tuesday. Some 14,000 were still in the country on February 14.", "2005-04-26", {("SYR", "LBN", 14000): "left"}),
+        ("The last American soldiers in Iraq drove over the border into Kuwait on Sunday.", "2011-12-18", {("USA", "IRQ", None): "left"}),
+        ("A convoy of French troops left its base in Niger on Tuesday. About 1,500 are stationed in the country.", "2023-10-10", {("FRA", "NER", 1500): "leaving"}),
+        ("A ship carrying the last 108 Cuban soldiers sailed from Angola on Saturday.", "1991-05-25", {("CUB", "AGO", 108): "left"}),
+        ("France handed over its last military base in Chad on Thursday.", "2025-01-30", {("FRA", "TCD", None): "left"}),
+        ("Honduras ordered its 370 soldiers home from Iraq on Monday.", "2004-04-20", {("HND", "IRQ", 370): "ordered-out"}),
+        ("The first paratroopers of the German army are to leave for Macedonia on Thursday.", "2001-08-29", {("DEU", "MKD", None): "arriving"}),
+        ("The Russians also departed from Estonia and Latvia on Wednesday, where their last soldiers had served.", "1994-08-31", {("RUS", "EST", None): "left", ("RUS", "LVA", None): "left"}),
+        ("Germany said on Saturday it would end operations at its air base in Niger by August 31. Thirty-three German troops are still there.", "2024-07-08", {("DEU", "NER", 33): "leaving"}),
+        ("The Turkish parliament voted to extend the deployment of Turkish troops in Libya.", "2024-01-16", {("TUR", "LBY", None): "present"}),
+    ],
+)  # fmt: skip
+def test_who_is_where_and_how_many(text, day, expected):
+    assert forces(text, day) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "expected"),
+    [
+        ("Spain will bring its 620 soldiers home from Kosovo by the end of the summer.", "2009-03-20", ["2009-08-31"]),
+        ("Brazil's last battalion in Haiti, 850 men and women, will fly out between now and mid-September.", "2017-08-31", ["2017-09"]),
+        ("The two states signed a treaty under which Russian troops will leave Moldova within three years of its entry into force.", "1994-10-21", [None]),
+        ("Kenya will bring its 200 soldiers home from Congo, the second state in two days to do so.", "2023-11-20", [None]),
+        ("The American air base at Manta in Ecuador must be empty by Nov. 12, 2009, the foreign minister said.",
+            "2008-07-30", ["2009-11-12"]),
+    ],
+)  # fmt: skip
+def test_by_when_they_must_be_gone(text, day, expected):
+    assert deadlines(text, day) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "North Korea said it would deploy stronger forces and new weapons along the border with South Korea.",
+        "The Fund was set up with an international force of 2,500 economists in mind; the International Monetary Fund is in Haiti.",
+        "The brigade fought militiamen of the radical cleric Moqtada al-Sadr on April 4.",
+        "Benin, Nigeria and Senegal offered battalions. None has marched.",
+        "The commissioner said that his force had found evidence against agents of India in Canada.",
+        "Observers of the European Union and 40 monitors of the Carter Center watched the election in Liberia.",
+        "A company of 40 dancers from Cuba arrived in Angola.",
+        "The six Canadians were told to leave India by Saturday, and the Indian police force searched the consulate.",
+    ],
+)
+def test_no_force_from_abroad(text):
+    assert forces(text, "2024-06-01") == {}
