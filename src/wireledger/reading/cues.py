@@ -33,6 +33,7 @@ ANONYMITY = re.compile(
 TELLING = frozenset(["tell", "inform", "notify", "assure", "warn", "brief", "remind", "ask", "urge", "advise", "order", "promise"])  # fmt: skip
 _KICKER = re.compile(r"(?:exclusive|breaking|analysis|update \d+|wrapup \d+|factbox|explainer|watch|live|urgent|newsalert|just in)\s?[:-]\s+", re.IGNORECASE)  # fmt: skip
 _SAYINGS = frozenset(["report", "rumour", "rumor", "claim", "allegation", "accusation", "charge", "suggestion", "assertion", "statement", "view", "belief", "opinion", "demand", "warning", "promise", "pledge", "call", "complaint", "fear", "hope", "conviction", "insistence", "position", "argument", "speculation", "criticism", "notion", "idea"])  # fmt: skip
+_OCCASIONS = frozenset(["remark", "comment", "speech", "address", "interview", "appearance", "word", "statement"])
 _ONLY = frozenset(["only", "merely", "simply", "just", "again", "also", "further", "then", "instead", "later", "earlier", "previously", "recently", "repeatedly", "privately", "publicly"])  # fmt: skip
 _TELLS = tags.hashes(["tell", "inform", "assure", "notify", "insist", "claim", "argue", "assert", "maintain", "contend", "allege", "acknowledge", "concede", "admit", "warn", "deny", "declare", "announce", "reiterate", "stress"])  # fmt: skip
 MEDIUM_PREPOSITIONS = frozenset(["to", "in", "on", "with", "at", "during", "through", "via", "by"])
@@ -197,6 +198,8 @@ class Cues(Quotations):
             if not a.content:
                 self.fill(a)
             self.citing(a)
+        self.attributions = [a for a in self.attributions if not self.is_occasion(a)]
+        self.around()
         self.coordinate()
         self.unclaimed()
         self.carry_over()
@@ -625,6 +628,32 @@ class Cues(Quotations):
                 end -= 1
             if any(t.pos_ in ("VERB", "AUX") for t in doc[sentence.start : end]):
                 a.content = [self.language.span(doc[sentence.start : end])]
+
+    def is_occasion(self, a: Attribution) -> bool:
+        """ "in his first remarks since leaving", "in a speech to mark": when something was said, not what."""
+        if a.head.pos_ != "NOUN" or a.head.lemma_ not in _OCCASIONS or len(a.content) != 1:
+            return False
+        run = self.tokens(a.content[0])
+        return run.start >= a.cue.end and run[0].tag_ in ("VBG", "VB", "TO") and not self.quoted(a.content[0].start)
+
+    def around(self) -> None:
+        """ "X said that Y, the agency reported": what the agency reports is that X said it."""
+        by_sentence: dict[tuple[int, int], list[Attribution]] = {}
+        for a in self.attributions:
+            by_sentence.setdefault((id(a.cue.doc), a.cue.sent.start), []).append(a)
+        for here in by_sentence.values():
+            for outer in here:
+                if len(outer.content) != 1 or not outer.source or self.quoted(outer.content[0].start):
+                    continue
+                if outer.content[0].end > self.language.span(outer.cue).start:
+                    continue
+                for inner in here:
+                    if inner is outer or not inner.source or inner.cue.start > outer.cue.start:
+                        continue
+                    first = self.language.span(inner.cue)
+                    source = self.language.span(inner.source[0])
+                    if inner.content[:1] == outer.content and max(first.end, source.end) <= outer.content[0].start:
+                        outer.content = [Span(min(first.start, source.start), outer.content[0].end)]
 
     def coordinate(self) -> None:
         """ "acknowledged that it had failed but denied that they had left": two statements of one speaker, wherever the parser
