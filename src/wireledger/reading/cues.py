@@ -691,6 +691,8 @@ class Cues(Quotations):
     def cut_at_cue(self, a: Attribution, run: Tokens) -> bool:
         """Cut a content where the same speaker is said to say more: "said it was late and added, “We will see”"."""
         for b in self.attributions:
+            if speech_acts().get(b.head.lemma_.lower()) not in REPORTING:
+                continue  # "said he regretted it and urged them to stay": who urged is who regretted
             if b is a or b.cue.doc is not run.doc or not run.start < b.cue.start < run.end or b.cue.start < 1:
                 continue
             join = b.cue.start - 1 if b.cue[0].nbor(-1).pos_ != "ADV" else b.cue.start - 2

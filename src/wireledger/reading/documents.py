@@ -24,6 +24,8 @@ class _Reader:
         self.language = draft.language
         self.found: list[Document] = []
         self.agency_words = (draft.story.agency or "").lower().split()
+        self.leaving: set[str] = set()
+        """Ids of papers by which somebody leaves an agreement or a body."""
         self.issued: set[str] = set()
         """Ids of documents of which the story says something even where it names nobody."""
 
@@ -47,6 +49,9 @@ class _Reader:
                         self.copied(token)
                     elif token.lemma_.lower() in papers.GENUINENESS:
                         self.vouching(sentence, token)
+        for document in self.found:
+            if document.sender and not document.to and document.id in self.leaving:
+                document.to = self.left(document.sender)
         kept = [
             d for d in self.found
             if d.sender or d.to or d.held_by or d.authenticated_by or d.disputed_by or d.id in self.issued
@@ -113,6 +118,10 @@ class _Reader:
             and "from" not in facts
         ):
             self.announced(token, facts)
+        if kind in papers.PAPERS - {"message", "memo", "cable", "memorandum"} and (
+            papers.ends(token) or any(t.lemma_ in papers.GIVES_NOTICE and t.pos_ == "VERB" for t in token.sent)
+        ):
+            self.leaving.add(document.id)
         document.sender = document.sender or facts.get("from")
         document.to = document.to or facts.get("to")
         document.held_by = document.held_by or facts.get("held")
@@ -199,6 +208,27 @@ class _Reader:
                 if told := self.who(c for c in verb.children if c.dep_ == "dobj"):
                     facts.setdefault("to", told)
             return
+
+    def left(self, sender: str) -> str | None:
+        """To whom a paper went by which somebody leaves, where the story does not say: the body that they quit, the state
+        with which they end something."""
+        for parsed in self.language.paragraphs:
+            for verb in parsed.doc:
+                if verb.lemma_ not in papers.GIVES_NOTICE or verb.pos_ != "VERB" or not papers.is_done(verb):
+                    continue
+                subject = papers.subject_of(verb)
+                who = self.who([subject]) if subject is not None else None
+                if who is None or not self.same_side(who, sender):
+                    continue
+                objects = [
+                    g for c in verb.children if c.dep_ in ("dobj", "prep") for g in (c, *c.subtree) if g.i > verb.i
+                ]
+                for token in objects:
+                    for other in self.draft.actors.of(token):
+                        actor = self.draft.actors.get(other)
+                        if actor.sector == "IGO" or (actor.kind == "state" and not self.same_side(other, sender)):
+                            return other
+        return None
 
     def before(self, token: Token) -> Iterable[Token]:
         """The tokens of a story before one, backwards."""

@@ -180,6 +180,9 @@ class _Reader(Cues):
             source = self.language.token_at(statement.source[0][0]) if len(statement.source) == 1 else None
             if source is None or statement.cue is None:
                 continue
+            if statement.speaker and last is not None and self.speaks_of(statement, source):
+                statement.speaker = statement.chain[0].by = None
+                statement.chain[0].description = self.language.story.text[slice(*statement.source[0])]
             if (
                 last is not None
                 and not statement.anonymous
@@ -193,6 +196,16 @@ class _Reader(Cues):
                         statement.anonymous, statement.count, statement.reason = last.anonymous, last.count, last.reason
             if statement.speech_act not in SILENT and (statement.speaker or statement.anonymous):
                 last = statement
+
+    def speaks_of(self, statement: Statement, source: Token) -> bool:
+        """Whether an "it" would be whom the words before it name: The South “will pay”, it said."""
+        if source.lower_ not in ("it", "they") or len(statement.content) > 1:
+            return False
+        if statement.content[0][1] > statement.source[0][0]:
+            return False
+        first = Span(*statement.content[0])
+        mentions = (m for m in self.draft.actors.at(first) if first.covers(m.span) and m.how != "pronoun")
+        return any(m.actors == (statement.speaker,) and m.head.dep_ in ("nsubj", "nsubjpass") for m in mentions)
 
     def nameless(self, statement: Statement, source: Token, last: Statement) -> bool:
         """Whether "the diplomat", "the senior official" may be who spoke last, a person of that office."""
