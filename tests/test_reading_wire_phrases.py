@@ -123,3 +123,15 @@ def test_those_in_a_neighbouring_country_are_a_second_force():
         "Italy has about 2,500 troops in Iraq and 900 in neighbouring Syria as part of a coalition formed in 2014."
     )
     assert [(f.host, f.count) for f in reading.forces] == [("IRQ", 2500), ("SYR", 900)]
+
+
+def test_two_ranks_before_a_name_are_no_part_of_it():
+    reading = read("Col. Maj. Amadou Diallo, a spokesman for the junta in Niger, read the statement.")
+    assert [a.name for a in reading.actors if a.kind == "person"] == ["Amadou Diallo"]
+
+
+def test_a_ratification_that_is_revoked_is_none():
+    reading = read("Parliament in Kyiv voted to repeal the ratification of the pact with Poland.")
+    assert [
+        (a.act, a.status) for g in reading.agreements for a in g.acts if a.act == "ratify" and a.status != "denied"
+    ] == []

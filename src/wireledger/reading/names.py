@@ -546,5 +546,10 @@ class Names:
                     name.end += 2
                 if name.label == "NAME" and name.start and titled(doc[name.start - 1].lower_):
                     name.label = "PERSON"
+                while name.end - name.start > 1 and (
+                    doc[name.start].is_punct
+                    or (titled(doc[name.start].lower_ + ".") and doc[name.start + 1].text == ".")
+                ):
+                    name.start += 1  # "Col. Maj. X", cut into five
                 name.name = doc[name.start : name.end].text
-        return out
+        return [n for n in out if any(c.isalpha() for c in n.name)]
