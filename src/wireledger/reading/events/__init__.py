@@ -7,6 +7,8 @@ of one happening become one event with all their spans.
 
 from __future__ import annotations
 
+from spacy.attrs import POS
+from spacy.symbols import AUX, NOUN, PROPN, VERB
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
@@ -20,6 +22,7 @@ from wireledger.reading.events.publicity import Publicity
 from wireledger.reading.events.told import NOUNS, Told
 from wireledger.reading.participants import Participants
 
+_TRIGGERS = frozenset((VERB, NOUN, PROPN, AUX))
 _LONG = 250
 """Tokens of a sentence past which it is no sentence but a list or a table: not read."""
 
@@ -39,20 +42,21 @@ class Stage:
 
     def read(self) -> list[Event]:
         for parsed in self.draft.language.paragraphs:
+            kinds = parsed.doc.to_array(POS).tolist()  # a Token is built for those alone that may trigger
             for sentence in parsed.sentences:
                 if len(sentence) > _LONG:
                     continue
-                self.sentence(sentence)
+                self.sentence(sentence, [i for i in range(sentence.start, sentence.end) if kinds[i] in _TRIGGERS])
         self.told.mentions = self.publicity.kept()
         self.merging.completed()
         events = self.merging.merged()
         self.who.keep({i for e in events for i in (*e.actors, *e.recipients)})
         return events
 
-    def sentence(self, sentence: Tokens) -> None:
-        triggers = [
-            t for t in sentence if t.pos_ in ("VERB", "NOUN", "PROPN", "AUX") and frames.lemma_of(t) in self.lemmas
-        ]
+    def sentence(self, sentence: Tokens, candidates: list[int]) -> None:
+        doc = sentence.doc
+        words = [doc[i] for i in candidates]
+        triggers = [t for t in words if frames.lemma_of(t) in self.lemmas]
         # Verbs before nouns, governing before governed: an operator takes what it governs with it.
         triggers.sort(key=lambda t: (t.pos_ in NOUNS, _depth(t), t.i))
         self.told.here = []
@@ -67,7 +71,7 @@ class Stage:
                 self.told.consumed = (
                     before  # "the strike called by the unions began": the strike may still tell of an event
                 )
-        for mention in self.implied.within(sentence):
+        for mention in self.implied.within(words):
             self.told.here.append(mention)
         self.told.mentions += sorted(self.told.here, key=lambda m: m.trigger.i)
         self.told.here = []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from wireledger.knowledge.plover import to_cameo, types
@@ -30,12 +29,14 @@ class Implied:
         self.told = told
         self.coder = coder
 
-    def within(self, sentence: Tokens) -> Iterator[Mention]:
-        for token in sentence if any(t.lower_ in _REPEATING for t in sentence) else ():
-            if token.pos_ in ("VERB", "AUX"):
-                mention = self.likewise(token) or self.must(token)
-                if mention is not None:
-                    yield mention
+    def within(self, words: list[Token]) -> Iterator[Mention]:
+        """The mentions among the verbs and nouns of a sentence, in order."""
+        verbs = [t for t in words if t.pos_ in ("VERB", "AUX")]
+        telling = any(t.lower_ in _REPEATING for t in verbs)
+        for token in verbs if telling else ():
+            mention = self.likewise(token) or self.must(token)
+            if mention is not None:
+                yield mention
 
     def likewise(self, token: Token) -> Mention | None:
         """ "So did France", "Chad did the same", "Togo followed suit": what was told last, by somebody else."""

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 
+from spacy.attrs import LEMMA, POS
+from spacy.symbols import ADJ, NOUN, PROPN
 from spacy.tokens import Token
 
 from wireledger.knowledge.plover import classes, topics, word_list
 from wireledger.model import Event
 from wireledger.reading.draft import Draft
-from wireledger.reading.events.told import NOUNS, Mention, Told
+from wireledger.reading.events.told import Mention, Told
 from wireledger.reading.participants import OFFICIAL, SOFT, Participants
 
 _PUBLIC = (
     frozenset(("LAB", "REB", "PRM", "OPP", "PTY", "IGO", "NGO", "UAF", "REF", "ELI", "PRE", "UNO", "EUR")) | OFFICIAL
 )
+
+_NAMING = frozenset((NOUN, PROPN, ADJ))
 
 
 class Publicity:
@@ -30,9 +34,12 @@ class Publicity:
         known = topics()
         counts: Counter[str] = Counter()
         for parsed in self.draft.language.paragraphs:
-            for token in parsed.doc:
-                if token.pos_ in NOUNS or token.pos_ == "ADJ":
-                    counts.update(known.get(token.lemma_.lower(), ()))
+            strings = parsed.doc.vocab.strings
+            words = Counter(map(tuple, parsed.doc.to_array([POS, LEMMA]).tolist()))
+            for (kind, lemma), number in words.items():
+                if kind in _NAMING:
+                    for topic in known.get(strings[lemma].lower(), ()):
+                        counts[topic] += number
         public = counts.pop("public", 0)
         topic, most = max(counts.items(), key=lambda c: c[1], default=("", 0))
         return topic if most >= 3 and most >= 2 * public else None
