@@ -418,3 +418,13 @@ def test_what_a_quotation_orders_has_not_happened():
 )
 def test_further_forms_of_clauses(text, kind, actors, recipients):
     test_who_does_what_to_whom(text, kind, actors, recipients)
+
+
+def test_negotiations_that_somebody_is_in_go_on():
+    (event,) = events("Chad is in negotiations with Niger.")
+    assert (event.type, event.status) == ("CONSULT", "ongoing")
+
+
+def test_force_that_is_used_is_nobody():
+    (event,) = [e for e in events("The African Union threatened to use force against Mali.") if e.type == "THREATEN"]
+    assert event.recipients == ["state:MLI"]

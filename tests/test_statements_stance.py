@@ -452,6 +452,10 @@ def test_what_governors_say_of_a_clause(expected, text, word):
         ("Turkey said reports that its jets had killed soldiers were lies.", "killed", "denied"),
         ("Rumours that Peru had suspended the accord sent prices down.", "suspended", "possible"),
         ("There are growing calls in Lima to suspend the accord.", "suspend", "demanded"),
+        ("The soldiers are being withdrawn from the border.", "withdrawn", "ongoing"),
+        ("The army, backed by militias, took the town.", "backed", "ongoing"),
+        ("Rwanda undertook on Tuesday to withdraw its army.", "withdraw", "planned"),
+        ("The text demands that it stop arming rebels, and that it withdraw its soldiers.", "withdraw", "demanded"),
     ],
 )
 def test_what_is_given_up_barred_or_only_moved_for(text, word, expected):

@@ -119,6 +119,8 @@ class Participants:
     # -- phrases -----------------------------------------------------------------------------------------------
     def of(self, token: Token) -> tuple[str, ...]:
         """The actors that a phrase refers to; a pronoun of reported speech for the speaker where nothing else is known."""
+        if _is_might(token):
+            return ()
         if token.tag_ == "NNS" and len(several := self.sent_by(token)) > 1:
             return several
         found = self.draft.actors.of(token)
@@ -348,7 +350,7 @@ class Participants:
             and not (friendly and any(u.lower_ == "against" for u in path(t, token)))
         ]
         for t in sorted(inside, key=lambda t: t.dep_ == "amod"):  # "the transit of Russian gas to Poland": Poland
-            ids = other(list(self.draft.actors.of(t)))
+            ids = other(list(self.draft.actors.of(t))) if not _is_might(t) else []
             if ids:
                 return ids, [t]
         return [], []
@@ -384,6 +386,11 @@ class Participants:
             if i not in result:
                 result.append(i)
         return result
+
+
+def _is_might(noun: Token) -> bool:
+    """Whether "force" is what is used, and nobody: "threatened to use force"."""
+    return noun.lower_ == "force" and not any(c.dep_ in _INSIDE for c in noun.children)
 
 
 def _kind(group: str) -> str:

@@ -370,15 +370,18 @@ def _above(node: Token) -> tuple[Token, str]:
     if node.dep_ in ("acl", "relcl") and node.head.dep_ in ("nsubj", "nsubjpass") and _infinitive(node):
         if node.head.i < node.head.head.i < node.left_edge.i:
             return node.head.head, "xcomp"  # "the soldiers were made to leave": hung on the soldiers
+    if node.dep_ == "conj" and any(c.dep_ == "mark" and c.lower_ == "that" for c in node.children):
+        if any(c.dep_ == "ccomp" and c.i < node.i for c in node.head.children):
+            return node.head, "ccomp"  # "demands that it leave, and that it pay": hung on the demand
     if node.dep_ == "conj" and node.lower_ == node.lemma_ and node.tag_ in ("VB", "VBD") and not _has_subject(node):
         # "threatened to leave the bloc, cut ties and expel the envoy": a form that the parser takes for a past tense
         top = node.head
         while top.dep_ == "conj" and top.lower_ == top.lemma_:
             top = top.head
         if top.lower_ != top.lemma_ and not any(c.dep_ == "aux" for c in top.children):
-            for child in top.children:
-                if child.dep_ == "xcomp" and child.i < node.i and child.tag_ == "VB" and _infinitive(child):
-                    return child, "conj"
+            for word in reversed(node.doc[top.i + 1 : node.left_edge.i]):
+                if word.dep_ == "xcomp" and word.tag_ == "VB" and _infinitive(word):
+                    return word, "conj"
     return node.head, node.dep_
 
 
@@ -607,6 +610,12 @@ def _own(token: Token) -> tuple[str, Token | None]:
             best = _stronger(best, ("planned", child))  # headline: "X to leave Y"
     if token.lower_ == "going" and any(c.dep_ == "xcomp" for c in token.children):
         best = _stronger(best, ("planned", token))
+    if best[0] == "happened" and token.tag_ == "VBN" and any(c.lower_ == "being" for c in token.children):
+        if any(c.dep_ in ("aux", "auxpass") and c.lower_ in ("is", "are") for c in token.children):
+            best = ("planned" if _dated(token) else "ongoing", token)  # "are being withdrawn"
+    if best[0] == "happened" and token.lemma_ in _LASTING and token.dep_ == "acl":
+        if token.tag_ == "VBG" or (token.tag_ == "VBN" and not _stands_dated(token)):
+            best = ("ongoing", token)  # "soldiers fighting beside them", "an army backed by militias"
     if best[0] == "happened" and token.tag_ == "VBG" and (going := _progressive(token)):
         best = (going, token)
     if (
@@ -629,6 +638,34 @@ def _own(token: Token) -> tuple[str, Token | None]:
     ):
         best = _stronger(best, ("demanded", token))  # an imperative
     return best
+
+
+_LASTING = frozenset(
+    [
+        "fight",
+        "patrol",
+        "guard",
+        "protect",
+        "occupy",
+        "besiege",
+        "shelter",
+        "host",
+        "hold",
+        "blockade",
+        "serve",
+        "back",
+        "support",
+        "fund",
+        "finance",
+        "harbor",
+        "harbour",
+    ]
+)
+"""Verbs whose participle behind a noun tells what goes on."""
+
+
+def _stands_dated(participle: Token) -> bool:
+    return any(t.ent_type_ == "DATE" for c in participle.children for t in c.subtree)
 
 
 def _until(verb: Token) -> bool:
@@ -851,7 +888,15 @@ def _governed(governor: Token, node: Token, link: str, verbal: bool) -> tuple[st
             return None, None
         if link == "advcl":
             whom = _infinitive(node) and any(c.dep_ == "mark" and c.lower_ == "for" for c in node.children)
-            return (status, governor) if lemma in _THINKING or whom else (None, None)  # "calls for it to leave"
+            completes = (  # "undertook on Tuesday to take its army out"
+                _infinitive(node)
+                and node.i > governor.i
+                and lemma not in _PURPOSELESS
+                and not any(c.dep_ in ("dobj", "xcomp", "ccomp", "dative") for c in governor.children)
+            )
+            return (
+                (status, governor) if lemma in _THINKING or whom or completes else (None, None)
+            )  # "calls for it to leave"
         if lemma in _THINKING or link in ("xcomp", "ccomp", "dobj", "obj", "nsubjpass", "prep", "pcomp", "oprd"):
             return status, governor
         return None, None

@@ -133,6 +133,8 @@ class Coder:
             status = "demanded"
         if entry.type == "CONSULT" and token.lemma_ in ("expect", "await") and status == "happened":
             status = "planned"
+        if status == "happened" and entry.type == "CONSULT" and a.standing:
+            status = "ongoing"  # "is in talks with"
         lasting = entry.type in ("AID", "COOPERATE") and token.tag_ in ("VBZ", "VBP")
         if status == "happened" and lasting and not self.told.in_headline(token):
             status = "ongoing"  # "which trains the army"
@@ -211,8 +213,8 @@ class Coder:
                 actors
             ) == self.who.countries(recipients):
                 return False
-        if not types()[entry.type].recipient or recipients or not actors:
-            return True
+        if not types()[entry.type].recipient or recipients or not actors or entry.type == "REJECT":
+            return True  # a denial need not say to whom
         known = ("talk", "agreement", "organization", "igo", "sanction", "diplomat", "embassy", "notice")
         return any(frames.fits(t, c, self.who.is_actor) for t in found.used for c in known)
 

@@ -164,7 +164,9 @@ class Roles:
             return True  # "fighting between Armenian and Azeri troops"
         if (entry.type in _RECIPROCAL and lemma not in _ONE_WAY) or lemma in ("exchange", "swap"):
             return True
-        return entry.type == "SUPPORT" and found.asked_for("agreement") and entry.mode is None and self.signs(found)
+        if entry.type != "SUPPORT" or entry.mode is not None or not self.signs(found):
+            return False
+        return any(found.asked_for(c) for c in ("agreement", "paper", "several", "=partnership", "=declaration"))
 
     def actors(self, found: Match, subject: list[Token]) -> tuple[list[str], list[Token]]:
         """Who does it: the subject; those who leave, those who speak, those whose attack it was."""
@@ -283,9 +285,10 @@ class Roles:
         elif not leaving and (ids := other(self.who.hosts([t for t in a.object if t.ent_type_ == "GPE"], known=False))):
             return ids, a.object[:1]  # "blamed Lisbon"
         for slot in frames.SLOTS_OF.get(entry.type, frames.SLOTS):
-            if slot == "of" and not noun and entry.type not in ("SANCTION", "COERCE"):
-                continue
             candidates = a.preps.get(slot)
+            if slot == "of" and not noun and entry.type not in ("SANCTION", "COERCE"):
+                # "took its army out of Congo", unlike "the bulk of its army"
+                candidates = [t for t in candidates or () if leaving and t.head.head.lower_ == "out"]
             if candidates and entry.type == "ASSAULT":
                 candidates = [t for t in candidates if not frames.is_weapon(t)]
             if not candidates or (slot == "in" and entry.type not in _PLACED):
@@ -402,6 +405,7 @@ class Roles:
                     return [other]
         if (
             entry.type in _REACTING
+            and entry.type != "REJECT"
             and a.trigger.lemma_ not in ("order", "instruct", "direct", "command")
             and (ids := self.told.answered(taken))
         ):

@@ -74,7 +74,8 @@ class Told:
             return True
         actor = self.who.get(i)
         country = actor.country
-        if not country or not (actor.kind == "state" or (actor.kind == "group" and self.who.official(i))):
+        army = actor.kind == "organization" and actor.sector == "MIL"
+        if not country or not (army or actor.kind == "state" or (actor.kind == "group" and self.who.official(i))):
             return False  # a minister may accuse the court of his own state
         return any(self.who.get(a).country == country and self.who.official(a) for a in actors)
 
