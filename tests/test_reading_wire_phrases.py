@@ -135,3 +135,8 @@ def test_a_ratification_that_is_revoked_is_none():
     assert [
         (a.act, a.status) for g in reading.agreements for a in g.acts if a.act == "ratify" and a.status != "denied"
     ] == []
+
+
+def test_what_has_been_done_since_is_not_of_the_year_told_before():
+    reading = read("Norway joined the alliance in 2017 and has backed the sanctions of the EU against Russia.")
+    assert {reading.words(e.trigger): e.when.value if e.when else None for e in reading.events}.get("backed") != "2017"

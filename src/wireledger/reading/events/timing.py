@@ -132,6 +132,8 @@ class Timing:
             said = verb.dep_ == "ccomp" and up.lemma_ in speech_acts() and verbal
             if not (joined or said) or up == verb or up.pos_ not in ("VERB", "AUX"):
                 break
+            if verb.dep_ == "conj" and _perfect(verb) and not _perfect(up):
+                return None  # "joined the bloc in 2017 and has backed its sanctions"
             # "said that the pact would change nothing and dismissed it": goes on from "said"
             same = _would(verb) == _would(up) or said
             if same and (time := of(up)) is not None:
@@ -272,6 +274,10 @@ def _would(verb: Token) -> bool:
 def _reported(verb: Token) -> bool:
     """Backshifted speech: "said it had ended" reports a perfect, not a pluperfect."""
     return verb.dep_ == "ccomp" and verb.head.tag_ in ("VBD", "VBN")
+
+
+def _perfect(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ in ("has", "have", "'ve") for c in verb.children)
 
 
 def as_day(value: str | None) -> dt.date | None:
