@@ -312,7 +312,7 @@ class Homes(Phrases):
                     actor.kind == "person"
                     and actor.country in found
                     and actor.name != name
-                    and any(r.title.lower() == lower and r.status == "current" for r in actor.roles)
+                    and any(r.title.lower().endswith(lower) and r.status == "current" for r in actor.roles)
                 ):
                     found[actor.country]["has another"] = 1.0
         return found

@@ -13,10 +13,12 @@ from wireledger.knowledge.actors import (
     Office,
     agents,
     anaphors,
+    bodies,
     folded,
     people_by_first,
     people_by_surname,
     person_called,
+    title_states,
     titles,
     word_list,
 )
@@ -43,6 +45,16 @@ _APPOINTING = {"name": "current", "appoint": "current", "choose": "elect", "nomi
 """Verbs that give the person of their object an office, and the status that it has then."""
 _NATIONAL = frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "SPY"))
 _OFFICES = word_list("portfolio")
+_SENT = frozenset(("ambassador", "envoy", "consul", "representative", "emissary", "negotiator", "diplomat"))
+"""Those who are sent to somebody; whose they are stands before, not behind."""
+_GENERALS = frozenset(
+    ("director", "secretary", "attorney", "consul", "governor", "inspector", "surgeon", "auditor", "solicitor", "comptroller", "prosecutor", "advocate", "procurator", "postmaster", "commissioner", "administrator", "controller")
+)  # fmt: skip
+"""Civil offices that "general" follows."""
+_OF_FIRMS = re.compile(
+    r"\b(?:chief executive|ceo|cfo|managing director|chief (?:financial|operating|commercial|technology) officer|co-?founder|general manager|chief economist)\b"
+)
+"""Titles in firms."""
 _IN_OFFICE = frozenset(("predecessor", "successor"))
 """Nouns for who held an office before or after somebody."""
 
@@ -210,7 +222,11 @@ class Offices(Salience):
     def of_title(self, token: Token, after: Token) -> bool:
         """Whether a word before a title belongs to it: no lower-case noun before a capitalised title, but another title."""
         if token.text in ("and", "&", ","):
-            return token.i > 0 and titled(token.doc[token.i - 1].lower_)
+            before = token.doc[token.i - 1] if token.i > 0 else None
+            another = before is not None and before.text.islower() and not after.text.islower()
+            return (
+                before is not None and titled(before.lower_) and not (another and token.text != ",")
+            )  # "the king and Chancellor X"
         if token.text == "-" or token.lower_ in STATUS:
             return True
         if token.tag_ == "VBN" and token.dep_ == "amod":
@@ -302,7 +318,7 @@ class Offices(Salience):
                 while (
                     end < limit
                     and doc[end].text not in (",", ";", ".", '"')
-                    and doc[end].pos_ not in ("VERB", "AUX", "SCONJ", "PRON")
+                    and (doc[end].pos_ not in ("VERB", "AUX", "SCONJ", "PRON") or doc[end].dep_ in ("amod", "poss"))
                     and doc[end].lower_ not in _ENDING
                 ):
                     end += 1
@@ -339,21 +355,34 @@ class Offices(Salience):
         """Record the title in ``doc[first:end]``, headed by the word at ``at``, for its state or body."""
         if titles().get(doc[at].lower_) == "" and end == at + 1 == first + 1:
             return  # "Mr." is no office
+        civil = (
+            at > first and doc[at].lower_ == "general" and doc[at - 1 - (doc[at - 1].text == "-")].lower_ in _GENERALS
+        )
         if (
             at > first
             and titles().get(doc[at].lower_) == "MIL"
             and titled(doc[at - 1].lower_)
             and doc[at - 1].text.islower()
+            and not civil
         ):
             self.role(doc, at, end, at, actor)  # "army spokesman Colonel X"
             end, at = at, at - 1
         i, country, owner_id = self.before_title(doc, first, at)
+        ministry = any(t.lemma_.lower() in bodies() for t in doc[first:at])
+        if owner_id is not None and owner_id in self.guessed and ministry and country is None:
+            if self.actors.get(owner_id).sector in OF_STATE:
+                owner_id = None  # "Foreign Ministry spokesman X": whose ministry is to be found out
         behind_country, behind_owner = self.behind_title(doc, at, end)
+        if owner_id and country and doc[at].lower_ in _SENT and self.actors.get(owner_id).country is None:
+            owner_id = None  # "Israel's U.N. ambassador" is Israel's
         country, owner_id = country or behind_country, owner_id or behind_owner
         if "high representative" in doc[first:end].text.lower():
             country = None  # of an international body, wherever it serves
         if owner_id is None and doc[first].i and (bracket := self.before_bracket(doc, first)):
             owner_id = bracket
+        theirs = first > 0 and doc[first - 1].lower_ in ("its", "their") and owner_id is None
+        if theirs and re.search(r"\b(?:director[- ]general|executive director)\b", doc[first:end].text.lower()):
+            country = None  # "notified the agency in a letter to its director general"
         while end - 1 > at and doc[end - 1].pos_ in ("ADP", "DET", "CCONJ"):
             end -= 1
         words = doc[i:end]
@@ -364,12 +393,13 @@ class Offices(Salience):
             title = words[0].lemma_  # "one of its lawmakers"
         said = re.split(r"[\s-]+", title.lower())
         status = next((STATUS[w] for w in said if w in STATUS), None) or status or "current"
-        sector = self.sector_of_title(doc, i, at)
-        if country is None and owner_id is None and doc[at].lower_ in ("spokesman", "spokeswoman", "spokesperson"):
+        sector = self.sector_of_title(doc, i, at) if not civil else "GOV"
+        speaking = doc[at].lower_ in ("spokesman", "spokeswoman", "spokesperson") and not ministry
+        if country is None and owner_id is None and speaking:
             owner_id = self.speaking(doc[at])
         owner = self.actors.get(owner_id) if owner_id else None
         of: str | None = None
-        guessed = owner is not None and owner.id in self.guessed and country is None
+        guessed = owner is not None and owner.id in self.guessed and country is None and owner.sector not in OF_STATE
         if owner is not None and not (owner.country and owner.sector in OF_STATE):
             of = owner.id
             if guessed:
@@ -383,6 +413,10 @@ class Offices(Salience):
             if owner.sector and sector == "GOV":
                 sector = owner.sector
         national = (sector in _NATIONAL or sector in ("OPP", "PTY")) and doc[at].lemma_.lower() not in COMMENTATORS
+        if country is None and of is None and _OF_FIRMS.search(title.lower()):
+            if not title_states().get(title.lower(), frozenset()) & self.there:  # Hong Kong has a chief executive
+                national, sector = False, "BUS"
+                self.affiliated.add(actor.id)
         if country is None and of is None:
             held = self.office_of(actor, title)
             if held is not None:
@@ -451,7 +485,8 @@ class Offices(Salience):
         for j in range(first, at):
             token, name = doc[j], self.of_token.get(j)
             if name is not None:
-                if j == name.start and name.label != "PERSON":
+                based = name.end + 1 < len(doc) and doc[name.end].text == "-" and doc[name.end + 1].lower_ == "based"
+                if j == name.start and name.label != "PERSON" and not based:
                     country = country or name.country
                     owner_id = owner_id or self.body_of(doc, name)
                 if leading and name.label not in ("ORG", "NAME"):
@@ -484,20 +519,14 @@ class Offices(Salience):
         """The country and body that stand behind the head of a title; those whom an envoy is sent to are neither."""
         country: str | None = None
         owner_id: str | None = None
-        sent = doc[at].lower_ in (
-            "ambassador",
-            "envoy",
-            "consul",
-            "representative",
-            "emissary",
-            "negotiator",
-            "diplomat",
-        )
-        force = titles().get(doc[at].lower_) == "MIL"  # where troops are is not whose they are
+        sent = doc[at].lower_ in _SENT
+        # where troops are, or who comments, is not whose they are
+        force = titles().get(doc[at].lower_) == "MIL"
+        comments = doc[at].lemma_.lower() in COMMENTATORS
         for token in doc[at + 1 : end]:
             name = self.of_token.get(token.i)
             if (token.lower_ in ("to", "with", "against", "in", "at") and sent) or (
-                token.lower_ in ("in", "at") and force
+                token.lower_ in ("in", "at") and (force or (comments and token.lower_ == "in"))
             ):
                 break
             if name is not None and token.i == name.start and name.label != "PERSON":

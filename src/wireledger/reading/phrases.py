@@ -142,7 +142,7 @@ class Phrases(Cast):
             national = body.sector in OF_STATE or body.sector in ("PTY", "OPP")
             guess = self.played_in(token) or self.topic if national and country is None else None
             found = self.group(doc[name.end - 1], body, country or guess, tokens.text)
-            if guess and body.sector in ("PTY", "OPP"):
+            if guess:
                 self.guessed.add(found)
             self.last_body[body.noun] = found
             return found
@@ -167,6 +167,8 @@ class Phrases(Cast):
         if first.dep_ in SUBJECTS or first.dep_ == "poss":
             return True
         governor = first.head
+        if first.dep_ == "dative":
+            return True  # "promised Kabul five billion"
         if first.dep_ in ("dobj", "dative", "obj") and governor.lemma_.lower() in metonyms()["object"]:
             return True
         if governor.pos_ in ("ADP", "PART") or governor.dep_ in ("prep", "dative", "agent"):
@@ -314,6 +316,8 @@ class Phrases(Cast):
                 or ("*" in wanted and actor.sector not in OF_STATE and actor.sector not in ("MED", "PRE"))
             ):
                 fits.append(actor_id)
+        if noun == "group" and len(others := [b for b in fits if self.actors.get(b).sector != "IGO"]) > 0:
+            fits = others
         return self.most_salient(fits)
 
     def most_salient(self, fits: list[str]) -> str | None:
@@ -434,7 +438,8 @@ class Phrases(Cast):
             sentence = token.doc[end].sent
             aside = end < token.i and all(self.quoted(t) for t in sentence if t.is_alpha)
             left -= not aside  # what is quoted has subjects of its own
-            for t in reversed(list(sentence)) if not aside else ():
-                if t.i < token.i and t.dep_ in SUBJECTS:
-                    yield t
+            found = [t for t in reversed(list(sentence)) if t.i < token.i and t.dep_ in SUBJECTS] if not aside else []
+            inner = [t for t in found if t.head.dep_ == "relcl" and not t.head.is_ancestor(token)]
+            yield from (t for t in found if t not in inner)
+            yield from inner  # "agreements by which Turkey keeps soldiers": the cabinet, its spokesman said
             end = sentence.start - 1

@@ -206,7 +206,8 @@ class References(Offices):
             return
         if n > 2:
             row = self.row_before(token, n, 20)
-            if alone and row and words & {"the", "all"} and not words - {"the", "all"}:
+            ends = [c for c in token.children if c.i > token.i and c.dep_ in ("prep", "acl")]
+            if row and not ends and words & {"the", "all"} and not words - {"the", "all"} and token.dep_ != "nummod":
                 self.mention(self.phrase(token), tuple(self.state(s) for s in row), "description")
             return
         the_two = token.lower_ == "two" and any(c.lower_ == "the" and c.dep_ == "det" for c in token.children)
@@ -259,7 +260,10 @@ class References(Offices):
             return
         if words & {"other", "another", "every", "each", "no", "any"}:
             return
-        if beside := self.apposed_state(token):
+        ruler = "colonial" in words or lemma in ("coloniser", "colonizer")
+        if (beside := self.apposed_state(token)) and not (
+            ruler and beside not in {r for rs in rulers().values() for r in rs}
+        ):
             self.mention(self.phrase(token), (self.state(beside),), "description")
             return
         owner = next((c for c in token.children if c.dep_ == "poss"), None)
@@ -286,6 +290,7 @@ class References(Offices):
             colonies = colonies or {s for s in (self.topic, *self.pair, *self.in_sentence(token)) if s}
             ruled = frozenset(r for c in colonies for r in rulers().get(c, ()))
             named_too = {a.country for a in self.actors.items if a.country in ruled}
+            named_too |= ruled & self.there
             candidates = [s for s in candidates if s in ruled] or sorted(
                 named_too if len(named_too) == 1 else ruled if len(ruled) == 1 else ()
             )
