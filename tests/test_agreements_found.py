@@ -133,3 +133,18 @@ def test_states_of_old():
     assert parties("The Soviet Union and Czechoslovakia signed an accord on the withdrawal of troops on Monday.") == {
         "CZE RUS"
     }
+
+
+def test_who_denounces_what_others_signed_only_condemns_it():
+    text = "Egypt and Kenya signed a military protocol on Monday. Ethiopia denounced the protocol."
+    assert told(text) == [("EGY KEN", "defence", "signed")]
+
+
+def test_a_similar_treaty_of_another_is_with_the_same_partner():
+    text = "The Czech Senate ratified a defence treaty with Canada on Monday. Slovakia concluded a similar treaty last year."
+    assert "CAN SVK" in parties(text)
+
+
+def test_what_is_signed_with_somebody_is_signed_by_whom_the_story_is_about():
+    text = "Panama raised its tolls on Monday. A memorandum signed with Japan on Sunday lets ships of both pass free."
+    assert parties(text) == {"JPN PAN"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wireledger.knowledge.agreements import bilateral, party_states
+from wireledger.knowledge.agreements import bilateral, nouns, party_states
 from wireledger.knowledge.speech import speech_acts
 from wireledger.reading import actors, bases, frames
 from wireledger.reading.agreements import lexicon, parts, syntax
@@ -271,6 +271,10 @@ class Binding:
                 or p in {x for f in entry.acts if f.act == "sign" for x in f.by}
             ]
         for m in entry.mentions:
+            similar = m.like is not None and len(entry.parties) == 1 and m.head.lemma_.lower() in nouns()
+            if m.like is not None and similar:  # "Slovakia concluded a similar treaty": with whom the other one is
+                with_ = [p for x in m.like.mentions for p in self.who.states(syntax.near(x.head, ("with",)))]
+                add([p for p in with_ if p not in entry.parties][:1])
             if m.like is not None and (len(entry.parties) == 1 or m.plural):  # whoever made the other one, too
                 partners = {p for x in m.like.mentions for p in self.who.states(syntax.near(x.head, ("with",)))}
                 partners |= set(entry.parties)
@@ -323,6 +327,12 @@ class Binding:
             for f in entry.acts:  # "are reviewing their accords"
                 if len(f.by) >= 2 and f.status != "denied":
                     add(f.by[:2])
+        if len(entry.parties) == 1 and not parts.multilateral(entry) and not self.business:
+            alone = [
+                f for f in entry.acts if f.act in ("sign", "renew", "extend") and f.to == entry.parties and not f.by
+            ]
+            if alone and any(f.status == "happened" for f in alone) and (home := self.who.first_told(entry.parties)):
+                add([home])  # "A memorandum signed with Washington": by whom the story is about
         if len(entry.parties) == 1 and (
             entry.kind in ("basing", "defence", "status-of-forces", "alliance", "intelligence")
             or entry.name in bilateral()

@@ -74,6 +74,7 @@ class Collector:
             else:
                 acts = self.acts.acts_on(m)
                 m.home = any(f.home for f in acts)
+                self.outsiders(m, acts)
                 for f in acts:
                     if f.act == "propose" and not f.to and len(f.by) < 2:
                         continue
@@ -149,6 +150,18 @@ class Collector:
         if verb.pos_ not in ("VERB", "AUX") or any(c.tag_ == "MD" for c in verb.children) or verb.tag_ in ("VB", "VBG"):
             return False
         return self.draft.statements.stance(verb).status in ("happened", "ongoing")
+
+    def outsiders(self, m: Mention, acts: list[Found]) -> None:
+        """ "Ethiopia denounced the protocol" of two others: to denounce what one is no party to is to condemn it."""
+        if not m.definite or m.parties or m.name:
+            return
+        bound = [e for e in self.entries if len(e.parties) > 1]
+        for f in acts:
+            if f.act == "notify-end" and f.at.lemma_ == "denounce" and f.by and bound:
+                if not any(set(f.by) & set(e.parties) for e in self.entries) and not any(
+                    map(parts.multilateral, bound)
+                ):
+                    f.act = "criticise"
 
     def kept(self, m: Mention) -> bool:
         """ "Japan has similar accords with Australia", "bound by a treaty": what somebody has or keeps to is there."""

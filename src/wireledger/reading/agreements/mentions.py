@@ -288,6 +288,8 @@ class Finder:
         self.modifiers(m)
         if m.kind is None and any(c.lower_ in ("similar", "comparable", "identical", "like") for c in head.children):
             m.kind = next((e.kind for e in reversed(self.entries) if e.kind), None)
+            if self.entries and not syntax.near(head, ("with", "between")):
+                m.like = self.entries[-1]
         return m
 
     def replacing(self, head: Token) -> bool:
@@ -327,7 +329,8 @@ class Finder:
         run = head.doc[frames.left(head).i : head.i + 1]
         if not {t.lower_ for t in run} & lexicon.MILITARY or "diplomatic" in {t.lower_ for t in run}:
             return None
-        if not any(word.act in ("end", "suspend", "resume") for _, word in predicates.governors(head)):
+        done = ("end", "suspend", "resume", "renew", "extend")
+        if not any(word.act in done for _, word in predicates.governors(head)):
             return None
         m = Mention(head, self.draft.language.span(run), run.text, kind="defence", implied=True, definite=True)
         self.modifiers(m)

@@ -208,14 +208,22 @@ class Parties:
         return found[0] if found else None
 
     def first_told(self, without: list[str]) -> str | None:
-        """The state that the story names first, of those that it names more than once."""
+        """The state that the story names first, of those that it names more than once or in the subject of its first sentence."""
+        body = self.draft.language.body
+        lead = body[0].sentences[0].root if body and body[0].sentences else None
+        about = self.states(frames.subject_of(lead)[0]) if lead is not None and lead.pos_ == "VERB" else []
+        if lead is not None and not about:  # "Panama will not renew it, its president said"
+            below = [c for c in lead.children if c.dep_ == "ccomp" and c.i < lead.i]
+            about = self.states(frames.subject_of(below[0])[0]) if below else []
         states = [
-            a for a in self.draft.actors.items if a.kind == "state" and a.id not in without and len(a.mentions) >= 2
+            a
+            for a in self.draft.actors.items
+            if a.kind == "state" and a.id not in without and (len(a.mentions) >= 2 or a.id in about[:1])
         ]
         if not states:  # named once, but the only other one of the story
             states = [a for a in self.draft.actors.items if a.kind == "state" and a.id not in without and a.mentions]
             states = states if len(states) == 1 else []
-        best = min(states, key=lambda a: min(m[0] for m in a.mentions), default=None)
+        best = min(states, key=lambda a: min((m[0] for m in a.mentions), default=0), default=None)
         return best.id if best is not None else None
 
     def topical(self, party: str) -> str | None:
