@@ -118,6 +118,12 @@ class Acts:
         if status == "planned" and decided and act in ("suspend", "resume", "extend", "renew") and at.tag_ == "VB":
             over = self.draft.statements.stance(at.head).status
             status = "happened" if over == "happened" else status  # "voted to suspend it": done by being decided
+        if status == "planned" and at.dep_ in ("xcomp", "advcl", "acl") and act in ("extend", "renew", "end", "sign"):
+            papers = [*(t for t in (at.head, *at.head.children) if t.lemma_.lower() in ("note", "letter", "document"))]
+            up = at.head if at.head.pos_ == "VERB" else at.head.head
+            if papers and up.lemma_.lower() in ("exchange", "swap"):
+                over = self.draft.statements.stance(up).status
+                status = over if over == "happened" else status  # "exchanged notes to extend the treaty"
         if (
             status in ("happened", "ordered", "ongoing")
             and at.dep_ in ("pcomp", "acl", "relcl", "pobj", "xcomp", "advcl")

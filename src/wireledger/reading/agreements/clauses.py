@@ -158,6 +158,9 @@ class Clauses:
 
     def laid_down(self, p: Period, sentence: Tokens) -> Clause | None:
         """ "has a month to clear the base, as the lease provides": a period for leaving that the agreement is said to set."""
+        after = p.last.nbor().lower_ if p.last.i + 1 < sentence.end else ""
+        if after in ("ahead", "before", "earlier", "early", "later", "after", "ago", "sooner", "past", "short"):
+            return None  # "a year ahead of the deadline set in the accord"
         for t in sentence:
             if t.pos_ != "VERB" or t.lemma_.lower() not in lexicon.PROVIDING or not _laid_down(t):
                 continue

@@ -660,6 +660,13 @@ class Collector:
                     counterfactual = any(c.dep_ == "aux" and c.lemma_ == "have" for c in token.children) and any(
                         c.tag_ == "MD" for c in token.children
                     )
+                    longer = [f for f in entry.acts if f.act in ("extend", "renew") and f.duration and f.effect is None]
+                    if counterfactual and any(f.status in ("happened", "ongoing", "ordered") for f in longer):
+                        # "It would have expired on Feb. 5": from then on it is extended
+                        entry.acts = [f for f in entry.acts if f.act != "expire" or f.at != token]
+                        due = Found("expire", token, None, [], [], "planned", [], effect=time)
+                        due.spans = [self.draft.language.span(token)]
+                        entry.acts.append(due)
                     if not counterfactual and (mended or self.draft.statements.stance(token).status is not None):
                         entry.term = (parts.iso(time), time.span)
                         entry.works = entry.works or (lemma == "run" and token.tag_ in ("VBZ", "VBP"))

@@ -34,6 +34,10 @@ class Dates:
             time = None
         if time is None and at.lemma_ in ("cease", "stop"):  # "ceases to have effect on July 27"
             time = next((t for c in at.children if c.dep_ == "xcomp" and (t := times.of(c)) is not None), None)
+        if time is None and at.dep_ == "relcl" and any(c.lower_ == "when" for c in at.children):
+            time = next(
+                iter(times.overlapping(self.draft.language.span(at.head))), None
+            )  # "by Dec. 31, when the pact expires"
         sentence = self.draft.language.span(at.sent[:])
         mine = [t for t in times.overlapping(sentence) if t.begin]
         mine = [t for t in mine if t.span not in self.taken]

@@ -170,7 +170,14 @@ class Deliveries:
         formal_ = paper is not None and any(
             c.lower_ in ("diplomatic", "verbal", "formal", "written") for c in paper.children
         )
-        definite = taken_up or formal_ or bool(owners) or bool(signers) or (paper is not None and syntax.the(paper))
+        definite = (
+            taken_up
+            or formal_
+            or bool(self.who.deep(writers))
+            or bool(owners)
+            or bool(signers)
+            or (paper is not None and syntax.the(paper))
+        )
         definite = definite or (
             paper is not None and any(t.lower_ in ("effect", "end") for t in syntax.near(paper, ("to",)))
         )

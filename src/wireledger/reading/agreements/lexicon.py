@@ -19,7 +19,7 @@ OBJECTING = frozenset(
     ("object", "denounce", "terminate", "oppose", "say", "cancel", "know", "refuse", "withdraw", "renounce", "opt")
 )
 """Verbs by which a renewal is warded off."""
-NOTICE_PAPERS = frozenset(("notice", "notification", "letter", "note", "instrument", "paper", "document", "denunciation", "declaration", "text", "communication"))  # fmt: skip
+NOTICE_PAPERS = frozenset(("notice", "notification", "letter", "note", "instrument", "paper", "document", "denunciation", "declaration", "text", "communication", "message", "fax", "telex", "cable"))  # fmt: skip
 NOTICE_EVENTS = frozenset(
     (
         *NOTICE_PAPERS,
