@@ -21,6 +21,7 @@ from wireledger.reading.forces.words import (
     CASUALTY,
     ENDS,
     FROM,
+    GENERIC,
     GROWING,
     IN,
     MOVING,
@@ -225,12 +226,12 @@ class Clauses(Phrases, Deadlines):
 
     def where(self, verb: Token) -> Token | None:
         """What "where" at the head of a clause stands for: the noun before it, wherever the parse hangs the clause."""
-        for c in verb.children:
+        for c in [*verb.children, *(g for p in verb.children if p.dep_ == "prep" for g in p.children)]:
             if c.lower_ == "where" and verb.dep_ in ("relcl", "advcl", "acl") and c.i > c.sent.start:
                 if verb.dep_ == "relcl":
                     return verb.head
                 before = c.nbor(-1)
-                while before.pos_ == "PUNCT" and before.i > before.sent.start:
+                while before.pos_ in ("PUNCT", "ADP") and before.i > before.sent.start:
                     before = before.nbor(-1)
                 return before if before.pos_ in NOUNS and before.i < verb.i else None
         return None
@@ -565,7 +566,10 @@ class Clauses(Phrases, Deadlines):
                 spots = a.dative
             if not spots and m.host is None and any(c.lower_ in ("there", "here") for c in verb.children):
                 m.host = self.there(m)
-            if m.sender and not m.explicit and self.sender_country(m.sender) in {self.country(t) for t in spots}:
+            lands_ = {
+                self.country(t) for t in spots if t.lemma_.lower() not in GENERIC
+            }  # "the country" is never one's own
+            if m.sender and not m.explicit and self.sender_country(m.sender) in lands_:
                 m.sender = None  # nobody sends soldiers to his own country: the senders were taken for others
             at_border = any(t.lemma_.lower() in BORDERS for p in (*IN, *TO) for t in a.preps.get(p, []))
             if not self.set_host(m, spots) and m.host is None and at_border:
@@ -724,7 +728,7 @@ class Clauses(Phrases, Deadlines):
             status = "planned"
         m.according_to += [s for s in stance.according_to if s not in m.according_to]
         if m.head in a.object and a.subject:
-            if a.shared and m.host is None and verb.head.pos_ == "VERB":
+            if a.shared and m.host is None and verb.head.pos_ == "VERB" and verb.head.lemma_.lower() in ORDERING:
                 self.set_host(m, frames.subject_of(verb.head)[0])
                 ordered = ordered or verb.head.lemma_.lower() in ORDERING
         gone = verb.lemma_ == "go" and verb.tag_ == "VBN"
@@ -795,6 +799,8 @@ class Clauses(Phrases, Deadlines):
                 self.set_host(m, frames.subject_of(over)[0])
         if (ordered or status == "demanded") and not self.in_charge(m, verb, operator, ordered=ordered):
             return
+        if status == "demanded" and m.head in a.object and self.own_wish(m, verb):
+            return  # "he wanted to bring the troops home": what one intends
         if status in ("demanded", "ordered") and repeated(operator if operator != verb else verb.head):
             return  # "reiterated the demand that they leave": as before, they stay
         if ordered or status in ("ordered", "demanded"):
@@ -854,6 +860,14 @@ class Clauses(Phrases, Deadlines):
         other = next((s for s in reversed(before) if s not in mine), None)
         if other is not None:
             m.sender, m.host = other, self.sender_country(mine[0])
+
+    def own_wish(self, m: Mention, verb: Token) -> bool:
+        """Whether it is the sender itself that wants its forces to go."""
+        over = verb.head
+        if over.lemma_.lower() not in ("want", "wish", "hope", "like", "prefer", "seek", "intend"):
+            return False
+        who = [self.draft.actors.get(i).country for t in frames.subject_of(over)[0] for i in self.draft.actors.of(t)]
+        return self.sender_country(m.sender) in who
 
     def in_charge(self, m: Mention, verb: Token, operator: Token, *, ordered: bool) -> bool:
         """Whether those who want the force gone are a government, and not a third one: no party, protester or lawmaker."""

@@ -542,7 +542,9 @@ class Others(Clauses):
         if not self.section(token):
             verbs_ = [v for v in verbs_ if v.lemma_ != "be" or away(v)]  # "3,000 Americans are in the two countries"
         slot = "obj" if token.dep_ in ("nsubjpass", "dobj") else "subj"
-        moving = any(sense_of(v, "subj" if v in inner else slot) for v in verbs_) or any(away(v) for v in verbs_)
+        moving = any(
+            sense_of(v, slot if v not in inner else "obj" if v.tag_ == "VBN" else "subj") for v in verbs_
+        ) or any(away(v) for v in verbs_)
         return bool(near) and (moving or any(v.lemma_.lower() in ("follow", "join") for v in verbs_))
 
     def evicted(self, token: Token) -> None:

@@ -397,6 +397,13 @@ class Phrases(Places):
             plain = not any(c.dep_ in ("amod", "compound", "relcl", "acl") for c in token.children)
             return (True, "troops") if counted and near and sent_out and plain and self.doer(token.head) else None
         sent = [g for c in token.children if c.dep_ == "prep" and c.lower_ == "from" for g in objects(c)]
+        if (
+            lemma == "police"
+            and counted
+            and token.dep_ == "dobj"
+            and token.head.lemma_ in ("send", "deploy", "dispatch")
+        ):
+            return (True, "police") if self.doer(token.head) else None
         if lemma == "police":
             return (True, "police") if counted and (owned or any(t.ent_type_ == "GPE" for t in sent)) else None
         if any(t.lemma_.lower() in ("election", "vote", "ballot", "poll", "electoral") for t in token.sent):
@@ -655,7 +662,11 @@ class Phrases(Places):
         """The strength that the phrase gives: a number, a range, or "hundreds"."""
         token = m.head
         numerals = [
-            t for c in token.children if c.dep_ in ("nummod", "quantmod", "amod") for t in c.subtree if t.like_num
+            t
+            for c in token.children
+            if c.dep_ in ("nummod", "quantmod", "amod")
+            for t in c.subtree
+            if t.like_num and not ORDINAL.fullmatch(t.lower_)
         ]
         if not numerals and token.dep_ == "pobj" and token.head.lower_ in APPROX:
             numerals = [t for t in token.head.subtree if t.like_num and t.i < token.i]

@@ -257,6 +257,8 @@ class Places:
                 if of and self.set_host(m, of):
                     return True
                 continue
+            if t.like_num:
+                continue
             if t.lemma_.lower() in SOIL and any(c.tag_ == "PRP$" for c in t.children):
                 if (land := self.own_soil(t, m)) is not None:
                     m.host = land
@@ -387,7 +389,9 @@ class Places:
                 if iso3 and iso3 != mine:
                     return iso3
         if last is None or last.head.doc is not m.head.doc:  # the paragraph's own state before one of paragraphs ago
+            sending = {self.sender_country(x.sender) for x in self.mentions if x.sender}
             for t in reversed(m.head.doc[: m.head.sent.start]):
-                if t.dep_ in ("nsubj", "pobj", "poss", "nsubjpass") and (iso3 := self.country(t)) and iso3 != mine:
-                    return iso3
+                if t.dep_ in ("nsubj", "pobj", "poss", "nsubjpass") and (iso3 := self.country(t)):
+                    if iso3 != mine and iso3 not in sending:
+                        return iso3
         return found or self.the_country(m.head, m)

@@ -137,12 +137,20 @@ class Records(Others):
                     m.host = near[-1].host if near[-1].host != self.sender_country(m.sender) else None
             if m.sender and m.host is None and (m.count or m.vague or m.told) and len(others) == 1:
                 m.host = others[0]
+            if m.sender and m.host is None and m.count:
+                near = [x for x in self.mentions[: self.mentions.index(m)][-2:] if x.host and not x.home]
+                if near and self.sentences_apart(near[-1].head, m.head) <= 1:
+                    m.host = near[-1].host if near[-1].host != self.sender_country(m.sender) else None
             if m.sender and m.host is None and (m.told or m.count):
                 m.host = self.topic_host(m.sender)
             if m.sender and m.host is None and (m.told or m.count):
                 m.host = self.dominant(m.sender)
             if m.sender and m.host is None and m.told and self.dateline not in (None, self.sender_country(m.sender)):
                 m.host = self.dateline  # where the story comes from
+            body = m.sender is not None and self.draft.actors.get(m.sender).sector == "IGO"
+            if body and m.host is None and m.count and self.dateline is not None:
+                states = {a.country for a in self.draft.actors.items if a.kind == "state" and a.mentions}
+                m.host = self.dateline if self.dateline in states else None
             if (
                 m.sender
                 and m.host is None
@@ -248,6 +256,9 @@ class Records(Others):
         }
         result: list[Force] = []
         for (sender, host), mentions in ((k, part) for k, whole in groups.items() for part in _parts(whole)):
+            named = all(m.kind == "peacekeepers" and not (m.count or m.told or m.asserted) for m in mentions)
+            if named and self.draft.actors.get(sender).sector != "IGO" and all(m.head.tag_ == "NNP" for m in mentions):
+                continue  # a task force of many named beside a contingent of another's
             one = all(m.head.tag_ == "NN" and m.head.lemma_.lower() in SOLDIERS for m in mentions)
             if one and not any(m.told or m.count for m in mentions):
                 continue  # "nearly every American soldier has passed through"
