@@ -352,3 +352,16 @@ def test_an_office_told_before_its_holder_is_named_is_that_persons():
 def test_a_countryman_taken_up():
     text = "Police held Anders Holm, a Danish engineer, for a week. Denmark thanked the judge who freed the Dane."
     assert refers(text, "Dane") == {"person:anders-holm"}
+
+
+@pytest.mark.parametrize(
+    ("told", "name", "country"),
+    [
+        ("Volker Stahl, who heads the U.N. mission, urged talks.", "Volker Stahl", None),
+        ("Chief Executive Officer Wendel Sawyer said nothing.", "Wendel Sawyer", None),
+        ("Chad's U.N. ambassador, Mahamat Zene, voted against it.", "Mahamat Zene", "TCD"),
+        ("It was signed before the Chadian president and Chancellor Anna Gruber of Austria.", "Anna Gruber", "AUT"),
+    ],
+)
+def test_heads_of_missions_and_firms_are_at_home_nowhere_envoys_where_they_are_sent_from(told, name, country):
+    assert person(f"KHARTOUM, May 3 (Agency) - Sudan closed its border on Monday.\n\n{told}\n", name)[0] == country

@@ -323,8 +323,12 @@ class _Reader(Protagonists, References):
         actor = self.person(tokens.text)
         self.mention(tokens, (actor.id,), "name")
         self.touch(actor.id)
+        if mission := self.heads_a_mission(name, head(tokens)):
+            self.affiliated.add(actor.id)
         self.naming = (name, tokens)
         self.title_before(doc, name.start, actor)
+        if mission and not actor.roles:
+            return
         self.title_after(doc, name, actor)
         self.appointed(doc, tokens, actor)
         if not actor.roles:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from wireledger.knowledge import name_origins
-from wireledger.knowledge.actors import home_weights, title_states, word_list
+from wireledger.knowledge.actors import anaphors, home_weights, title_states, word_list
 from wireledger.knowledge.speech import speech_acts
 from wireledger.reading.cast import SUBJECTS
 from wireledger.reading.language import head
@@ -134,6 +134,29 @@ class Homes(Phrases):
         near += [c for c in token.children if c.dep_ == "appos"]
         near += [token.head] if token.dep_ == "appos" else []
         return any(t.lemma_.lower() in COMMENTATORS for t in near)
+
+    def heads_a_mission(self, name: Name, token: Token) -> bool:
+        """Whether a clause says that somebody leads, or speaks for, a body of no state: "who heads the U.N. mission"."""
+        for verb in (c for c in token.children if c.dep_ == "relcl" and c.i >= name.end):
+            lemma = verb.lemma_.lower()
+            objects = [c for c in verb.children if c.dep_ == "dobj" and lemma in _HEADING]
+            objects += [
+                p
+                for c in verb.children
+                if c.dep_ == "prep" and c.lower_ == "for"
+                for p in c.children
+                if lemma in ("speak", "negotiate")
+            ]
+            for noun in objects:
+                inside = [n for t in (noun, *noun.children) if (n := self.of_token.get(t.i))]
+                if any(n.country for n in inside):
+                    return False
+                if any(n.sector == "IGO" for n in inside):
+                    return True
+                body = self.taken_up(noun.lemma_.lower()) if not inside and noun.lemma_.lower() in anaphors() else None
+                if body and self.actors.get(body).sector == "IGO":
+                    return True
+        return False
 
     def told_in_clause(self, verb: Token) -> str | None:
         """The state for which somebody acts of whom a clause says "who heads France's command", "who was the king's adviser"."""

@@ -544,6 +544,15 @@ class Names:
                     and doc[name.end + 1].text[:1].isupper()
                 ):
                     name.end += 2
+                while (
+                    name.end < len(doc) - 1
+                    and doc[name.end].text == "-"
+                    and not doc[name.end - 1].whitespace_
+                    and not doc[name.end].whitespace_
+                    and doc[name.end + 1].text[:1].isupper()
+                    and name.label == "PERSON"
+                ):
+                    name.end += 2  # "Jean-Marc Coulibaly-Diop"
                 if name.label == "NAME" and name.start and titled(doc[name.start - 1].lower_):
                     name.label = "PERSON"
                 while name.end - name.start > 1 and (

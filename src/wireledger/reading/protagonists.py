@@ -23,6 +23,8 @@ class Protagonists(Cast):
                 if name.country and name.label in ("STATE", "PEOPLE", "CAPITAL", "SEAT"):
                     first = first or name.country
                     token = head(doc[name.start : name.end])
+                    if home and token.sent.start > 0 and name.country != home:
+                        continue  # who acts after the first sentence is not whom a story from elsewhere is about
                     if name.label != "PEOPLE" and token.dep_ in SUBJECTS:
                         return name.country
                     if (

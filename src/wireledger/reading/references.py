@@ -288,6 +288,7 @@ class References(Offices):
                 if (c := self.country_of_token(p))
             }
             colonies = colonies or {s for s in (self.topic, *self.pair, *self.in_sentence(token)) if s}
+            colonies = colonies if any(c in rulers() for c in colonies) else set(candidates)
             ruled = frozenset(r for c in colonies for r in rulers().get(c, ()))
             named_too = {a.country for a in self.actors.items if a.country in ruled}
             named_too |= ruled & self.there
