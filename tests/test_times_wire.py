@@ -391,6 +391,26 @@ MENDED = (
         "He spoke shortly before 6 a.m. Moscow time on Thursday.",
         "6 a.m. Moscow time on Thursday = 2022-02-24T06:00",
     ),
+    ("2009-03-24", "The goalkeeper answers questions Monday at the club's ground.", "Monday = 2009-03-23"),
+    ("2009-03-23", "The merger is unlikely to win approval Tuesday.", "Tuesday = 2009-03-24"),
+    ("2009-03-21", "The oil slick was contained by Friday night.", "Friday night = 2009-03-20TNI"),
+    ("2009-03-20", "The witness changed his account by Thursday and wept.", "Thursday = 2009-03-19"),
+    ("2009-03-15", "In December, she was going through a hard time.", "December = 2008-12"),
+    ("2009-03-15", "They scored twice in the second half.", ""),
+    ("2009-03-18", "It opened on Veterans Day in 2007.", "Veterans Day in 2007 = 2007-11-11"),
+    ("2000-04-17", "They fasted as Easter week began.", "Easter week = 2000-W16"),
+    (
+        "2021-02-07",
+        "Three pacts were signed in 2019. That with Oslo, dated July 26, runs on.",
+        "2019 = 2019; July 26 = 2019-07-26",
+    ),
+    ("2025-08-28", "The council asked him to report by June.", "June = 2026-06"),
+    ("2018-10-02", "The regiment is to have its colors presented in the spring.", "the spring = 2019-SP"),
+    (
+        "1994-08-31",
+        "The envoys agreed on a second ceremony, together with that of the allies on Sept. 8.",
+        "Sept. 8 = 1994-09-08",
+    ),
 )
 """For one construction each, of those that were wrong in news that was read."""
 
