@@ -218,7 +218,8 @@ class Acts:
                 states = [p for p in found.by if self.draft.actors.get(p).kind == "state"]
                 found.by = states or found.by
             if not found.to and len(found.by) < 2:
-                here = self.who.at([t for t in at.sent if t.dep_ not in ("amod", "compound", "nmod")])
+                inside = [t for t in at.sent if t.dep_ not in ("amod", "compound", "nmod")]
+                here = self.who.at([t for t in inside if clause(t) in (at, verb)])
                 found.to = [p for p in dict.fromkeys(self.who.party(a) for a in event.recipients) if p and p in here]
         self.triggered(found)
         self.by_paper(found)
@@ -260,6 +261,10 @@ class Acts:
                 if u.ent_type_ == "PERSON"
             ]
             by = self.who.deep(subject)
+            if at.dep_ == "relcl" and subject and all(t.tag_ == "PRP" for t in subject):
+                # "Iran declared void the understanding that it reached": who does something to it
+                over = self.who.deep(frames.subject_of(clause(at.head))[0])
+                by = over or by
             if any(syntax.pair(t) for t in a.subject) and (two := self.who.pair_before(a.subject[0])):
                 by = two
             laws = [t for t in subject if t.lemma_.lower() in lexicon.LAWS]

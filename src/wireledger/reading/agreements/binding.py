@@ -304,6 +304,8 @@ class Binding:
                 and f.at.head.lemma_ in lexicon.REFUSING
             ):
                 add(f.by[:1])
+        if entry.kind == "peace" and len(entry.parties) < 2:
+            add(self.enemies(entry))
         if len(entry.parties) < 2:
             for m in entry.mentions:
                 for child in m.head.children:
@@ -495,6 +497,7 @@ class Binding:
             tokens = [
                 *syntax.near(m.head, ("between", "with", "and")),
                 *(t for f in entry.acts if f.at.pos_ == "VERB" for t in frames.of_verb(f.at).subject),
+                *(t for f in entry.acts if f.at.pos_ == "VERB" for t in frames.of_verb(f.at).preps.get("with", [])),
             ]
             if m.head.pos_ == "VERB":
                 a = frames.of_verb(m.head)
