@@ -263,8 +263,7 @@ class Acts:
             by = self.who.deep(subject)
             if at.dep_ == "relcl" and subject and all(t.tag_ == "PRP" for t in subject):
                 # "Iran declared void the understanding that it reached": who does something to it
-                over = self.who.deep(frames.subject_of(clause(at.head))[0])
-                by = over or by
+                by = self.who.deep(frames.subject_of(clause(at.head))[0]) or by
             if any(syntax.pair(t) for t in a.subject) and (two := self.who.pair_before(a.subject[0])):
                 by = two
             laws = [t for t in subject if t.lemma_.lower() in lexicon.LAWS]
