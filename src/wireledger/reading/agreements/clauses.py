@@ -221,7 +221,8 @@ class Clauses:
     def happened(self, p: Period) -> bool:
         """Whether the clause that the period stands in tells of something done: "left six months after the notification"."""
         verb = clause(p.last)
-        if verb.i > p.last.i and verb.dep_ in ("advcl", "ccomp", "relcl") and verb.head.pos_ in ("VERB", "AUX"):
+        marked = any(c.dep_ == "mark" and p.last.i < c.i < verb.i for c in verb.children)
+        if marked and verb.dep_ in ("advcl", "ccomp", "relcl") and verb.head.pos_ in ("VERB", "AUX"):
             verb = verb.head  # "lapses three months after such a letter has been received"
         if verb.lemma_ in ("become", "take", "cease", "lapse", "go") and self.rule(verb):
             return False
