@@ -100,3 +100,13 @@ def test_by_when_they_must_be_gone(text, day, expected):
 )
 def test_no_force_from_abroad(text):
     assert forces(text, "2024-06-01") == {}
+
+
+def test_what_is_reported_in_the_pluperfect_is_there():
+    text = "More than 1,000 Saudi soldiers rolled into Bahrain on Monday. The United Arab Emirates said it had sent 500 police."
+    assert forces(text, "2011-03-15") == {("SAU", "BHR", 1000): "present", ("ARE", "BHR", 500): "present"}
+
+
+def test_what_a_president_wants_of_his_own_soldiers_moves_none():
+    text = "President Donald Trump said he wanted to bring U.S. troops home from Syria. The United States has about 2,000 troops there."
+    assert forces(text, "2018-04-03") == {("USA", "SYR", 2000): "present"}

@@ -7,6 +7,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from wireledger.knowledge.forces import event_nouns
+from wireledger.knowledge.speech import speech_acts
 from wireledger.lifecycle import first_day
 from wireledger.reading import frames
 from wireledger.reading.forces.deadlines import Deadlines
@@ -590,7 +591,7 @@ class Clauses(Phrases, Deadlines):
                 or (status == "happened" and (progressive(verb) or beginning(verb)))
             ):
                 m.state, m.told, m.status = "arriving", True, status
-            elif pluperfect(verb):
+            elif pluperfect(verb) and not self.reported(verb):
                 m.past = m.earlier = m.gone = True  # "had been stationed in the country"
             elif lemma in ("station", "base", "deploy", "post", "garrison") and verb.dep_ in ("acl", "relcl"):
                 pass
@@ -860,6 +861,11 @@ class Clauses(Phrases, Deadlines):
         other = next((s for s in reversed(before) if s not in mine), None)
         if other is not None:
             m.sender, m.host = other, self.sender_country(mine[0])
+
+    def reported(self, verb: Token) -> bool:
+        """ "Said it had sent 500 soldiers": the pluperfect of what is told, by which it has sent them."""
+        over = verb.head
+        return verb.dep_ == "ccomp" and over.tag_ == "VBD" and over.lemma_.lower() in speech_acts()
 
     def own_wish(self, m: Mention, verb: Token) -> bool:
         """Whether it is the sender itself that wants its forces to go."""

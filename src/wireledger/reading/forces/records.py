@@ -141,16 +141,16 @@ class Records(Others):
                 near = [x for x in self.mentions[: self.mentions.index(m)][-2:] if x.host and not x.home]
                 if near and self.sentences_apart(near[-1].head, m.head) <= 1:
                     m.host = near[-1].host if near[-1].host != self.sender_country(m.sender) else None
+            body = m.sender is not None and self.draft.actors.get(m.sender).sector == "IGO"
+            if body and m.host is None and m.count and self.dateline is not None:
+                states = {a.country for a in self.draft.actors.items if a.kind == "state" and a.mentions}
+                m.host = self.dateline if self.dateline in states else None
             if m.sender and m.host is None and (m.told or m.count):
                 m.host = self.topic_host(m.sender)
             if m.sender and m.host is None and (m.told or m.count):
                 m.host = self.dominant(m.sender)
             if m.sender and m.host is None and m.told and self.dateline not in (None, self.sender_country(m.sender)):
                 m.host = self.dateline  # where the story comes from
-            body = m.sender is not None and self.draft.actors.get(m.sender).sector == "IGO"
-            if body and m.host is None and m.count and self.dateline is not None:
-                states = {a.country for a in self.draft.actors.items if a.kind == "state" and a.mentions}
-                m.host = self.dateline if self.dateline in states else None
             if (
                 m.sender
                 and m.host is None
