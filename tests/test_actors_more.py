@@ -365,3 +365,10 @@ def test_a_countryman_taken_up():
 )
 def test_heads_of_missions_and_firms_are_at_home_nowhere_envoys_where_they_are_sent_from(told, name, country):
     assert person(f"KHARTOUM, May 3 (Agency) - Sudan closed its border on Monday.\n\n{told}\n", name)[0] == country
+
+
+def test_a_spokeswoman_of_somebody_of_no_state_is_of_none():
+    text = (
+        "GENEVA (AP) - The U.N. rights chief, Petra Lindholm, criticised Laos. Her spokeswoman, Ravina Das, said so.\n"
+    )
+    assert person(text, "Ravina Das")[0] is None

@@ -405,7 +405,7 @@ class Names:
             and before.lemma_ not in bodies()
         ):
             return True  # "goalkeeper X"
-        return titled(before.lower_) and before.text[:1].isupper()
+        return before.lower_ == "counterpart" or (titled(before.lower_) and before.text[:1].isupper())
 
     def portfolio(self, doc: Doc, name: Name) -> bool:
         """ "Finance" of "Finance Minister" is no name, nor is "Colonel"."""

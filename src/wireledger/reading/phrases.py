@@ -95,6 +95,8 @@ class Phrases(Cast):
         if len(ids) == 1:
             actor = self.actors.get(ids[0])
             body = actor.id if actor.kind == "organization" else None
+            if actor.kind == "person" and self.of_no_state(actor):  # "her spokeswoman", of the high commissioner
+                return None, next(r.of for r in actor.roles if r.status != "former" and self.stateless(r))
             return actor.country or (self.home_of(actor) if actor.kind == "person" else None), body
         return (self.states[-1] if self.states and token.lower_ == "its" else None), None
 
