@@ -34,7 +34,7 @@ class _Reader:
         for sentence, group in itertools.groupby(tokens, key=lambda token: token.sent):
             here = list(group)
             for token in here:
-                row = kinds.get(papers.noun(token)) if token.pos_ in ("NOUN", "PROPN") else None
+                row = kinds.get(papers.noun(token)) if papers.is_noun(token) else None
                 if row is not None and token.dep_ != "compound":
                     self.document(token, *row)
                 elif token.lemma_ == "write" and token.pos_ == "VERB":
@@ -400,7 +400,7 @@ class _Reader:
 
         named = kind not in ("draft", "order", "report")
         for child in token.children:
-            if child.dep_ == "poss" and kind not in ("notice", "draft"):
+            if child.dep_ == "poss" and kind != "draft":
                 fact("from", self.who([child]))
             elif child.dep_ in ("amod", "compound", "nmod") and named:
                 if child.ent_type_ in ("NORP", "GPE", "ORG") or child.lemma_.lower() in papers.ISSUERS:
@@ -496,6 +496,10 @@ class _Reader:
         if role == "answered":
             fact("to", self.who([subject]) if subject is not None else None)
             return
+        if lemma == "exchange" and role == "object" and subject is not None and subject.conjuncts:
+            fact("from", self.who([subject]))
+            fact("to", self.who(subject.conjuncts))
+            return
         if lemma in ("put", "affix", "append", "set"):
             lemma = "sign"
         doer = self.who(agent.children) if agent is not None else None
@@ -566,7 +570,10 @@ class _Reader:
         who = self.who([subject]) if subject is not None else None
         if who is None or joint or who.startswith("state:"):
             return who
-        return who if self.draft.actors.get(who).sector == "GOV" else None
+        actor = self.draft.actors.get(who)
+        if token.head.head.lower_ == "according" and actor.kind == "organization" and actor.sector != "MED":
+            return who  # "The Houthis told them to leave, according to a letter"
+        return who if actor.sector == "GOV" else None
 
     def received(self, verb: Token) -> None:
         """ "The embassy confirmed that it had received the letter": who says so vouches for it."""

@@ -69,6 +69,13 @@ def sentences(token: Token, n: int) -> list[Tokens]:
     return found
 
 
+def is_noun(token: Token) -> bool:
+    """Whether a token is a noun, also one that the tagger takes for an adjective ("the bank's circular")."""
+    if token.pos_ in ("NOUN", "PROPN"):
+        return True
+    return token.pos_ == "ADJ" and any(c.dep_ in ("det", "poss") for c in token.children)
+
+
 def noun(token: Token) -> str:
     """What a noun is looked up by: "e-mail" has three tokens."""
     lemma = token.lemma_.lower()
