@@ -3,11 +3,13 @@
 A predicted attribution is matched one to one with the gold one whose cue it overlaps most, or, where either has no cue,
 whose content it overlaps most. Cue: overlap F1. Source and content: exact F1 (all spans of the attribution as they are)
 and F1 over tokens. *End to end* counts what was not matched as missed or spurious; *of matched* looks at matched pairs
-only. Beside these stand the two measures of agreement that PolNeAR's authors publish (in its README: 92.3
-and 75.4 between their annotators): *agr* (Wiebe, Wilson and Cardie 2005), the share of one's attributions that overlap any of the
-other's by cue or content, as the mean of both directions, and Krippendorff's *alpha* over the labels of tokens. They are
-mildest on who splits one attribution in two, and no measure of the bar. The rules and the tagger were made on the train part; dev is news that they have not seen. Two annotators of one
+only. The rules and the tagger were made on the train part; dev is news that they have not seen. Two annotators of one
 story, scored alike, show how far people agree.
+
+Beside these stand the two measures of agreement that PolNeAR's authors publish (in its README: 92.3 and 75.4 between their
+annotators): *agr* (Wiebe, Wilson and Cardie 2005), the share of one's attributions that overlap any of the other's by cue or
+content, as the mean of both directions, and Krippendorff's *alpha* over the labels of tokens. They are mildest on who splits
+one attribution in two, and no measure of the bar.
 """
 
 from __future__ import annotations
