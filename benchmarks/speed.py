@@ -183,16 +183,17 @@ def archive() -> None:
     """What it costs to read so many stories on so many workers into shards and a ledger; printed as JSON: words, seconds by
     the clock, CPU seconds of the driver and of the workers, all with their start."""
     from wireledger.ledger import Ledger
-    from wireledger.scale import read_archive
+    from wireledger.scale import read_archive, work
 
     count, workers, engine = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
+    words = int(sys.argv[4]) if len(sys.argv) > 4 else work.WORDS
     with tempfile.TemporaryDirectory() as folder, Ledger(Path(folder) / "l.sqlite") as store:
         source = Path(folder) / "a.jsonl"
         with source.open("w", encoding="utf-8") as file:
             for text in varied(count, 300):
                 file.write(json.dumps({"text": text, "published": "2024-01-02"}) + "\n")
         driver, clock = time.process_time(), time.perf_counter()
-        done = read_archive([source], Path(folder) / "out", workers=workers, engine=engine, words=3000, ledger=store)
+        done = read_archive([source], Path(folder) / "out", workers=workers, engine=engine, words=words, ledger=store)
         driver, clock = time.process_time() - driver, time.perf_counter() - clock
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     print(
@@ -208,7 +209,7 @@ def sizes() -> Iterator[Figure]:
     import matplotlib.pyplot as plt
 
     counts = (100, 200, 400, 800)
-    found = {w: [child("archive()", str(n), str(w), "local") for n in counts] for w in (1, 2)}
+    found = {w: [child("archive()", str(n), str(w), "local", "3000") for n in counts] for w in (1, 2)}
     figure, axes = plt.subplots(figsize=(6, 4))
     for workers, measured in found.items():
         axes.plot(
@@ -231,9 +232,9 @@ def sizes() -> Iterator[Figure]:
                  f"on {len(os.sched_getaffinity(0))} cores, into a ledger")  # fmt: skip
     yield Figure("speed", "200 to 800 stories", "CPU of the driver / of the workers", share, 2 / 1.8 - 1,
                  f"so that two cores can give {2 / (1 + share):.2f}", lower_is_better=True)  # fmt: skip
-    ray = {(w, n): child("archive()", str(n), str(w), "ray")["seconds"] for w in (1, 2) for n in (200, 800)}
-    yield Figure("speed", "200 to 800 stories, ray", "two workers against one, by the clock",
-                 (ray[1, 800] - ray[1, 200]) / (ray[2, 800] - ray[2, 200]), 1.8,
+    ray = {(w, n): child("archive()", str(n), str(w), "ray")["seconds"] for w in (1, 2) for n in (400, 1600)}
+    yield Figure("speed", "400 to 1600 stories, ray", "two workers against one, by the clock",
+                 (ray[1, 1600] - ray[1, 400]) / (ray[2, 1600] - ray[2, 400]), 1.8,
                  f"on {len(os.sched_getaffinity(0))} cores, into a ledger")  # fmt: skip
     yield Figure("speed", "100 to 800 stories", "cost of a word, largest archive against smallest", per_word[-1] / per_word[0], 1.0,
                  "start included", lower_is_better=True)  # fmt: skip

@@ -161,9 +161,15 @@ def _cues(need: str) -> Iterable[str]:
     """The cues of a cell of ``needs``: ``@kind`` for all words of that kind, else the cue itself."""
     if need == "@holiday":
         return (name.lower().split("'")[0].split()[-1] for name in _spaced(_holidays()))
+    if need == "@holidays-first":
+        return (found[0] for name in _holidays() if (found := re.findall("[a-z]+", name.lower())))
     if not need.startswith("@"):
         return (need,)
     return (form for word in _spaced(words(need[1:])) for form in (word, word + "s", word.removesuffix("y") + "ies"))
+
+
+def _any_of(cell: str) -> frozenset[str]:
+    return frozenset(word for need in cell.split("|") if need for word in _cues(need))
 
 
 def _spaced(names: Iterable[str]) -> Iterable[str]:
@@ -179,6 +185,8 @@ class Rule:
     pattern: re.Pattern[str]
     needs: frozenset[str]
     """Cues of which a paragraph must have one: whether the pattern is worth a try."""
+    also: frozenset[str]
+    """Cues of which it must have one besides; none where this is empty."""
     example: str
 
 
@@ -201,7 +209,8 @@ def rules() -> tuple[Rule, ...]:
                 + r")(?!\w)",
                 0 if row["case"] == "c" else re.IGNORECASE,
             ),
-            frozenset(word for need in row["needs"].split("|") for word in _cues(need)),
+            _any_of(row["needs"].partition(" & ")[0]),
+            _any_of(row["needs"].partition(" & ")[2]),
             row["example"],
         )
         for row in read_table("time_rules")
@@ -241,8 +250,9 @@ def _by_cue() -> dict[str, tuple[int, ...]]:
 
 def rules_for(text: str) -> list[int]:
     """The places in ``rules()`` of those that are worth a try on a text, in order."""
-    index = _by_cue()
-    return sorted({i for cue in index.keys() & cues(text) for i in index[cue]})
+    index, here, known = _by_cue(), cues(text), rules()
+    tried = {i for cue in index.keys() & here for i in index[cue]}
+    return sorted(i for i in tried if not known[i].also or not known[i].also.isdisjoint(here))
 
 
 @functools.cache

@@ -248,8 +248,11 @@ class Tagger:
         family = Family(g.head)
         h = np.maximum(x @ w["in_w"] + w["in_b"], 0)
         for k in range(self.layers):
-            padded = np.concatenate([h, np.zeros((1, h.shape[1]), np.float32)])
-            z = np.concatenate([h, padded[g.before], padded[g.after], h[g.head], family.sums(h)], axis=1)
+            d = h.shape[1]
+            padded = np.concatenate([h, np.zeros((1, d), np.float32)])
+            z = np.empty((len(h), 5 * d), np.float32)
+            z[:, :d], z[:, d : 2 * d], z[:, 2 * d : 3 * d] = h, padded[g.before], padded[g.after]
+            z[:, 3 * d : 4 * d], z[:, 4 * d :] = h[g.head], family.sums(h)
             h = h + np.maximum(z @ w[f"layer{k}_w"] + w[f"layer{k}_b"], 0)
         return h  # type: ignore
 

@@ -7,6 +7,7 @@ one record with the strength that the story gives as the latest.
 
 from __future__ import annotations
 
+from spacy.symbols import ADP, AUX, CCONJ, PART, PUNCT, SCONJ, SPACE, VERB
 from spacy.tokens import Token
 
 from wireledger.knowledge.forces import event_nouns
@@ -15,6 +16,10 @@ from wireledger.reading.draft import Draft
 from wireledger.reading.forces.records import Records
 
 REFERRING = frozenset(("they", "them", "remainder", "rest", "all", "last", "man"))
+
+
+_NO_FORCE = frozenset((ADP, AUX, CCONJ, PART, PUNCT, SCONJ, SPACE, VERB))
+"""Parts of speech that name and stand for no force."""
 
 
 class Stage(Records):
@@ -26,6 +31,8 @@ class Stage(Records):
                 if len(sentence) > 250:
                     continue
                 for token in sentence:
+                    if token.pos in _NO_FORCE:
+                        continue
                     rest = token.lemma_.lower() in ("remainder", "rest")
                     if (id(token.doc), token.i) in self.bases:
                         self.base_given_up(token)
