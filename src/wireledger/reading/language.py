@@ -83,9 +83,10 @@ class Language:
 
     def span(self, of: Token | Tokens) -> Span:
         """Where a token or run of tokens stands in the text of the story."""
-        offsets = self._of_doc[id(of.doc)].offsets
-        first, length = (of.idx, len(of)) if isinstance(of, Token) else (of.start_char, of.end_char - of.start_char)
-        return Span(offsets[first], offsets[first + length - 1] + 1)
+        parsed = self._of_doc[id(of.doc)]
+        first, last = (of.i, of.i) if isinstance(of, Token) else (of.start, of.end - 1)
+        offsets = parsed.offsets
+        return Span(offsets[parsed.starts[first]], offsets[parsed.ends[last] - 1] + 1)
 
     def chars(self, parsed: Parsed, start: int, end: int) -> Span:
         """The place in the story of characters ``[start, end)`` of ``parsed.text``."""
