@@ -166,7 +166,7 @@ def compose(plan: Plan) -> Reading:
             on = f" on {fact.when}" if fact.when else ""
             verb = f"{fact.type.lower()}s{' (' + fact.mode + ')' if fact.mode else ''}"
             doer, verb_at, to = out.add(
-                f"{name(fact.actor)} {verb} to {name(fact.recipient)}{on} as {fact.status}.",
+                f"{name(fact.actor)} {verb} to {name(fact.recipient)}{on} as {fact.status}{', long ago' if fact.background else ''}.",
                 name(fact.actor), verb, f"to {name(fact.recipient)}",
             )  # fmt: skip
             day = dt.date.fromisoformat(fact.when) if fact.when else None
@@ -182,7 +182,8 @@ def compose(plan: Plan) -> Reading:
             strength = f"{fact.count} soldiers" if fact.count else "soldiers"
             until = f" until {fact.leave_by}" if fact.leave_by else ""
             (words,) = out.add(
-                f"{name(fact.sender)} keeps {strength} in {name(fact.host)}{until}, {fact.state}.", strength
+                f"{name(fact.sender)} keeps {strength} in {name(fact.host)}{until}, {fact.state}{' on ' + fact.as_of if fact.as_of else ''}.",
+                strength,
             )
             reading.forces.append(
                 Force(
@@ -194,7 +195,11 @@ def compose(plan: Plan) -> Reading:
             state(fact.host)
         elif isinstance(fact, Pact):
             called = fact.name or "–".join(name(p) for p in fact.parties) + f" {fact.kind or ''} agreement"
-            (at,) = out.add(f"The {called} is spoken of, signed {fact.signed or 'some day'}.", called)
+            between = " and ".join(name(p) for p in fact.parties)
+            (at,) = out.add(
+                f"The {called} is spoken of, {fact.kind or 'whatever'} of {between}, signed {fact.signed or 'some day'}, {fact.state}.",
+                called,
+            )  # all that a reading holds stands in its text: the same text has one reading
             acts = []
             for act, on, status in fact.acts:
                 (span,) = out.add(f"There was an act, {act}, on {on or 'no day'}, {status}.", act)
@@ -211,7 +216,7 @@ def compose(plan: Plan) -> Reading:
             )  # fmt: skip
         else:
             title = f"Minister {fact.name}"
-            who, words = out.add(f"{title} said: {fact.words}.", title, fact.words)
+            who, words = out.add(f"{title} of {name(fact.country)} said: {fact.words}.", title, fact.words)
             person = f"person:{fact.name.lower()}"
             minister = Actor(
                 id=person, name=fact.name, kind="person", country=fact.country, sector="GOV", mentions=[who]
