@@ -5,19 +5,7 @@ from __future__ import annotations
 import pytest
 
 import wireledger as wl
-
-
-def forces(text: str, day: str):
-    reading = wl.read(text, day)
-    actors = {a.id: a for a in reading.actors}
-    return {
-        (
-            actors[f.sender].name if actors[f.sender].sector == "IGO" else actors[f.sender].country,
-            f.host,
-            f.count,
-        ): f.state
-        for f in reading.forces
-    }
+from forces_told import forces
 
 
 def deadlines(text: str, day: str):

@@ -159,18 +159,12 @@ def batches(found: Iterable[Story], *, words: int = WORDS) -> Iterator[Batch]:
 
 def read(batch: list[str]) -> Result:
     """Read a batch. A story that breaks the reading is a failure, and the others are read."""
-    try:
-        return _read(batch, _rows)
-    finally:
-        _trim()
+    return _read(batch, _rows)
 
 
 def read_for_ledger(batch: list[str]) -> Result:
     """Read a batch, and make what a ledger takes in of it: the one process that writes has that much less to do."""
-    try:
-        return _read(batch, _rows_for_ledger)
-    finally:
-        _trim()
+    return _read(batch, _rows_for_ledger)
 
 
 @functools.cache
@@ -188,6 +182,13 @@ def _trim() -> None:
 
 
 def _read(batch: list[str], made: Callable[[list[Story]], Result]) -> Result:
+    try:
+        return _whole_or_one_by_one(batch, made)
+    finally:
+        _trim()
+
+
+def _whole_or_one_by_one(batch: list[str], made: Callable[[list[Story]], Result]) -> Result:
     from wireledger.reading.language import pipeline
 
     told = [Story.model_validate_json(s) for s in batch]
