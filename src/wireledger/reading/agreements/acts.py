@@ -101,6 +101,10 @@ class Acts:
             return None  # "it may be modified only by another treaty ratified by both"
         if at.dep_ == "acl" and at.tag_ in ("VBN", "VBD") and act in ("sign", "extend", "renew", "ratify"):
             status = "happened"  # "the agreement, signed in 2021": taken for granted whatever the clause around it says
+        if status is None and at.dep_ == "pcomp" and syntax.prepared(at):
+            status = self.draft.statements.stance(
+                clause(at.head)
+            ).status  # "has begun the year-long process of leaving"
         if status is None:
             return None
         if status == "happened" and any(c.dep_ == "auxpass" and c.lower_ == "being" for c in at.children):
@@ -182,6 +186,8 @@ class Acts:
             auxiliaries = {c.lower_ for c in at.children if c.dep_ in ("aux", "auxpass")}
             if not auxiliaries & {"was", "were", "has", "had", "have", "been"}:
                 return None  # a rule, no act
+        if act in ("renew", "extend", *lexicon.ENDINGS) and syntax.provided(at):
+            return None  # "unless one tells the other that it does not wish to renew it"
         if act in ("renew", "extend") and any(
             c.dep_ == "npadvmod" and any(g.lower_ == "every" for g in c.children) for c in at.children
         ):
@@ -320,6 +326,8 @@ class Acts:
     def controller(self, verb: Token) -> list[str]:
         up = verb.head
         hops = 0
+        if up.dep_ == "attr" and up.head.lemma_ in ("be", "become") and verb.dep_ in ("relcl", "acl"):
+            return self.who.at(frames.subject_of(up.head)[0])  # "has become the first country to denounce it"
         while up != up.head and up.pos_ not in ("VERB", "AUX") and hops < 3:
             owners = [c for c in up.children if c.dep_ == "poss"]
             if owners:

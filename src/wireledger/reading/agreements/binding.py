@@ -83,6 +83,7 @@ class Binding:
             )
             acted = acted or any(m.definite and m.kind and len(m.parties) >= 2 for m in entry.mentions)
             acted = acted or entry.works or any(self.there(m) for m in entry.mentions)
+            acted = acted or any(m.ordinal for m in entry.mentions)
             if entry.kind == "membership":
                 old = [f for f in entry.acts if f.on is not None and self.dates.long_ago(f.on) and f.act != "suspend"]
                 if entry is not parts.main(self.entries) and len(old) == len(entry.acts):

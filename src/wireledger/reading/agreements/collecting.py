@@ -181,6 +181,8 @@ class Collector:
             return 0
         if m.name and m.name == e.name and m.name in parts.names() and m.name not in bilateral() and not m.new:
             return 9  # a treaty of many is one treaty, whoever does something to it
+        if m.many and not any(x.many for x in e.mentions) and len(e.parties) == 2:
+            return 0  # "the U.N. sea convention" beside a treaty of two
         if m.year and e.year and m.year[:4] != e.year[:4]:
             return 0
         own = [v for v in (m.signed, m.year) if v and re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", v)]

@@ -102,7 +102,7 @@ REFUSING = frozenset(("decline", "refuse", "say", "decide", "announce", "reject"
 PRIVATE = frozenset(("champion", "club", "team", "company", "firm", "bank", "union", "player", "airline", "carrier", "maker", "giant", "group",
                       "sponsor", "investor", "operator", "retailer", "supplier", "striker", "coach", "federation", "league", "party"))  # fmt: skip
 """Whose nationality is no state's act."""
-STATELIKE = frozenset(("country", "nation", "government", "state", "neighbour", "neighbor", "capital", "ally", "power", "side", "republic", "foe", "rival", "army", "partner",
+STATELIKE = frozenset(("country", "nation", "government", "state", "neighbour", "neighbor", "capital", "ally", "power", "side", "republic", "foe", "rival", "army", "partner", "enemy", "adversary", "archfoe", "arch-foe", "belligerent", "antagonist", "parliament", "monarchy", "kingdom", "superpower", "ministry",
                         "president", "minister", "leader"))  # fmt: skip
 BASED: frozenset[str | None] = frozenset(("basing", "status-of-forces", "defence", "alliance"))
 RIGHTS = frozenset(("right", "permission", "use", "access", "validity", "term", "tenure"))

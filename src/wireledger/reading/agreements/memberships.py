@@ -156,7 +156,9 @@ class Memberships:
         a = frames.of_verb(verb)
         act: ActName = "withdraw"
         things: list[Token] = []
-        away = any(c.dep_ == "xcomp" or (c.dep_ == "prep" and c.lower_ == "for") for c in verb.children)
+        away = any(
+            c.dep_ == "xcomp" or (c.dep_ == "prep" and c.lower_ == "for" and not c.ent_type_) for c in verb.children
+        )
         if lemma in _LEAVE and not (lemma == "leave" and away):
             things = list(a.object)
         if lemma in _LEAVE_FROM:

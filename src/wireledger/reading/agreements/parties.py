@@ -248,6 +248,10 @@ class Parties:
             return []
         return [ranked[0].id, ranked[1].id]
 
+    def bodies(self, tokens: list[Token]) -> list[str]:
+        """Those of the parties that phrases name that are international bodies."""
+        return [p for p in self.at(tokens) if self.draft.actors.get(p).sector == "IGO"]
+
     def bound(self, relative: Token) -> list[str]:
         """Whose forces a clause lets in, and where: "that allows French troops to operate in Burkina Faso"."""
         found: list[str] = []

@@ -10,6 +10,8 @@ from wireledger.knowledge.agreements import ActWord, act_nouns, act_verbs, nouns
 from wireledger.reading import frames
 from wireledger.reading.agreements import lexicon, syntax
 
+_BEING = frozenset(("be", "remain", "stay", "lie", "stand", "become", "seem", "get"))
+
 
 def governors(head: Token) -> Iterator[tuple[Token, ActWord]]:
     """Predicates that do something to the agreement that ``head`` stands for, with the sense that fits."""
@@ -68,7 +70,8 @@ def above(node: Token) -> Iterator[tuple[Token, ActWord]]:
     if up == node:
         return
     dep = node.dep_
-    if dep in ("dobj", "obj", "nsubjpass", "oprd", "dative"):
+    if dep in ("dobj", "obj", "nsubjpass", "oprd", "dative") or (dep == "npadvmod" and not node.ent_type_):
+        # a noun for an agreement is no measure: "ended, with immediate effect, the agreement"
         if up.pos_ in ("VERB", "AUX"):
             yield from senses(up, "obj")
             for c in up.children:  # "signed and ratified the treaty"
@@ -81,6 +84,14 @@ def above(node: Token) -> Iterator[tuple[Token, ActWord]]:
     elif dep == "nsubj":
         if up.pos_ in ("VERB", "AUX"):
             yield from senses(up, "subj")
+            for c in up.children:  # "is 'in fact suspended'", "remains frozen"
+                if (
+                    c.tag_ == "VBN"
+                    and c.dep_ in ("acomp", "oprd", "attr", "advcl")
+                    and up.lemma_ in _BEING
+                    and c.i > up.i
+                ):
+                    yield from senses(c, "obj")
     if up.lemma_ in ("declare", "pronounce", "proclaim", "consider", "deem") and dep in ("dobj", "nsubj", "nsubjpass"):
         if any(c.dep_ in ("oprd", "acomp", "conj", "amod") and c.lower_ in lexicon.OVER for c in up.subtree):
             yield up, ActWord("end", ("obj",))  # "declared the accords null and void"

@@ -19,6 +19,12 @@ from wireledger.reading.draft import Draft
 from wireledger.reading.language import clause
 
 
+def _around(day: str) -> tuple[str, ...]:
+    """The year of a day, and the ones beside it."""
+    year = int(day[:4])
+    return tuple(f"{y:04}" for y in (year - 1, year, year + 1))
+
+
 class Recorder:
     """Makes the records of a story's agreements."""
 
@@ -95,6 +101,8 @@ class Recorder:
                 rough = words.endswith("ago") or "W" in (f.on.value or "")
                 if signed and len(value) == len(signed) and counted_back and not rough:
                     signed, signed_span = value, f.on.span  # "two weeks ago" counts in round weeks, a date does not
+                if counted_back and not rough and signed and value[:4] in _around(signed):
+                    signed = None  # "less than nine months ago" counts in round months
                 counted_back = rough if signed in (None, value) else counted_back
                 if not signed or value.startswith(signed[:4]):
                     signed = value if not signed or len(value) > len(signed) else signed

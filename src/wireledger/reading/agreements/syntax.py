@@ -161,6 +161,14 @@ def prepared(at: Token) -> bool:
     return False
 
 
+def provided(at: Token) -> bool:
+    """ "unless one party informs the other that it does not wish to renew it": what a clause provides for, no act."""
+    for node in (at, *itertools.islice(at.ancestors, 4)):
+        if node.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "unless" for c in node.children):
+            return True
+    return False
+
+
 def valid(verb: Token) -> bool:
     """ "is valid until 2028", "remains in force through 2030"."""
     return verb.lemma_ in ("be", "remain", "stay") and any(
