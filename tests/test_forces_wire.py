@@ -52,6 +52,20 @@ def deadlines(text: str, day: str):
         ("The Russians also departed from Estonia and Latvia on Wednesday, where their last soldiers had served.", "1994-08-31", {("RUS", "EST", None): "left", ("RUS", "LVA", None): "left"}),
         ("Germany said on Saturday it would end operations at its air base in Niger by August 31. Thirty-three German troops are still there.", "2024-07-08", {("DEU", "NER", 33): "leaving"}),
         ("The Turkish parliament voted to extend the deployment of Turkish troops in Libya.", "2024-01-16", {("TUR", "LBY", None): "present"}),
+        # the number stands in a sentence of its own, or beside the state
+        ("Pakistan will pull its soldiers out of the United Nations force in East Timor, the foreign ministry said on Monday. They number 775.", "2001-03-12", {("PAK", "TLS", 775): "leaving"}),
+        ("Uganda has 6,200 soldiers in Somalia. Burundi, with 5,400 men, is thinking about leaving.", "2014-09-12", {("UGA", "SOM", 6200): "present", ("BDI", "SOM", 5400): "present"}),
+        ("Estonian and Latvian soldiers serve side by side in Helmand province in Afghanistan: 160 and 140 respectively.", "2010-05-20", {("EST", "AFG", 160): "present", ("LVA", "AFG", 140): "present"}),
+        ("About 400 Ukrainians serve in the mission in Lebanon, known as UNIFIL, out of 2,000 soldiers in all; the others are 650 from Ghana and 640 from India.", "2005-02-10",
+         {("UKR", "LBN", 400): "present", ("United Nations", "LBN", 2000): "present", ("GHA", "LBN", 650): "present", ("IND", "LBN", 640): "present"}),
+        # a mission by its long name, under a flag; peoples are no places
+        ("NATO will extend the stay of the 1,200 soldiers of the U.N. Transitional Administration Force in Croatia, diplomats said.", "1996-06-20", {("United Nations", "HRV", 1200): "present"}),
+        ("There are 9,000 soldiers in Liberia under the U.N. flag, among them a Pakistani brigade, Bangladeshis and Jordanians.", "2003-08-20", {("United Nations", "LBR", 9000): "present", ("PAK", "LBR", None): "present"}),
+        # a base, whoever tells of it
+        ("Tajikistan is home to a Russian military base, the largest that Moscow has abroad.", "2021-05-05", {("RUS", "TJK", None): "present"}),
+        ("Pakistan gave the United States 15 days to vacate the Shamsi air base in Baluchistan.", "2011-11-26", {("USA", "PAK", None): "ordered-out"}),
+        # evacuating others is no leaving
+        ("French troops based in the Chadian capital evacuated 700 foreigners to Libreville. France has 1,450 soldiers in the country.", "2008-02-04", {("FRA", "TCD", 1450): "present"}),
     ],
 )  # fmt: skip
 def test_who_is_where_and_how_many(text, day, expected):

@@ -12,8 +12,10 @@ from wireledger.reading import frames
 from wireledger.reading.forces.exits import Exits
 from wireledger.reading.forces.mention import Mention
 from wireledger.reading.forces.words import (
+    ARMIES,
     BASES,
     BORDERS,
+    CAPTORS,
     CASUALTY,
     ENDS,
     GENERIC,
@@ -24,6 +26,7 @@ from wireledger.reading.forces.words import (
     ORDERING,
     RAISING,
     SHRINKING,
+    SITES,
     SOIL,
     STANDING,
     TEACHING,
@@ -32,6 +35,7 @@ from wireledger.reading.forces.words import (
     TRANSPORTS,
     away,
     beginning,
+    infinitive,
     is_strength,
     objects,
     pluperfect,
@@ -59,6 +63,9 @@ class Clauses(Exits):
                 self.places_of(m, child)
         if top != token:
             self.places_of(m, top)
+        if m.host is None and token.i + 2 < token.sent.end and token.nbor().lower_ in IN:
+            if token.nbor().dep_ == "prep" and token.nbor().head.i < token.i and token.nbor().head.tag_ == "VBD":
+                self.set_host(m, objects(token.nbor()))  # "said of the 120 soldiers in the Afghan province"
         if m.host is None:  # "the soldiers on its soil", wherever the parse hangs it
             self.set_host(m, [t for t in token.doc[token.i + 2 : min(token.i + 5, token.sent.end)] if t.lemma_ in SOIL])
         for verb in token.sent:  # "one month to leave": where the parse hangs the verb elsewhere, its subject tells
@@ -90,6 +97,9 @@ class Clauses(Exits):
                     self.reduced(m, frames.of_verb(child), done=True)
                     m.asserted = True
                 continue
+            if child.dep_ in ("acl", "relcl") and infinitive(child):
+                if any(c.lower_ in ("first", "last", "only") for c in token.children):
+                    continue  # "the first peacekeepers to be sent there": they were
             if child.dep_ in ("acl", "relcl") and child.pos_ in ("VERB", "AUX"):
                 participle = child.tag_ == "VBN" and child.dep_ == "acl"
                 if participle:
@@ -119,7 +129,8 @@ class Clauses(Exits):
             self.size(m, numerals, list(up.lefts)) if numerals else None
         if m.host is None and (spot := self.where(up)) is not None:
             self.at_base(m, spot)
-            self.set_host(m, [spot])  # "the base in Gyumri, where some 3,000 soldiers serve"
+            named = [t for t in spot.sent if t.ent_type_ in ("GPE", "LOC") and spot.i - 4 < t.i <= spot.i]
+            self.set_host(m, [spot, *reversed(named)])  # "the base in Gyumri, where some 3,000 soldiers serve"
         if top.dep_ == "pobj" and top.head.lower_ in ("with", "of") and up.head.lemma_.lower() in BASES:
             self.at_base(m, up.head)
         elif m.garrison:
@@ -237,6 +248,10 @@ class Clauses(Exits):
                 m.sender = other.sender
                 self.set_host(m, [x for p in IN for x in frames.of_verb(verb).preps.get(p, [])])
                 return
+            if t.lemma_.lower() in ARMIES and verb.lemma_ in ("berth", "base", "station", "headquarter", "be", "stay"):
+                m.sender = next((s for c in t.children if (s := self.modifying(c, t))), None)
+                m.sender = m.sender or self.sender_at(t)  # "whose Fifth Fleet is berthed there with 4,200 men ashore"
+                return
             if verb.lemma_ in ("launch", "start", "begin", "open", "mount") and (sender := self.sender_at(t)):
                 things = [
                     c
@@ -297,6 +312,12 @@ class Clauses(Exits):
         if lemma in CASUALTY and (slot == "obj" or lemma in ("die", "fall", "desert", "surrender")):
             m.casualty, m.count, m.count_is, m.vague = True, None, None, False
             return
+        captive = any(
+            t.lower_ in ("captive", "hostage", "prisoner", "prisoners") for c in verb.children for t in (c, *c.children)
+        ) and lemma in ("take", "hold", "keep", "make")
+        if slot == "obj" and (captive or (lemma in ("hold", "seize", "detain") and self.captors(a))):
+            m.casualty, m.count, m.count_is, m.vague = True, None, None, False
+            return
         sense = sense_of(verb, slot, m.head if slot == "obj" else None)
         inner_ = [c for c in verb.children if c.dep_ == "xcomp" and c.tag_ == "VB"]
         due = [
@@ -316,6 +337,9 @@ class Clauses(Exits):
             told_in = [self.country(t) for p in IN for t in a.preps.get(p, [])]
             if self.sender_country(m.sender) in told_in:
                 m.host, m.sender = self.sender_country(m.sender), None  # "ended its mission in Iraq": not Iraq's
+        if lemma == "evacuate" and slot == "subj" and sense == "leave" and a.object and not a.passive:
+            if not any(t.ent_type_ in ("GPE", "LOC", "FAC") or t.lemma_.lower() in BASES | SITES for t in a.object):
+                sense = None  # "evacuated 700 foreigners"
         if lemma in ("board", "embark") and not any(
             t.lemma_.lower() in TRANSPORTS for t in (*a.object, *a.preps.get("on", []))
         ):
@@ -380,6 +404,8 @@ class Clauses(Exits):
             ]
             if at and (m.sender is None or not m.explicit):
                 m.sender = m.sender or self.doer(verb)
+            if at and status in ("planned", "ordered") and m.count is None:
+                self.size(m, at, [x for t in at for x in t.subtree])  # "will double its force to 10,400"
             if at and status in ("happened", "ongoing"):
                 self.size(m, at, [x for t in at for x in t.subtree])  # "raised its contingent to 1,400"
                 m.asserted = True
@@ -516,6 +542,10 @@ class Clauses(Exits):
             }  # "the country" is never one's own
             if m.sender and not m.explicit and self.sender_country(m.sender) in lands_:
                 m.sender = None  # nobody sends soldiers to his own country: the senders were taken for others
+            abroad = any(x.sender == m.sender and x.host for x in self.mentions)
+            if self.homebound(m, a) and abroad and (m.explicit or m.of_them or m.part or m.pronoun):
+                self.leaving(m, verb, verb)  # "the first 100 landed in Nairobi": those who were told of elsewhere
+                return
             at_border = any(t.lemma_.lower() in BORDERS for p in (*IN, *TO) for t in a.preps.get(p, []))
             if not self.set_host(m, spots) and m.host is None and at_border:
                 m.home = True  # "will deploy more soldiers along the border": on its own side of it
@@ -608,6 +638,10 @@ class Clauses(Exits):
             )
             slots = ("from",) if only == "from" else (*IN, "from") if based else IN
             self.set_host(m, [t for p in slots for t in a.preps.get(p, [])])
+
+    def captors(self, a: frames.Arguments) -> bool:
+        """Whether those who hold somebody are rebels and the like: "rebels held 25 peacekeepers"."""
+        return any(t.lemma_.lower() in CAPTORS for t in a.subject)
 
     def reported(self, verb: Token) -> bool:
         """ "Said it had sent 500 soldiers": the pluperfect of what is told, by which it has sent them."""

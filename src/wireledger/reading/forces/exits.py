@@ -123,6 +123,8 @@ class Exits(Phrases, Deadlines):
                     m.host = None
         if ordered or operator != verb:
             self.of_the_told(m, operator)
+        elif m.sender and spots and {self.country(t) for t in spots if t.ent_type_} == {self.sender_country(m.sender)}:
+            return  # "a plane to bring the Tanzanians from Dar es Salaam": they come
         self.set_host(m, spots)
         for c in verb.children:  # "boarded ships, leaving Somalia to the peacekeepers"
             if m.host is None and c.dep_ == "advcl" and c.lemma_ in ("leave", "quit", "exit", "vacate"):
@@ -151,6 +153,7 @@ class Exits(Phrases, Deadlines):
             and verb.lemma_.lower() in ("go", "return", "move", "bring", "come", "take", "fly", "ship")
             and not spots
             and not homeward(verb)
+            and not self.homebound(m, a)
             and not (
                 verb.lemma_.lower() == "go"
                 and headed(verb)
@@ -244,6 +247,11 @@ class Exits(Phrases, Deadlines):
             m.status = status or m.status
             return
         self.deadline(m, verb, operator)
+
+    def homebound(self, m: Mention, a: frames.Arguments) -> bool:
+        """Whether they go to their own country: "aircraft took 95 of them to Brisbane"."""
+        mine = self.sender_country(m.sender)
+        return mine is not None and mine in {self.country(t) for p in ("to", "into") for t in a.preps.get(p, [])}
 
     def of_the_told(self, m: Mention, operator: Token) -> None:
         """ "Yemen scrapped its pact with the Emirates and gave its forces a day to leave": nobody orders his own forces out

@@ -21,6 +21,7 @@ from wireledger.reading.forces.words import (
     GRADED,
     HAVING,
     IN,
+    KEEPING,
     LEAVING_BASES,
     LEAVING_BY_PARTICLE,
     MEN,
@@ -28,8 +29,10 @@ from wireledger.reading.forces.words import (
     SOLDIERING,
     STAYING,
     STOPPING,
+    TEACHING,
     TOTALS,
     away,
+    further,
     has_the,
     is_people,
     is_strength,
@@ -54,15 +57,17 @@ class Others(Clauses):
         """A number whose noun is understood: "2,500 troops in Iraq and 900 in Syria", "It has some 2,000 there"."""
         if not is_strength(token):
             return
+        if any(t.lower_ == "respectively" for t in token.sent):
+            self.respectively(token)
         m = self.of_authorised(token)
         if m is not None:
-            self.size(m, [token, *(c for c in token.children if c.like_num)], list(token.subtree))
+            self.size(m, [token, *further(token)], list(token.subtree))
             self.mentions.append(m)
             return
         m = self.and_in(token) or self.owned_number(token) or self.gapped(token) or self.elliptical(token)
         if m is None:
             return
-        self.size(m, [token, *(c for c in token.children if c.like_num)], list(token.subtree))
+        self.size(m, [token, *further(token)], list(token.subtree))
         if self.peak(clause(token)):
             return  # "at the height of the war 50,000 had been based here"
         if m.count and (m.sender or self.section(token)):
@@ -75,6 +80,20 @@ class Others(Clauses):
                 for t in frames.subject_of(token.head)[0]:  # "France and Italy supply some 500 each"
                     if (whose := self.sender_at(t)) and whose != m.sender:
                         self.mentions.append(replace(m, sender=whose, because=list(m.because), steps=list(m.steps)))
+
+    def respectively(self, token: Token) -> None:
+        """ "Slovenian and Croatian soldiers serve in Kosovo: 317 and 28 respectively": each state's in its turn."""
+        numerals = [t for t in frames.conjuncts(token) if is_strength(t)]
+        last = numerals[-1]
+        after = token.doc[last.i + 1 : min(last.i + 4, token.sent.end)]
+        if len(numerals) < 2 or numerals[0] != token or not any(t.lower_ == "respectively" for t in after):
+            return
+        here = [x for x in self.mentions if x.sender and x.head.doc is token.doc and x.head.sent == token.sent]
+        heads = [x for x in here if x.head == here[-1].head] if here else []
+        told = heads if len(heads) == len(numerals) else here
+        if len(told) == len(numerals) == len({x.sender for x in told}) and not any(x.count for x in told):
+            for x, t in zip(told, numerals, strict=True):
+                self.size(x, [t], list(t.subtree), people=True)
 
     def and_in(self, token: Token) -> Mention | None:
         """ "Spain keeps 780 troops in Afghanistan and 1,100 in Lebanon": the same state's in another country."""
@@ -169,18 +188,33 @@ class Others(Clauses):
         if any(t.lower_ in ("them", "whom") for c in token.children if c.lower_ == "of" for t in c.children):
             many = [x for x in self.mentions[-4:] if x.sender and x.head.tag_ in ("NNS", "NNPS")]
             last = many[-1] if many and last is not None else last  # a mission is no "them"
-        if last is not None and token.dep_ == "nummod" and token.head.dep_ == "ROOT" and token.head.i == token.i + 1:
+        if last is not None and token.head.lemma_ in ("number", "total") and token.i > token.head.i:
+            if any(t.lower_ == "they" for t in frames.subject_of(token.head)[0]) and (told := self.acting(token)):
+                m = Mention(token, self.draft.language.span(token), told.what, told.kind, told.sender, told.host)
+                m.asserted = True  # "They number 3,073"
+                return m
+        if last is not None and token.dep_ in ("nsubj", "nsubjpass"):
+            if any(c.lower_ in ("more", "others") for c in token.children) or token.nbor().lower_ in ("more", "others"):
+                same = [x for x in self.mentions[-4:] if x.sender and x.count]
+                last = same[-1] if same else last  # "2,000 more are there": of those whose number was told
+            if token.dep_ == "nsubjpass" and token.head.lemma_.lower() in TEACHING:
+                return None  # "2,000 more are being trained"
+        verbal = token.head.dep_ == "ROOT" or (token.head.tag_ == "NN" and token.head.dep_ in ("nsubj", "ccomp"))
+        if last is not None and token.dep_ == "nummod" and verbal and token.head.i == token.i + 1:
             if token.head.lemma_.lower() not in SOLDIERING | STAYING or self.sentences_apart(last.head, token) > 1:
                 return None
             m = Mention(token, self.draft.language.span(token), last.what, last.kind, last.sender, asserted=True)
+            if token.head.lemma_ == "leave":  # "Another 58 leave today"
+                m.state, m.told, m.asserted = "leaving", True, False
             self.places_of(m, token.head)  # "Some 2,700 serve in Georgia", where the parse makes a noun of the verb
             m.host = m.host or last.host
+            m.extra = any(t.lower_ in ("another", "further") for t in token.subtree)
             return m
         if last is not None and token.dep_ == "nummod" and token.head.lemma_ in MEN and token.head.dep_ == "pobj":
             up = token.head.head  # "Washington puts it at 2,800 men"
             if up.lower_ == "at" and up.head.lemma_ in ("put", "estimate", "place") and last.host:
-                told = [c for c in up.head.children if c.dep_ in ("dobj", "nsubjpass")]
-                if any(c.lower_ in ("it", "them", "they") or c == last.head for c in told):
+                sized = [c for c in up.head.children if c.dep_ in ("dobj", "nsubjpass")]
+                if any(c.lower_ in ("it", "them", "they") or c == last.head for c in sized):
                     m = Mention(token, self.draft.language.span(token), last.what, last.kind, last.sender, last.host)
                     m.asserted = True
                     return m
@@ -274,8 +308,9 @@ class Others(Clauses):
             m.sender = m.sender or doer
             if m.sender is None and lemma in ("see", "number", "count", "total", "leave"):
                 m.sender, m.host = last.sender, last.host  # "That would leave 68,000 there"
-            if m.sender is None and sense_of(verb, "obj") in ("leave", "arrive") and not frames.subject_of(verb)[0]:
-                m.sender = last.sender  # "a day after ordering home all 2,000 from Syria"
+            if m.sender is None and sense_of(verb, "obj") in ("leave", "arrive"):
+                if of or not frames.subject_of(verb)[0]:  # "aircraft took 95 of them to Brisbane"
+                    m.sender = last.sender  # "a day after ordering home all 2,000 from Syria"
             if m.sender is None:
                 return None
             self.clauses(m)
@@ -285,6 +320,10 @@ class Others(Clauses):
             return m
         if token.dep_ == "attr":
             there = any(c.dep_ == "expl" for c in verb.children)
+            rest = any(t.lower_ in ("others", "rest", "remainder") for t in frames.subject_of(verb)[0])
+            if verb.lemma_ == "be" and m.sender and rest:
+                m.host, m.asserted = last.host, last.asserted  # "the others are 341 from the Philippines"
+                return m
             if verb.lemma_ != "be" or not (of or there):
                 return None
             m.sender, m.host = m.sender or last.sender, last.host  # "There are about 1,000 of them there"
@@ -389,16 +428,31 @@ class Others(Clauses):
     def base_kept(self, token: Token) -> bool:
         """ "Russia has an air base of its own at Kant": its forces are there, whatever their number."""
         base, verb = self.bases[(id(token.doc), token.i)], token.head
-        if token.dep_ != "dobj" or verb.lemma_ not in ("have", "operate", "maintain", "run") or not base.host:
+        home = (
+            token.dep_ == "pobj" and verb.lower_ == "to" and verb.head.lemma_ == "home"
+        )  # "is home to a Russian base"
+        verb = verb.head.head if home else verb
+        if not (home or (token.dep_ == "dobj" and verb.lemma_ in KEEPING)):
             return False
-        if verb.tag_ not in ("VBZ", "VBP") or any(c.tag_ == "MD" or c.dep_ == "neg" for c in verb.children):
-            return False
-        doers = [s for t in frames.subject_of(verb)[0] if (s := self.sender_at(t))]
-        if len(doers) != 1 or self.sender_country(doers[0]) in (None, base.host):
+        perfect = verb.tag_ == "VBN" and any(c.lower_ in ("has", "have") for c in verb.children)
+        if not (perfect or verb.tag_ in ("VBZ", "VBP")) or any(
+            c.tag_ == "MD" or c.dep_ == "neg" for c in verb.children
+        ):
             return False
         if self.draft.statements.stance(verb).status not in ("happened", "ongoing"):
             return False
-        m = Mention(token, self.draft.language.span(token), "forces", "troops", doers[0], base.host, explicit=True)
+        subjects = frames.subject_of(verb)[0]
+        owner: str | None = None
+        if home or verb.lemma_ in ("host", "house"):
+            host = base.host or next((c for t in subjects if (c := self.country(t))), None)
+            owner = self.state(base.owner) if base.owner else None
+        else:
+            host = base.host
+            doers = [s for t in subjects if (s := self.sender_at(t))]
+            owner = doers[0] if len(doers) == 1 else None
+        if owner is None or host is None or self.sender_country(owner) in (None, host):
+            return False
+        m = Mention(token, self.draft.language.span(token), "forces", "troops", owner, host, explicit=True)
         m.asserted = True
         self.mentions.append(m)
         return True
@@ -523,6 +577,9 @@ class Others(Clauses):
         verbs_ = [*inner, *outer]
         if any(v.lemma_.lower() in SOLDIERING for v in verbs_):
             return True
+        with_ = [t for v in verbs_ for c in v.children if c.lower_ in ("with", "in") for t in objects(c)]
+        if any(t.lemma_.lower() in ("mission", "contingent") or self.mission(t) for t in with_):
+            return True  # "240 Australians remain with the regional mission"
         if token.dep_ == "dobj" and token.head.lemma_ in ("have", "keep", "include", "number"):
             doers = [t.lemma_.lower() for t in frames.subject_of(token.head)[0]]
             if any(t in ("coalition", "mission", "force", "alliance", "contingent") for t in doers):
@@ -531,7 +588,7 @@ class Others(Clauses):
         if any((id(t.doc), t.i) in self.bases for t in spots):
             return True  # "25,000 Americans at six bases"
         taught = [
-            t for v in inner if v.lemma_ in ("train", "advise", "mentor", "instruct") for t in frames.of_verb(v).object
+            t for v in verbs_ if v.lemma_ in ("train", "advise", "mentor", "instruct") for t in frames.of_verb(v).object
         ]
         if any(t.lemma_.lower() in ARMIES or nouns().get(t.lemma_.lower(), (False,))[0] for t in taught):
             return True
@@ -563,7 +620,12 @@ class Others(Clauses):
         leaving = verb if sense_of(verb, "obj") == "expel" else None
         spots = [*a.preps.get("from", []), *a.preps.get("of", [])]
         if leaving is None:
-            for comp in (*a.complements, *(c for c in verb.children if c.dep_ in ("advcl", "xcomp"))):
+            given = [c for c in verb.children if c.dep_ in ("dobj", "npadvmod", "dative", "oprd")]
+            for comp in a.complements:  # "told Canada that it had 30 days to clear out of the base"
+                if comp.lemma_ == "have":
+                    given += [c for c in comp.children if c.dep_ in ("dobj", "npadvmod")]
+            limits = [g for c in given for g in c.children if g.dep_ in ("acl", "relcl") and g.tag_ == "VB"]
+            for comp in (*a.complements, *limits, *(c for c in verb.children if c.dep_ in ("advcl", "xcomp"))):
                 inner = frames.of_verb(comp)
                 if "leave" in (sense_of(comp, "subj"), sense_of(comp, "obj")) and verb.lemma_.lower() in ORDERING:
                     leaving, spots = comp, [*inner.object, *inner.preps.get("from", []), *inner.preps.get("of", [])]
@@ -600,6 +662,16 @@ class Others(Clauses):
         m.state = "leaving" if soon or status != "happened" else "left"
         m.told, m.status = True, status
         self.mentions.append(m)
+
+    def acting(self, token: Token) -> Mention | None:
+        """The soldiers that "they" are: rather the subject or object of the sentence before than what stands beside it."""
+        before = [
+            x
+            for x in self.mentions[-6:]
+            if x.sender and x.head.tag_ in ("NNS", "NNPS") and 0 <= self.sentences_apart(x.head, token) <= 1
+        ]
+        acting = [x for x in before if self.whole(x.head)[0].dep_ in ("nsubj", "nsubjpass", "dobj")]
+        return acting[-1] if acting else before[-1] if before else None
 
     def referring(self, token: Token) -> None:
         """ "They must leave by March 15": the force last spoken of."""

@@ -15,12 +15,14 @@ from wireledger.reading.forces.words import (
     ARMIES,
     BESIDES,
     BODIES,
+    CASUALTY,
     CIVIL,
     CONTEXTUAL,
     COUNT_WORDS,
     COUNTED,
     DIPLOMATS,
     EMBASSIES,
+    FORMATIONS,
     GROUPS,
     HAVING,
     IN,
@@ -40,12 +42,15 @@ from wireledger.reading.forces.words import (
     is_reducing,
     is_regional,
     is_strength,
+    listed,
     noun_lemma,
     objects,
     of_many,
+    phrase,
     sense_of,
 )
 from wireledger.reading.language import clause
+from wireledger.reading.magnitudes import number
 
 
 class Phrases(Strengths):
@@ -254,21 +259,38 @@ class Phrases(Strengths):
             for child in token.head.children:  # "Turkish armoured vehicles and soldiers"
                 if child.dep_ in ("amod", "compound", "nmod") and child.ent_type_ in ("NORP", "GPE"):
                     m.sender = m.sender or self.sender_at(child)
+        if m.sender is None and self.with_men(token):
+            m.sender = self.having(token)  # "Jordan, with 1,800 men, is leaving too"
         for child in token.children:
             leaves = child.lower_ == "from" and token.dep_ == "dobj" and sense_of(token.head, "obj") == "leave"
             if leaves:
                 continue  # "withdraw its soldiers from the republic"
             if child.dep_ == "prep" and child.lower_ in ("from", "of") and m.sender is None:
                 for t in objects(child):
+                    if any(c.tag_ == "PRP$" for c in t.children) and any(c.lower_ == "own" for c in t.children):
+                        m.sender = m.sender or self.doer(clause(token))  # "sent a battalion of its own army"
+                        if m.sender is None:
+                            return None
                     alike = [x for x in self.mentions if x.sender and x.head.lemma_ == t.lemma_]
+                    if t.lemma_.lower() in SOLDIERS and not any(c.ent_type_ for c in t.children):
+                        continue  # "battalions of 1,000 soldiers each": whose, they do not say
                     if t.lemma_ in ("force", "mission") and has_the(t) and alike and not is_regional(t):
                         m.sender = m.sender or alike[-1].sender  # "soldiers of the force": the one told of
                     m.sender = m.sender or self.sender_at(t)
+        for child in token.children:
+            if child.lower_ == "under" and m.sender is None:
+                for t in objects(child):  # "14,800 soldiers under the U.N. flag"
+                    if t.lemma_.lower() in ("flag", "banner", "colour", "color", "command", "mandate", "helmet"):
+                        bodies = (self.sender_at(c) for c in t.children if c.dep_ in ("compound", "poss", "nmod"))
+                        m.sender = next((b for b in bodies if b and self.draft.actors.get(b).sector == "IGO"), None)
+        if m.sender is None and over is not None and over.lower_ == "out" and m.head.tag_ == "NNS":
+            m.sender = self.body()  # "380 Austrians out of 911 soldiers in all"
         if m.sender is None and token.tag_ == "NNS" and self.body() is None:  # "2,500 troops, most of them Australians"
             after = token.doc[token.i + 1 : min(token.i + 7, token.sent.end)]
             words_ = [t.lower_ for t in after]
             if "most" in words_[:3] or "mostly" in words_[:3]:
                 m.sender = next((s for t in after if t.ent_type_ == "NORP" and (s := self.sender_at(t))), None)
+        m.sender = m.sender or self.body_in(token)
         for g in own_groups:
             if bare or any(c.lower_ == "their" for c in token.children):
                 break  # "soldiers": whose, the phrase does not say
@@ -337,6 +359,8 @@ class Phrases(Strengths):
             m.sender = self.body_before(token)
         over = clause(token)
         taught = token.dep_ in ("dobj", "conj") and over.lemma_.lower() in TEACHING and m.host is None
+        if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_.lower() == "training":
+            taught = m.host is None  # "the training of Togolese servicemen"
         m.home = taught and not any(c.dep_ == "prep" and c.lower_ in IN for c in (*token.children, *over.children))
         if taken:
             m.casualty, m.count, m.count_is, m.vague = True, None, None, False
@@ -492,6 +516,13 @@ class Phrases(Strengths):
         if any(
             c.dep_ == "prep"
             and c.lower_ == "of"
+            and any(t.pos_ == "PROPN" and t.lemma_.lower() in FORMATIONS for t in objects(c))
+            for c in token.children
+        ):
+            return True  # "1,800 men of the Western Group"
+        if any(
+            c.dep_ == "prep"
+            and c.lower_ == "of"
             and any(self.draft.actors.get(i).sector in ("MIL", "UAF") for i in self.draft.actors.of(t))
             for c in token.children
             for t in objects(c)
@@ -500,6 +531,8 @@ class Phrases(Strengths):
         if token.dep_ == "dobj" and token.head.lemma_.lower() in HAVING:
             if self.doer(token.head):
                 return True
+        if self.with_men(token) and self.mentions and self.sentences_apart(self.mentions[-1].head, token) <= 4:
+            return True
         above = token.head if token.dep_ == "appos" else token.head.head
         if token.dep_ in ("appos", "pobj") and above.lemma_.lower() in nouns():
             return False  # "a brigade, some 6,000 men": counted with it
@@ -511,7 +544,31 @@ class Phrases(Strengths):
         if last is None or self.sentences_apart(last.head, token) > 2:
             return False
         slot = "obj" if token.dep_ in ("dobj", "nsubjpass") else "subj"
-        return sense_of(token.head, slot) is not None or token.dep_ == "attr"
+        if sense_of(token.head, slot) is not None or token.dep_ == "attr":
+            return True
+        verb = clause(token)
+        numerals = [t for c in token.children if c.dep_ == "nummod" for t in c.subtree if is_strength(t)]
+        many = (number(numerals) or 0) >= 100 and not civil and verb.lemma_.lower() not in CASUALTY
+        return token.lemma_ == "man" and many and bool(last.sender or last.told)  # "sets that date for some 2,000 men"
+
+    def with_men(self, token: Token) -> bool:
+        """Whether a number of men stands beside the state that has them: "Jordan, with 1,800 men"."""
+        if token.dep_ != "pobj" or token.head.lower_ != "with":
+            return False
+        if self.having(token) is None:
+            return False
+        return any(is_strength(t) for c in token.children if c.dep_ == "nummod" for t in c.subtree)
+
+    def having(self, token: Token) -> str | None:
+        """Whose the men are in "Jordan, with 1,800 men", where the names may take the state for a man."""
+        with_ = token.head
+        name = with_.head
+        if name.pos_ != "PROPN" and with_.i - with_.sent.start >= 2 and with_.nbor(-1).text == ",":
+            name = with_.nbor(-2)  # wherever the parse hangs "with"
+        if name.pos_ != "PROPN":
+            return None
+        named = countries().named(phrase(name))
+        return self.sender_at(name) or (self.state(named.iso3) if named is not None else None)
 
     def follows_soldiers(self, token: Token) -> bool:
         """ "Peru's engineers are to leave next week", "Turkish officers will go too", just after soldiers were told of."""
@@ -537,7 +594,10 @@ class Phrases(Strengths):
             if c.dep_ in ("amod", "compound", "nmod") and c.ent_type_ in ("NORP", "GPE"):
                 owners = owners or frames.conjuncts(c)
             elif c.dep_ == "prep" and (c.lower_ == "from" or (c.lower_ == "of" and m.head.lemma_ == "contingent")):
-                owners = owners or objects(c)
+                owners = owners or listed(objects(c))
+            elif c.dep_ == "conj" and c.tag_ == "NNS" and not owners:  # "troops and police from Fiji and Tonga"
+                of = [g for g in c.children if g.dep_ == "prep" and g.lower_ == "from"]
+                owners = listed([t for g in of for t in objects(g)])
         whose = next((c for c in m.head.children if c.lower_ == "whose"), None)
         verb = m.head.head
         if whose is not None and verb.dep_ == "relcl":

@@ -15,7 +15,18 @@ from wireledger.model import Actor
 from wireledger.reading import bases, frames
 from wireledger.reading.draft import Draft
 from wireledger.reading.forces.mention import Mention
-from wireledger.reading.forces.words import BODIES, GENERIC, IN, SOIL, WATERS, fields_forces, has_the, objects, phrase
+from wireledger.reading.forces.words import (
+    BODIES,
+    FIELDING,
+    GENERIC,
+    IN,
+    SOIL,
+    WATERS,
+    fields_forces,
+    has_the,
+    objects,
+    phrase,
+)
 from wireledger.reading.language import clause
 
 
@@ -126,6 +137,10 @@ class Places:
             for t in named:
                 if t.ent_type_ == "GPE" and (found := countries().named(phrase(t))):
                     return self.state(found.iso3)  # "the nation of Bangladesh"
+        if token.dep_ in ("compound", "poss", "nmod") and token.ent_type_ == "ORG":
+            known = organisations().get(token.text)
+            if known is not None and known.sector == "IGO" and known.name in FIELDING:
+                return self.owner(known.name)  # "the U.N. Preventive Deployment Force": whatever else the name is
         for i in self.draft.actors.of(token):
             actor = self.draft.actors.get(i)
             if actor.sector == "IGO" and not fields_forces(actor.name):
@@ -133,7 +148,8 @@ class Places:
             if actor.kind == "state" or actor.sector in ("IGO", "UAF") or actor.name in missions():
                 return self.parent(actor.id)
             if actor.country and actor.sector in ("GOV", "MIL", "LEG", None):
-                return self.state(actor.country)
+                body = self.body_in(token)
+                return body or self.state(actor.country)
         if token.ent_type_ in ("GPE", "NORP"):
             found = countries().find(token.text) or countries().find(token.text.removesuffix("s"))
             return self.state(found.iso3) if found else None
@@ -148,6 +164,14 @@ class Places:
             owners = [c for c in token.children if c.dep_ in ("compound", "poss", "amod", "nmod")]
             return next((whose for c in owners if (whose := self.sender_at(c))), None)
         return None
+
+    def body_in(self, token: Token) -> str | None:
+        """The organisation that a mission's name begins with: "the U.N. Protection Force"."""
+        if token.lemma_.lower() not in ("force", "mission", "operation", "corps", "command"):
+            return None
+        owners = (c for c in token.children if c.dep_ in ("compound", "poss", "nmod"))
+        known = (organisations().get(c.text) for c in owners)
+        return next((self.owner(k.name) for k in known if k is not None and k.name in FIELDING), None)
 
     def doer(self, verb: Token) -> str | None:
         """Whose the subject of a verb is: a state, mission or company; without a subject the state that heads the paragraph."""
@@ -256,9 +280,15 @@ class Places:
                 of = [x for c in t.children if c.dep_ == "prep" and c.lower_ == "of" for x in objects(c)]
                 if of and self.set_host(m, of):
                     return True
+                sides = [x for c in t.children if c.dep_ == "prep" and c.lower_ == "between" for x in objects(c)]
+                if sides and self.sender_country(m.sender) not in [self.country(x) for x in sides]:
+                    if self.set_host(m, sides[:1]):  # "the border between Djibouti and Eritrea": no neighbour's own
+                        m.hosts = []
+                        return True
                 continue
-            if t.like_num:
-                continue
+            people = t.ent_type_ == "NORP" and t.dep_ not in ("amod", "compound", "nmod", "poss")
+            if t.like_num or (people and countries().named(phrase(t)) is None):
+                continue  # "Kenyans" are no place
             if t.lemma_.lower() in SOIL and any(c.tag_ == "PRP$" for c in t.children):
                 if (land := self.own_soil(t, m)) is not None:
                     m.host = land
@@ -286,6 +316,11 @@ class Places:
                 m.host = base.host
                 return True
             iso = self.country(t)
+            if t.lemma_.lower() in GENERIC and any(c.lower_ == "this" for c in t.children):
+                if self.dateline not in (None, self.sender_country(m.sender)):
+                    iso = self.dateline  # "in this country": where the story comes from
+                    m.host = iso
+                    return True
             if t.lower_ == "capital" and has_the(t) and not any(c.dep_ in ("prep", "amod", "poss") for c in t.children):
                 iso = self.the_country(t, m) or iso
             told = {x.host for x in self.mentions if x.host and not x.home} - {self.sender_country(m.sender)}

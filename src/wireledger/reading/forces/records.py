@@ -43,6 +43,7 @@ class Records(Others):
             if m.sender and m.host is None and not earlier:
                 m.host = self.base_host(m)  # "is giving up its base in Niger. The last 38 soldiers will be home by ..."
                 if m.host:
+                    full.append(m)
                     continue
             near = sorted(
                 (
@@ -57,6 +58,12 @@ class Records(Others):
                 full.append(m)
                 m.host = agreed  # rather where an agreement lets them be than where the story later tells of others
                 continue
+            mine = self.sender_country(m.sender)
+            if near and m.sender and m.host is None and not earlier and self.dateline not in (None, mine, near[0].host):
+                if self.dateline in self.told and self.sentences_apart(m.head, near[0].head) > 2:
+                    m.host = self.dateline  # rather where the story comes from than where it later tells of others
+                    full.append(m)
+                    continue
             if near and (m.sender or m.host or m.told or m.count or definite(m.head)):
                 apart = self.sentences_apart(near[0].head, m.head)
                 if (
@@ -65,6 +72,7 @@ class Records(Others):
                     and not definite(m.head)
                     and not (m.told and len({(x.sender, x.host) for x in full}) == 1)  # the story's one force
                     and not (m.count and ((m.told and 0 <= apart <= 8) or (m.garrison and apart >= 0)))
+                    and not (m.head.lemma_ == "man" and m.count and 0 <= apart <= 2)
                     and not self.counts_them(m, near[0], apart)
                     and not self.stays_on(m, apart)
                 ):
@@ -384,6 +392,10 @@ def _parts(mentions: list[Mention]) -> list[list[Mention]]:
     more = [m for m in mentions if m.extra and m.count]
     if more and any(m.count and not m.extra for m in mentions):
         return [*_parts([m for m in mentions if m not in more]), more]
+    for n, m in enumerate(mentions):  # "800 paratroopers landed in May. Some 200 instructors remain": of those
+        if m.count and m.asserted and clause(m.head).lemma_ == "remain":
+            for x in mentions[:n]:
+                x.earlier = x.earlier or bool(x.count and x.count > m.count and clause(x.head).tag_ == "VBD")
     counted = {CLASS.get(m.kind, "troops") for m in mentions if m.count and not m.earlier}
     going = {CLASS.get(m.kind, "troops") for m in mentions if m.told and m.state in ("ordered-out", "leaving", "left")}
     counted |= going & APART if counted else set()  # the guards must go, the soldiers at the base stay

@@ -64,8 +64,15 @@ ARMIES = frozenset(
         "battalion",
         "brigade",
         "legion",
+        "fleet",
+        "squadron",
+        "wing",
     )
 )
+FORMATIONS = frozenset(
+    ("group", "army", "fleet", "corps", "division", "regiment", "brigade", "legion", "guard", "guards", "command")
+)
+"""What a body of soldiers is called by name: "the Western Group"."""
 BESIDES = frozenset(
     ("fighter", "operative", "instructor", "adviser", "advisor", "trainer", "guard", "gunner", "mercenary", "personnel")
 )
@@ -151,6 +158,10 @@ SITES = frozenset(
     ("site", "base", "camp", "barracks", "location", "position", "post", "garrison", "quarter", "town", "village")
 )
 EXITING = frozenset(("complete", "finish", "begin", "start", "announce", "order", "conclude", "continue"))
+KEEPING = frozenset(
+    ("have", "operate", "maintain", "run", "retain", "keep", "lease", "rent", "own", "use", "host", "house")
+)
+"""What the owner of a base, or the country that it is in, does with it."""
 STOPPING = frozenset(("stop", "suspend", "halt"))
 ENDS = frozenset(
     (
@@ -175,6 +186,9 @@ ORDERS = frozenset(("order", "ultimatum", "demand", "letter", "note", "notice", 
 GIVEN = frozenset(
     ("come", "deliver", "hand", "give", "issue", "arrive", "send", "convey", "serve", "receive", "reach", "make")
 )
+CAPTORS = frozenset(("rebel", "militant", "gunman", "insurgent", "guerrilla", "kidnapper", "militia", "militiaman", "fighter", "extremist",
+                     "separatist", "tribesman", "terrorist", "mob", "crowd", "villager", "demonstrator", "protester", "bandit", "pirate"))  # fmt: skip
+"""Whom foreign soldiers are the captives of."""
 CASUALTY = frozenset(("kill", "wound", "hurt", "injure", "capture", "die", "arrest", "free", "release", "abduct", "kidnap", "slay",
                        "murder", "behead", "execute", "bury", "ambush", "shoot", "hospitalise", "hospitalize", "desert", "surrender"))  # fmt: skip
 TAKEN = frozenset(("captured", "killed", "wounded", "dead", "fallen", "injured", "missing", "imprisoned", "jailed", "detained", "slain",
@@ -410,6 +424,19 @@ def objects(preposition: Token) -> list[Token]:
     if not found:  # "in and around the enclave"
         found = [t for c in preposition.children if c.dep_ == "conj" and c.pos_ == "ADP" for t in objects(c)]
     return found
+
+
+def further(numeral: Token) -> list[Token]:
+    """The numerals that one number goes on in: "600 to 800", but not in "650 from Ghana and 640 from India"."""
+    return [c for c in numeral.children if c.like_num and not any(g.dep_ == "prep" for g in c.children)]
+
+
+def listed(names: list[Token]) -> list[Token]:
+    """The names of a list, also where the parse hangs the second below the first: "from Fiji, New Zealand and Tonga"."""
+    found: list[Token] = []
+    for t in names:
+        found += [t, *(u for c in t.children if c.dep_ == "appos" and c.ent_type_ for u in frames.conjuncts(c))]
+    return list(dict.fromkeys(found))
 
 
 def phrase(token: Token) -> str:
