@@ -1,6 +1,7 @@
 """Times, scored as TempEval-3 does: spans strict and relaxed, type and value over relaxed matches, given the story's date.
 
-Rules were worked out on AQUAINT and on seven of every eight stories of TimeBank; each eighth one is held out. Beside that: how
+Rules were worked out on AQUAINT and on seven of every eight stories of TimeBank. Of each eighth story of TimeBank the first half by
+name was held out until its errors were read; the other half has been read by nobody and is measured only. Beside that: how
 often the date of a story is found where none is given (right, wrong, left open), what WikiWars' explicit dates come to, and how
 long the stage takes beside the language stage.
 """
@@ -133,7 +134,9 @@ def run() -> Iterable[Figure]:
                 parts[name] = documents
             else:
                 parts[f"{name}, worked on"] = [d for i, d in enumerate(documents) if i % 8 != 7]
-                parts[f"{name}, held out"] = documents[7::8]
+                held = sorted(documents[7::8], key=lambda d: d["doc_id"])
+                parts[f"{name}, read at last"] = held[: len(held) // 2]
+                parts[f"{name}, held out"] = held[len(held) // 2 :]
     language = times = 0.0
     dates: Counter[str] = Counter()
     for label, part in parts.items():

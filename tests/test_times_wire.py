@@ -32,7 +32,7 @@ WIRE = (
     (
         "1997-03-14",
         "Gunmen stormed the armory overnight, and by dawn Friday the town was theirs.",
-        "overnight = 1997-03-13TNI; Friday = 1997-03-14",
+        "overnight = 1997-03-13TNI; dawn Friday = 1997-03-14TMO",
     ),
     (
         "1997-03-14",
@@ -77,7 +77,7 @@ WIRE = (
     (
         "2003-04-02",
         "Marines crossed the Tigris before dawn Wednesday and were 25 miles from Baghdad by nightfall.",
-        "Wednesday = 2003-04-02",
+        "dawn Wednesday = 2003-04-02TMO; nightfall = 2003-04-02TNI",
     ),
     (
         "2003-04-02",
@@ -164,7 +164,7 @@ WIRE = (
         "The French force, 650 strong on Wednesday, should double by the weekend.",
         "Wednesday = 2013-12-04; the weekend = 2013-W49-WE",
     ),
-    ("2013-12-05", "In the early hours of Thursday, militiamen attacked from three sides.", "Thursday = 2013-12-05"),
+    ("2013-12-05", "In the early hours of Thursday, militiamen attacked from three sides.", "the early hours of Thursday = 2013-12-05TMO"),
     ("2015-07-14", "Talks dragged on past a June 30 deadline and two later ones.", "June 30 = 2015-06-30"),
     ("2015-07-14", "The arms embargo stays for five years, the missile ban for eight.", "five years = P5Y"),
     (
@@ -215,7 +215,7 @@ WIRE = (
     (
         "2019-08-22",
         "Fires in the Amazon were up 84 percent in the year to date from the same period in 2018.",
-        "to date = PRESENT_REF; the same period in 2018 = 2018",
+        "the same period in 2018 = 2018",
     ),
     (
         "2020-05-06",

@@ -132,6 +132,7 @@ def _parts() -> dict[str, str]:
         "WEEKDAY": rf"(?P<weekday>{days})",
         "SEASON": rf"(?P<season>{_either(words('season'))})",
         "PART": rf"(?P<part>{_either(words('part'))})",
+        "DAWN": _either(words("dawn")),
         "NUMBER": rf"(?P<n>{count})",
         "NUMBER2": rf"(?P<n2>{count})",
         "VAGUE": rf"(?P<vague>{_either(words('vague'))})",

@@ -18,7 +18,20 @@ from wireledger.reading.draft import Draft
 from wireledger.reading.language import Language, Parsed
 from wireledger.reading.tense import outlook_of
 
-CLOCKS = frozenset(("clock", "clock-said", "clock24", "clock-four", "clock-gmt", "noon", "mid-part", "overnight"))
+CLOCKS = frozenset(
+    (
+        "clock",
+        "clock-said",
+        "clock24",
+        "clock-four",
+        "clock-gmt",
+        "noon",
+        "mid-part",
+        "dawn",
+        "early-hours",
+        "overnight",
+    )
+)
 DAYS = frozenset(("weekday", "today", "month-day", "day-month", "iso"))
 _PERIODS = frozenset(("quarter", "period", "half", "the-unit", "months-of"))
 _SECOND_DAY = re.compile(
@@ -45,6 +58,10 @@ _OF_HAPPENING = re.compile(
     r"|\s+(?:(?:after|before)\s+)?(?:he|she|it|they|we|[A-Z][\w-]+)\s(?:[\w-]+\s){0,5}on\s+"  # "the day after he was sworn in on"
 )
 _ONLY_YEAR = frozenset(("last", "this", "next", "that", "the same", "the previous", "the following"))
+
+
+_TO_DAY = {"overnight": r"\s+(?:(?:on|into)\s+)?", "early-hours": r"\s+(?:(?:on|of)\s+)?"}
+"""What may stand between a part of a day and its day, where that is not what stands between a clock time and its day."""
 
 
 @dataclass(slots=True, eq=False)
@@ -218,7 +235,7 @@ def _together(language: Language, found: list[Found]) -> Iterator[Found]:
         if (
             item.rule in CLOCKS
             and (following.rule in DAYS or _next_to(following))
-            and re.fullmatch(r"\.?,?\s+(?:on\s+)?" if item.rule != "overnight" else r"\s+(?:(?:on|into)\s+)?", gap)
+            and re.fullmatch(_TO_DAY.get(item.rule, r"\.?,?\s+(?:on\s+)?"), gap)
         ):
             yield _joined(language, item, following)
             i += 2
@@ -621,7 +638,8 @@ def _reference(item: Found) -> bool:
             or re.match(r"\s+(?:and|but|by|has|have|had|is|was|to|when|that)\b", after) is not None
         )
     if word == "to date" and (
-        re.search(r"(?i)\bup\s$", item.before()) or (item.token is not None and item.token.tag_ == "VB")
+        re.search(r"(?i)\b(?:up|year|quarter|month)\s$", item.before())
+        or (item.token is not None and item.token.tag_ == "VB")
     ):
         return False  # "tried to date the find"
     if word in ("the future",):
@@ -657,6 +675,10 @@ def _lasting(item: Found) -> bool:
     first = item.first
     if item.get("rel") in ("that", "this", "the same", "that same") and item.get("n") in ("a", "an", "one"):
         return False  # "said that a year ago", "asked the same a year ago"
+    if item.get("rel") == "that" and first is not None and first.dep_ == "mark":
+        _shorten(item, len(first.text) + 1)  # "felt that four days was enough"
+        item.rule = "n-unit"
+        return _n_unit(item)
     if item.get("rel") == "last" and first is not None and first.pos_ in ("VERB", "AUX"):
         _shorten(item, len(first.text) + 1)
         item.rule = "n-unit"
@@ -676,7 +698,56 @@ def _the_part(item: Found) -> bool:
     named = item.parsed.doc.char_span(item.start, item.end, alignment_mode="expand")
     if named is not None and len(named) and named[-1].dep_ == "compound" and named[-1].head.i == named[-1].i + 1:
         return False  # "on the morning shows"
+    if item.get("part") == "night":
+        return (
+            alone
+            and _ALL_NIGHT.search(item.before()) is not None
+            and not re.match(r"\s+(?:sky|that|when|before|of)\b", item.after(8))
+        )
     return alone and (item.get("mod") is not None or re.search(r"(?i)\b(?:in|during|by|until|into)\s$", item.before()) is not None)  # fmt: skip
+
+
+_IN_DAY = re.compile(
+    r"(?i)\b(?:at|around|about|in|during|by|until|till|into|since|from|before|after|through|to)\s(?:just\s|about\s)?$"
+)
+_ALL_NIGHT = re.compile(r"(?i)\b(?:through|throughout|during|into|in)\s$")
+
+
+def _mid_part(item: Found) -> bool:
+    """ "By late afternoon", "mid-afternoon", not "the late afternoon sun"."""
+    token = item.token
+    named = item.parsed.doc.char_span(item.start, item.end, alignment_mode="expand")
+    if token is None or named is None or not len(named) or named[-1].dep_ in ("compound", "nmod", "amod"):
+        return False
+    if named[-1].head.i == named[-1].i + 1 and named[-1].head.pos_ in ("NOUN", "PROPN") and named[-1].ent_type_ == "":
+        return False
+    return item.get("mod") == "mid" or _IN_DAY.search(item.before()) is not None
+
+
+def _dawn(item: Found) -> bool:
+    """ "At dawn on Thursday", not "the dawn of an age", "a dawn raid"."""
+    token = item.token
+    return (
+        token is not None
+        and token.dep_ not in ("compound", "nmod", "amod", "poss")
+        and _IN_DAY.search(item.before()) is not None
+        and not item.text[:1].isupper()
+        and not re.match(r"\s+of\b", item.after(5))
+    )
+
+
+def _early_hours(item: Found) -> bool:
+    return re.search(r"(?i)\b(?:in|during|until|into|since|by|from)\s$", item.before()) is not None
+
+
+_STAYS = re.compile(
+    r"(?i)\b(?:for|in|within|after|until|least|than|by|takes?|took|taken|last(?:s|ed)?|spen[dt]|wait(?:ed)?|needs?|needed|stay(?:ed)?|serve[ds]?)\s$"
+)
+
+
+def _another(item: Found) -> bool:
+    """ "For another week", not "another day in the life of"."""
+    return _STAYS.search(item.before()) is not None
 
 
 def _units(item: Found) -> bool:
@@ -686,6 +757,8 @@ def _units(item: Found) -> bool:
         return False  # "staff and hours", "the hours of the shop"
     if item.get("unit") == "hours" and re.search(r"(?i)\b(?:wee|small)\s$", item.before()):
         return False
+    if item.get("unit") == "days" and re.search(r"(?i)-hours?\s$", item.before()):
+        return False  # "works 12-hour days"
     if item.get("unit") == "hours" and re.search(
         r"(?i)\b(?:early|late|small|long|working|opening|business)\s+hours$", item.text
     ):
@@ -757,6 +830,10 @@ _CHECKS = {
     "clock": _clock,
     "per": _per,
     "the-part": _the_part,
+    "mid-part": _mid_part,
+    "dawn": _dawn,
+    "early-hours": _early_hours,
+    "another": _another,
     "ago-bare": _ago_bare,
     "decade": _decade,
     "month": _month, "month-year": _month, "n-unit": _n_unit, "rel-n-unit": _lasting, "ago": _ago, "year": _year, "the-unit": _the_unit,

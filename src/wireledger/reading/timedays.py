@@ -241,7 +241,9 @@ class Days(Context):
         outlook = self.outlook(i)
         if i.get("rely"):
             year = self._named_year(i) or year
-        elif rel in ("last", "this past"):
+        elif rel == "last":  # that which has just ended is called "last month"
+            year -= month >= here or month == here - 1
+        elif rel == "this past":
             year -= month >= here
         elif rel in ("next", "this coming"):
             year += month <= here
@@ -494,7 +496,29 @@ class Days(Context):
         day = self._day_of(i)
         return "TIME", f"{day}T{words('part')[i.get('part') or '']}" if day else None, mod_of(i)
 
-    _the_part = _mid_part
+    def _the_part(self, i: Found) -> Value:
+        if i.get("part") != "night":
+            return self._mid_part(i)
+        if (
+            (day := self._day_of(i)) is not None
+            and day == self.day
+            and self.outlook(i).way == "past"
+            and not self._told_here(i)
+        ):
+            day -= dt.timedelta(1)  # "worked through the night", told the day after
+        return "TIME", f"{day}TNI" if day else None, mod_of(i)
+
+    def _told_here(self, i: Found) -> bool:
+        """Whether the paragraph told a day before an expression."""
+        return any(m.grain == "D" and m.index == i.parsed.index for m in reversed(self.marks))
+
+    def _dawn(self, i: Found) -> Value:
+        day = self._day_of(i)
+        return "TIME", f"{day}T{words('dawn')[i.get('part') or '']}" if day else None, None
+
+    def _early_hours(self, i: Found) -> Value:
+        day = self._day_of(i)
+        return "TIME", f"{day}TMO" if day else None, None
 
     def _part_of(self, i: Found) -> Value:
         day = self._day_of(i)

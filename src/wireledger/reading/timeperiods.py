@@ -420,7 +420,9 @@ class Periods(Days):
             return ("TIME", None, bound) if way in ("ago", "from now") else ("DURATION", duration_of(i), bound)
         if way == "before" and bound == "EQUAL_OR_MORE":
             return "DURATION", duration_of(i), bound  # "unless one tells the other, at least six months before, that"
-        count = float(n) * (-1 if back else 1)
+        count = float(n) * (-1 if back else 1) * (2 if (i.get("unit") or "").startswith("fortnight") else 1)
+        if (i.get("unit") or "").startswith("night") and count % 1 == 0:
+            return "TIME", f"{base + dt.timedelta(int(count))}TNI", bound  # "two nights ago"
         if way == "later" and unit in ("D", "W", "M", "Y", "DE") and self.day is not None and not self.ahead(i):
             whole = "Y" if unit == "DE" else unit
             then = interval(unit_value(base, whole, int(count * (10 if unit == "DE" else 1))))[0]

@@ -80,6 +80,12 @@ class Resolver(Periods):
             return "DATE", "FUTURE_REF", None  # "hopes to return one day"
         return "DURATION", duration_of(i), mod
 
+    def _another(self, i: Found) -> Value:
+        return "DURATION", period("1", unit_of(i)), None
+
+    def _a_while(self, i: Found) -> Value:
+        return "DURATION", "PXX", None
+
     def _age(self, i: Found) -> Value:
         return "DURATION", period(number(i.get("n") or ""), unit_of(i)), None
 
