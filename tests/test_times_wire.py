@@ -164,7 +164,11 @@ WIRE = (
         "The French force, 650 strong on Wednesday, should double by the weekend.",
         "Wednesday = 2013-12-04; the weekend = 2013-W49-WE",
     ),
-    ("2013-12-05", "In the early hours of Thursday, militiamen attacked from three sides.", "the early hours of Thursday = 2013-12-05TMO"),
+    (
+        "2013-12-05",
+        "In the early hours of Thursday, militiamen attacked from three sides.",
+        "the early hours of Thursday = 2013-12-05TMO",
+    ),
     ("2015-07-14", "Talks dragged on past a June 30 deadline and two later ones.", "June 30 = 2015-06-30"),
     ("2015-07-14", "The arms embargo stays for five years, the missile ban for eight.", "five years = P5Y"),
     (
