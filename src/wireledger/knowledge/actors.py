@@ -329,6 +329,12 @@ def female_names() -> dict[str, bool]:
 
 
 @functools.cache
+def first_names() -> frozenset[str]:
+    """Folded words with which names of people begin."""
+    return frozenset(n for r in read_table("first_names") for n in r["names"].split("|")) | frozenset(female_names())
+
+
+@functools.cache
 def anaphors() -> dict[str, frozenset[str]]:
     """Nouns that take up a body named before, with the sectors (as readings write them) of those that they may mean."""
     return {r["noun"]: frozenset(r["sectors"].split("|")) for r in read_table("anaphors")}

@@ -16,6 +16,7 @@ from wireledger.knowledge.actors import (
     agents,
     anaphors,
     bodies,
+    first_names,
     folded,
     named,
     people,
@@ -28,6 +29,7 @@ from wireledger.knowledge.actors import (
 from wireledger.knowledge.countries import countries
 from wireledger.knowledge.own import own_names, taught
 from wireledger.knowledge.speech import speech_acts
+from wireledger.knowledge.tables import read_table
 from wireledger.reading.language import Language, head
 from wireledger.reading.places import Places
 
@@ -50,6 +52,8 @@ _PORTFOLIOS = word_list("portfolio")
 """Words of offices that the tagger takes for names: "Finance" Minister."""
 _ODD = frozenset(["NAME", "PRODUCT", "WORK_OF_ART", "FAC", "LAW", "EVENT", "LOC"])
 """Labels that words have whom the tagger knows nothing better to call."""
+_UNSURE = _ODD | {"ORG", "GPE", "NORP", "PLACE"}
+"""Labels under which the tagger puts people whose names it has seldom seen."""
 _HALVES = (("PRK", "KOR"), ("SDN", "SSD"))
 """Two states each of which stories call the North and the South."""
 _WORD = re.compile(r"[^\W\d_]")
@@ -93,7 +97,64 @@ def trade(word: str) -> bool:
     return (word in agents("head") or bool(_TRADE.search(word))) and word not in _KIN and word not in bodies()
 
 
-_FACILITIES = frozenset(["airbase", "base", "airfield", "airport", "barracks", "seaport", "cosmodrome", "province", "governorate", "peninsula", "strait", "district", "refinery", "airstrip"])  # fmt: skip
+_RELATIVES = frozenset(("father", "mother", "brother", "sister", "son", "daughter", "husband", "wife", "widow", "widower", "cousin",
+                        "uncle", "aunt", "nephew", "niece", "grandson", "granddaughter", "grandfather", "grandmother", "fiancee", "fiance"))  # fmt: skip
+_THINGS = frozenset(r["noun"] for r in read_table("agreement_nouns")) | frozenset(
+    [
+        "sea",
+        "war",
+        "spring",
+        "revolution",
+        "crisis",
+        "cup",
+        "league",
+        "club",
+        "federation",
+        "association",
+        "society",
+        "bureau",
+        "foundation",
+        "institute",
+        "council",
+        "committee",
+        "commission",
+        "union",
+        "agency",
+        "corporation",
+        "company",
+        "group",
+        "bank",
+        "party",
+        "movement",
+        "front",
+        "army",
+        "navy",
+        "force",
+        "forces",
+        "church",
+        "university",
+        "airlines",
+        "airways",
+        "oil",
+        "gas",
+        "energy",
+        "petroleum",
+        "telecom",
+        "press",
+        "news",
+        "times",
+        "post",
+        "television",
+        "radio",
+        "network",
+        "open",
+        "prix",
+        "championship",
+        "channel",
+    ]
+)
+"""Words of names of things and bodies that a people's name may stand before."""
+_FACILITIES = frozenset(["airbase", "base", "airfield", "airport", "barracks", "seaport", "cosmodrome", "province", "governorate", "peninsula", "strait", "district", "refinery", "airstrip", "street", "road", "avenue", "square", "bridge", "boulevard", "park", "valley", "river", "lake", "island", "bay", "hill", "hills", "falls"])  # fmt: skip
 """Nouns behind the name of a place, be it called after somebody."""
 _ARTICLE = re.compile(r"^(?:a[lnrst]|ad|az|ash|el|ul)-(?=\w{3})")
 
@@ -211,6 +272,8 @@ class Names:
             return
         if name.label in _ODD and not name.country and self.speaks(doc, name):
             name.label = "PERSON"
+        if name.label in _UNSURE and not name.country and not name.sector and self.like_a_person(doc, name):
+            name.label = "PERSON"
         following = doc[name.end].lower_ if name.end < len(doc) else ""
         if (
             name.label in ("PERSON", "NAME", "ORG")
@@ -242,6 +305,61 @@ class Names:
             name.label, name.country, name.sector, name.name = meaning
         elif name.label in ("PERSON", "NAME", "ORG") and self.language.span(doc[name.start]).start in self.places:
             name.label = "PLACE"
+
+    def like_a_person(self, doc: Doc, name: Name) -> bool:
+        """Whether words that the tagger takes for something else are somebody's: first names, or what stands beside them, say so."""
+        words = [t for t in doc[name.start : name.end] if t.text != "-"]
+        before = doc[name.start - 1] if name.start else None
+        if any(not t.is_alpha or not (t.text[0].isupper() or t.lower_ in PARTICLES) for t in words) or any(
+            (t.text.isupper() and len(t) > 1) or t.ent_type_ in _NO_NAMES - {"DATE", "CARDINAL"} for t in words
+        ):
+            return False
+        if len(words) == 1:
+            token = words[0]
+            lower = token.lower_
+            if token.ent_type_ == "DATE":
+                return False
+            kin = before is not None and before.text.islower() and before.lemma_ in _RELATIVES
+            return (
+                (kin or folded(token.text) in first_names())
+                and lower not in regions()
+                and not known(token.text)
+                and self.person_beside(doc, name.start, name.end)
+            )
+        last = words[-1]
+        if (
+            len(words) > 4
+            or last.lemma_.lower() in bodies()
+            or last.lower_ in _FACILITIES
+            or last.tag_ in ("NN", "NNS", "CD")
+            or (last.i + 1 < len(doc) and doc[last.i + 1].lower_ in _FACILITIES)
+            or (before is not None and (before.lower_ in ("the", "a", "an") or before.text == "&"))
+            or (
+                before is not None
+                and before.text.islower()
+                and (before.lemma_ in anaphors() or before.lemma_ in bodies())
+            )
+            or not any(t.whitespace_ for t in words[:-1])  # "Wal-Mart"
+            or words[0].text == "Christian"
+            or any(titled(t.lower_) or t.lower_ in ("of", "and", "the") for t in words[1:])
+            or self.language.span(doc[name.start]).start in self.places
+        ):
+            return False
+        token = head(doc[name.start : name.end])
+        if token.dep_ in ("compound", "amod", "nmod") and token.head.i >= name.end:
+            return False  # "the Carter Center", "a Victoria Nyanza ferry"
+        if token.dep_ == "pobj" and token.head.lower_ in ("in", "near", "outside", "into", "across", "around", "at"):
+            return False
+        thing = any(t.lower_ in _THINGS for t in words) or (name.start > 1 and doc[name.start - 2].text == "-")
+        if (
+            not thing
+            and name.label == "NAME"
+            and before is not None
+            and (meaning := known(before.text))
+            and meaning[0] == "PEOPLE"
+        ):
+            return True  # "the Colombian X", "Slovenian X joins"
+        return folded(words[0].text) in first_names() or self.person_beside(doc, name.start, name.end)
 
     def speaks(self, doc: Doc, name: Name) -> bool:
         """Whether two to four words that are no place, body or known name say something: so speaks a person."""
@@ -366,11 +484,13 @@ class Names:
 
     def apposed(self, doc: Doc, start: int, end: int) -> bool:
         """Whether two to four words that a tagger holds to be no person are one, since a title stands beside them."""
-        if not 1 < end - start < 5:
+        if not 1 < end - start < 5 and not (end - start < 8 and any(t.text == "-" for t in doc[start:end])):
             return False
         words = doc[start:end]
         if known(words.text) or any(
-            t.lemma_.lower() in bodies() or not t.text[:1].isupper() for t in words if t.lower_ not in PARTICLES
+            t.lemma_.lower() in bodies() or not t.text[:1].isupper()
+            for t in words
+            if t.lower_ not in PARTICLES and t.text != "-"
         ):
             return False
         token = head(words)
@@ -386,6 +506,8 @@ class Names:
         if any(
             c.dep_ == "appos" and c.i > end and (titled(c.lower_) or c.lemma_ in agents("head")) for c in token.children
         ):
+            return True
+        if self.person_beside(doc, start, end):
             return True
         if token.dep_ == "appos" and start and doc[start - 1].text == ",":  # "the commander of the mission, X"
             up = token.head
@@ -406,6 +528,23 @@ class Names:
         ):
             return True  # "goalkeeper X"
         return before.lower_ == "counterpart" or (titled(before.lower_) and before.text[:1].isupper())
+
+    @staticmethod
+    def person_beside(doc: Doc, start: int, end: int) -> bool:
+        """Whether what stands beside a name is said of people alone: an age, an occupation behind "a", a kinsman before."""
+        if end + 1 < len(doc) and doc[end].text == "," and doc[end + 1].text.isdigit() and len(doc[end + 1]) == 2:
+            if end + 2 >= len(doc) or doc[end + 2].text in (",", ".", ";"):
+                return True  # "X, 61, has put ..."
+        token = head(doc[start:end])
+        for c in token.children:
+            if c.dep_ == "appos" and c.i > end and c.tag_ == "NN" and c.text.islower():
+                if doc[c.left_edge.i].lower_ in ("a", "an") and trade(c.lemma_.lower()):
+                    return True
+            if c.dep_ == "appos" and c.i > end and doc[c.left_edge.i].lower_ in ("a", "an"):
+                if (meaning := known(c.text)) and meaning[0] == "PEOPLE":
+                    return True  # "X, an ethnic Uzbek"
+        before = doc[start - 1] if start else None
+        return before is not None and before.text.islower() and before.lemma_ in _RELATIVES
 
     def portfolio(self, doc: Doc, name: Name) -> bool:
         """ "Finance" of "Finance Minister" is no name, nor is "Colonel"."""
@@ -452,22 +591,38 @@ class Names:
             return []  # "the South American country", "the Central African nation"
         if (meaning := known(text, label)) and not (label == "PERSON" and meaning[0] == "CAPITAL"):
             return [Name(start, end, *meaning)]
+        if label in _UNSURE and label != "NAME" and end - start > 2:
+            commas = [i for i in range(start + 1, end - 2) if doc[i].text == ","]
+            if commas and self.first_and_last(doc, commas[-1] + 1, end):  # "Newlyn, X Y" as one name
+                return [*self.split(doc, start, commas[-1], label), *self.split(doc, commas[-1] + 1, end, "PERSON")]
+            i = start
+            while i < end and (self.before_names(doc[i].lower_.removesuffix("s")) or doc[i].lower_ == "sister"):
+                i += 1
+            if (i > start or self.leads(doc[start].lower_)) and self.first_and_last(doc, max(i, start + 1), end):
+                return [Name(max(i, start + 1), end, "PERSON", name=words(max(i, start + 1), end))]
         if label in ("PERSON", "NAME"):
             title = i = start
             while i < end and (
                 self.before_names(doc[i].lower_)
+                or (doc[i].lower_.endswith("s") and titled(doc[i].lower_[:-1]) and i + 2 < end)
                 or (i > start and doc[i].lower_ in ("elect", "-", "designate", "of", "and"))
             ):
                 i += 1
                 if (
                     titled(doc[i - 1].lower_)
+                    or titled(doc[i - 1].lower_.removesuffix("s"))
                     or doc[i - 1].lower_ in ("elect", "designate")
                     or (i - 1 == title and doc[i - 1].lower_ in ADDRESS)
                 ):
                     title = i
             if title == end and end - start > 1:
                 return []  # "Foreign Minister" alone
-            if title == start and end - start > 2 and doc[start].is_sent_start and self.leads(doc[start].lower_):
+            if (
+                title == start
+                and end - start > 2
+                and doc[start].is_sent_start
+                and (self.leads(doc[start].lower_) or self.leads(doc[start].lower_.removesuffix("s")))
+            ):
                 title += 1  # "Welder X Y"
             if all(titled(t.lower_) or t.lower_ in _PORTFOLIOS for t in doc[title:end]):
                 return []  # "Deputy Foreign Minister" is a title and nobody's name
@@ -494,6 +649,19 @@ class Names:
         return [Name(start, end, label, name=text)]
 
     @staticmethod
+    def first_and_last(doc: Doc, start: int, end: int) -> bool:
+        """Whether two or three words are a first name and a last one by the look of them."""
+        words = doc[start:end]
+        return (
+            1 < len(words) < 4
+            and folded(words[0].text) in first_names()
+            and all(t.text[0].isupper() and t.is_alpha and not t.text.isupper() for t in words)
+            and words[-1].lemma_.lower() not in bodies()
+            and words[-1].lower_ not in _FACILITIES
+            and words[-1].tag_ not in ("NN", "NNS")
+        )
+
+    @staticmethod
     def before_names(word: str) -> bool:
         """Whether a word in small letters may stand in a title before a name."""
         return titled(word) or word in _PORTFOLIOS or word in ADDRESS
@@ -510,10 +678,14 @@ class Names:
             before = out[-1] if out else None
             if (
                 before
-                and before.label in ("PERSON", "NAME")
-                and name.label in ("PERSON", "NAME", "ORG", "GPE")
+                and (before.label in ("PERSON", "NAME") or (before.label in _ODD and before.end == name.start))
+                and name.label in ("PERSON", "NAME", "ORG", "GPE", *(_ODD if before.end == name.start else ()))
                 and not name.country
                 and not name.sector
+                and not (
+                    {before.label, name.label} & (_ODD - {"NAME"})
+                    and folded(doc[before.start].text) not in first_names()
+                )
             ):
                 gap = doc[before.end : name.start]
                 if (
@@ -550,7 +722,7 @@ class Names:
                     and not doc[name.end - 1].whitespace_
                     and not doc[name.end].whitespace_
                     and doc[name.end + 1].text[:1].isupper()
-                    and name.label == "PERSON"
+                    and (name.label == "PERSON" or (name.end - name.start > 1 and doc[name.end + 1].pos_ == "PROPN"))
                 ):
                     name.end += 2  # "Jean-Marc Coulibaly-Diop"
                 if name.label == "NAME" and name.start and titled(doc[name.start - 1].lower_):
