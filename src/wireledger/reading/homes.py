@@ -217,6 +217,8 @@ class Homes(Phrases):
             if not (each.left_edge.i <= t.i <= each.right_edge.i) or name.start <= t.i < name.end or t.i in aside:
                 continue
             known = self.of_token.get(t.i)
+            if any(c.lower_ == "ethnic" for c in t.children) or (t.i and t.nbor(-1).lower_ == "ethnic"):
+                continue  # "an ethnic Uzbek" may be of any state
             if (
                 known
                 and known.country
@@ -249,12 +251,16 @@ class Homes(Phrases):
         name: str = "",
         told: str | None = None,
         among: frozenset[str] = frozenset(),
+        host: str | None = None,
     ) -> str | None:
         """The state in whose name a person with a bare title speaks, or in which one without any is at home.
 
-        ``told`` is the state of an office that the story has told of without a name, ``among`` the only states that it may be. What else the story has said up to
+        ``told`` is the state of an office that the story has told of without a name, ``among`` the only states that it may be, ``host`` the one
+        to which an envoy is sent. What else the story has said up to
         there is weighed for each state that it names (:meth:`clues`), as fitted on stories by ``scripts/fit_homes.py``."""
         clues = self.clues(token, title, name, told)
+        if host is not None:
+            clues.pop(host, None)  # an envoy is of another state
         return self.choose(name, {c: v for c, v in clues.items() if c in among} or clues, office=bool(title))
 
     def choose(self, name: str, clues: dict[str, dict[str, float]], *, office: bool) -> str | None:
@@ -422,7 +428,8 @@ class Homes(Phrases):
     def speaking(self, token: Token) -> str | None:
         """The body or state that was the last subject of the paragraph, or spoke last before it: "The ministry said ...
         Spokesman X said"."""
-        found = self.speaking_here(token) or self.last_speaker or self.spoke_before
+        here = next((b for b in reversed(self.subject_bodies) if self.actors.get(b).sector != "MED"), None)
+        found = self.speaking_here(token) or here or self.last_speaker or self.spoke_before
         country = self.actors.get(found).country if found else None
         votes = [v[0] for t in token.doc[token.sent.start : token.i] if not self.actors.of(t) and (v := self.vote(t))]
         return found if not country or all(v == country for v in votes) else None

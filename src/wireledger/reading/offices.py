@@ -15,6 +15,7 @@ from wireledger.knowledge.actors import (
     anaphors,
     bodies,
     folded,
+    organisations,
     people_by_first,
     people_by_surname,
     person_called,
@@ -27,7 +28,7 @@ from wireledger.reading import resolve
 from wireledger.reading.cast import SUBJECTS, state
 from wireledger.reading.homes import COMMENTATORS
 from wireledger.reading.language import head
-from wireledger.reading.names import ADDRESS, Name, in_readings, titled, trade
+from wireledger.reading.names import ADDRESS, Name, in_readings, last_name, titled, trade
 from wireledger.reading.phrases import OF_STATE, STATE_NOUNS, STATUS
 from wireledger.reading.salience import Salience
 
@@ -55,6 +56,9 @@ _OF_FIRMS = re.compile(
     r"\b(?:chief executive|ceo|cfo|managing director|chief (?:financial|operating|commercial|technology) officer|co-?founder|general manager|chief economist)\b"
 )
 """Titles in firms."""
+_OF_CLUBS = frozenset(("president", "chairman", "chairwoman", "director", "chief", "head", "spokesman", "spokeswoman", "spokesperson", "coach",
+                       "manager", "executive", "secretary", "founder", "owner", "officer", "principal", "captain", "vice-president"))  # fmt: skip
+"""Heads of titles that firms and clubs have too."""
 _IN_OFFICE = frozenset(("predecessor", "successor"))
 """Nouns for who held an office before or after somebody."""
 
@@ -66,6 +70,10 @@ class Offices(Salience):
         """ "Burkinabe Prime Minister X", "a spokesman for the ministry, X", "the country's Secretary of State X". Behind
         ``start`` there may be ``after`` words of a rank: "his defence minister, General X"."""
         i = start - 1
+        people = self.of_token.get(i)
+        if people is not None and people.label == "PEOPLE" and people.start > 1 and doc[people.start - 1].pos_ == "DET":
+            if doc[people.start - 2].text == ",":
+                i = people.start - 2  # "Its head, the Colombian X"
         comma = i >= 0 and doc[i].text == ","
         if comma:
             i -= 1
@@ -89,7 +97,7 @@ class Offices(Salience):
                 comma = comma or doc[j].text == ","
                 i = j = j - (doc[j].text == ",")
                 continue
-            if titled(token.lower_):
+            if titled(token.lower_) and not self.inside_noun(token, i):
                 last = j
                 break
             if token.lower_ in ("counterpart", "counterparts", "colleague"):
@@ -99,7 +107,17 @@ class Offices(Salience):
                 self.followed(token, actor)
                 return
             if (j == i and not comma and self.trade(token)) or (
-                comma and doc[token.left_edge.i].lower_ in ("a", "an") and self.trade(token)
+                comma
+                and self.trade(token)
+                and (
+                    doc[token.left_edge.i].lower_ in ("a", "an")
+                    or (
+                        j == i
+                        and token.dep_ != "pobj"
+                        and doc[token.left_edge.i].lower_ == "the"
+                        and self.beside_title(doc, j, start + after, actor)
+                    )
+                )
             ):
                 last = j
                 break
@@ -146,6 +164,19 @@ class Offices(Salience):
         self.role(doc, first, i + 1, last, actor)
 
     @staticmethod
+    def inside_noun(token: Token, last: int) -> bool:
+        """Whether a word that may head a title only tells another noun behind it apart: "the general staff"."""
+        above = token.head
+        return (
+            token.text.islower()
+            and token.dep_ in ("amod", "compound")
+            and token.i < above.i <= last
+            and not titled(above.lower_)
+            and above.pos_ == "NOUN"
+            and above.lower_ not in ("elect", "designate")
+        )
+
+    @staticmethod
     def outer(doc: Doc, at: int) -> int:
         """Of "an aide to the president, X" the aide."""
         while (
@@ -163,6 +194,9 @@ class Offices(Salience):
         first = token
         while first.dep_ == "conj" and first.head.i < first.i:
             first = first.head
+            over = first.head.head if first.dep_ == "pobj" else first
+            if over.i < first.i and (named := self.of_token.get(over.i)) and named.label == "PERSON":
+                first = over  # "Presidents X of Russia and Y of Estonia", of which the parse makes "Russia and Y"
         known = self.of_token.get(first.i)
         if known is None or known.label != "PERSON" or known.start == 0:
             return
@@ -180,6 +214,7 @@ class Offices(Salience):
             ):
                 i -= 1
             country = self.table[actor.id].country if actor.id in self.table else None
+            country = country or self.state_behind(doc, name)
             title = " ".join([*(t.text for t in doc[i : noun.i]), word])
             sides = self.several(noun)
             country = country or self.share_out(first, sides).get(name.start)
@@ -188,6 +223,15 @@ class Offices(Salience):
             actor.country = actor.country or country
             actor.sector = actor.sector or titles().get(word) or None
             actor.roles.append(Role(title=title, of=of, span=self.language.span(doc[i : noun.i + 1])))
+
+    def state_behind(self, doc: Doc, name: Name) -> str | None:
+        """The state in "X of Estonia"."""
+        if name.end + 1 >= len(doc) or doc[name.end].lower_ != "of":
+            return None
+        known = self.of_token.get(name.end + 1) or (
+            self.of_token.get(name.end + 2) if doc[name.end + 1].pos_ == "DET" and name.end + 2 < len(doc) else None
+        )
+        return known.country if known is not None and known.label in ("STATE", "CAPITAL") else None
 
     def share_out(self, first: Token, sides: list[str]) -> dict[int, str]:
         """Of "the prime ministers of the two states, X and Y" the state of each, by the start of the name: as the names fit best."""
@@ -212,9 +256,12 @@ class Offices(Salience):
         """Whether "the speaker of parliament, X," stands in apposition, whatever the parse makes of it."""
         first = doc[last].left_edge.i
         end = start + len(actor.name.split())
+        if self.naming is not None and self.naming[0].start == start and self.naming[1].doc is doc:
+            end = self.naming[0].end
         closed = (
             end >= len(doc)
-            or doc[end].text in (",", ".", ";", "-", "–", "—")
+            or doc[end].text in (",", ".", ";", "-", "–", "—", '"')
+            or (doc[end].lower_ in ("of", "who", "from") and doc[first].lower_ in ("a", "an"))
             or doc[end].pos_ in ("VERB", "AUX", "CCONJ")
         )
         return doc[first].pos_ in ("DET", "PRON", "PROPN") and closed and doc[last].tag_ in ("NN", "NNP")
@@ -413,6 +460,9 @@ class Offices(Salience):
             if owner.sector and sector == "GOV":
                 sector = owner.sector
         national = (sector in _NATIONAL or sector in ("OPP", "PTY")) and doc[at].lemma_.lower() not in COMMENTATORS
+        if country is None and owner_id is None and doc[at].lower_ in _OF_CLUBS and self.of_somebody(doc, first):
+            national = False  # "Takahara's president", of a firm or club
+            self.affiliated.add(actor.id)
         if country is None and of is None and _OF_FIRMS.search(title.lower()):
             if not title_states().get(title.lower(), frozenset()) & self.there:  # Hong Kong has a chief executive
                 national, sector = False, "BUS"
@@ -422,7 +472,7 @@ class Offices(Salience):
             if held is not None:
                 country, national = held.country, held.country is not None
                 sector = in_readings(held.sector) or sector
-                if country is None and (body := self.international()):
+                if country is None and (body := self.body_of_office(held) or self.international()):
                     of = body
             elif "high representative" in title.lower():
                 national, sector = False, "IGO"
@@ -436,8 +486,14 @@ class Offices(Salience):
                 )
                 if said_of and said_of[1] and country is None:
                     of, national = said_of[1], False
-                if country is None and of is None and not any(self.of_token.get(t.i) for t in doc[at + 1 : end]):
-                    country = self.local(doc[at], title, self.in_full(actor), said_of[0] if said_of else None)
+                host = self.sent_to(doc, at, end)
+                if (
+                    country is None
+                    and of is None
+                    and (host or not any(self.of_token.get(t.i) for t in doc[at + 1 : end]))
+                ):
+                    told = said_of[0] if said_of else None
+                    country = self.local(doc[at], title, self.in_full(actor), told, host=host)
         if country and national and of is None:
             of = self.actors.add(state(country)).id
         if sector and not (actor.sector and (sector == "GOV" or status == "former")):
@@ -445,6 +501,18 @@ class Offices(Salience):
         actor.country = actor.country or country
         if not any(r.title == title and r.of == of for r in actor.roles):
             actor.roles.append(Role(title=title, of=of, span=self.language.span(words), status=status))
+
+    def of_somebody(self, doc: Doc, first: int) -> bool:
+        """Whether an office is said to be that of a name which is neither a state, nor a body of one, nor a known person's."""
+        if first < 2 or doc[first - 1].tag_ != "POS":
+            return False
+        name = self.of_token.get(doc[first - 2].i)
+        if name is None or name.country or name.sector or name.label not in ("PERSON", "NAME", "ORG", "PRODUCT", "FAC"):
+            return False
+        if name.label == "PERSON" and (" " in name.name or len(self.people.get(last_name(name.name), ())) > 1):
+            return False
+        ids = self.actors.of(head(doc[name.start : name.end]))
+        return not ids or not any((a := self.actors.get(i)).roles or a.country for i in ids)
 
     def said_beside(self, title: Token) -> str | None:
         """The state that words beside the name say that somebody with a bare title is of: "General X, who heads Togo's contingent"."""
@@ -473,6 +541,12 @@ class Offices(Salience):
         self.table.setdefault(actor.id, known)
         return next((o for o in reversed(fits) if o.held(self.on)), fits[-1])
 
+    def body_of_office(self, office: Office) -> str | None:
+        """The international body of an office of the table: "secretary-general of NATO"."""
+        name = office.title.partition(" of ")[2].removeprefix("the ")
+        known = organisations().get(name) if name and office.country is None else None
+        return self.organisation(known.name, None, "IGO") if known is not None else None
+
     def before_title(self, doc: Doc, first: int, at: int) -> tuple[int, str | None, str | None]:
         """Where a title begins behind the names that lead it, and the country and body that stand before its head."""
         country: str | None = None
@@ -482,6 +556,9 @@ class Offices(Salience):
             country, owner_id = self.country_of_token(doc[first - 2]), self.body_meant(doc[first - 2])
         elif first > 0 and doc[first - 1].dep_ == "poss" and doc[first - 1].pos_ == "PRON":
             country, owner_id = self.of_possessor(doc[first - 1])
+            said = next((n for j in range(first, at) if (n := self.of_token.get(j)) and n.label == "PEOPLE"), None)
+            if said is not None and said.country:
+                country = said.country  # "its Tanzanian commander"
         for j in range(first, at):
             token, name = doc[j], self.of_token.get(j)
             if name is not None:
@@ -537,6 +614,18 @@ class Offices(Salience):
             elif name is None and owner_id is None and token.lower_ in anaphors():
                 owner_id = self.taken_up(token.lower_)
         return country, owner_id
+
+    def sent_to(self, doc: Doc, at: int, end: int) -> str | None:
+        """The state in or to which an envoy is said to be: "the ambassador in Rabat", "its envoy to Sudan"."""
+        if doc[at].lower_ not in _SENT:
+            return None
+        for token in doc[at + 1 : min(end, at + 5)]:
+            name = self.of_token.get(token.i)
+            if name is not None:
+                return (
+                    name.country if doc[at + 1].lower_ in ("in", "to") and name.label in ("STATE", "CAPITAL") else None
+                )
+        return None
 
     def sector_of_title(self, doc: Doc, first: int, at: int) -> str:
         """The sector of an office: what the words before its head say ("army chief"), else its head's; "" for a mere address."""

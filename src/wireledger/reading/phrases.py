@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from wireledger.knowledge.actors import anaphors, bodies, metonyms, regions, word_list
+from wireledger.knowledge.forces import missions
 from wireledger.knowledge.own import own_names
 from wireledger.model import Actor
 from wireledger.reading import resolve
@@ -34,9 +35,10 @@ _APART = frozenset(
 _OF_ANY = frozenset(("UN Security Council", "Security Council", "United Nations Security Council"))
 """Names of the table that stand for a state's own body where a state stands before them."""
 _MISSION = re.compile(
-    r"^(?:UN(?!FCCC|FPA|ICEF)|MINU|MON|AM|EU|ECOM|SAM|MIS(?=CA|AB)|ISAF|SFOR|IFOR)[A-Z]*[MF][A-Z]*$|^(?:UNOCI|ONUCI?|ATMIS|AUSSOM|EULEX|INTERFET|RAMSI|MISCA|MISAB)$|FOR$"
+    r"^(?:UN(?!FCCC|FPA|ICEF)|MINU|MON|AM|EU|ECOM|SAM|MIS(?=CA|AB)|ISAF|SFOR|IFOR)[A-Z]*[MF][A-Z]*$|^UN(?!ESCO|ICEF|HCR|FCCC|FPA|RWA|AIDS|CTAD|CLOS|IDO|ITA|DP|EP)[A-Z]{3,}$|^(?:UNOCI|ONUCI?|ATMIS|AUSSOM|EULEX|INTERFET|RAMSI|MISCA|MISAB)$|FOR$"
 )
 """Short names of missions."""
+_CODE = re.compile(r"[A-Z]{3}")
 _NOT_MEANT = {
     "alliance": re.compile("Union|Nations|Community|Commission"),
     "bloc": re.compile("NATO|Nations|Court|Bank|Fund|Agency"),
@@ -98,7 +100,19 @@ class Phrases(Cast):
             if actor.kind == "person" and self.of_no_state(actor):  # "her spokeswoman", of the high commissioner
                 return None, next(r.of for r in actor.roles if r.status != "former" and self.stateless(r))
             return actor.country or (self.home_of(actor) if actor.kind == "person" else None), body
+        if token.lower_ == "its" and (body := self.body_beside(token)):
+            return self.actors.get(body).country, body
         return (self.states[-1] if self.states and token.lower_ == "its" else None), None
+
+    def body_beside(self, token: Token) -> str | None:
+        """The last body that a sentence names before a token, if it names no state after it: "Without the agency, said its envoy"."""
+        for t in reversed(token.doc[token.sent.start : token.i]):
+            ids = self.actors.of(t)
+            if len(ids) == 1 and ids[0].startswith("org:"):
+                return ids[0]
+            if ids and self.actors.get(ids[0]).kind == "state":
+                return None
+        return None
 
     def meant(self, token: Token) -> tuple[str, ...]:
         """Whom a noun refers to; of "the breakaway region of Abkhazia" that is Abkhazia."""
@@ -155,7 +169,8 @@ class Phrases(Cast):
             and not name.name.isupper()
         ):
             return None  # an office, no body: "Works Minister"
-        sector = "IGO" if _MISSION.search(name.name) else None
+        mission = missions().get(name.name)
+        sector = "IGO" if _MISSION.search(name.name) or (mission and not _CODE.fullmatch(mission[0])) else None
         if name.end - name.start > 1:
             known = resolve.resolve(name.name, self.on)
             country, sector = country or known["country"], in_readings(known["sector"])
