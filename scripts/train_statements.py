@@ -29,6 +29,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 from benchmarks.attribution import TRAIN_SAMPLE, once  # noqa: E402
 from benchmarks.common import gold, rows  # noqa: E402
 
+from thinning import factored, thinned  # noqa: E402
 from wireledger.reading import attribution as run  # noqa: E402
 from wireledger.reading.language import Language, parse  # noqa: E402
 from wireledger.sources.wire import lay_out  # noqa: E402
@@ -231,7 +232,7 @@ def measure(
     net: Net, held: list[Example], words: dict[str, np.ndarray], threshold: float | None = None
 ) -> dict[str, float]:
     """F1 of cue heads at the best threshold, and of labels over tokens given the gold cues, as the run time decodes."""
-    tagger = run.Tagger(net.export(words, 0.5))
+    tagger = run.Tagger(factored(net.export(words, 0.5)))
     chances, marks = [], []
     counts = np.zeros((4, 3))
     for e in held:
@@ -295,7 +296,9 @@ def main() -> None:
             flush=True,
         )
     if not a.dry:
-        np.savez_compressed(OUT, **net.export(words, figures["threshold"]))
+        grids = [e.grid for e in {x.key: x for x in train}.values()][::5]
+        thin = thinned(net.export(words, figures["threshold"]), grids)
+        np.savez_compressed(OUT, **{k: v.astype(np.float16) if v.dtype == np.float32 and v.ndim else v for k, v in thin.items()})
         print(OUT.stat().st_size)
 
 

@@ -228,11 +228,18 @@ class Tagger:
         self.w: dict[str, NDArray[Any]] = {
             k: v if v.dtype == np.uint64 else v.astype(np.float32) for k, v in weights.items()
         }
-        self.layers = sum(k.startswith("layer") and k.endswith("_w") for k in self.w)
+        self.layers = sum(k.startswith("layer") and k.endswith("_up") for k in self.w)
         self.threshold = float(self.w["threshold"])
 
     def encode(self, g: Grid) -> Floats:
         """(n, d): what the net knows of each token."""
+        family, h = Family(g.head), self.inner(g)
+        for k in range(self.layers):
+            h = self.layer(k, h, g, family)
+        return h
+
+    def inner(self, g: Grid) -> Floats:
+        """(n, d): what the net knows of each token by itself."""
         w = self.w
         x = np.concatenate(
             [
@@ -245,16 +252,23 @@ class Tagger:
             ],
             axis=1,
         )
-        family = Family(g.head)
-        h = np.maximum(x @ w["in_w"] + w["in_b"], 0)
-        for k in range(self.layers):
-            d = h.shape[1]
-            padded = np.concatenate([h, np.zeros((1, d), np.float32)])
-            z = np.empty((len(h), 5 * d), np.float32)
-            z[:, :d], z[:, d : 2 * d], z[:, 2 * d : 3 * d] = h, padded[g.before], padded[g.after]
-            z[:, 3 * d : 4 * d], z[:, 4 * d :] = h[g.head], family.sums(h)
-            h = h + np.maximum(z @ w[f"layer{k}_w"] + w[f"layer{k}_b"], 0)
-        return h  # type: ignore
+        return np.maximum(x @ w["in_w"] + w["in_b"], 0)  # type: ignore
+
+    def layer(self, k: int, h: Floats, g: Grid, family: Family) -> Floats:
+        """(n, d): what is known after each token has heard of its neighbours, its head and its children.
+
+        Each of the five is told in r numbers (``down``, (d, 5r)), of which what the token hears is made (``up``, (5r, d))."""
+        told = h @ self.w[f"layer{k}_down"]
+        r = told.shape[1] // 5
+        beside = np.concatenate([told[:, r : 3 * r], np.zeros((1, 2 * r), np.float32)])
+        z = np.empty_like(told)
+        z[:, :r], z[:, r : 2 * r], z[:, 2 * r : 3 * r] = told[:, :r], beside[g.before, :r], beside[g.after, r:]
+        z[:, 3 * r : 4 * r], z[:, 4 * r :] = told[g.head, 3 * r : 4 * r], family.sums(told[:, 4 * r :])
+        heard = z @ self.w[f"layer{k}_up"]
+        heard += self.w[f"layer{k}_b"]
+        heard = np.maximum(heard, 0, out=heard)
+        heard += h
+        return heard  # type: ignore
 
     def cues(self, h: Floats) -> Floats:
         """(n,): the chance of each token to head a cue."""

@@ -393,7 +393,7 @@ class Cast:
 
     def moment(self, token: Token) -> int:
         """The number of a token's sentence in the story."""
-        return self.sentences.get(token.sent.start, 0)
+        return self.sentences.get(self.language.opens(token), 0)
 
     def sight(self, token: Token, ids: tuple[str, ...]) -> None:
         """Note where states, or those of states, were named."""

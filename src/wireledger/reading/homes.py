@@ -130,7 +130,8 @@ class Homes(Phrases):
 
     def commenting(self, doc: Doc, name: Name, token: Token) -> bool:
         """Whether somebody is told of as one who comments for no state, so that a town beside the name is but where they live."""
-        near = [t for t in doc[max(0, name.start - 3) : name.start] if t.sent == token.sent]
+        first = max(0, name.start - 3, self.language.opens(token))
+        near = [doc[i] for i in range(first, name.start)]
         near += [c for c in token.children if c.dep_ == "appos"]
         near += [token.head] if token.dep_ == "appos" else []
         return any(t.lemma_.lower() in COMMENTATORS for t in near)
