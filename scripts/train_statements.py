@@ -298,7 +298,9 @@ def main() -> None:
     if not a.dry:
         grids = [e.grid for e in {x.key: x for x in train}.values()][::5]
         thin = thinned(net.export(words, figures["threshold"]), grids)
-        np.savez_compressed(OUT, **{k: v.astype(np.float16) if v.dtype == np.float32 and v.ndim else v for k, v in thin.items()})
+        np.savez_compressed(
+            OUT, **{k: v.astype(np.float16) if v.dtype == np.float32 and v.ndim else v for k, v in thin.items()}
+        )
         print(OUT.stat().st_size)
 
 

@@ -16,6 +16,7 @@ import jsonschema
 import pytest
 
 from wireledger.cli.main import main, spread
+from wireledger.reading import forces
 from wireledger.schema import made, text
 
 ENDS = """BAMAKO, March 4, 2024 (Test Wire) - Mali ended its defence agreement with Denmark on Monday, Foreign Minister Awa Traore told state television.
@@ -70,6 +71,25 @@ def test_read_prints_one_json_object_a_line_that_the_schema_accepts(run, story):
     jsonschema.validate(reading, json.loads(text()))
     start, end = reading["agreements"][0]["notice"]["span"]
     assert reading["story"]["text"][start:end] == "two months"
+
+
+@pytest.mark.parametrize("command", ["read", "add"])
+def test_a_fault_of_our_own_costs_one_story_and_is_said(run, tmp_path, story, monkeypatch, command):
+    broken = tmp_path / "broken.txt"
+    broken.write_text(ENDS.replace("Mali", "Niger"), encoding="utf-8")
+    read = forces.run
+
+    def breaks(draft):
+        if "Niger" in draft.story.text:
+            raise RecursionError("too deep")
+        return read(draft)
+
+    monkeypatch.setattr(forces, "run", breaks)
+    into = ["--ledger", tmp_path / "l.sqlite"] if command == "add" else []
+    status, out, err = run(command, broken, story, *into)
+    assert status == 1
+    assert f"{broken}: cannot be read: RecursionError: too deep" in err
+    assert "mali" in out.lower()
 
 
 def test_the_schema_that_ships_is_the_models(run):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 import wireledger as wl
+from wireledger.reading import frames
+from wireledger.reading.language import pipeline
 
 
 def read(text: str):
@@ -140,3 +142,13 @@ def test_a_ratification_that_is_revoked_is_none():
 def test_what_has_been_done_since_is_not_of_the_year_told_before():
     reading = read("Norway joined the alliance in 2017 and has backed the sanctions of the EU against Russia.")
     assert {reading.words(e.trigger): e.when.value if e.when else None for e in reading.events}.get("backed") != "2017"
+
+
+def test_a_clause_is_no_complement_of_itself():
+    clause = next(t for t in pipeline()("They are the pacts which Chad may end by giving notice.") if t.text == "end")
+    assert clause not in frames.of_verb(clause).complements
+
+
+def test_two_states_that_may_end_a_pact_by_giving_notice_can_be_read():
+    text = "The camps stand on a treaty which the two countries signed in 2010 and which either may end by giving six months' notice."
+    assert read(text).story.text == text

@@ -20,10 +20,10 @@ def read(text: str, published: Published = None) -> Reading:
 
 def read_many(pairs: Iterable[tuple[str, Published]]) -> Iterator[Reading]:
     """Read ``(text, published)`` pairs, in order, batched through the language stage."""
-    return read_stories(dated(lay_out(_whole(text)), published) for text, published in pairs)
+    return read_stories(dated(lay_out(whole(text)), published) for text, published in pairs)
 
 
-def _whole(text: str) -> str:
+def whole(text: str) -> str:
     """The text with U+FFFD for each lone surrogate, which neither the parser nor JSON takes; places stay as they are."""
     return text if text.isascii() else _HALF.sub("\ufffd", text)
 
@@ -36,7 +36,7 @@ def code_pair(text: str, source: Any, target: Any) -> dict[str, Any]:
     from wireledger.reading import pair
     from wireledger.reading.language import one_thread, pipeline
 
-    text = _whole(text)
+    text = whole(text)
     with one_thread():
         return pair.code(pipeline()(text), pair.span_of(text, source), pair.span_of(text, target))
 
@@ -55,7 +55,7 @@ def locate(text: str, spans: list[Any]) -> list[dict[str, Any] | None]:
     """``{"country", "lat", "lon", "geonames"}`` or None for each given toponym of a text."""
     from wireledger.reading import toponyms
 
-    text = _whole(text)
+    text = whole(text)
     return [
         None if e is None else {"country": e.country, "lat": e.lat, "lon": e.lon, "geonames": e.geonames}
         for e in toponyms.resolve(text, spans)

@@ -56,6 +56,15 @@ class BadSource(SourceError):
     code = "E107"
 
 
+class Fault(SourceError):
+    """A fault of the program's own, met in reading one story: that story is set aside, others go on."""
+
+    code = "E108"
+
+    def __init__(self, source: str, error: Exception) -> None:
+        super().__init__(source, "cannot be read: " + " ".join(f"{type(error).__name__}: {error}".split())[:300])
+
+
 class LedgerError(WireledgerError):
     code = "E200"
 

@@ -323,8 +323,9 @@ def readings(
 ) -> Iterator[Reading]:
     """The readings of stories in order; what cannot be read is reported and passed over."""
     from wireledger.cli import show
+    from wireledger.errors import Fault
     from wireledger.model import Story as AStory
-    from wireledger.reading import dated, read_stories
+    from wireledger.reading import dated, read_each
 
     given = _day(published)
 
@@ -337,9 +338,12 @@ def readings(
 
     with show.progress() as tick:
         # What is watched for comes one at a time and must not wait for a batch to fill.
-        batches = (read_stories([story]) for story in stories()) if one_by_one else iter([read_stories(stories())])
+        batches = (read_each([story]) for story in stories()) if one_by_one else iter([read_each(stories())])
         for batch in batches:
             for reading in batch:
+                if isinstance(reading, Fault):
+                    failed.report(reading)
+                    continue
                 tick(reading.story.source)
                 yield reading
 

@@ -159,8 +159,10 @@ def paste(
 
 def read(request: Request, text: str, published: str, data: bytes = b"", name: str = "") -> Reading:
     """The reading of a pasted text or a dropped file. Raises SourceError, UsageError, HTTPException."""
-    import wireledger as wl
-    from wireledger.reading import dated, read_stories
+    from wireledger.api import whole
+    from wireledger.errors import Fault
+    from wireledger.reading import dated, read_each
+    from wireledger.sources.wire import lay_out
 
     if not guard_of(request).readings.allow(request.state.user.name):
         raise HTTPException(429, "Too many stories at once. Try again in a minute.")
@@ -173,9 +175,13 @@ def read(request: Request, text: str, published: str, data: bytes = b"", name: s
         if not data:
             if not text.strip():
                 raise UsageError("there is no story to read")
-            return wl.read(text.replace("\r\n", "\n"), published=day)
-        story = _first_story(data, Path(name.replace("\\", "/")).name[:200])
-        return next(iter(read_stories([dated(story, day) if day else story])))
+            story = lay_out(whole(text.replace("\r\n", "\n")))
+        else:
+            story = _first_story(data, Path(name.replace("\\", "/")).name[:200])
+        found = next(iter(read_each([dated(story, day) if day else story])))
+        if isinstance(found, Fault):
+            raise found
+        return found
 
 
 def _first_story(data: bytes, name: str) -> Story:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from wireledger.errors import Fault
 from wireledger.model import Published, Reading, Story
 from wireledger.reading import actors, agreements, events, forces, places, statements, times
 from wireledger.reading.draft import Draft
@@ -28,6 +29,15 @@ def read_stories(stories: Iterable[Story]) -> Iterator[Reading]:
     """Readings of stories, in order, batched through the language stage."""
     for language in parse(stories):
         yield read_parsed(language)
+
+
+def read_each(stories: Iterable[Story]) -> Iterator[Reading | Fault]:
+    """As :func:`read_stories`; where reading a story fails, what went wrong stands in its place and the next ones go on."""
+    for language in parse(stories):
+        try:
+            yield read_parsed(language)
+        except Exception as error:  # a fault of ours costs one story, not the run
+            yield Fault(language.story.source or language.story.id, error)
 
 
 def dated(story: Story, published: Published) -> Story:
