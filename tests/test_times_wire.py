@@ -92,7 +92,7 @@ WIRE = (
     (
         "2005-11-07",
         "Rioting entered a 12th day on Monday, with 1,400 cars burned the night before.",
-        "a 12th day = P12D; Monday = 2005-11-07; the night before = 2005-11-06TNI",
+        "a 12th day = 2005-11-07; Monday = 2005-11-07; the night before = 2005-11-06TNI",
     ),
     (
         "2005-11-07",

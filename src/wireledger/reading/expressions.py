@@ -294,6 +294,8 @@ def _together(language: Language, found: list[Found]) -> Iterator[Found]:
             yield _extended(language, following, item)
             i += 2
             continue
+        if item.rule == "nth-unit" and following.rule in DAYS and re.fullmatch(r"\s+(?:on\s+)?", gap):
+            item.partner = following  # "entered its 12th day on Monday"
         if item.rule == "n-unit" and following.rule in DAYS and _OF_HAPPENING.fullmatch(gap):
             item.partner = following
         if item.rule in ("the-unit", "quarter", "the-fiscal", "n-unit", "months-of", "period") and following.rule in ("month-day", "day-month") and re.fullmatch(r"\s+(?:that\s+)?(?:ended|ending|to)\s+", gap):  # fmt: skip
@@ -470,7 +472,7 @@ def _month(item: Found) -> bool:
 
 
 _AMOUNT = re.compile(
-    r"(?:[$£€#¥][\d.,]+(?:[mk]|bn|tn)?|[$£€#¥][\d.,]+\s(?:million|billion|trillion)|\d\s(?:million|billion)|\bcents|\bdollars|\beuros)\s$"
+    r"(?:[$£€#¥][\d.,]+(?:[mk]|bn|tn)?|[$£€#¥][\d.,]+\s(?:million|billion|trillion)|\d\s(?:million|billion)|\bcents|\b(?:dollars|euros|pounds|yen|yuan|rubles|roubles|rupees|francs|pesos|lira|dinars|rials|shillings|naira|rand|marks|kronor|tons|tonnes|barrels))\s$"
 )
 
 
@@ -792,7 +794,7 @@ def _weekday(item: Found) -> bool:
         and name[1][0].isupper()
     ):
         return False
-    return not re.match(r"\s+(?:(?:Times|Telegraph|Herald|Mirror|Post|Mail|Express|Tribune|Independent|Guardian|Night\s(?:Live|Football))\b|school\b)", item.after(16))  # fmt: skip
+    return not re.match(r"\s+(?:(?:Times|Telegraph|Herald|Mirror|Post|Mail|Express|Tribune|Independent|Guardian|Night\s(?:Live|Football))\b|(?:school|papers|newspapers)\b)", item.after(16))  # fmt: skip
 
 
 def _short_year(item: Found) -> bool:
@@ -834,6 +836,7 @@ _CHECKS = {
     "dawn": _dawn,
     "early-hours": _early_hours,
     "another": _another,
+    "offset-of": lambda item: not item.before(4).lower().endswith(" to "),  # "a year to the day after the raid"
     "ago-bare": _ago_bare,
     "decade": _decade,
     "month": _month, "month-year": _month, "n-unit": _n_unit, "rel-n-unit": _lasting, "ago": _ago, "year": _year, "the-unit": _the_unit,

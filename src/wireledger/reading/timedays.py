@@ -356,6 +356,8 @@ class Days(Context):
             return self.day + dt.timedelta(ahead - 7)
         if rel in ("next", "coming", "this coming"):
             return self.day + dt.timedelta(ahead or 7)
+        if rel == "this" and (i.token is None or i.token.dep_ != "compound"):
+            return self._this_week(i, ahead)
         if (since := self._seen_from(i)) and (self.day - since).days < 7:
             return since + dt.timedelta((self._weekday_of(i) - since.weekday()) % 7 or 7)
         if i.before(7).lower().endswith("later ") and ahead == 6:
@@ -388,6 +390,16 @@ class Days(Context):
         ):
             return self.day + dt.timedelta(ahead)
         return self.day + dt.timedelta(ahead - 7 if ahead else 0)
+
+    def _this_week(self, i: Found, ahead: int) -> dt.date | None:
+        """ "This Friday": that of the week of publication, unless the tense puts it on the other side; on a weekend the next one."""
+        if self.day is None:
+            return None
+        day = self.day - dt.timedelta(self.day.weekday() - self._weekday_of(i))
+        way = self.outlook(i).way
+        if day < self.day and (way == "future" or (way is None and self.day.weekday() > 4)):
+            return self.day + dt.timedelta(ahead)
+        return day - dt.timedelta(7) if day > self.day and way == "past" and not self.outlook(i).loose else day
 
     def _weekday(self, i: Found) -> Value:
         part = words("part").get(i.get("part") or "")

@@ -75,6 +75,11 @@ class Periods(Days):
             return "DATE", self._reported(day), None
         return "DATE", unit_value(day, unit, n), mod_of(i)
 
+    def _after_next(self, i: Found) -> Value:
+        unit = words("unit")[i.get("unit") or ""]
+        ahead = 2 if (i.get("dir") or "").startswith("after") else -2
+        return "DATE", unit_value(self.day, unit, ahead) if self.day else None, None
+
     def _same_in(self, year: Found, unit: str) -> str | None:
         """ "The same month last year": the month, week or quarter that the story told last, in another year."""
         value = self.resolve_value(year)

@@ -24,6 +24,7 @@ _LEAD = re.compile(r"(?i)\b(since|by|until|till|before|after)\s+(?:at\s+least\s+
 _THAT = re.compile(
     r"\s+(?:(?:after|before)\s+(?:that|this|then)\b(?!\s+\w)|(?P<exact>from\s+(?:then\b|that\s+(?:day|date)\b))|thereafter\b)"
 )
+_IN_A_ROW = re.compile(r"(?i)\bfor\s$")
 _UNSURE = re.compile(r"(?i)\b(?:trading|business|working|fiscal)\b")
 """Days and years that are not those of the calendar."""
 
@@ -103,8 +104,22 @@ class Resolver(Periods):
         return "DURATION", period("X", unit_of(i)), None
 
     def _nth_unit(self, i: Found) -> Value:
+        if unit_of(i) == "D" and not re.search(r"(?i)straight|consecutive|successive|running", i.text + i.after(16)) and not _IN_A_ROW.search(i.before(8)):  # fmt: skip
+            return "DATE", self._day_counted(i), None
         ord_ = i.get("ord") or ""
         return "DURATION", period(re.sub(r"\D", "", ord_) or words("ordinal")[ord_], unit_of(i)), None
+
+    def _day_counted(self, i: Found) -> str | None:
+        """The day that "the second day of the talks" is: that told just before, else that of the story, unless the past is told."""
+        mark = next((m for m in reversed(self.marks) if m.index == i.parsed.index), None)
+        if i.partner is not None:
+            return self.resolve_value(i.partner)
+        if mark is not None and mark.grain == "D":
+            self.because = [mark.span]
+            return mark.day.isoformat()
+        seen = self.outlook(i)
+        now = mark is None and (seen.way is None or seen.present) and i.before(3).lower() != "on "
+        return self.day.isoformat() if self.day and now else None
 
     def _unit_long(self, i: Found) -> Value:
         return "DURATION", period("X" if i.get("plural") else "1", unit_of(i)), None
