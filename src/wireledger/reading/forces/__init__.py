@@ -15,6 +15,22 @@ from wireledger.model import Force
 from wireledger.reading.draft import Draft
 from wireledger.reading.forces.records import Records
 
+COURTS = frozenset(
+    (
+        "court",
+        "judge",
+        "tribunal",
+        "parliament",
+        "senate",
+        "congress",
+        "assembly",
+        "lawmaker",
+        "legislator",
+        "deputy",
+        "house",
+    )
+)
+"""Who may forbid that soldiers are sent."""
 REFERRING = frozenset(("they", "them", "remainder", "rest", "all", "last", "man"))
 
 
@@ -48,6 +64,8 @@ class Stage(Records):
                         self.evicted(token)
                     elif token.ent_type_ == "GPE" and token.dep_ in ("nsubj", "conj") and self.mentions:
                         self.follower(token)
+                    if token.lemma_ in COURTS and self.mentions:
+                        self.blocked(token)
                     if token.pos_ == "NOUN" and event_nouns().get(token.lemma_.lower()) == "leave":
                         self.military_exit(token)
                     if token.lower_ in REFERRING and self.refers(token):

@@ -17,6 +17,7 @@ from wireledger.reading.forces.words import (
     BORDERS,
     CAPTORS,
     CASUALTY,
+    DECIDING,
     ENDS,
     GENERIC,
     GROWING,
@@ -124,6 +125,9 @@ class Clauses(Exits):
                 m, numerals[:1], list(up.subtree)
             ) if numerals else None  # "The force numbers about 11,500 soldiers"
             m.asserted = True
+        if up.lemma_.lower() in ("number", "total") and top.dep_ == "nsubj" and m.count:
+            if any(c.lower_ == "will" for c in up.children) and not m.told:
+                m.state, m.told, m.status = "arriving", True, "planned"  # "a force that will number 60,000"
         if up.lower_ == "strong" and m.count is None:  # "the contingents, about 1,300 strong"
             numerals = [t for t in up.lefts if t.like_num] or [t for t in (up.nbor(-1),) if up.i and t.like_num]
             self.size(m, numerals, list(up.lefts)) if numerals else None
@@ -178,6 +182,12 @@ class Clauses(Exits):
             self.nominal(m, top.head.head)
         elif self.over_with(m, top):
             pass
+        elif (
+            top.dep_ == "pobj"
+            and top.head.lower_ in ("to", "by")
+            and up.head.lemma_ in ("hand", "turn", "relieve", "replace")
+        ):
+            m.asserted = self.draft.statements.stance(up.head).status in ("happened", "ongoing")
         elif top.dep_ == "pobj" and top.head.lower_ in ("of", "for") and top.head.head.lemma_.lower() == "mandate":
             self.mandate(m, top.head.head)
         elif top.dep_ == "pobj" and top.head.lower_ == "to" and top.head.head.lower_ in ("down", "up"):
@@ -340,7 +350,9 @@ class Clauses(Exits):
         if lemma == "evacuate" and slot == "subj" and sense == "leave" and a.object and not a.passive:
             if not any(t.ent_type_ in ("GPE", "LOC", "FAC") or t.lemma_.lower() in BASES | SITES for t in a.object):
                 sense = None  # "evacuated 700 foreigners"
-        if lemma in ("board", "embark") and not any(
+        if lemma == "embark" and a.preps.get("from"):
+            sense = "leave"  # "embarked from the quays"
+        elif lemma in ("board", "embark") and not any(
             t.lemma_.lower() in TRANSPORTS for t in (*a.object, *a.preps.get("on", []))
         ):
             sense = None  # "commandos boarded the dhow"
@@ -372,7 +384,8 @@ class Clauses(Exits):
         if gone or (slot == "subj" and lemma == "be" and away(verb)):
             self.leaving(m, verb, verb)
             return
-        if slot == "subj" and lemma in ("number", "total", "comprise", "count") and m.count is None:
+        reached = lemma == "reach" and status == "happened"  # "the force has reached 3,300 soldiers"
+        if slot == "subj" and (reached or lemma in ("number", "total", "comprise", "count")) and m.count is None:
             for t in (c for c in verb.children if c.dep_ in ("dobj", "attr", "npadvmod")):
                 numerals = (
                     [t]
@@ -380,7 +393,9 @@ class Clauses(Exits):
                     else [u for c in t.children if c.dep_ == "nummod" for u in c.subtree if u.like_num]
                 )
                 if numerals:
-                    self.size(m, numerals, list(t.subtree))
+                    self.size(m, numerals, list(t.subtree), people=True)
+                    if m.count and status == "planned" and not m.told:
+                        m.state, m.told, m.status = "arriving", True, status  # "will number 60,000 men"
                     break
         if m.head.lemma_.lower() in STANDING and lemma in ENDS and (m.host or m.sender):
             self.leaving(m, verb, verb)  # "ended its military presence", "the mission ends in May"
@@ -410,6 +425,16 @@ class Clauses(Exits):
                 self.size(m, at, [x for t in at for x in t.subtree])  # "raised its contingent to 1,400"
                 m.asserted = True
                 return
+        if sense is None and slot == "subj" and lemma == "use" and status in ("happened", "ongoing"):
+            its = [self.bases[k] for t in a.object if (k := (id(t.doc), t.i)) in self.bases]
+            if not its and any(t.lower_ in ("it", "them") for t in a.object):
+                its = [b for b in self.bases.values() if 0 <= self.sentences_apart(b.head, verb) <= 1][-1:]
+            if its:
+                same = [x.host for x in self.mentions[-3:] if x.host and x.sender == m.sender]
+                host = its[0].host or (same[-1] if same else None)
+                if host not in (None, self.sender_country(m.sender)):
+                    m.host, m.asserted = m.host or host, True  # "Some 800 airmen use the base"
+                    return
         if sense is None and slot == "subj":
             for c in verb.children:
                 if c.dep_ == "dobj" and event_nouns().get(c.lemma_.lower()) == "leave":
@@ -417,7 +442,10 @@ class Clauses(Exits):
                     return
         token_i = m.head.i
         if lemma in MOVING and slot == "subj" and self.final_of(m.head) and sense != "leave":
+            beyond = {self.country(t) for p in ("into", "to") for t in a.preps.get(p, [])} - {None}
             self.leaving(m, verb, verb)  # "the last soldiers crossed the border"
+            if m.host is None and beyond and self.dateline not in (None, self.sender_country(m.sender), *beyond):
+                m.host = self.dateline  # "BAMAKO - The last soldiers crossed into Niger"
             return
         if sense is None:
             # An operator over a clause in which the force acts: "given one month to leave", "asked the troops to go".
@@ -515,6 +543,8 @@ class Clauses(Exits):
                 m.state = "left"  # "the officers threw out the French": told as what is over
         elif sense == "arrive" and verb.tag_ in ("VBP", "VBZ") and verb.dep_ == "relcl":
             return  # "soldiers who come to train": whoever they may be
+        elif sense == "arrive" and verb.tag_ in ("VBP", "VBZ") and status == "ongoing" and self.habit(verb):
+            return  # "battalions fly in by turns"
         elif sense == "arrive" and lemma == "move" and not self.lands(a.preps.get("to", [])):
             pass  # "will move to a neighboring province": they are where they were
         elif sense == "arrive" and lemma == "come" and (a.preps.get("under") or a.preps.get("after")):
@@ -549,6 +579,10 @@ class Clauses(Exits):
             at_border = any(t.lemma_.lower() in BORDERS for p in (*IN, *TO) for t in a.preps.get(p, []))
             if not self.set_host(m, spots) and m.host is None and at_border:
                 m.home = True  # "will deploy more soldiers along the border": on its own side of it
+            deciding = verb.head.head if verb.dep_ == "pcomp" else verb.head
+            if status == "happened" and verb.tag_ in ("VBG", "VB") and verb.dep_ in ("xcomp", "pcomp", "ccomp"):
+                if deciding.lemma_.lower() in DECIDING:
+                    status = "planned"  # "approved sending up to 50 soldiers"
             if (
                 status == "possible"
                 and verb.dep_ == "xcomp"
@@ -588,6 +622,8 @@ class Clauses(Exits):
                 for t in a.preps.get("in", []):  # "13,000 personnel serve in the mission"
                     if t.lemma_.lower() in ("mission", "force", "operation") and (other := self.mention(t)) is not None:
                         m.sender, m.explicit = other.sender, other.sender is not None
+            if slot == "subj" and lemma == "be" and status == "planned" and not m.told and self.expected(verb):
+                m.state, m.told, m.status = "arriving", True, "planned"  # "its first 1,200 will be there within days"
             homes = {self.country(t) for p in IN for t in a.preps.get(p, [])}
             if slot == "subj" and lemma == "be" and status in ("planned", "possible") and m.count and not m.part:
                 if self.sender_country(m.sender) in homes and any(c.lower_ in ("will", "would") for c in verb.children):
@@ -638,6 +674,17 @@ class Clauses(Exits):
             )
             slots = ("from",) if only == "from" else (*IN, "from") if based else IN
             self.set_host(m, [t for p in slots for t in a.preps.get(p, [])])
+
+    def habit(self, verb: Token) -> bool:
+        """Whether a verb in the simple present of the text itself tells what is done again and again; headlines are of one time."""
+        simple = not any(c.dep_ in ("aux", "auxpass") for c in verb.children)
+        return simple and self.draft.language.parsed(verb).paragraph.kind == "body" and not self.future(verb)
+
+    def expected(self, verb: Token) -> bool:
+        """ "Will be there within days": by when they are awaited."""
+        by = any(c.lower_ in ("by", "within") and c.dep_ == "prep" for c in verb.children)
+        there = any(c.lower_ in ("there", "here") for c in verb.children) or any(c.lower_ in IN for c in verb.children)
+        return by and there and any(c.lower_ in ("will", "should") for c in verb.children)
 
     def captors(self, a: frames.Arguments) -> bool:
         """Whether those who hold somebody are rebels and the like: "rebels held 25 peacekeepers"."""

@@ -337,6 +337,8 @@ class Exits(Phrases, Deadlines):
         ending = any(v.lemma_.lower() in ("terminate", "revoke", "end") and not negated(v) for v in chain)
         if over or ending:
             m.state, m.told, m.status = "ordered-out", True, "ordered"
+            if m.sender and m.sender in [self.sender_at(t) for v in chain for t in frames.subject_of(v)[0]]:
+                m.state, m.status = "leaving", "planned"  # its own state will not renew it
             for t in self.draft.times.overlapping(self.draft.language.span(noun.sent[:])):
                 day = first_day(t.begin) if t.type == "DATE" and t.begin else None
                 if m.leave_by is None and day is not None and self.published is not None and day > self.published:

@@ -15,6 +15,7 @@ from wireledger.reading.forces.mention import Mention
 from wireledger.reading.forces.words import (
     ARMIES,
     BASES,
+    BLOCKING,
     CIVILIANS,
     ENDS,
     EXITING,
@@ -67,7 +68,8 @@ class Others(Clauses):
         m = self.and_in(token) or self.owned_number(token) or self.gapped(token) or self.elliptical(token)
         if m is None:
             return
-        self.size(m, [token, *further(token)], list(token.subtree))
+        own = [] if m.head.i and token.nbor(-1).lower_ in ("'s", "'") else further(token)
+        self.size(m, [token, *own], list(token.subtree))
         if self.peak(clause(token)):
             return  # "at the height of the war 50,000 had been based here"
         if m.count and (m.sender or self.section(token)):
@@ -121,8 +123,18 @@ class Others(Clauses):
     def owned_number(self, token: Token) -> Mention | None:
         """ "The Thai contingent is the second largest after Australia's 5,500": a state's number, its noun told before."""
         owner = next((c for c in token.children if c.dep_ == "poss" and c.ent_type_ in ("GPE", "NORP")), None)
+        if owner is None and token.i - token.sent.start >= 2 and token.nbor(-1).lower_ in ("'s", "'"):
+            owner = token.nbor(-2) if token.nbor(-2).ent_type_ in ("GPE", "NORP") else None
         near = [x for x in self.mentions[-4:] if x.host and 0 <= self.sentences_apart(x.head, token) <= 1]
         sender = self.sender_at(owner) if owner is not None else None
+        after = token.nbor() if token.i + 1 < len(token.doc) else None
+        verb = clause(token)
+        going = sense_of(verb, "subj") == "leave" and verb.i > token.i
+        if near and sender is not None and going and after is not None and after.pos_ in ("AUX", "VERB", "CCONJ"):
+            m = Mention(token, self.draft.language.span(token), near[-1].what, near[-1].kind, sender, near[-1].host)
+            m.explicit = True
+            self.clause(m, verb, "subj")  # "Estonia's 40 and El Salvador's 200 will have gone by then"
+            return m
         if not near or sender is None or token.dep_ == "nummod" or sense_of(token.head, "obj") is not None:
             return None
         last = near[-1]
@@ -523,7 +535,7 @@ class Others(Clauses):
         if not numerals and token.i and is_strength(token.nbor(-1)):
             numerals = [token.nbor(-1)]  # "450 British, 200 Danish"
         after = token.nbor() if token.i + 1 < len(token.doc) else None
-        ends = after is None or after.lower_ in (",", ".", ";", "and", "or", "in")
+        ends = after is None or after.lower_ in (",", ".", ";", "and", "or", "in") or after.pos_ in ("AUX", "VERB")
         whole = has_the(token) and token.dep_ in ("nsubj", "nsubjpass", "dobj", "dative", "pobj")  # "the French"
         if token.tag_ in ("JJ", "NNP") and not (ends and numerals) and not (whole and is_people(token)):
             return
@@ -595,6 +607,9 @@ class Others(Clauses):
         words = {t.lower_ for c in token.children if c.dep_ == "prep" for t in c.subtree}
         if {"under", "arms"} <= words or {"in", "uniform"} <= words:
             return True
+        here = any(c.lower_ in ("there", "here") for v in outer if v.lemma_ == "be" for c in v.children)
+        if here and any(0 <= self.sentences_apart(x.head, token) <= 1 for x in self.mentions[-3:]):
+            return True  # "About 9,500 Britons are already there"
         near = self.section(token) or any(0 <= self.sentences_apart(x.head, token) <= 2 for x in self.mentions[-3:])
         if not self.section(token):
             verbs_ = [v for v in verbs_ if v.lemma_ != "be" or away(v)]  # "3,000 Americans are in the two countries"
@@ -662,6 +677,33 @@ class Others(Clauses):
         m.state = "leaving" if soon or status != "happened" else "left"
         m.told, m.status = True, status
         self.mentions.append(m)
+
+    def blocked(self, token: Token) -> None:
+        """ "The High Court has barred the deployment": those who were to come do not."""
+        verb = token.head
+        if token.dep_ not in ("nsubj", "pobj", "agent") or clause(token).lemma_ not in BLOCKING:
+            return
+        verb = clause(token)
+        a = frames.of_verb(verb)
+        if token not in a.subject or self.draft.statements.stance(verb).status != "happened":
+            return
+        last = next((x for x in reversed(self.mentions[-6:]) if x.state == "arriving" and x.told), None)
+        things = (
+            "it",
+            "deployment",
+            "mission",
+            "plan",
+            "dispatch",
+            "motion",
+            "request",
+            "move",
+            "bill",
+            "operation",
+            "decision",
+        )
+        if last is not None and any(t.lemma_.lower() in things for t in a.object):
+            if 0 <= self.sentences_apart(last.head, token) <= 4:
+                last.status = "denied"
 
     def acting(self, token: Token) -> Mention | None:
         """The soldiers that "they" are: rather the subject or object of the sentence before than what stands beside it."""

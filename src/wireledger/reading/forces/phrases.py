@@ -150,6 +150,20 @@ class Phrases(Strengths):
             military = military or (
                 foreign and lemma in ("fighter", "instructor", "adviser", "advisor", "trainer", "guard", "operative")
             )
+            if lemma in (
+                "policeman",
+                "policewoman",
+                "instructor",
+                "adviser",
+                "advisor",
+                "trainer",
+                "engineer",
+                "medic",
+                "sailor",
+            ):
+                sent = [t for c in token.children if c.dep_ == "prep" and c.lower_ == "from" for t in objects(c)]
+                counted = any(is_strength(t) for c in token.children if c.dep_ == "nummod" for t in c.subtree)
+                military = military or (counted and any(t.ent_type_ == "GPE" and self.sender_at(t) for t in sent))
             if lemma in ("man", "woman", "crew", "team"):
                 military = military and lemma not in ("man", "woman")
                 military = military or any(t.lower_ == "uniform" for c in token.children for t in c.subtree)
@@ -249,6 +263,10 @@ class Phrases(Strengths):
             for child in over.children:  # "a British advance party of 53 marines"
                 if child.dep_ in ("amod", "compound", "nmod", "poss") and child.ent_type_ in ("NORP", "GPE"):
                     m.sender = m.sender or self.sender_at(child)
+        if m.sender is None and over is not None and over.dep_ == "appos" and over.lemma_.lower() in WHOLES:
+            whole = next((x for x in self.mentions[-3:] if x.head == over.head), None)
+            if whole is not None:  # "French troops, the vanguard of a force of 2,500"
+                m.sender, m.host = whole.sender, m.host or whole.host
         if over is not None and over.like_num and over.head.lemma_ == "be" and over.dep_ == "nsubj":
             attr = [c for c in over.head.children if c.dep_ in ("attr", "acomp") and c.ent_type_ == "NORP"]
             m.sender = next((s for c in attr if (s := self.sender_at(c))), None) or m.sender
@@ -502,6 +520,10 @@ class Phrases(Strengths):
         if not any(is_strength(t) for c in token.children if c.dep_ == "nummod" for t in c.subtree) and not is_strength(
             over  # "about 1,500 of its men"
         ):
+            near = self.mentions and 0 <= self.sentences_apart(self.mentions[-1].head, token) <= 1
+            if near and token.lemma_ == "man" and token.tag_ == "NNS" and token.dep_ == "dobj":
+                bare = not any(c.pos_ in ("ADJ", "NOUN", "VERB") for c in token.children)  # "have sent men as well"
+                return bare and sense_of(token.head, "obj") == "arrive" and self.doer(token.head) is not None
             return False
         civil = [c for c in token.children if c.dep_ in ("amod", "compound") and c.ent_type_ not in ("NORP", "GPE")]
         if token.lemma_.lower() in BESIDES and any(
@@ -603,6 +625,9 @@ class Phrases(Strengths):
         if whose is not None and verb.dep_ == "relcl":
             first = frames.conjuncts(verb.head.head)[0] if verb.head.dep_ == "conj" else verb.head
             owners = frames.conjuncts(first)
+        if owners and owners[0].dep_ in ("amod", "compound", "nmod"):  # "Hungarian, Polish and Bulgarian troops"
+            beside = [c for c in m.head.lefts if c.ent_type_ == "NORP" and c.dep_ in ("amod", "compound", "nmod")]
+            owners = list(dict.fromkeys([u for c in beside for u in frames.conjuncts(c)] or owners))
         senders = list(dict.fromkeys(s for t in owners if (s := self.sender_at(t))))
         if len(senders) < 2 or m.sender not in senders:
             return []

@@ -346,6 +346,11 @@ class Places:
             ]
             if inner and iso is None and self.set_host(m, inner):
                 return True
+            if iso is None and t.ent_type_ in ("GPE", "LOC", "FAC"):  # "in Darfur", in a story that names no Sudan
+                place = self.draft.places.at(self.draft.language.span(t))
+                if place is not None and place.country not in (None, self.sender_country(m.sender)):
+                    m.host = place.country
+                    return True
         return False
 
     def own_soil(self, token: Token, m: Mention) -> str | None:

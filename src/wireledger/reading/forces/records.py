@@ -157,7 +157,8 @@ class Records(Others):
                 m.host = self.topic_host(m.sender)
             if m.sender and m.host is None and (m.told or m.count):
                 m.host = self.dominant(m.sender)
-            if m.sender and m.host is None and m.told and self.dateline not in (None, self.sender_country(m.sender)):
+            here = m.told or ((m.count or m.asserted) and m.explicit and not hosts)
+            if m.sender and m.host is None and here and self.dateline not in (None, self.sender_country(m.sender)):
                 m.host = self.dateline  # where the story comes from
             if (
                 m.sender
@@ -237,8 +238,10 @@ class Records(Others):
                 x.sender == m.sender and x.host == m.host and not x.casualty for x in self.mentions
             ):
                 continue  # "two soldiers were wounded": that they are there is not what is told
-            if m.status in ("denied", "possible") and not m.count:
+            if m.status in ("denied", "possible") and (not m.count or (m.status == "denied" and m.state == "arriving")):
                 continue
+            if m.status == "demanded" and m.state == "arriving" and not m.asserted:
+                continue  # "asked Washington to send troops"
             if m.kind == "police" and m.inferred and not m.told and not (m.explicit and m.count):
                 continue  # the police are at home where nothing says that they are not
             if m.head.dep_ == "dobj" and m.inferred and m.state == "arriving" and not (m.count or m.vague):

@@ -37,7 +37,7 @@ class Strengths(Places):
             for c in token.children
             if c.dep_ in ("nummod", "quantmod", "amod")
             for t in c.subtree
-            if t.like_num and not ORDINAL.fullmatch(t.lower_)
+            if (t.like_num or t.lower_ == "dozen") and not ORDINAL.fullmatch(t.lower_)
         ]
         if not numerals and token.dep_ == "pobj" and token.head.lower_ in APPROX:
             numerals = [t for t in token.head.subtree if t.like_num and t.i < token.i]
@@ -107,7 +107,8 @@ class Strengths(Places):
                             numerals = counts
                             around += list(t.subtree)
                         elif t.like_num and t.ent_type_ != "DATE":
-                            numerals = [t, *[u for u in t.subtree if u.like_num and u != t]]
+                            beside = (c for c in t.children if c.dep_ in ("nummod", "quantmod", "compound", "conj"))
+                            numerals = [t, *(u for c in beside for u in c.subtree if u.like_num)]
                             around += list(t.subtree)
             for t in run:
                 match = re.fullmatch(r"(\d[\d,]*)-(?:strong|man|member|soldier|troop)", t.text)
@@ -120,8 +121,13 @@ class Strengths(Places):
                     and t.nbor(-1).text == "-"
                     and t.nbor(-2).like_num
                 ):
-                    numerals = [t.nbor(-2)]
-        if len(numerals) == 1 and numerals[0].lower_ in ("hundred", "thousand") and numerals[0].i > token.sent.start:
+                    self.size(m, [t.nbor(-2)], around, people=True)
+                    return
+        if (
+            len(numerals) == 1
+            and numerals[0].lower_ in ("hundred", "thousand", "dozen")
+            and numerals[0].i > token.sent.start
+        ):
             if numerals[0].nbor(-1).lower_ in ("several", "few", "couple", "many", "some"):
                 m.vague = True  # "several hundred soldiers"
                 return

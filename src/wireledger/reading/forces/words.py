@@ -21,7 +21,7 @@ MOST = frozenset(("most", "up", "fewer", "less", "under"))
 APART = frozenset(("guards", "police", "mercenaries"))
 """Those of them that go while the soldiers stay."""
 MEN = frozenset(("man", "woman", "member", "fighter", "soldier", "troop", "operative", "mercenary", "personnel"))
-GRADED = frozenset(("about", "around", "some", "roughly", "approximately", "nearly", "almost", "over", "up", "to", "at", "least", "most", "more", "fewer", "less", "than", "another", "just", "only", "an", "estimated", "its", "the", "last", "remaining", "other", "further", "additional", "has"))  # fmt: skip
+GRADED = frozenset(("between", "about", "around", "some", "roughly", "approximately", "nearly", "almost", "over", "up", "to", "at", "least", "most", "more", "fewer", "less", "than", "another", "just", "only", "an", "estimated", "its", "the", "last", "remaining", "other", "further", "additional", "has"))  # fmt: skip
 """Words between a state and its number."""
 HAVING = frozenset(("have", "keep", "maintain", "station", "retain", "deploy", "contribute", "send", "dispatch", "promise", "pledge",
                     "offer", "provide", "supply", "commit", "post", "leave", "add", "field", "base", "number", "total", "count", "lend"))  # fmt: skip
@@ -40,7 +40,7 @@ WHOLES = frozenset((*COUNT_WORDS, *MEN, "rest", "contingent", "group", "last", "
                     "remainder", "none", "half", "strength", "size", "level", "convoy", "batch", "wave", "column", "presence", "team",
                     "unit", "many", "some", "few", "one", "any", "majority", "first", "third", "quarter", "thirds", "battalion",
                     "brigade", "company", "detachment", "squadron", "regiment", "body", "garrison", "party", "mission", "centre",
-                    "center", "school", "crew", "staff", "corps", "division", "platoon"))  # fmt: skip
+                    "center", "vanguard", "spearhead", "nucleus", "core", "backbone", "advance", "school", "crew", "staff", "corps", "division", "platoon"))  # fmt: skip
 """Nouns before "of" that stand for the soldiers after it."""
 SHARES = frozenset(("part", "half", "some", "many", "few", "one", "third", "quarter", "first", "batch", "wave", "convoy", "dozen", "hundred", "handful"))  # fmt: skip
 MOVING = frozenset(
@@ -162,6 +162,12 @@ KEEPING = frozenset(
     ("have", "operate", "maintain", "run", "retain", "keep", "lease", "rent", "own", "use", "host", "house")
 )
 """What the owner of a base, or the country that it is in, does with it."""
+DECIDING = frozenset(("approve", "authorise", "authorize", "agree", "vote", "decide", "back", "endorse", "consider", "discuss", "favour",
+                      "favor", "propose", "suggest", "mull", "weigh", "announce", "plan", "intend", "clear", "permit", "allow"))  # fmt: skip
+"""Verbs over what is to be done."""
+BLOCKING = frozenset(("bar", "block", "halt", "suspend", "forbid", "stop", "reject", "overturn", "freeze", "prohibit", "veto", "quash", "annul",
+                      "defeat", "void", "outlaw", "strike", "throw", "refuse", "prevent"))  # fmt: skip
+"""What a court or a parliament does to what a government has planned."""
 STOPPING = frozenset(("stop", "suspend", "halt"))
 ENDS = frozenset(
     (
