@@ -100,11 +100,12 @@ def assess(
     duration: str | None = None,
     states_notice: bool = True,
     term: tuple[str, Span | None] | None = None,
+    runs_from: str | None = None,
 ) -> Outcome:
     """State and end of an agreement as of a day.
 
     ``notice``: ISO 8601 duration of its notice clause; ``receipt``: the period runs from receipt. ``duration``: the term
-    for which it was made. ``term``: a stated day on which it runs out by itself. ``as_of`` None: acts without an order in
+    for which it was made, ``runs_from``: the day or month from which that runs, where it is stated. ``term``: a stated day on which it runs out by itself. ``as_of`` None: acts without an order in
     time are all counted."""
     out = Outcome()
     ending: Deed | None = None
@@ -219,6 +220,7 @@ def assess(
         )
     if run_out is None and lapsing and out.state in (None, "in-force", "signed"):
         out.state = "ending"  # what is not to be renewed has an end, though the story does not give it
+    begun = runs_from or begun
     if run_out is None and duration and begun is not None and out.state not in (None, "proposed"):
         try:
             new = add_period(first_day(begun) or dt.date.min, duration).isoformat()[: len(begun)]

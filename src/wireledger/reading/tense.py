@@ -327,6 +327,8 @@ def _tense(verb: Token) -> str:
         return "infinitive"  # "to sign", "to be signed"
     if not helpers and verb.dep_ == "conj" and verb.tag_ in ("VBD", "VBN") and verb.lower_ == verb.lemma_ and verb.head.tag_ == "VB" and not any(c.dep_ == "nsubj" for c in verb.children):  # fmt: skip
         return "inherited"  # "may backfire and cost him the vote on March 13"
+    if not helpers and verb.dep_ == "ccomp" and verb.head.lemma_ == "let" and verb.lower_ == verb.lemma_:
+        return "inherited"  # "will let the pact run out", which the tagger takes for a past
     if verb.tag_ == "VBD" or helpers & _PAST_HELPERS:
         return "past"
     if verb.tag_ == "VBG":

@@ -19,6 +19,10 @@ from wireledger.reading.draft import Draft
 from wireledger.reading.language import clause
 from wireledger.reading.magnitudes import number
 
+_LENGTHS = frozenset(("length", "duration", "period", "term"))
+_ANSWERING = frozenset(
+    ("object", "reply", "respond", "answer", "react", "appeal", "comment", "protest", "contest", "challenge")
+)
 _ORDINAL = re.compile(r"([1-9]\d{1,2})(?:st|nd|rd|th)")
 
 
@@ -75,7 +79,11 @@ class Clauses:
     def same_period(self, sentence: Tokens) -> Told | None:
         """ "with that period of notice", "such is the period laid down in the accord": the last length of time told of."""
         for cue in sentence:
-            if cue.lemma_.lower() in lexicon.NOTICES and cue.head.lower_ == "of" and cue.head.head.lemma_ == "period":
+            lengths = [t for c in cue.children if c.lower_ == "of" for t in c.children if t.lemma_ in _LENGTHS]
+            if cue.lemma_.lower() in lexicon.NOTICES and lengths:
+                if not any(d.lower_ in ("that", "this", "such") for d in lengths[0].children):
+                    continue  # "notice of that length"
+            elif cue.lemma_.lower() in lexicon.NOTICES and cue.head.lower_ == "of" and cue.head.head.lemma_ == "period":
                 if not any(d.lower_ in ("that", "this", "same") for d in cue.head.head.children):
                     continue
             elif cue.lemma_.lower() not in ("period", "term", "deadline", "interval") or not _told_of_before(cue):
@@ -123,6 +131,10 @@ class Clauses:
         before = [t.lower_ for t in left]
         if right and right[0].lower_ in ("ago", "old", "long", "-"):
             return None
+        if clause(p.last).lemma_ in ("have", "get", "give", "allow") and any(
+            t.tag_ == "VB" and t.nbor(-1).lower_ == "to" and t.lemma_ in _ANSWERING for t in right
+        ):
+            return None  # "the other has three months after receipt to object"
         if before[-1:] and before[-1] in ("every", "last", "past", "previous", "first", "second", "third"):
             return None
         for n, t in enumerate(right[:5]):  # "one year's prior written notice"
@@ -248,7 +260,8 @@ class Clauses:
             return None
         verb = clause(cue)
         modal = any(c.tag_ == "MD" for c in verb.children) or verb.tag_ in ("VBZ", "VBP", "VBG", "VB")
-        must = any(v.lemma_ in ("have", "need", "require", "must") and v.tag_ != "VBD" for v in (verb, verb.head))
+        above = verb.head if verb.dep_ in ("xcomp", "ccomp") and verb.tag_ in ("VB", "VBZ", "VBP") else verb
+        must = any(v.lemma_ in ("have", "need", "require", "must") and v.tag_ != "VBD" for v in (verb, above))
         if not unless and not modal and not must and cue.lemma_.lower() not in lexicon.NOTICES:
             return None
         if cue.lemma_.lower() in lexicon.NOTICES and verb.tag_ == "VBD" and not unless and not modal and not must:
@@ -292,13 +305,15 @@ class Clauses:
             c.dep_ == "neg" or c.lower_ == "longer" for c in verb.subtree
         )
         over = over and bool(words & {"force", "valid", "effect", "bound", "operative", "applicable"})
-        ceasing = verb.lemma_ in lexicon.CEASING or over  # "will no longer be in force"
+        ceasing = verb.lemma_ in lexicon.CEASING or over or _comes_to_end(verb)  # "will no longer be in force"
         ceasing = ceasing and (lawful or any(c.tag_ == "MD" for c in verb.children))
         if (
             ceasing
             and after in ("later", "afterwards", "thereafter", "after")
             and (
-                ending is not None or leaving is not None or (self.of_agreement(verb) and self.notice_before(sentence))
+                ending is not None
+                or leaving is not None
+                or (self.of_agreement(verb) and self.notice_before(sentence, p.first))
             )
         ):
             return Clause(p, ending or leaving or p.last, 6)
@@ -308,6 +323,14 @@ class Clauses:
             return Clause(
                 p, verb, 6
             )  # "will cease to be in force six months after that", "would have lapsed after 180 days"
+        to_come = p.last.dep_ == "pobj" and p.last.head.head == verb and p.last.head.lower_ == "in"
+        if (
+            ceasing
+            and to_come
+            and self.of_agreement(verb)
+            and any(c.lower_ in ("will", "would") for c in verb.children)
+        ):
+            return Clause(p, verb, 4)  # "It will lapse in three months": an ending that was told of before
         bound = (
             verb.lemma_ in ("remain", "stay", "be", "continue", "run", "apply", "bind")
             and lawful
@@ -400,14 +423,19 @@ class Clauses:
         """The noun of a sentence for the ending of an agreement."""
         return next((t for t in sentence if act_nouns().get(t.lemma_.lower()) in lexicon.ENDINGS), None)
 
-    def notice_before(self, sentence: Tokens) -> bool:
-        """Whether the sentences before speak of a notice or of an ending: in the paragraph, else the last one of the paragraph above."""
+    def notice_before(self, sentence: Tokens, at: Token | None = None) -> bool:
+        """Whether the sentences before, and this one before ``at``, speak of a notice or of an ending: in the paragraph, else the
+        last one of the paragraph above."""
         body = self.draft.language.body
         index = next((n for n, p in enumerate(body) if p.doc is sentence.doc), 0)
         above = (
             list(body[index - 1].sentences[-1]) if index and sentence.start == 0 and body[index - 1].sentences else []
         )
-        before = [*above, *self.last_sentence(sentence)]
+        before = [
+            *above,
+            *self.last_sentence(sentence),
+            *(sentence.doc[sentence.start : at.i] if at is not None else ()),
+        ]
         known = (*lexicon.NOTICES, *lexicon.NOTIFY, "note", "letter", "denunciation")
         return any(t.lemma_.lower() in known or act_nouns().get(t.lemma_.lower()) in lexicon.ENDINGS for t in before)
 
@@ -422,7 +450,11 @@ class Clauses:
 
     def sentence_before(self, sentence: Tokens) -> list[Token]:
         """The sentence before, where "it" begins this one: "The withdrawal was deposited. It takes effect six months after"."""
-        return self.last_sentence(sentence) if sentence[0].lower_ in ("it", "this", "that") else []
+        first = sentence[0].lower_ in ("it", "this", "that", "both", "they")
+        root = sentence.root
+        subjects = frames.subject_of(root)[0] if root.pos_ in ("VERB", "AUX") else []
+        taken_up = first or any(t.lower_ in ("it", "this", "that", "they") for t in subjects)
+        return self.last_sentence(sentence) if taken_up else []
 
     def last_sentence(self, sentence: Tokens) -> list[Token]:
         return list(sentence.doc[sentence.start - 1].sent) if sentence.start else []
@@ -523,6 +555,16 @@ def _speaks_up(token: Token) -> bool:
 def _ends(verb: Token) -> bool:
     """Whether a verb says that an agreement is ended or left."""
     return any(w.act in ("end", "withdraw", "notify-end") for w in act_verbs().get(verb.lemma_.lower(), ()))
+
+
+def _comes_to_end(verb: Token) -> bool:
+    """ "comes to an end", "loses its force", "goes out of force"."""
+    below = {t.lower_ for c in verb.children if c.dep_ in ("prep", "dobj") for t in (c, *c.subtree) if t.i - verb.i < 5}
+    if verb.lemma_ == "lose":
+        return bool(below & {"force", "validity", "effect"})
+    return (verb.lemma_ in ("come", "draw") and bool(below & {"end", "close"})) or (
+        verb.lemma_ == "go" and {"out", "force"} <= below
+    )
 
 
 def _leaves(verb: Token) -> bool:

@@ -26,6 +26,22 @@ from wireledger.reading.draft import Draft
 from wireledger.reading.language import clause
 
 _OF_CLAUSES = frozenset((*lexicon.UNITS, "period", "term", "deadline", "interval"))
+_LASTING = frozenset(("be", "remain", "stay", "continue", "run", "last", "hold", "apply"))
+_OPEN = frozenset(
+    (
+        "initial",
+        "initially",
+        "thereafter",
+        "afterward",
+        "afterwards",
+        "least",
+        "minimum",
+        "automatically",
+        "tacitly",
+        "unless",
+    )
+)
+"""By which what lasts so long may last longer."""
 _HANDING = frozenset(("hand", "turn", "transfer", "return", "vacate", "give"))
 
 
@@ -592,6 +608,8 @@ class Collector:
         target = here[-1] if here else self.told_last(sentence)
         target_or_main = target or (parts.main(self.entries) if self.entries else None)
         self.last_here = (self.nth, here[-1]) if here else self.last_here
+        if any(t.lemma_.lower() in lexicon.UNITS for t in sentence):
+            self.lasting(sentence, here, target)
         for told in here:
             for m in told.mentions if told.term is None else ():
                 if m.head.doc is sentence.doc and m.head.sent == sentence and (over := self.lasts_until(m)) is not None:
@@ -628,6 +646,8 @@ class Collector:
             )
             if effect and subject_ending and not general and (parts.main(self.entries) is not None):
                 entry = here[-1] if here else parts.main(self.entries)
+                if entry is not None and self.of_somebody_else(a_subject, entry):
+                    continue  # "Rome had left by then: its withdrawal took effect in 2016"
                 time = self.draft.times.of(token)
                 done = token.tag_ in ("VBD", "VBN") and self.draft.statements.stance(token).status == "happened"
                 if time is None and done and (said := self.dates.announced(token)) is not None and said.type == "DATE":
@@ -705,17 +725,59 @@ class Collector:
                             f.effect = until[-1]
                 break
 
+    def lasting(self, sentence: Tokens, here: list[Entry], target: Entry | None) -> None:
+        """ "It is valid for thirty years", "The pact will run for ten years from March 1": how long an agreement lasts."""
+        for verb in sentence:
+            if verb.lemma_.lower() not in _LASTING or verb.pos_ not in ("VERB", "AUX"):
+                continue
+            subjects = frames.subject_of(verb)[0]
+            mine = [e for e in here if any(t == m.head for m in e.mentions for t in subjects)]
+            entry = mine[0] if mine else target if any(t.lower_ == "it" for t in subjects) else None
+            if entry is None or entry.duration is not None or any(c.dep_ == "neg" for c in verb.children):
+                continue
+            if verb.lemma_ in ("be", "remain", "stay", "continue") and not _in_force(verb):
+                continue
+            if verb.tag_ == "VBD" and verb.lemma_ in ("last", "run"):
+                continue  # "It lasted for five years"
+            if any(t.lower_ in _OPEN for t in sentence) or any(
+                t.lower_ == "which" and t.head.lower_ == "after" for t in sentence
+            ):
+                continue  # "for an initial ten years, after which either may end it"
+            for prep in verb.subtree:
+                if prep.dep_ != "prep" or prep.lower_ != "for" or clause(prep) != verb:
+                    continue
+                length = next((t for t in self.draft.times.overlapping(self.draft.language.span(prep.doc[prep.i : prep.right_edge.i + 1])) if t.type == "DURATION"), None)  # fmt: skip
+                token = self.draft.language.token_at(length.span.end - 1) if length is not None else None
+                after = token.nbor().lower_ if token is not None and token.i + 1 < len(token.doc) else ""
+                more = token is not None and any(
+                    t.lower_ in ("another", "further", "more", "additional") for t in prep.subtree
+                )
+                if (
+                    length is None
+                    or not re.fullmatch(r"P\d+[YM]", length.value or "")
+                    or more
+                    or after in ("after", "at")
+                ):
+                    continue
+                entry.duration, entry.lasting = length.value, True
+                since = self.draft.times.of(verb)
+                if since is not None and after == "from" and len(parts.iso(since)) >= 7:
+                    entry.runs_from = parts.iso(since)
+
     def lasts_until(self, m: Mention) -> Time | None:
-        """ "a pact that lets troops stay until 2011": the day to which what it grants lasts."""
+        """ "a pact that lets troops stay until 2011", "an accord valid until 2011": the day to which what it grants lasts."""
         partners = [
             t for t in syntax.near(m.head, ("with", "between")) if t.i > m.head.i
         ]  # the parse may hang it there
         for c in (c for t in (m.head, *partners) for c in t.children):
-            if c.dep_ not in ("relcl", "acl") or c.lemma_.lower() in lexicon.FORMAL:
+            valid = c.pos_ == "ADJ" and c.lower_ in ("valid", "good", "effective")
+            if (c.dep_ not in ("relcl", "acl") and not valid) or c.lemma_.lower() in lexicon.FORMAL:
                 continue
             for verb in (c, *(v for v in c.children if v.dep_ in ("ccomp", "xcomp"))):
                 for prep in verb.children:
-                    if prep.dep_ != "prep" or prep.lower_ not in ("until", "till", "through"):
+                    if prep.dep_ != "prep" or prep.lower_ not in ("until", "till", "through", "to"):
+                        continue
+                    if prep.lower_ == "to" and not valid and verb.lemma_ not in ("run", "last", "stretch"):
                         continue
                     span = self.draft.language.span(prep.doc[prep.i : prep.right_edge.i + 1])
                     for t in self.draft.times.overlapping(span):
@@ -763,8 +825,20 @@ class Collector:
                         f.effect = f.effect or t
                     return
 
+    def of_somebody_else(self, subjects: list[Token], entry: Entry) -> bool:
+        """Whether an ending is owned by states that have not ended the agreement, where it is known who has."""
+        owners = [
+            o for t in subjects for o in (*(c for c in t.children if c.dep_ == "poss"), *syntax.near(t, ("of", "by")))
+        ]
+        theirs = {p for p in self.who.deep(owners) if self.draft.actors.get(p).kind == "state"}
+        doers = {p for f in entry.acts if f.act in lexicon.ENDINGS and f.status != "denied" for p in f.by}
+        return bool(theirs) and bool(doers) and not theirs & doers
+
     def give_effect(self, entry: Entry, time: Time) -> None:
         for f in entry.acts:
+            given = f.on or f.delivered
+            if given is not None and parts.iso(time) < parts.iso(given)[: len(parts.iso(time))]:
+                continue  # nothing takes effect before it is done
             finer = (
                 f.effect is not None
                 and len(parts.iso(time)) > len(parts.iso(f.effect))
@@ -775,6 +849,13 @@ class Collector:
                 if f.on is not None and f.on.span == time.span:
                     f.on = None
                 return
+
+
+def _in_force(verb: Token) -> bool:
+    """ "is valid", "remains in force": what is said of an agreement that lasts."""
+    return syntax.valid(verb) or any(
+        c.lower_ == "in" and any(g.lower_ in ("force", "effect") for g in c.children) for c in verb.children
+    )
 
 
 def _takes_up(sentence: Tokens) -> bool:

@@ -23,13 +23,15 @@ HANDED, DATED, WRITTEN = 3, 2, 1
 _PASSING = frozenset(
     (*lexicon.GIVE, "pass", "relay", "forward", "communicate", "transfer", "fax", "cable", "post", "mail")
 )
+_STAMPING = frozenset(("stamp", "register", "log", "record", "accept", "collect"))
+"""What is done with a paper by whoever receives it."""
 _VERBS = frozenset(
-    (*_PASSING, *lexicon.RECEIVE, *lexicon.REACH, *lexicon.NOTIFY, "date", "write", "tell", "come", "land", "do")
-)
+    (*_PASSING, *_STAMPING, *lexicon.RECEIVE, *lexicon.REACH, *lexicon.NOTIFY, "date", "write", "tell", "come", "land", "do", "go", "leave", "bear")
+)  # fmt: skip
 _PAPERS = frozenset(
     (*lexicon.NOTICE_PAPERS, *lexicon.PAPERS, "message", "missive", "dispatch", "cable", "decision", "move")
 )
-_TOLD = frozenset((*_PAPERS, *act_nouns(), *lexicon.NOTIFY, "write", "tell", "it", "this", "that"))
+_TOLD = frozenset((*_PAPERS, *act_nouns(), *lexicon.NOTIFY, "write", "tell", "it", "they", "this", "that"))
 """A sentence that has none of these tells of no delivery."""
 _FAR = 4
 """How many sentences after the ending its notice may be told of, in words that do not say what it is a notice of."""
@@ -53,6 +55,8 @@ class Delivery:
     sources: list[str] = field(default_factory=list)
     of_it: bool = False
     """The paper says that "it" is ended: what was told of last."""
+    ending: bool = False
+    """The paper says by its own words that something is ended or left: "the letter of withdrawal"."""
 
     @property
     def day(self) -> str:
@@ -90,6 +94,8 @@ class Deliveries:
         lemma = verb.lemma_.lower()
         a = frames.of_verb(verb)
         time = self.draft.times.of(verb)
+        if time is None and verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+            time = self.draft.times.of(verb.head)  # "signed the letters on Monday and they were handed over"
         if time is None or len(parts.iso(time)) != 10:
             return None
         until = any(c.dep_ == "neg" for c in verb.children) and any(
@@ -114,12 +120,22 @@ class Deliveries:
         if participle:
             by = syntax.near(verb, ("by",))
         elif passive and not things:
-            things, by = list(a.subject), list(a.preps.get("by", []))
+            by = list(a.preps.get("by", []))
+            things = [t for t in a.subject if t not in by] or self.lost(verb)
         if lemma in ("serve", "present", "provide") and a.preps.get("with"):  # "was served with the notice"
             to, things = [*things, *to], list(a.preps["with"])
         if lemma in (*lexicon.REACH, "come", "land"):
             things, to, by, received = list(a.subject), [*a.object, *to, *a.preps.get("in", [])], [], True
-        elif lemma in lexicon.RECEIVE:
+        elif lemma in ("go", "leave"):
+            going = a.preps.get("to") or a.preps.get("for") or frames.particle(verb) & {"out", "off"}
+            if not (going or a.object) or participle:
+                return None
+            things, to, by = list(a.subject), [*to, *a.preps.get("for", [])], []  # "a note went to the embassy"
+        elif lemma == "bear":
+            if not any(t.lemma_ == "date" for t in a.object):
+                return None
+            things, weight, by = list(a.subject), DATED, []  # "bears the date of June 3"
+        elif lemma in lexicon.RECEIVE or (lemma in _STAMPING and not participle):
             to, by, received = by, list(a.preps.get("from", [])), True
         elif lemma == "date":
             weight = DATED
@@ -131,7 +147,7 @@ class Deliveries:
             about = {t.lemma_.lower() for t in a.preps.get("of", [])}
             if about and not about & {"decision", "move", "step", "intention", "wish", *act_nouns()}:
                 return None
-            what = [c for c in verb.children if c.dep_ == "ccomp"]
+            what = [c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i]
             if what and not any(_ending(t) for c in what for t in (c, *c.children) if t.pos_ == "VERB"):
                 return None
             if any(t.dep_ == "neg" or t.lower_ in ("no", "none") for c in what for t in c.subtree if t.i < c.i):
@@ -147,6 +163,8 @@ class Deliveries:
             return self.made(verb, time, by, to, HANDED, False, True, True, stance)
         renouncing = [t.nbor(-1) for t in things if t.lower_ == "it" and t.i > 1 and t.nbor(-1).tag_ == "VBG"]
         things = [*(t.nbor(-1) for t in renouncing if _ending(t)), *things]  # "A letter renouncing it was handed over"
+        if lemma in _PASSING and (meant := self.taken_up_by(things)) is not None:
+            things = [meant]  # "The letters were signed and they were handed over"
         paper = next((t for t in things if t.lemma_.lower() in _PAPERS or act_nouns().get(t.lemma_.lower())), None)
         taken_up = any(t.lower_ in ("it", "this", "that") for t in things) and lemma in (
             "convey",
@@ -163,6 +181,11 @@ class Deliveries:
         saying = [c for c in paper.children if c.dep_ == "acl" and c.tag_ == "VBG"] if paper is not None else []
         plain = plain or any(_ending(c) for c in saying)  # "a letter renouncing it"
         of_it = bool(renouncing) or any(t.lower_ == "it" for c in saying if _ending(c) for t in c.children)
+        says_so = paper is not None and (
+            syntax.ending_paper(paper)
+            or act_nouns().get(paper.lemma_.lower()) in lexicon.ENDINGS
+            or any(act_nouns().get(t.lemma_.lower()) in lexicon.ENDINGS for t in syntax.near(paper, ("of",)))
+        )
         owners = [c for c in paper.children if c.dep_ == "poss"] if paper is not None else []
         signers = [c for c in paper.children if c.dep_ == "acl" and c is not verb] if paper is not None else []
         writers = [*owners, *(t for c in signers for t in syntax.near(c, ("by",)))]
@@ -183,7 +206,56 @@ class Deliveries:
         )
         found = self.made(verb, time, [*writers, *by], to, weight, received, plain, definite, stance)
         found.of_it = of_it
+        found.ending = says_so and not of_it
         return found
+
+    def lost(self, verb: Token) -> list[Token]:
+        """The paper that a passive verb has for its subject, where the parse gives it to the participle between them: "the letter,
+        addressed to Lusaka, had been delivered"."""
+        for t in reversed(verb.doc[verb.sent.start : verb.i]):
+            if t.lemma_.lower() in _PAPERS and t.dep_ == "nsubj" and t.i < t.head.i < verb.i:
+                bare = t.head.tag_ in ("VBD", "VBN") and not any(c.dep_ in ("aux", "auxpass") for c in t.head.children)
+                return [t] if bare else []
+        return []
+
+    def taken_up_by(self, things: list[Token]) -> Token | None:
+        """The paper that "it" or "they" takes up, where the sentence or the one before has told of one; None else."""
+        pronoun = next((t for t in things if t.lower_ in ("it", "they")), None)
+        if pronoun is None:
+            return None
+        number = "NNS" if pronoun.lower_ == "they" else "NN"
+        start = pronoun.doc[pronoun.sent.start - 1].sent.start if pronoun.sent.start else 0
+        for t in reversed(pronoun.doc[start : pronoun.i]):
+            if (
+                t.lemma_.lower() in lexicon.NOTICE_PAPERS
+                and t.tag_ == number
+                and t.dep_ in ("dobj", "nsubj", "nsubjpass")
+            ):
+                return t
+        return None
+
+    def unclaimed(self, entries: list[Entry]) -> None:
+        """Papers that say that something is ended or left, of which the story tells no ending: the ending itself, of the
+        agreement that their sentence names, else of the one with a clause that fits ("The letter of withdrawal was handed over")."""
+        for d in self.found:
+            if not d.ending:
+                continue
+            fitting = [e for e in entries if self.fits(d, e, entries, [d.order])]
+            fitting = [e for e in fitting if set(d.to) & set(e.parties)] or fitting
+            if any(self.claims(d, e) for e in fitting):
+                continue
+            near = [
+                e for e in fitting if any(m.head.doc is d.verb.doc and m.head.sent == d.verb.sent for m in e.mentions)
+            ]
+            if not near:
+                near = [e for e in fitting if e.notice is not None] or (fitting if len(fitting) == 1 else [])
+            if near:
+                near[0].acts.append(self.notice(d))
+
+    def claims(self, d: Delivery, e: Entry) -> bool:
+        """Whether an agreement has an ending that a paper can be the notice of."""
+        ended = any(f.act in ("end", "withdraw", "notify-end") and f.status != "denied" for f in e.acts)
+        return ended and self.fits(d, e, [e], [d.order])
 
     def made(
         self, verb: Token, time: Time, by: list[Token], to: list[Token], weight: int, received: bool, plain: bool, definite: bool, stance: object

@@ -57,7 +57,7 @@ class Joining:
             target = entries[max(points, key=lambda n: (points[n], entries[n] is main, -n))]
             alike = [m.like for m in target.mentions if m.like is not None]
             acts = [f for e in (target, *alike) for f in e.acts]
-            ending = any(f.act in lexicon.ENDINGS and f.status != "denied" for f in acts)
+            ending = any(f.act in lexicon.ENDINGS and f.act != "expire" and f.status != "denied" for f in acts)
             if target.notice is not None or (c.weight < 5 and not ending):
                 continue
             c.notice.by = c.by

@@ -110,6 +110,10 @@ class Entry:
     """Those that name it, or go on about it."""
     term: tuple[str, Span | None] | None = None
     duration: str | None = None
+    lasting: bool = False
+    """A sentence of its own says for how long it is in force."""
+    runs_from: str | None = None
+    """The ISO day or month from which its term is said to run."""
     tacit: bool | None = None
     apart: bool = False
     """Of other states than the rest: not to be put together again."""

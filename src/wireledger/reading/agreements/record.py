@@ -9,6 +9,7 @@ from wireledger.knowledge.agreements import kind_of
 from wireledger.knowledge.speech import speech_acts
 from wireledger.lifecycle import Deed, assess, first_day, last_day
 from wireledger.model import Act, Agreement, Span, Step, Time
+from wireledger.periods import add_period
 from wireledger.reading import frames
 from wireledger.reading.agreements import lexicon, parts
 from wireledger.reading.agreements.deliveries import Deliveries
@@ -37,6 +38,7 @@ class Recorder:
 
     def agreements(self) -> list[Agreement]:
         result: list[Agreement] = []
+        self.deliveries.unclaimed(self.entries)
         for entry in self.entries:
             a = self.record(entry)
             a.id = f"g{len(result) + 1}"
@@ -92,6 +94,19 @@ class Recorder:
                 f for f in entry.acts if f.act == "sign" and f.status == "happened" and f.on is not None and f.lasting
             ]
             entry.duration = made[0].term if made else None
+        least: Found | None = None
+        if entry.duration is None and entry.term is None and not begun:
+            made = [f for f in entry.acts if f.act == "sign" and f.status == "happened" and f.on is not None and f.term]
+            if made and made[0].on is not None and self.still_runs(day := parts.iso(made[0].on), made[0].term):
+                if len(day) == 10:
+                    entry.duration = made[0].term  # "a ten-year treaty signed on March 1, 2001"
+                else:
+                    least = made[0]  # "signed in 2001": it cannot be over before 2011
+        elif entry.lasting and not begun and not entry.runs_from:
+            made = [f for f in entry.acts if f.act == "sign" and f.status == "happened" and f.on is not None]
+            when = parts.iso(made[0].on) if made and made[0].on is not None else entry.year
+            if not self.still_runs(when, entry.duration):
+                entry.duration = None  # signed just now, it need not be in force; long ago, it has been renewed
         for f in entry.acts:
             on = parts.iso(f.on) if f.on is not None else f.day
             span = f.spans[0]
@@ -163,8 +178,21 @@ class Recorder:
             notice_span=entry.notice.span if entry.notice else None,
             receipt=bool(entry.notice and entry.notice.starts == "receipt"),
             duration=entry.duration,
+            runs_from=entry.runs_from,
             term=entry.term,
         )
+        if (
+            least is not None
+            and least.on is not None
+            and least.term
+            and outcome.ends_on is None
+            and outcome.not_before is None
+        ):
+            day = (first_day(parts.iso(least.on)) or dt.date.min).isoformat()
+            outcome.not_before = add_period(dt.date.fromisoformat(day), least.term).isoformat()
+            outcome.steps.append(
+                (f"made for {least.term}, signed in {parts.iso(least.on)}", outcome.not_before, [least.on.span])
+            )
         if entry.kind == "membership":
             # a body is joined, not signed; its treaty may have been
             own = [
@@ -252,6 +280,17 @@ class Recorder:
             return False  # ratified only now, by one of them
         day = first_day(signed)
         return day is not None and self.published is not None and (self.published - day).days > 365
+
+    def still_runs(self, signed: str | None, length: str | None) -> bool:
+        """Whether what was signed then for so long has been in force for a year or so, and is so still."""
+        day = first_day(signed)
+        if day is None or length is None or self.published is None or (self.published - day).days <= 365:
+            return False
+        try:
+            over = last_day(add_period(day, length).isoformat()[: len(signed or "")])
+        except ValueError:
+            return False
+        return over is not None and over >= self.published
 
     def long_ago(self, time: Time) -> bool:
         day = first_day(time.begin)
