@@ -26,6 +26,8 @@ _CALLING = frozenset(["call", "announce", "plan", "schedule", "organise", "organ
 _RECOGNISING = frozenset(["recognise", "recognize", "accept", "acknowledge"])
 _CONFERRING = frozenset(["meet", "confer", "convene", "gather", "negotiate", "talk", "assemble", "huddle"])
 _ATTENDING = frozenset(["attend", "join", "chair", "convene"])
+_TOLD = frozenset(("happened", "planned", "ongoing", "ordered"))
+"""Statuses of what a story tells, and does not merely think of."""
 _FUTURE_ORDER = frozenset(("happened", "planned", "demanded", "ongoing"))
 _HEARERS = frozenset(("MED", "JRN", "LEG", "CVL"))
 """Sectors of those to whom speeches are made."""
@@ -53,14 +55,12 @@ class Coder:
         self.take(found)
         subject = self.roles.subject_of_noun(token, a, found.entry.type) if noun else a.subject
         sides = self.roles.sides(found, subject)
-        if sides is None or not self.tells(found, subject, sides.actors, sides.recipients):
+        held = self.held(found) if sides is not None else None
+        if sides is None or held is None or not self.tells(found, sides.actors, sides.recipients, held[2]):
             return None
         if noun and not (sides.actors and sides.recipients) and not a.standing and not self.told.is_news(token):
             if not self.is_dated(found, sides.actors):
                 return None
-        held = self.held(found)
-        if held is None:
-            return None
         kind, mode, status = held
         language = self.draft.language
         spans: dict[str, list[Span]] = {"trigger": [language.span(token)]}
@@ -168,9 +168,10 @@ class Coder:
         bare = not noun and not a.subject and not a.passive and token.tag_ == "VB"
         return not (bare and token.dep_ in ("ROOT", "conj", "ccomp"))
 
-    def tells(self, found: Match, subject: list[Token], actors: list[str], recipients: list[str]) -> bool:
+    def tells(self, found: Match, actors: list[str], recipients: list[str], status: Status) -> bool:
         """Whether there is enough of an event: somebody whom it must be done to, and what makes a statement one."""
         a, entry, token = found.arguments, found.entry, found.arguments.trigger
+        told = status in _TOLD
         if entry.type == "REJECT" and any(
             c.lemma_ in _SILENCE and c.tag_ != "VBG" and not any(t.ent_type_ in ("GPE", "NORP") for t in c.subtree)
             for c in a.complements
@@ -183,10 +184,14 @@ class Coder:
         if (
             entry.type == "CONSULT"
             and not recipients
-            and not (actors and (entry.mode == "multilateral" or token.lemma_ in _ATTENDING or self.confers(found)))
+            and not (
+                actors and (told or entry.mode == "multilateral" or token.lemma_ in _ATTENDING or self.confers(found))
+            )
         ):
             return False
-        if not actors and entry.type not in _ALONE and not (a.passive and recipients and self.roles.chosen(found)):
+        if not actors and entry.type not in _ALONE and not (
+            a.passive and recipients and (told or self.roles.chosen(found))
+        ):
             return False
         if (
             entry.type == "REQUEST"
@@ -207,16 +212,7 @@ class Coder:
             and any(c.dep_ == "auxpass" and c.lower_ in ("are", "is") for c in token.children)
         ):
             return False  # "are deployed": how it stands
-        if entry.type == "REQUEST" and actors and recipients and "inf" in {c.slot for c in found.frame}:
-            # a superior's order to his own people is no demand
-            if all(self.who.official(i) for i in (*actors, *recipients)) and self.who.countries(
-                actors
-            ) == self.who.countries(recipients):
-                return False
-        if not types()[entry.type].recipient or recipients or not actors or entry.type == "REJECT":
-            return True  # a denial need not say to whom
-        known = ("talk", "agreement", "organization", "igo", "sanction", "diplomat", "embassy", "notice")
-        return any(frames.fits(t, c, self.who.is_actor) for t in found.used for c in known)
+        return True
 
     def confers(self, found: Match) -> bool:
         """Whether those who meet are told of as many ("the bloc's ministers are to meet"), or what is negotiated is."""

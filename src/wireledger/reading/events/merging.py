@@ -82,7 +82,6 @@ class Merging:
                     event.actors = list(other.actors)
                     event.spans["actor"] = list(other.spans.get("actor", ()))
                     break
-        self.told.mentions = [m for m in self.told.mentions if not self.is_aside(m.event)]
 
     def merged(self) -> list[Event]:
         events: list[Event] = []
@@ -121,8 +120,3 @@ class Merging:
         sources = [*into.according_to, *(s for s in event.according_to if s not in into.according_to)]
         into.according_to = [s for s in sources if s != story] + ([story] if story in sources else [])
         into.background = into.background and event.background
-
-    def is_aside(self, event: Event) -> bool:
-        """History told of one side alone and without a time: too little for an event."""
-        known = any(self.who.get(i).kind in ("person", "state") for i in event.recipients)
-        return event.background and event.when is None and not event.actors and not known

@@ -114,7 +114,7 @@ class Publicity:
                 for m in self.told.mentions
                 if m in public
                 or (
-                    m.event.type in ("ASSAULT", "COERCE", "PROTEST")
+                    (m.event.type in ("ASSAULT", "COERCE", "PROTEST") or len(public) > 2)
                     and (len(public) > 1 or m.trigger.sent.start_char + m.paragraph * 10**6 in told)
                 )
             ]
