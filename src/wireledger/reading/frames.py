@@ -127,6 +127,7 @@ _SAYING = frozenset(
 )
 ACTOR_ENTITIES = frozenset(("GPE", "NORP", "ORG", "PERSON"))
 _GIVING = frozenset(("give", "grant", "allow", "set"))
+_LENGTHS = frozenset(("minute", "hour", "day", "week", "fortnight", "month", "year"))
 _ADVERBIAL = frozenset(("when", "where", "why", "which", "how"))
 _THEM = frozenset(("them", "him", "her", "they", "he", "she"))
 _SOME = frozenset(("most", "some", "others", "many", "several", "both", "those"))
@@ -140,6 +141,10 @@ _NAMING = frozenset(
 _BINDING = frozenset(("blow", "commit", "pledge", "bind", "oblige"))
 """Verbs whose object may be their own subject ("committed itself to the treaty")."""
 _RELATIONS = frozenset(("over", "on", "in", "to", "for", "at", "with", "from", "through", "along", "by"))
+_OWN = frozenset(("own", "theirs", "his", "hers"))
+_PATIENTS = frozenset(("dobj", "nsubjpass", "pobj"))
+_AWAY = frozenset(("home", "packing"))
+"""Where to one is sent: "called its envoy home", "sent the envoy packing"."""
 _STANDING = frozenset(("be", "remain", "stay", "go", "enter", "come"))
 
 
@@ -358,7 +363,7 @@ def of_verb(verb: Token) -> Arguments:
     a.subject, a.passive, a.shared = subject_of(verb)
     for child in verb.children:
         dep = child.dep_
-        if dep in ("dobj", "obj", "oprd", "npadvmod") and child.lower_ == "home" and not _counted(child):
+        if dep in ("dobj", "obj", "oprd", "npadvmod") and child.lower_ in _AWAY and not _counted(child):
             # "called its envoy home": the parse makes one noun of the object and "home"
             a.object += [t for c in child.children if c.dep_ in ("compound", "nmod", "poss") for t in _expanded(c)]
         elif dep in ("dobj", "obj"):
@@ -366,7 +371,11 @@ def of_verb(verb: Token) -> Arguments:
                 a.object += _expanded(verb.head)
             else:
                 a.object += _expanded(child)
-        elif dep == "npadvmod" and (child.ent_type_ == "GPE" or (verb.lemma_ in _GIVING and child.ent_type_ == "DATE")):
+                if verb.lemma_ in _NAMING and child.lemma_ in ("null", "void"):
+                    # "called the paper null and void": the parse makes one noun of both
+                    a.predicate.append(child)
+                    a.object = [c for c in child.children if c.dep_ == "compound"]
+        elif dep == "npadvmod" and (child.ent_type_ == "GPE" or (verb.lemma_ in _GIVING and child.lemma_ in _LENGTHS)):
             # The parse makes an adverb of a second object: "gave the troops a month", "warned Chad".
             a.object += _expanded(child)
         elif dep == "dative":
@@ -377,6 +386,9 @@ def of_verb(verb: Token) -> Arguments:
                         a.preps.setdefault(child.lower_, []).extend(_expanded(inner))
             else:
                 a.dative += _expanded(child)
+                # "showed the soldiers the door": the parse takes the second object for an apposition to the first
+                if verb.lemma_ in ("show", *_GIVING):
+                    a.object += [c for c in child.children if c.dep_ == "appos" and c.i > child.i]
         elif dep in ("oprd", "acomp", "attr"):
             a.predicate += [
                 *_expanded(child),
@@ -418,6 +430,7 @@ def of_verb(verb: Token) -> Arguments:
         if verb.dep_ == "acl" and not a.object and a.predicate:
             a.object = [verb.head]  # "a move Chad called unwise"
     _prepositions(verb, a.preps, a.complements)
+    a.complements += [c for t in a.preps.get("until", ()) for c in t.children if c.dep_ == "relcl" and c.tag_ == "VB"]
     for noun in a.object:
         _prepositions(noun, a.preps, None)
         clauses = (c for c in noun.children if c.dep_ in ("acl", "relcl") and c.tag_ == "VB")
@@ -556,7 +569,7 @@ def particle(verb: Token) -> set[str]:
     return found | {
         c.lower_
         for c in verb.children
-        if c.dep_ in places and c.i > told and (c.lower_ not in _RELATIONS or c.dep_ == "prt")
+        if c.dep_ in places and (c.i > told or c.lower_ in _AWAY) and (c.lower_ not in _RELATIONS or c.dep_ == "prt")
     }
 
 
@@ -605,9 +618,17 @@ def _counted(token: Token) -> bool:
     return any(c.dep_ in ("nummod", "det") for c in token.children)
 
 
+def _elided(token: Token) -> list[Token]:
+    """What "its own" or "theirs" may leave out ("recalled its envoy; Niger recalled its own"): the last objects before it."""
+    before = (t for t in reversed(token.doc[max(0, token.i - 60) : token.i]) if t.dep_ in _PATIENTS)
+    return [t for t in before if t.pos_ == "NOUN"][:4]
+
+
 def fits(token: Token, of: str | None, actor: IsActor) -> bool:
     if of is None:
         return True
+    if token.lower_ in _OWN and token.dep_ in _PATIENTS and token.pos_ in ("ADJ", "PRON"):
+        return any(fits(t, of, actor) for t in _elided(token))
     if of == "actor":
         return bool(actor(token))
     if of == "state":
@@ -696,6 +717,8 @@ def _meets(a: Arguments, condition: Condition, actor: IsActor) -> list[Token] | 
 _SPECIALISTS = frozenset(["officer", "instructor", "trainer", "adviser", "advisor", "engineer", "technician", "specialist", "medic", "airman", "sailor", "man", "sapper", "gunner", "gendarme", "policeman", "pilot", "mechanic"])  # fmt: skip
 _FEELING = (("disappoint",), ("please",), ("expect",))
 """The rows of verbs whose object is who approves or disapproves."""
+_WATCHED = (("see_off",),)
+"""The rows of verbs whose object is who leaves."""
 
 
 def _first(rows: Iterator[Entry], a: Arguments, actor: IsActor) -> Match | None:
@@ -715,6 +738,14 @@ def _first(rows: Iterator[Entry], a: Arguments, actor: IsActor) -> Match | None:
                     # "Chad was dismayed by the ruling", "the ruling dismayed Chad": who feels it says so
                     cause = a.subject or a.preps.get("at", []) or a.preps.get("with", []) or a.preps.get("over", [])
                     a = Arguments(a.trigger, a.object, cause, preps=a.preps, complements=a.complements)
+                if entry.verbs[:1] in _WATCHED:
+                    # "Latvia saw off the soldiers": who leaves does it, and Latvia is left
+                    leaving = a.object or a.preps.get("to", [])
+                    a = Arguments(a.trigger, leaving, a.subject, preps=a.preps, complements=a.complements)
+                if entry.verbs[:1] == ("have",):  # "said that it had a week to leave": who says so sets the term
+                    told = a.trigger.head if a.trigger.dep_ == "ccomp" else None
+                    setting = subject_of(told)[0] if told is not None else []
+                    a = Arguments(a.trigger, setting, a.subject, preps=a.preps, complements=a.complements)
                 return Match(entry, a, used, frame)
     return None
 

@@ -6,6 +6,7 @@ common noun tells of; they become actors of the reading where an event of it is 
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -123,7 +124,7 @@ class Participants:
             return ()
         if token.tag_ == "NNS" and len(several := self.sent_by(token)) > 1:
             return several
-        found = self.draft.actors.of(token)
+        found = self.draft.actors.of(token) or self.surnamed(token)
         if found and (len(found) > 1 or token.lower_ not in ("they", "we")):
             return found
         if token.lower_ in _PRONOUNS and token.dep_ == "nsubj":
@@ -140,6 +141,18 @@ class Participants:
                 if speakers and (not found or set(found) < set(speakers)):
                     return self.states(tuple(speakers)) if token.lower_ in ("it", "we", "they") else tuple(speakers)
         return found or self.people(token) or self.them(token)
+
+    @functools.cached_property
+    def surnames(self) -> dict[str, str]:
+        """The people of the story by the last word of their names."""
+        return {a.name.split()[-1]: a.id for a in self.draft.actors.items if a.kind == "person" and " " in a.name}
+
+    def surnamed(self, token: Token) -> tuple[str, ...]:
+        """A person whose surname the tagger takes for a common noun at the start of a sentence ("Santos rejects the line")."""
+        if token.is_sent_start and token.is_title and token.dep_ in ("nsubj", "nsubjpass"):
+            if known := self.surnames.get(token.text):
+                return (known,)
+        return ()
 
     def sent_by(self, token: Token) -> tuple[str, ...]:
         """Whose the ministers are, or the delegates ("the ministers of Iran and Oman"): all who are named."""
@@ -213,6 +226,8 @@ class Participants:
     def people(self, token: Token) -> tuple[str, ...]:
         """The people whom a common noun tells of, as an actor of this event stage; () where it tells of none."""
         lemma = frames.common(token)
+        if self.unknown(token):
+            return self._group(token, token.text.lower(), None)
         if (
             token.pos_ not in ("NOUN", "PROPN")
             or token.ent_type_ in ("GPE", "LOC", "FAC", "ORG")
@@ -244,6 +259,17 @@ class Participants:
             self.known[id(token.doc), token.i] = known
             return (known,)
         return self._group(token, lemma, country)
+
+    def unknown(self, token: Token) -> bool:
+        """Whether somebody of a name is told of whom the stage ``actors`` does not know: "the Greens", "the Moderates"."""
+        return (
+            token.tag_ in ("NNPS", "NNP")
+            and token.text.endswith("s")
+            and token.ent_type_ in ("", "NORP", "ORG", "GPE", "PERSON")
+            and token.dep_ in ("nsubj", "nsubjpass")
+            and any(c.dep_ == "det" for c in token.children)
+            and not any(c.dep_ in ("compound", "nmod") for c in token.children)
+        )
 
     def may_act(self, token: Token, lemma: str) -> bool:
         """Whether a noun for a body tells of one that does or suffers something: "six countries", "the electoral commission"."""

@@ -189,8 +189,10 @@ class Coder:
             )
         ):
             return False
-        if not actors and entry.type not in _ALONE and not (
-            a.passive and recipients and (told or self.roles.chosen(found))
+        if (
+            not actors
+            and entry.type not in _ALONE
+            and not (a.passive and recipients and (told or self.roles.chosen(found)))
         ):
             return False
         if (
@@ -205,14 +207,8 @@ class Coder:
             t.lemma_.lower() in classes()["accident"] for c in a.complements for t in c.subtree
         ):
             return False  # a forecast
-        if (
-            a.passive
-            and not actors
-            and token.tag_ == "VBN"
-            and any(c.dep_ == "auxpass" and c.lower_ in ("are", "is") for c in token.children)
-        ):
-            return False  # "are deployed": how it stands
-        return True
+        standing = a.passive and any(c.dep_ == "auxpass" and c.lower_ in ("are", "is") for c in token.children)
+        return bool(actors) or not standing or token.tag_ != "VBN"  # "are deployed": how it stands
 
     def confers(self, found: Match) -> bool:
         """Whether those who meet are told of as many ("the bloc's ministers are to meet"), or what is negotiated is."""

@@ -16,7 +16,23 @@ from wireledger.reading.events.told import Mention, Told
 from wireledger.reading.participants import Participants
 
 _MUST = frozenset(["must", "should", "ought"])
+_WHEN = frozenset(["too", "already", "also", "then", "first", "later", "earlier", "before", "since", "ago", "once", "recently", "likewise", "when", "soon", "afterwards", "last"])  # fmt: skip
+_GOING = frozenset(["go", "leave", "withdraw", "depart", "quit", "exit"])
 _REPEATING = _MUST | {"did", "does", "do", "followed", "follow", "follows", "following"}
+_REPEATING |= {
+    "went",
+    "gone",
+    "goes",
+    "go",
+    "going",
+    "left",
+    "leave",
+    "leaves",
+    "leaving",
+    "withdrew",
+    "departed",
+    "quit",
+}
 """Words without which a sentence holds neither a demand nor what another does likewise."""
 
 
@@ -34,7 +50,7 @@ class Implied:
         verbs = [t for t in words if t.pos_ in ("VERB", "AUX")]
         telling = any(t.lower_ in _REPEATING for t in verbs)
         for token in verbs if telling else ():
-            mention = self.likewise(token) or self.must(token)
+            mention = self.likewise(token) or self.gone(token) or self.must(token)
             if mention is not None:
                 yield mention
 
@@ -63,7 +79,12 @@ class Implied:
         stance = self.draft.statements.stance(token)
         if not actors or not before or stance.status is None or stance.negated:
             return None
-        told = before[-1]
+        return self.repeated(token, before[-1], actors, heads)
+
+    def repeated(self, token: Token, told: Mention, actors: list[str], heads: list[Token]) -> Mention:
+        """What a mention tells of, done by somebody else."""
+        stance = self.draft.statements.stance(token)
+        assert stance.status is not None
         language = self.draft.language
         spans = {"trigger": [language.span(token)], "actor": [self.coder.phrase(t) for t in heads]}
         event = Event(
@@ -75,6 +96,28 @@ class Implied:
         self.coder.timing.time(token, event, spans)
         event.spans = {role: sorted(set(where)) for role, where in spans.items() if where}
         return Mention(token, told.found, event, language.parsed(token).index)
+
+    def gone(self, token: Token) -> Mention | None:
+        """ "Croatia went in March", "Lesotho left two years ago": out of what others were told to have left."""
+        if token.lemma_ not in _GOING or any(not _bare(c) for c in token.children):
+            return None
+        actors, heads = self.who.gather(frames.subject_of(token)[0], deep=False)
+        left = [
+            m
+            for m in (*self.told.mentions[-8:], *self.told.here)
+            if m.event.mode == "withdraw" and m.trigger != token and m.event.actors
+        ]
+        stance = self.draft.statements.stance(token)
+        if not left or not actors or any(self.who.get(i).kind != "state" for i in actors):
+            return None
+        if (
+            stance.status is None
+            or stance.negated
+            or self.who.countries(left[-1].event.actors) & self.who.countries(actors)
+        ):
+            return None
+        self.told.here = [m for m in self.told.here if m.trigger != token]
+        return self.repeated(token, left[-1], actors, heads)
 
     def must(self, token: Token) -> Mention | None:
         """What somebody says that another must do is a demand on them ("Niger must reopen the border, the minister said")."""
@@ -113,3 +156,12 @@ class Implied:
         event.spans = {role: sorted(set(where)) for role, where in spans.items() if where}
         row = frames.Match(frames.asking(), frames.of_verb(token), [])
         return Mention(token, row, event, language.parsed(token).index, heads)
+
+
+def _bare(child: Token) -> bool:
+    """Whether what stands below a verb is its subject, an auxiliary or a time, and says nothing of where to or out of what."""
+    if child.dep_ in ("nsubj", "aux", "punct", "cc", "conj", "mark", "npadvmod", "preconj", "advcl", "dep"):
+        return True
+    if child.dep_ == "advmod":
+        return child.lower_ in _WHEN
+    return child.dep_ == "prep" and all(c.ent_type_ in ("DATE", "TIME") or c.lower_ == "then" for c in child.children)

@@ -10,7 +10,7 @@ from wireledger.knowledge.plover import classes, types, word_list
 from wireledger.knowledge.speech import speech_acts
 from wireledger.reading import frames
 from wireledger.reading.draft import Draft
-from wireledger.reading.events.told import BRINGING, COOPERATIVE, FACING, NOUNS, Told
+from wireledger.reading.events.told import BRINGING, COOPERATIVE, FACING, NOUNS, ROUNDS, Told
 from wireledger.reading.frames import Arguments, Match
 from wireledger.reading.participants import Participants, path
 
@@ -20,7 +20,6 @@ _PLACED = frozenset(("ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "AID"))
 """Types whose recipient may be the state of the place where it is done."""
 _REACTING = frozenset(("ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"))
 _BESIDE = frozenset(["after", "during", "following", "on", "before", "at", "in"])
-_ROUNDS = frozenset(["hour", "day", "week", "month", "round", "series", "night"]) | frames.QUANTITIES
 _CLAIMING = frozenset(["ACCUSE", "REQUEST", "THREATEN"])
 _FIGHTS = frozenset(["fighting", "clash", "hostility", "bloodshed", "war", "battle"])
 _ENDING = frozenset(["end", "halt", "stop", "cease", "suspend", "trigger", "resume", "spark"])
@@ -56,6 +55,9 @@ class Roles:
         actors, actor_heads = self.actors(found, subject)
         if token.lemma_ == "be" and not actors:
             return None
+        mutual = any(is_other(t) for t in a.object)
+        if mutual and not actors and any(t.lower_ in ("each", "both", "they") for t in subject):
+            actors = self.told.pair()
         present = token.tag_ in ("VBZ", "VBP") and not self.told.in_headline(token)
         if subject and present and all(frames.fits(t, "agreement", self.who.is_actor) for t in subject):
             return None  # "the treaty bans such missiles": what it says is nothing that is done
@@ -72,7 +74,9 @@ class Roles:
             together and len(actors) > 1 and not (a.dative or a.preps.get("with"))
         )
         sent = entry.type == "SUPPORT" and found.asked_for("ambassador")
-        if reciprocal and len(actors) > 1 and (not recipients or together or sent):
+        if mutual and len(actors) > 1:
+            recipients, recipient_heads, reciprocal = list(actors), list(actor_heads), True
+        elif reciprocal and len(actors) > 1 and (not recipients or together or sent):
             recipients, recipient_heads = list(actors), list(actor_heads)
         elif reciprocal and not actors and len(recipients) > 1:
             actors, actor_heads = list(recipients), list(recipient_heads)
@@ -83,7 +87,9 @@ class Roles:
                 hosts = self.who.hosts([t for slot in ("in", "to", "for") for t in a.preps.get(slot, ())], known=False)
                 recipients = [i for i in hosts if not self.told.same_side(i, taken)]
             if not recipients and self.meets_together(token, subject, noun):
-                both = self.told.bound(token) if noun else self.told.pair()
+                both = self.told.bound(token) if noun else []
+                if len(both) < 2 and (not noun or not both):
+                    both = self.told.pair() or (self.told.protagonists() if noun and not actors else [])
                 if len(both) > 1 and (not actors or self.who.countries(actors) & self.who.countries(both)):
                     actors = recipients = both
                     reciprocal = True
@@ -96,6 +102,9 @@ class Roles:
             reciprocal = True
         if not recipients and (state := self.where(found, actors)):
             recipients = [state]
+        if noun and entry.type == "PROTEST" and not actors and not recipients and self.told.is_news(token):
+            country = self.who.here(token) or self.who.home  # "protests grew": against those who govern there
+            recipients = [self.who.state(country)] if country else []
         if not actors and not recipients:
             return None
         return Sides(actors, recipients, actor_heads, recipient_heads, reciprocal)
@@ -112,7 +121,7 @@ class Roles:
         if noun.lemma_.lower() not in _FIGHTS:
             return False
         up = noun
-        while up.dep_ == "pobj" and up.head.lower_ == "of" and up.head.head.lemma_ in _ROUNDS:
+        while up.dep_ == "pobj" and up.head.lower_ == "of" and up.head.head.lemma_ in ROUNDS:
             up = up.head.head
         return (up.dep_ == "dobj" and up.head.lemma_ in _ENDING) or (
             up.dep_ == "pobj" and up.head.lower_ in ("after", "during", "following")
@@ -172,7 +181,7 @@ class Roles:
         """Who does it: the subject; those who leave, those who speak, those whose attack it was."""
         a, entry = found.arguments, found.entry
         noun = a.trigger.pos_ in NOUNS
-        if a.trigger.lemma_ == "be" and entry.type == "ACCUSE":
+        if a.trigger.lemma_ == "be" and entry.type == "ACCUSE" and not found.asked_for("upset"):
             verb = a.trigger.head
             if a.trigger.dep_ in ("ccomp", "parataxis") and verb.lemma_ in speech_acts():
                 return self.who.gather(frames.subject_of(verb)[0])
@@ -250,7 +259,7 @@ class Roles:
             both = any(c.lower_ in ("both", "two") for c in t.children) or t.lower_ == "both"
             if both and t.lemma_.lower() in word_list("sides") and (ids := other(self.told.sides(t))):
                 return ids, [t]  # "urged both sides"
-        if a.trigger.lemma_ == "be" and entry.type == "ACCUSE":
+        if a.trigger.lemma_ == "be" and entry.type == "ACCUSE" and not found.asked_for("upset"):
             for t in a.subject:  # "the Colombian army was behind it", "the sanctions of Canada are unlawful"
                 if ids := other(list(self.who.resolve(t))):
                     return ids, [t]
@@ -329,7 +338,7 @@ class Roles:
         if a.subject:
             return a.subject
         up = noun
-        while up.dep_ == "conj" or (up.dep_ == "pobj" and up.head.lower_ == "of" and up.head.head.lemma_ in _ROUNDS):
+        while up.dep_ == "conj" or (up.dep_ == "pobj" and up.head.lower_ == "of" and up.head.head.lemma_ in ROUNDS):
             up = up.head.head if up.dep_ == "pobj" else up.head
         if up.dep_ == "pobj" and up.head.dep_ == "prep":
             if kind == "CONSULT" and up.head.lower_ in _BESIDE and up.head.head.pos_ == "VERB":
@@ -459,3 +468,13 @@ class Roles:
         if noun:
             return self.told.is_news(token)
         return any(t.tag_ in ("NNS", "PRP") and t.lemma_.lower() not in ("he", "she", "it") for t in subject)
+
+
+def is_other(token: Token) -> bool:
+    """Whether what is done is done both ways: "expelled each other's envoys", "each accused the other"."""
+    return any(
+        t.lower_ in ("other", "another")
+        and (t is not token or t.dep_ in ("dobj", "pobj"))
+        and (t.dep_ == "poss" or any(c.lower_ in ("each", "one", "the") for c in t.children))
+        for t in (token, *(c for c in token.children if c.dep_ == "poss"))
+    )

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from wireledger.knowledge.plover import word_list
 from wireledger.model import Event
 from wireledger.reading.draft import Draft
-from wireledger.reading.frames import Match
+from wireledger.reading.frames import QUANTITIES, Match
 from wireledger.reading.participants import Participants
 
 NOUNS = frozenset(("NOUN", "PROPN"))
@@ -34,12 +34,15 @@ FACING = frozenset(
     ]
 )
 BACK = frozenset(["after", "since", "following", "despite", "because", "when", "before", "once", "until"])
+ROUNDS = frozenset(["hour", "day", "week", "month", "year", "round", "series", "night"]) | QUANTITIES
+"""Nouns for how much of what happens there is ("two rounds of talks")."""
 COOPERATIVE = frozenset(("AGREE", "SUPPORT", "RETREAT", "COOPERATE", "AID", "CONSULT", "CONCEDE"))
 _ANAPHORS = (
     ("attacks", ("ASSAULT",)), ("accusations", ("ACCUSE",)), ("demands", ("REQUEST", "THREATEN", "AGREE", "CONSULT")),
     ("accords", ("AGREE", "SUPPORT", "RETREAT", "CONCEDE", "SANCTION")), ("penalties", ("SANCTION", "COERCE")), ("meetings", ("CONSULT",)), ("deeds", ()),
 )  # fmt: skip
 """Lists of nouns that take up an event told before, and the types of event that they may take up (all where none is said)."""
+_HELD = frozenset(["hold", "plan", "schedule", "expect", "set", "postpone", "stage", "report", "convene"])
 _RECENT = 12
 """Mentions back that "the attack" or "the decision" may take up."""
 
@@ -97,6 +100,12 @@ class Told:
         here = dict.fromkeys(i for t in token.sent for i in self.draft.actors.of(t) if self.who.get(i).country)
         states = dict.fromkeys(c for i in here if (c := self.who.get(i).country))
         return [self.who.state(c) for c in states] if len(states) == 2 else []
+
+    def protagonists(self) -> list[str]:
+        """The two states that the story names most, where these are told apart from all others."""
+        states = sorted((a for a in self.draft.actors.items if a.kind == "state"), key=lambda a: -len(a.mentions))
+        clear = len(states) == 2 or (len(states) > 2 and len(states[1].mentions) > len(states[2].mentions))
+        return [a.id for a in states[:2]] if clear else []
 
     def bound(self, agreement: Token) -> list[str]:
         """The parties of an agreement or of talks: those that the phrase names, else those of the agreement told of last."""
@@ -187,8 +196,10 @@ class Told:
     def is_news(self, noun: Token) -> bool:
         """Whether a noun that names an event is said to occur, and not merely mentioned."""
         up = noun
-        while up.dep_ == "conj":
-            up = up.head
+        while up.dep_ == "conj" or (up.dep_ == "pobj" and up.head.lower_ == "of" and up.head.head.lemma_ in ROUNDS):
+            up = up.head if up.dep_ == "conj" else up.head.head
+        if up.dep_ == "nsubjpass" and up.head.lemma_ in _HELD:
+            return True
         if up.dep_ in ("dobj", "nsubjpass") and up.head.lemma_ in BRINGING | _CAUSING | FACING:
             return True
         if up.dep_ == "nsubj" and (up.head.lemma_ in _OCCURRING or noun.lemma_ == "strike"):
