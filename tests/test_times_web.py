@@ -506,6 +506,20 @@ WEB = (
         "the fiscal year = 2013; June = 2013-06",
     ),
     ("2013-03-21", 'He called the 10 months in jail "a lost year".', "the 10 months = P10M"),
+    (
+        "2009-03-23",
+        "A plan for 40 homes north of the river is unlikely to get approved Tuesday by the county.",
+        "Tuesday = 2009-03-24",
+    ),
+    ("2009-03-19", "He said Monday's meeting would be a good time for it.", "Monday = 2009-03-23"),
+    (
+        "2009-03-23",
+        "She was expected to attend a wedding on Dec. 27, but left a message that she would not.",
+        "Dec. 27 = 2008-12-27",
+    ),
+    ("2009-03-23", "He was charged with two second-degree counts.", ""),
+    ("2009-03-23", "The coach made two substitutions in the second half.", ""),
+    ("2009-03-24", "Slaves were held there from the 17th through 19th centuries.", ""),
 )
 
 

@@ -389,7 +389,7 @@ def _modifies(item: Found) -> bool:
 
 _PLAYED = re.compile(
     r"(?i)\b(?:touchdowns?|halftime|half-time|quarterback|rebounds?|field goals?|free throws?|interceptions?|kickoff|playoffs?|"
-    r"goalkeeper|penalty kick|midfielder|substitutes?|yellow cards?|red card|referee|sent off|equali[sz]er|scored|yards|yard line|three-pointers?|innings?|fumble[ds]?)\b"
+    r"goalkeeper|penalty kick|midfielder|substitutes?|yellow cards?|red card|referee|sent off|substitut\w+|coach|striker|goals?\b|matches|winger|pitch|leading scorer|equali[sz]er|scored|yards|yard line|three-pointers?|innings?|fumble[ds]?)\b"
 )
 _NEAR = 160
 
@@ -506,6 +506,8 @@ def _n_unit(item: Found) -> bool:
         (" Minutes", " Hours", " Days")
     ):
         return False
+    if unit == "second" and re.match(r"-(?!\w+\s(?:silence|pause|spot|ad|clip)\b)[a-z]", item.after(20)):
+        return False  # "two second-degree counts"
     if unit == "hour" and n and re.fullmatch(r"[01]\d[0-5]\d|2[0-3][0-5]\d", n) and (n[0] == "0" or re.search(r"(?i)\b(?:at|by|until|from|around)\s$", item.before())):  # fmt: skip
         return False  # "at 0930 hours"
     if unit == "second" and n and n.isdigit() and int(n) > 999:
@@ -757,6 +759,8 @@ def _units(item: Found) -> bool:
         return re.search(r"(?i)\b(?:within|in|for)\s$", item.before()) is not None or re.match(r"\s+(?:after|before)\b", item.after(8)) is not None  # fmt: skip
     if item.get("unit") == "hours" and not item.before().endswith("matter of ") and not (_LASTS.search(item.before()) or re.match(r"\s+(?:after|before|later|earlier|ago|of)\b", item.after(9))):  # fmt: skip
         return False  # "staff and hours", "the hours of the shop"
+    if item.get("unit") == "centuries" and re.search(r"(?i)(?:\d(?:st|nd|rd|th)|\b(?:first|second|third|[a-z]+th))\s$", item.before()):  # fmt: skip
+        return False  # "from the 17th through 19th centuries"
     if item.get("unit") == "hours" and re.search(r"(?i)\b(?:wee|small)\s$", item.before()):
         return False
     if item.get("unit") == "days" and re.search(r"(?i)-hours?\s$", item.before()):

@@ -257,6 +257,8 @@ def _before_verb(noun: Token, token: Token) -> bool:
 
 def said_before(first: Token) -> Token | None:
     """The verb of saying in the past that a time stands right behind, before what was said: "said Monday it will leave"."""
+    if first.i + 1 < len(first.doc) and first.nbor().tag_ == "POS":
+        return None  # "said Monday's meeting would be short"
     i = first.i - 1
     while i > 0 and first.doc[i].lower_ in ("on", "in", "late", "early", "last"):
         i -= 1
@@ -323,7 +325,7 @@ def _tense(verb: Token) -> str:
             for c in verb.children
         )
         return "past" if "have" in helpers or undone else "future"
-    if "to" in helpers and (verb.tag_ == "VB" or ("be" in helpers and not helpers & _FINITE)):
+    if "to" in helpers and (verb.tag_ == "VB" or (not helpers.isdisjoint(("be", "get")) and not helpers & _FINITE)):
         return "infinitive"  # "to sign", "to be signed"
     if not helpers and verb.dep_ == "conj" and verb.tag_ in ("VBD", "VBN") and verb.lower_ == verb.lemma_ and verb.head.tag_ == "VB" and not any(c.dep_ == "nsubj" for c in verb.children):  # fmt: skip
         return "inherited"  # "may backfire and cost him the vote on March 13"

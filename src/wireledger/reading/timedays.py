@@ -33,7 +33,7 @@ _SAID_ON = re.compile(
 )
 _BETWEEN = 40
 """Over how many characters a weekday is of the week to come that was told before it."""
-_PLAN = 75
+_PLAN = 100
 """How many days ago at most a day lies that a plan of the past may be of, rather than of the coming year."""
 _NEAR = 2
 """How many days ahead a weekday is taken rather than five or six days ago, where no finite verb of the past governs it: among
