@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from spacy.symbols import NOUN, PROPN
 from spacy.tokens import Token
 
 from wireledger.knowledge.countries import countries
@@ -35,8 +36,10 @@ def find(draft: Draft) -> list[Base]:
     found: list[Base] = []
     for parsed in draft.language.paragraphs:
         for token in parsed.doc:
+            if token.pos not in (NOUN, PROPN):
+                continue
             lemma = "base" if token.lower_ == "bases" else token.lemma_.lower()  # the lemmatizer's "basis"
-            if lemma not in NOUNS or token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "amod"):
+            if lemma not in NOUNS or token.dep_ in ("compound", "amod"):
                 continue
             beside = {c.lower_ for c in token.children} | {g.lower_ for c in token.children for g in c.children}
             before = [b for b in found if b.lemma == lemma or lemma in _SURE]

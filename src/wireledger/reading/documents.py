@@ -31,7 +31,8 @@ class _Reader:
 
     def read(self, tokens: Iterable[Token]) -> list[Document]:
         kinds = document_kinds()
-        for sentence, group in itertools.groupby(tokens, key=lambda token: token.sent):
+        opens = self.draft.language.opens
+        for _, group in itertools.groupby(tokens, key=lambda token: (id(token.doc), opens(token))):
             here = list(group)
             for token in here:
                 row = kinds.get(papers.noun(token)) if papers.is_noun(token) else None
@@ -48,7 +49,7 @@ class _Reader:
                     elif token.lemma_ in papers.COPIES and token.lemma_ not in papers.GENUINENESS:
                         self.copied(token)
                     elif token.lemma_.lower() in papers.GENUINENESS:
-                        self.vouching(sentence, token)
+                        self.vouching(token.sent, token)
         for document in self.found:
             if document.sender and not document.to and document.id in self.leaving:
                 document.to = self.left(document.sender)

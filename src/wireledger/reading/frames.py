@@ -707,8 +707,17 @@ class Match:
         return any(c.of == of and not c.absent for c in self.frame)
 
 
-def _meets(a: Arguments, condition: Condition, actor: IsActor) -> list[Token] | None:
-    found = [t for t in a.slot(condition.slot) if fits(t, condition.of, actor)]
+_Fitting = dict[tuple[str, str | None], list[Token]]
+
+
+def _meets(a: Arguments, condition: Condition, actor: IsActor, known: _Fitting) -> list[Token] | None:
+    """The tokens that meet a condition, which may be none where it asks for none; None where it is not met.
+
+    ``known`` keeps what fits each slot and class, since the rows of a verb ask for the same again and again."""
+    asked = condition.slot, condition.of
+    found = known.get(asked)
+    if found is None:
+        found = known[asked] = [t for t in a.slot(asked[0]) if fits(t, asked[1], actor)]
     if condition.absent:  # "on Friday" is no target
         return None if any(t.ent_type_ not in ("DATE", "TIME") for t in found) else []
     return found or None
@@ -722,11 +731,12 @@ _WATCHED = (("see_off",),)
 
 
 def _first(rows: Iterator[Entry], a: Arguments, actor: IsActor) -> Match | None:
+    known: _Fitting = {}
     for entry in rows:
         for frame in entry.frames:
             used: list[Token] = []
             for condition in frame:
-                found = _meets(a, condition, actor)
+                found = _meets(a, condition, actor, known)
                 if found is None:
                     break
                 if condition.of not in (None, "actor", "state"):

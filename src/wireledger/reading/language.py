@@ -303,6 +303,16 @@ def head(tokens: Tokens | list[Token]) -> Token:
     return tokens[-1]
 
 
+def head_of(doc: Doc, start: int, end: int) -> Token:
+    """As :func:`head` of tokens ``[start, end)``, one at least."""
+    for i in range(start, end):
+        token = doc[i]
+        above = token.head.i
+        if above == i or not start <= above < end:
+            return token
+    return doc[end - 1]
+
+
 def clause(token: Token) -> Token:
     """The predicate (verb, or copula's complement) that governs a token: the head of the clause it stands in."""
     for t in itertools.chain([token], token.ancestors):

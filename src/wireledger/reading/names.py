@@ -30,7 +30,7 @@ from wireledger.knowledge.countries import countries
 from wireledger.knowledge.own import own_names, taught
 from wireledger.knowledge.speech import speech_acts
 from wireledger.knowledge.tables import read_table
-from wireledger.reading.language import Language, head
+from wireledger.reading.language import Language, head, head_of
 from wireledger.reading.places import Places
 
 ADDRESS = word_list("address")
@@ -422,9 +422,10 @@ class Names:
         shout = parsed.text.isupper()
         firsts, lasts = _first_words(), _last_words()
         i = 0
-        while i < len(doc):
+        words = [parsed.text[a:b] for a, b in zip(parsed.starts, parsed.ends, strict=True)]
+        while i < len(words):
             step = 1
-            if most := firsts.get(parsed.words(i, i + 1)):
+            if most := firsts.get(words[i]):
                 for j in range(min(len(doc), i + most), i, -1):
                     text = parsed.words(i, j)
                     mine = own_names().get(text)
@@ -535,7 +536,7 @@ class Names:
         if end + 1 < len(doc) and doc[end].text == "," and doc[end + 1].text.isdigit() and len(doc[end + 1]) == 2:
             if end + 2 >= len(doc) or doc[end + 2].text in (",", ".", ";"):
                 return True  # "X, 61, has put ..."
-        token = head(doc[start:end])
+        token = head_of(doc, start, end)
         for c in token.children:
             if c.dep_ == "appos" and c.i > end and c.tag_ == "NN" and c.text.islower():
                 if doc[c.left_edge.i].lower_ in ("a", "an") and trade(c.lemma_.lower()):
@@ -551,7 +552,7 @@ class Names:
         if (
             name.label in ("NAME", "PERSON", "ORG")
             and not name.sector
-            and all(titled(t.lower_) for t in doc[name.start : name.end])
+            and all(titled(doc[i].lower_) for i in range(name.start, name.end))
         ):
             return True
         after = doc[name.end].lower_ if name.end < len(doc) else ""

@@ -499,6 +499,12 @@ def _apart(verb: Token) -> bool:
     )
 
 
+def _opens(verb: Token) -> bool:
+    """Whether a verb is the first word of its sentence, but for a quotation mark."""
+    sentence = verb.sent
+    return verb.i == sentence.start + (sentence[0].text == '"')
+
+
 def _has_subject(verb: Token) -> bool:
     return any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
 
@@ -628,8 +634,7 @@ def _own(token: Token) -> tuple[str, Token | None]:
     if best[0] == "happened" and _subjunctive(token):
         ruled = token.head.lemma_ in ("rule", "order", "decree", "decide", "direct", "instruct", "command")
         best = ("ordered" if ruled else "demanded", token)
-    first = token.sent.start + (token.sent[0].text == '"')
-    opening = token.dep_ in ("advcl", "ccomp") and token.i == first and token.head.lemma_ in speech_acts()
+    opening = token.dep_ in ("advcl", "ccomp") and token.head.lemma_ in speech_acts() and _opens(token)
     if (
         token.tag_ == "VB"
         and (token.dep_ == "ROOT" or opening)

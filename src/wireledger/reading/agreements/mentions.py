@@ -156,10 +156,10 @@ class Finder:
     def named_in(self, sentence: Tokens) -> Iterator[Mention]:
         table = named()
         words = self.draft.language.of_doc(sentence.doc).words
-        i = 0
+        i, firsts = 0, first_words()
         tokens = list(sentence)
         while i < len(tokens):
-            if tokens[i].lower_ not in first_words():
+            if tokens[i].lower_ not in firsts:
                 i += 1
                 continue
             for j in range(min(len(tokens), i + 7), i, -1):

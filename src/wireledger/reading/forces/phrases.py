@@ -53,20 +53,26 @@ from wireledger.reading.language import clause
 from wireledger.reading.magnitudes import number
 
 
+_SERVICES = ("army", "military", "navy")
+"""Words for what a state keeps at home, which are a force abroad by what is said of them."""
+
+
 class Phrases(Strengths):
     """Reads the phrase itself."""
 
     def mention(self, token: Token) -> Mention | None:
         lemma = noun_lemma(token)
         known = nouns().get(lemma) or self.by_context(token, lemma)
+        who, mission = self.draft.actors.of(token), self.mission(token)
+        if known is None and not who and mission is None and lemma not in _SERVICES:
+            return None
         organised = [
-            i for i in self.draft.actors.of(token)
+            i for i in who
             if (self.draft.actors.get(i).sector in ORG_FORCES and self.draft.actors.get(i).kind == "organization") or self.draft.actors.get(i).name in missions()
         ]  # fmt: skip
-        mission = self.mission(token)
         if lemma in BODIES and token.text.islower():
             organised = []  # "the bloc": whose the missions are
-        marching = lemma in ("army", "military", "navy") and any(
+        marching = lemma in _SERVICES and any(
             sense_of(v, "subj") == "leave"
             for v in (
                 token.head,
