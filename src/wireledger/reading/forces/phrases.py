@@ -52,7 +52,6 @@ from wireledger.reading.forces.words import (
 from wireledger.reading.language import clause
 from wireledger.reading.magnitudes import number
 
-
 _SERVICES = ("army", "military", "navy")
 """Words for what a state keeps at home, which are a force abroad by what is said of them."""
 
