@@ -92,6 +92,15 @@ def _either(values: Iterable[str]) -> str:
     return "|".join(re.escape(v).replace(r"\ ", r"\s+") for v in sorted(set(values), key=lambda v: (-len(v), v)))
 
 
+def _capital(values: Iterable[str], *, article: bool) -> str:
+    """As :func:`_either`, with a capital or a small letter at the start; after an article too."""
+    forms = sorted(set(values) | ({f"the {v}" for v in values if not v.startswith("the ")} if article else set()))
+    return "|".join(
+        f"[{v[0].upper()}{v[0]}]" + re.escape(v[1:]).replace(r"\ ", r"\s+")
+        for v in sorted(forms, key=lambda v: -len(v))
+    )
+
+
 def _written(kind: str) -> Iterable[str]:
     for row in read_table("time_words"):
         if row["kind"] == kind:
@@ -140,12 +149,12 @@ def _parts() -> dict[str, str]:
         "ANYUNIT": rf"(?P<unit>{units})",
         "ADJ": r"(?:(?:more|additional|full|trading|business|working|consecutive|straight|calendar|fiscal|whole|further|extra|other|long|entire|solid|single)\s+)?",
         "MOD": rf"(?P<mod>{mods})",
-        "MODC": rf"(?P<mod>(?i:{mods}))",
+        "MODC": rf"(?P<mod>{_capital(words('mod'), article=True)})",
         "BOUND": rf"(?P<bound>{_either(words('bound'))})",
         "REL": rf"(?P<rel>{rel})",
         "HOURS": "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve",
-        "RELC": r"(?P<rel>(?i:the\s+following|the\s+next|the\s+previous|last|next|this|this\s+past|this\s+coming|that(?=\s+(?:Jan|Feb|Sep|Oct|Nov|Dec|July))))",
-        "RELW": r"(?P<rel>(?i:last|next|this|this\s+past|this\s+coming|coming|that|the\s+previous|the\s+following|the\s+next))",
+        "RELC": r"(?P<rel>[Tt]he\s+(?:following|next|previous)|[Ll]ast|[Nn]ext|[Tt]his(?:\s+(?:past|coming))?|[Tt]hat(?=\s+(?:Jan|Feb|Sep|Oct|Nov|Dec|July)))",
+        "RELW": r"(?P<rel>[Ll]ast|[Nn]ext|[Tt]his(?:\s+(?:past|coming))?|[Cc]oming|[Tt]hat|[Tt]he\s+(?:previous|following|next))",
         "YEAR": r"(?P<year>1[5-9]\d\d|20\d\d|2100)",
         "YEARWORDS": rf"(?P<spoken>(?:nineteen|eighteen|twenty)[\s-]+(?:(?:{tens})(?:[\s-]+(?:{ones_}))?|(?:oh|o)[\s-]+(?:{ones_}))|two\s+thousand(?:\s+(?:and\s+)?(?:{small}))?)(?!\s+(?:percent|million|people))",
         "ORDINALS": _either(w for w in words("ordinal") if not w[0].isdigit()),
@@ -184,6 +193,8 @@ class Rule:
 
     name: str
     pattern: re.Pattern[str]
+    small: bool
+    """Whether the pattern is written for a text in small letters: a search that ignores case takes twice as long."""
     needs: frozenset[str]
     """Cues of which a paragraph must have one: whether the pattern is worth a try."""
     also: frozenset[str]
@@ -201,15 +212,22 @@ def rules() -> tuple[Rule, ...]:
             raise ValueError(f"knowledge/time_rules.tsv: nothing is called {match[0]}")
         return parts[match[1]]
 
+    def compiled(row: dict[str, str]) -> tuple[re.Pattern[str], bool]:
+        pattern = (
+            (r"(?<![\w$€£.])(?:" if row["rule"] in _RANGES else r"(?<![\w$€£.-])(?:")
+            + re.sub(r"\{([A-Z][A-Z0-9]+)\}", written_out, row["pattern"])
+            + r")(?!\w)"
+        )
+        if row["case"] == "c":
+            return re.compile(pattern), False
+        if "(?-i:" in pattern:  # where the capitals of a part count
+            return re.compile(pattern, re.IGNORECASE), False
+        return re.compile(_LETTERS.sub(lambda m: m[1] or m[0].lower(), pattern)), True
+
     return tuple(
         Rule(
             row["rule"],
-            re.compile(
-                (r"(?<![\w$€£.])(?:" if row["rule"] in _RANGES else r"(?<![\w$€£.-])(?:")
-                + re.sub(r"\{([A-Z][A-Z0-9]+)\}", written_out, row["pattern"])
-                + r")(?!\w)",
-                0 if row["case"] == "c" else re.IGNORECASE,
-            ),
+            *compiled(row),
             _any_of(row["needs"].partition(" & ")[0]),
             _any_of(row["needs"].partition(" & ")[2]),
             row["example"],
@@ -218,14 +236,16 @@ def rules() -> tuple[Rule, ...]:
     )
 
 
+_LETTERS = re.compile(r"(\\.|\(\?P<\w+>)|[A-Z]")
+"""The capitals of a pattern; those of its escapes and of the names of its groups as group 1, which stay as they are."""
 _CUE = re.compile(r"[a-z]+|('?)(\d+)([:/-]|'?s\b)?")
 
 
 def cues(text: str) -> set[str]:
-    """The words of a text in small letters, and for its digits: ``#`` where there are any, ``####`` for four in a row or
+    """The words of a text, which is in small letters, and for its digits: ``#`` where there are any, ``####`` for four in a row or
     more, ``'#`` behind an apostrophe, ``#s`` ``#:`` ``#/`` ``#-`` where that comes next ("the 1980s", "14:30")."""
     found = set()
-    for match in _CUE.finditer(text.lower()):
+    for match in _CUE.finditer(text):
         before, digits, after = match.groups()
         if digits is None:
             found.add(match[0])
@@ -250,7 +270,7 @@ def _by_cue() -> dict[str, tuple[int, ...]]:
 
 
 def rules_for(text: str) -> list[int]:
-    """The places in ``rules()`` of those that are worth a try on a text, in order."""
+    """The places in ``rules()`` of those that are worth a try on a text in small letters, in order."""
     index, here, known = _by_cue(), cues(text), rules()
     tried = {i for cue in index.keys() & here for i in index[cue]}
     return sorted(i for i in tried if not known[i].also or not known[i].also.isdisjoint(here))

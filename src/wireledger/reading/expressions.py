@@ -106,11 +106,14 @@ def find(draft: Draft) -> list[Found]:
 
 
 def _paragraph(language: Language, parsed: Parsed) -> list[Found]:
-    text = parsed.text
+    text, known = parsed.text, rules()
+    small = text.lower()
+    if len(small) != len(text):  # of the few letters whose small form is two characters
+        small = "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
     matches = sorted(
         (m.start() + len(m[0]) - len(m[0].lstrip(" -")), -m.end(), i, m)
-        for i in rules_for(text)
-        for m in rules()[i].pattern.finditer(text)
+        for i in rules_for(small)
+        for m in known[i].pattern.finditer(small if known[i].small else text)
         if m.end() > m.start()
     )
     found: list[Found] = []
