@@ -24,7 +24,7 @@ from wireledger.reading.homes import Homes
 OUT = Path(__file__).parents[1] / "src" / "wireledger" / "knowledge" / "home_weights.tsv"
 KINDS = {"office": "with an office", "none": "without one"}
 PRIOR: dict[str, dict[str, float]] = {
-    "office": {"opens the sentence": 2.0, "opens the paragraph": 0.5, "office told of, abroad": 2.0, "host of who is abroad": -1.5, "name fits": 2.0, "has another": -2.5, "state has the title": 2.0},
+    "office": {"opens the sentence": 2.0, "opens the paragraph": 0.5, "office told of, abroad": 2.0, "host of who is abroad": -1.5, "name fits": 2.0, "has another": -2.5, "state has the title": 2.0, "dealt with by him": -1.0},
     "none": {},
 }  # fmt: skip
 """What the clues weigh where the examples say nothing."""

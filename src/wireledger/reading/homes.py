@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
@@ -282,6 +283,7 @@ class Homes(Phrases):
 
         back = {s.start: n for n, s in enumerate(reversed([s for s in doc.sents if s.start <= token.i]))}
         nearest: tuple[int, str] | None = None
+        led: tuple[int, str] | None = None
         for t in doc[: token.i]:
             if self.quoted(t):
                 continue
@@ -293,8 +295,17 @@ class Homes(Phrases):
                     1 / (1 + 0.6 * back.get(t.sent.start, 0)),
                 )
                 nearest = (t.i, country)
+                if t.dep_ in SUBJECTS and clue.startswith(("state", "body")):
+                    led = nearest
         if nearest is not None:
             add(nearest[1], "nearest in the paragraph")
+        if led is not None:
+            add(led[1], "subject last in the paragraph")
+        if self.first_of_paragraph:
+            add(self.first_of_paragraph[0], "first of the paragraph")
+        for country, clue in self.dealings():
+            if country in found:
+                add(country, clue)
         if self.topic:
             add(self.topic, "topic, office of a place" if here else "topic")
             if nearest is None:
@@ -346,6 +357,24 @@ class Homes(Phrases):
                 ):
                     found[actor.country]["has another"] = 1.0
         return found
+
+    def dealings(self) -> Iterator[tuple[str, str]]:
+        """The states on which somebody acts who is named just now ("X urged Israel"), and those in which he says something."""
+        if self.naming is None:
+            return
+        token = head(self.naming[1])
+        while token.dep_ == "appos" and token.head.i < token.i:
+            token = token.head
+        verb = token.head
+        if token.dep_ not in SUBJECTS or verb.pos_ != "VERB":
+            return
+        for child in verb.children:
+            inside = child.dep_ == "prep" and child.lower_ in ("in", "at")
+            nouns = [child] if child.dep_ in ("dobj", "dative") else [c for c in child.children if c.dep_ == "pobj"]
+            for noun in nouns if child.dep_ in ("dobj", "dative", "prep") else ():
+                known = self.of_token.get(noun.i)
+                if known is not None and known.country and known.label in ("STATE", "CAPITAL", "SEAT"):
+                    yield known.country, "speaks there" if inside else "dealt with by him"
 
     def opening(self, token: Token) -> str | None:
         """The state of the place with which the sentence of a name, or its paragraph, begins: "In Uri, X hung her washing"."""
