@@ -22,6 +22,8 @@ _OF_ONE_STATE = {"pope": "VAT", "pontiff": "VAT", "taoiseach": "IRL"}
 """Offices that but one state has."""
 _RULING = frozenset(("junta", "ruler", "regime"))
 """Nouns for soldiers who rule."""
+_MANYFOLD = frozenset(("diplomat", "envoy", "leader"))
+"""Nouns for people of whom a story may mean those of many states."""
 _UNSURE = word_list("unsure forces")
 
 
@@ -426,7 +428,9 @@ class References(Offices):
             here = self.in_sentence(token)
             country = self.played_in(token)
         if country is None and body.sector in ("GOV", "MIL", "LEG", "COP", "JUD", "OPP"):
-            country = self.topic if self.topic in here or not here or body.sense == "state" else here[-1]
+            country = self.whose_body(token, body) or (
+                self.topic if self.topic in here or not here or body.sense == "state" else here[-1]
+            )
         if country is None and body.sense in ("state", "body"):
             return
         if country and body.noun in _RULING:
@@ -437,6 +441,13 @@ class References(Offices):
         elif body.sense == "body":
             self.last_body[body.noun] = actor_id
         self.mention(phrase, (actor_id,), "description")
+
+    def whose_body(self, token: Token, body: Body) -> str | None:
+        """The state whose body "the government", "parliament" or "the police" is, as the clues to whose a bare title is say; None
+        for soldiers, of whom a story on two armies would say so, and for some or a number of people."""
+        some = any(c.like_num or (c.dep_ == "det" and c.lower_ in ("a", "an", "some")) for c in token.children)
+        of_people = body.sense == "group" and (body.sector == "MIL" or body.noun in _MANYFOLD or some)
+        return None if of_people or some else self.local(token, body.noun)
 
     def ruling_officers(self, token: Token) -> str | None:
         """Whose "the generals" are: of the state where they are said to have seized power, of the last junta, else the likeliest."""
