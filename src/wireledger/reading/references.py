@@ -428,9 +428,8 @@ class References(Offices):
             here = self.in_sentence(token)
             country = self.played_in(token)
         if country is None and body.sector in ("GOV", "MIL", "LEG", "COP", "JUD", "OPP"):
-            country = self.whose_body(token, body) or (
-                self.topic if self.topic in here or not here or body.sense == "state" else here[-1]
-            )
+            country = None if self.topic in here else self.whose_body(token, body)
+            country = country or (self.topic if self.topic in here or not here or body.sense == "state" else here[-1])
         if country is None and body.sense in ("state", "body"):
             return
         if country and body.noun in _RULING:
