@@ -220,7 +220,7 @@ class _Reader(Protagonists, References):
             return
         span = next((m for m in actor.mentions if self.draft.story.text.startswith(first, m.start)), None)
         if span is not None and not any(first.lower() in r.title.lower() for r in actor.roles):
-            of = self.actors.add(state(known.country)).id if known.country else None
+            of = self.actors.state(known.country).id if known.country else None
             actor.roles.append(Role(title=first, of=of, span=Span(span.start, span.start + len(first))))
 
     def paragraph(self, doc: Doc, names: list[Name]) -> None:
@@ -306,7 +306,7 @@ class _Reader(Protagonists, References):
                 self.mention(tokens, (self.group(doc[name.end - 1], body, here, tokens.text),), "name")
                 return
         actor = self.actors.add(Actor(id="org:" + slug(name.name), name=name.name, kind="organization", country=name.country,
-                                      sector=name.sector, member_of=self.actors.add(state(name.country)).id))  # fmt: skip
+                                      sector=name.sector, member_of=self.actors.state(name.country).id))  # fmt: skip
         self.mention(tokens, (actor.id,), "metonym")
         self.bracketed(doc, name, actor.id)
         last = doc[name.end - 1]

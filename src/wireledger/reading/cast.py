@@ -66,6 +66,10 @@ class Actors:
             self.items.append(actor)
         return self._by_id[actor.id]
 
+    def state(self, iso3: str) -> Actor:
+        """The actor that a state is, added where the story had not named it."""
+        return self._by_id.get(f"state:{iso3}") or self.add(state(iso3))
+
     def mention(self, mention: Mention) -> None:
         """Record that words refer to actors, which are all added before."""
         self.mentions.append(mention)
@@ -221,7 +225,7 @@ class Cast:
             self.organisation(self.draft.story.agency, None, "MED")
 
     def state(self, iso3: str) -> str:
-        actor = self.actors.add(state(iso3))
+        actor = self.actors.state(iso3)
         if iso3 in self.states:
             self.states.remove(iso3)
         self.states.append(iso3)
@@ -240,9 +244,10 @@ class Cast:
             known, country = None, self.topic  # "the Democrats" of another state
         if known:
             name, country, sector = known.name, known.country, in_readings(known.sector) or None
-        return self.actors.add(
-            Actor(id="org:" + slug(name), name=name, kind="organization", country=country, sector=sector)
-        ).id
+        i = "org:" + slug(name)
+        if not self.actors.has(i):
+            self.actors.add(Actor(id=i, name=name, kind="organization", country=country, sector=sector))
+        return i
 
     def elsewhere(self, name: str, country: str) -> bool:
         """Whether a party's name that many states have is another's than the table's, since the story is not about that state."""
@@ -264,7 +269,7 @@ class Cast:
             kind = "group"
         actor = self.actors.add(
             Actor(id=actor_id, name=name, kind=kind, country=country, sector=body.sector,
-                  member_of=self.actors.add(state(country)).id if country else None)
+                  member_of=self.actors.state(country).id if country else None)
         )  # fmt: skip
         return actor.id
 

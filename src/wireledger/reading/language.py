@@ -120,10 +120,10 @@ class Language:
             position += 1
         if first is None:
             return None
-        last = first
-        while last.i + 1 < len(last.doc) and self.span(last.nbor()).start < span.end:
-            last = last.nbor()
-        return first.doc[first.i : last.i + 1]
+        parsed, end = self.parsed(first), first.i + 1
+        while end < len(parsed.starts) and parsed.offsets[parsed.starts[end]] < span.end:
+            end += 1
+        return first.doc[first.i : end]
 
 
 @functools.cache

@@ -25,7 +25,7 @@ from wireledger.knowledge.actors import (
 )
 from wireledger.model import Actor, Role
 from wireledger.reading import resolve
-from wireledger.reading.cast import SUBJECTS, state
+from wireledger.reading.cast import SUBJECTS
 from wireledger.reading.homes import COMMENTATORS
 from wireledger.reading.language import head
 from wireledger.reading.names import ADDRESS, Name, in_readings, last_name, titled, trade
@@ -219,7 +219,7 @@ class Offices(Salience):
             sides = self.several(noun)
             country = country or self.share_out(first, sides).get(name.start)
             country = country or self.local(noun, title, self.in_full(actor), None, among=frozenset(sides))
-            of = self.actors.add(state(country)).id if country else None
+            of = self.actors.state(country).id if country else None
             actor.country = actor.country or country
             actor.sector = actor.sector or titles().get(word) or None
             actor.roles.append(Role(title=title, of=of, span=self.language.span(doc[i : noun.i + 1])))
@@ -495,7 +495,7 @@ class Offices(Salience):
                     told = said_of[0] if said_of else None
                     country = self.local(doc[at], title, self.in_full(actor), told, host=host)
         if country and national and of is None:
-            of = self.actors.add(state(country)).id
+            of = self.actors.state(country).id
         if sector and not (actor.sector and (sector == "GOV" or status == "former")):
             actor.sector = sector
         actor.country = actor.country or country
@@ -665,5 +665,5 @@ class Offices(Salience):
             return
         role = next((r for r in reversed(other.roles) if r.status != "former"), other.roles[-1])
         actor.sector = actor.sector or other.sector
-        of = self.actors.add(state(country)).id
+        of = self.actors.state(country).id
         actor.roles.append(Role(title=role.title, of=of, span=self.language.span(phrase)))

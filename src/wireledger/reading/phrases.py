@@ -14,7 +14,7 @@ from wireledger.knowledge.forces import missions
 from wireledger.knowledge.own import own_names
 from wireledger.model import Actor
 from wireledger.reading import resolve
-from wireledger.reading.cast import DIPLOMATIC, SUBJECTS, Cast, slug, state
+from wireledger.reading.cast import DIPLOMATIC, SUBJECTS, Cast, slug
 from wireledger.reading.language import head
 from wireledger.reading.names import Name, in_readings, titled
 
@@ -140,7 +140,7 @@ class Phrases(Cast):
         if name.label == "SEAT":
             assert name.country
             return self.actors.add(Actor(id="org:" + slug(name.name), name=name.name, kind="organization", country=name.country,
-                                         sector=name.sector, member_of=self.actors.add(state(name.country)).id)).id  # fmt: skip
+                                         sector=name.sector, member_of=self.actors.state(name.country).id)).id  # fmt: skip
         if len(name.name.split()) == 1 and (alone := self.taken_by_noun(name)):
             return alone
         if name.name in _OF_ANY and (noun := self.body(doc[name.end - 1])):

@@ -8,7 +8,7 @@ from wireledger.knowledge.actors import Body, agents, regions, rulers, state_kin
 from wireledger.knowledge.countries import countries
 from wireledger.knowledge.forces import modifiers
 from wireledger.model import Actor
-from wireledger.reading.cast import SUBJECTS, slug, state
+from wireledger.reading.cast import SUBJECTS, slug
 from wireledger.reading.names import titled
 from wireledger.reading.offices import Offices
 from wireledger.reading.phrases import SIDES, STATE_NOUNS, STATUS, VAGUE_BODIES, number_of
@@ -366,7 +366,7 @@ class References(Offices):
                 other = self.actors.get(ids[0])
                 actor = self.actors.add(Actor(id=f"org:{country.lower()}-{slug(self.bare(other.name))}", name=self.phrase(token).text,
                                               kind="organization", country=country, sector=other.sector,
-                                              member_of=self.actors.add(state(country)).id))  # fmt: skip
+                                              member_of=self.actors.state(country).id))  # fmt: skip
                 self.mention(self.phrase(token), (actor.id,), "description")
                 return
         actor = self.actors.add(
@@ -498,7 +498,7 @@ class References(Offices):
             sector = titles()[token.lower_]
             actor = self.actors.add(
                 Actor(id=f"group:{country}-{sector}", name=self.phrase(token).text, kind="group", country=country,
-                      sector=sector, member_of=self.actors.add(state(country)).id)
+                      sector=sector, member_of=self.actors.state(country).id)
             )  # fmt: skip
             self.mention(self.phrase(token), (actor.id,), "title")
 

@@ -494,11 +494,12 @@ class _Reader(Cues):
         if told and actors.get(told).sector == "MED" and actors.get(told).kind == "organization":
             links.append(Link(by=told))
         assert statement.cue is not None
+        start, end = statement.cue
         around = [
             (c[1] - c[0], s)
             for s in self.found.items
             for c in s.content
-            if s is not statement and Span(*c).covers(Span(*statement.cue))
+            if c[0] <= start and end <= c[1] and s is not statement
         ]
         for _, outer in sorted(around, key=lambda pair: pair[0]):
             link = outer.chain[0]
