@@ -84,7 +84,7 @@ def last_day(value: str | None) -> dt.date | None:
 
 def _order(deed: Deed) -> tuple[dt.date, int, str, str]:
     early = deed.act in ("propose", "sign", "ratify", "enter-into-force")
-    day = first_day(deed.on) or (dt.date.min if early else first_day(deed.known) or dt.date.max)
+    day = first_day(deed.on) or (dt.date.min if early else last_day(deed.known) or dt.date.max)
     if deed.act == "expire" and deed.status not in _DONE:
         day = dt.date.min  # "was due to expire": so before anything was done about it
     return day, RANK[deed.act], deed.status, repr((deed.effect, deed.known, deed.duration, deed.immediate, deed.span))
@@ -101,12 +101,13 @@ def assess(
     states_notice: bool = True,
     term: tuple[str, Span | None] | None = None,
     runs_from: str | None = None,
+    yearly: str | None = None,
 ) -> Outcome:
     """State and end of an agreement as of a day.
 
     ``notice``: ISO 8601 duration of its notice clause; ``receipt``: the period runs from receipt. ``duration``: the term
     for which it was made, ``runs_from``: the day or month from which that runs, where it is stated. ``term``: a stated day on which it runs out by itself. ``as_of`` None: acts without an order in
-    time are all counted."""
+    time are all counted. ``yearly``: "MM-DD", the only day of a year on which notice can take effect."""
     out = Outcome()
     ending: Deed | None = None
     standing: AgreementState | None = None
@@ -200,7 +201,7 @@ def assess(
         out.state = out.state or "in-force"
     if ending is not None:
         before = standing
-        _end(out, ending, as_of, notice, notice_span, receipt, run_out)
+        _end(out, ending, as_of, notice, notice_span, receipt, run_out, yearly)
         day = first_day(ending.on)
         if (
             ending.act == "notify-end"
@@ -286,6 +287,15 @@ def _later(before: Deed | None, deed: Deed) -> Deed:
     )
 
 
+def _next(day: str, yearly: str) -> str | None:
+    """The first "MM-DD" of a year that is not before an ISO day; None where there is none."""
+    try:
+        same = dt.date.fromisoformat(f"{day[:4]}-{yearly}")
+        return (same if same.isoformat() >= day else same.replace(year=same.year + 1)).isoformat()
+    except ValueError:
+        return None
+
+
 def _end(
     out: Outcome,
     deed: Deed,
@@ -294,6 +304,7 @@ def _end(
     notice_span: Span | None,
     receipt: bool,
     run_out: tuple[str, Literal["stated", "computed"]] | None,
+    yearly: str | None = None,
 ) -> None:
     """Fill in when an agreement ends on which notice was given or whose end was announced."""
     words = _spans(deed.span)
@@ -314,6 +325,9 @@ def _end(
             since = "receipt of the notice" if receipt else "notice"
             out.steps.append((f"{since} on {start[:10]}", start[:10], words))
             out.steps.append((f"plus the notice period of {notice}", computed, _spans(notice_span)))
+            if yearly and (due_ := _next(computed, yearly)) is not None:
+                computed = due_
+                out.steps.append((f"it can end on {yearly} of a year only", computed, _spans(notice_span)))
     elif notice and deed.status == "planned" and start and len(start) >= 10:
         try:
             computed = add_period(dt.date.fromisoformat(start[:10]), notice).isoformat()
@@ -322,7 +336,8 @@ def _end(
         except ValueError:
             computed = None
     elif notice:
-        low, high = first_day(start), last_day(start or deed.known)
+        year = deed.known if deed.known and len(deed.known) == 4 else None  # all that is known of the story's own date
+        low, high = first_day(start or year), last_day(start or deed.known)
         if low is not None:
             out.not_before = add_period(low, notice).isoformat()
         if high is not None and (start or deed.known):

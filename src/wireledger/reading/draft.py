@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 class Draft:
     story: Story
     language: Language
+    year: int | None = None
+    """The year of the story, where no more is known of its date."""
+    since: dt.date | None = None
+    """A day that the story tells as past, so that it is no older, where its own date is not known."""
     times: Times = field(init=False)
     places: Places = field(init=False)
     actors: Actors = field(init=False)

@@ -320,6 +320,13 @@ def _day(year: int | None, month: int | None, day: int | None) -> dt.date | None
         return None
 
 
+def year_of(story: Story) -> int | None:
+    """The year of the copyright line of a story that has one."""
+    if story.copyright is None:
+        return None
+    return next((int(m[0]) for m in reversed(list(_YEAR.finditer(story.text, *story.copyright)))), None)
+
+
 def _years(story: Story, times: list[Dated]) -> tuple[list[int], list[Span]]:
     """The years that the story may be of, with the words that say so."""
     if story.copyright is not None and (found := list(_YEAR.finditer(story.text, *story.copyright))):

@@ -17,9 +17,10 @@ from wireledger.model import Span, Time
 from wireledger.reading.calendar import add_period, parse_period
 from wireledger.reading.draft import Draft
 from wireledger.reading.expressions import Found, find
-from wireledger.reading.publication import Dated, infer
+from wireledger.reading.publication import Dated, infer, year_of
 from wireledger.reading.tense import Outlook, said_before
 from wireledger.reading.timevalues import Resolver
+from wireledger.reading.timex import interval
 
 
 @dataclass(slots=True)
@@ -119,7 +120,36 @@ def run(draft: Draft) -> Times:
     day = dt.date.fromisoformat(story.published[:10]) if story.published else None
     resolver = Resolver(draft, day, chronicle=_tells_history(found, day))
     resolver.early = _dated_early(found, resolver)
-    return Times(draft, [time for item in found if (time := resolver.resolve(item)) is not None])
+    resolved = [(item, time) for item in found if (time := resolver.resolve(item)) is not None]
+    if story.published is None and (year := year_of(story)) is not None:
+        draft.year = year
+        _dated_in(year, resolved, resolver, draft)
+    return Times(draft, [time for _, time in resolved])
+
+
+_YEARLESS = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?")
+_HALF_A_YEAR = 183
+
+
+def _dated_in(year: int, resolved: list[tuple[Found, Time]], resolver: Resolver, draft: Draft) -> None:
+    """Give the days and months that a story names without a year that of its copyright line, where they all lie within half a year and
+    none that is told as to come lies before one that is told as past: else the turn of a year lies between them."""
+    told: list[tuple[dt.date, str | None, Time]] = []
+    for item, time in resolved:
+        if time.type == "DATE" and (match := _YEARLESS.fullmatch(time.value or "")):
+            try:
+                told.append((dt.date(year, int(match[1]), int(match[2] or 15)), resolver.outlook(item).way, time))
+            except ValueError:
+                continue
+    past = [day for day, way, _ in told if way == "past"]
+    ahead = [day for day, way, _ in told if way == "future"]
+    days = [day for day, _, _ in told]
+    if not told or (max(days) - min(days)).days > _HALF_A_YEAR or (past and ahead and min(ahead) < max(past)):
+        return
+    for _, _, time in told:
+        time.value = f"{year:04d}{(time.value or '')[4:]}"
+        time.begin, time.end = interval(time.value)
+    draft.since = max((day for day, way, time in told if way == "past" and len(time.value or "") == 10), default=None)
 
 
 _LONG_AGO = 4

@@ -15,6 +15,12 @@ from wireledger.reading.agreements.parts import Found, Mention
 from wireledger.reading.draft import Draft
 from wireledger.reading.language import clause
 
+_DECISIONS = frozenset(("decision", "notice", "notification", "order", "declaration", "announcement"))
+_UNDONE = frozenset(
+    ("suspension", "withdrawal", "revocation", "postponement", "deferral", "reversal", "stay", "recall", "cancellation")
+)
+"""What is done to an ending so that there is none for now."""
+
 
 class Acts:
     """Reads acts off predicates."""
@@ -341,15 +347,27 @@ class Acts:
     def undone(self, found: Found) -> None:
         """ "suspended the termination": an act upon the ending takes the notice back, or puts it off."""
         at = found.at
-        if found.act not in lexicon.ENDINGS or at.pos_ not in ("NOUN", "PROPN"):
+        if found.act not in lexicon.ENDINGS:
+            return
+        if at.pos_ == "VERB" and at.dep_ == "acl" and at.head.lemma_.lower() in _DECISIONS:
+            at = at.head  # "has put on hold its decision to scrap the pact"
+        if at.pos_ not in ("NOUN", "PROPN"):
             return
         up = at.head
+        if at.dep_ == "pobj" and up.lower_ == "of" and up.head.lemma_.lower() in _UNDONE:
+            stance = self.draft.statements.stance(up.head)  # "the suspension of the termination was made known"
+            if stance.status in ("happened", "ongoing"):
+                found.act, found.at, found.status = "withdraw-notice", up.head, stance.status
+                found.spans = [self.draft.language.span(up.head)]
+            return
         chained = (*lexicon.NOTICES, "decision", "process", "announcement", "effect", "validity", "letter", "note")
         while at.dep_ == "pobj" and at.head.dep_ == "prep" and at.head.head.lemma_.lower() in chained:
             at = at.head.head
             up = at.head
         if up.pos_ in ("NOUN",) and up.lemma_.lower() in ("decision", "notice", "process"):
             at, up = up, up.head
+        if up.lower_ in ("hold", "ice") and up.head.lemma_ in ("put", "place"):
+            up = up.head  # "put on hold its decision", where the parse takes it for what is held
         if at.dep_ in ("dobj", "nsubjpass") and up.lemma_.lower() in lexicon.UNDOING:
             stance = self.draft.statements.stance(up)
             if stance.status is None:

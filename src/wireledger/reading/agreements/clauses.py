@@ -10,7 +10,7 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from wireledger.knowledge.agreements import act_nouns, act_verbs, nouns
-from wireledger.model import Notice
+from wireledger.model import Notice, Span
 from wireledger.reading import frames
 from wireledger.reading.agreements import lexicon
 from wireledger.reading.agreements.joining import Told
@@ -19,6 +19,8 @@ from wireledger.reading.draft import Draft
 from wireledger.reading.language import clause
 from wireledger.reading.magnitudes import number
 
+_ANY_YEAR = frozenset(("each", "every", "any", "a", "calendar", "given"))
+_DAY_OF_YEAR = re.compile(r"(?:\d{4}|XXXX)-(\d\d-\d\d)")
 _LENGTHS = frozenset(("length", "duration", "period", "term"))
 _ANSWERING = frozenset(
     ("object", "reply", "respond", "answer", "react", "appeal", "comment", "protest", "contest", "challenge")
@@ -71,10 +73,53 @@ class Clauses:
                 period=c.period.value, span=self.draft.language.span(run), starts="receipt" if c.receipt else "notice"
             )
             by, everyone = self.givers(c.cue)
-            told.append(Told(notice, by, everyone, c.weight, c.to_term, c.cue, sentence))
+            one = Told(notice, by, everyone, c.weight, c.to_term, c.cue, sentence)
+            one.yearly = self.yearly(sentence)
+            one.term = self.term_told(c, sentence) if c.to_term else None
+            told.append(one)
         if not told and (same := self.same_period(sentence)) is not None:
             told.append(same)
         return told
+
+    def yearly(self, sentence: Tokens) -> str | None:
+        """ "each year with effect from January 1", "at the end of a calendar year": the day of a year, "MM-DD", on which alone an
+        agreement can be ended; None where it can be on any."""
+        years = [t for t in sentence if t.lower_ == "year"]
+        any_year = [t for t in years if any(c.lower_ in _ANY_YEAR for c in t.children)]
+        for t in years:
+            over = t.head.head if t.head.lower_ == "of" else t
+            closed = over.lower_ in ("end", "close") and over.head.lower_ in ("at", "with", "from", "by", "on")
+            which = any(c.lower_ in ("the", "that", "this", "which") or c.lower_ in _ANY_YEAR for c in t.children)
+            numbered = any(c.like_num or c.lower_ in ("last", "next") for c in t.children)
+            if closed and which and not numbered and over.head.lower_ != "by" and clause(over).tag_ != "VBD":
+                return "12-31"
+        for time in self.draft.times.overlapping(self.draft.language.span(sentence)) if any_year else ():
+            words = self.draft.story.text[time.span.start : time.span.end]
+            token = self.draft.language.token_at(time.span.start)
+            while token is not None and token.dep_ != "prep" and token.head != token:
+                token = token.head
+            on = token is not None and token.lower_ in ("on", "from", "for", "at")
+            if on and time.type in ("DATE", "SET") and (match := _DAY_OF_YEAR.fullmatch(time.value or "")):
+                if not any(c.isdigit() for c in re.sub(r"\b\d{1,2}(?:st|nd|rd|th)?\b", "", words)):
+                    return match[1]
+        return None
+
+    def term_told(self, c: Clause, sentence: Tokens) -> tuple[str, Span] | None:
+        """ "90 days before its end, on Nov. 23", "before it expires, which it does on March 22": the end of the term, told beside it."""
+        start = self.draft.language.span(c.period.last).end
+        published = self.draft.story.published or ""
+        over = next((t for t in sentence if t.i > c.period.last.i and (t.lower_ in lexicon.TERM_WORDS or t.lemma_.lower() in lexicon.CEASING)), None)  # fmt: skip
+        for time in self.draft.times.overlapping(self.draft.language.span(sentence)):
+            token = self.draft.language.token_at(time.span.start)
+            if over is None or token is None or not start <= time.span.start or not 0 < token.i - over.i <= 8:
+                continue
+            if (
+                time.type == "DATE"
+                and re.fullmatch(r"\d{4}-\d\d-\d\d", time.value or "")
+                and (time.value or "") > published[:10]
+            ):
+                return time.value or "", time.span
+        return None
 
     def same_period(self, sentence: Tokens) -> Told | None:
         """ "with that period of notice", "such is the period laid down in the accord": the last length of time told of."""

@@ -337,13 +337,15 @@ class Collector:
             memberships = [e for e in self.entries if e.organisation == body]
             if memberships:
                 return max(memberships, key=lambda e: self.in_focus(m, e))  # "the treaty that set up the court"
-        if not m.name and not m.parties and not m.plural and m.definite and m.head.lemma_.lower() in lexicon.CHARTERS:
+        charter = m.head.lemma_.lower() in lexicon.CHARTERS
+        if not m.name and not m.plural and m.definite and charter and len(m.parties) < 2 and not m.kind:
             # "Article 91 of the treaty", in a story on leaving the bloc
             memberships = [e for e in self.entries if e.organisation]
             own = m.head.lemma_.lower() in ("charter", "statute", "constitution")
             about = parts.main(memberships)
             one = len({e.organisation for e in memberships}) == 1
-            if about is not None and one and (own or len(memberships) == len(self.entries)):
+            alone = own or len(memberships) == len(self.entries)
+            if about is not None and one and set(m.parties) <= set(about.parties) and alone:
                 return about
         if not m.name and any(c.dep_ == "det" and c.lower_ in ("that", "this") for c in m.head.children):
             last = self.told_last(m.head.sent)  # "It resembles one with Tuvalu. That pact was signed in 2023"

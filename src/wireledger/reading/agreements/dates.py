@@ -179,7 +179,8 @@ class Dates:
 
     def later(self, time: Time) -> bool:
         day = first_day(time.begin)
-        return self.published is not None and day is not None and day > self.published
+        newest = self.published or self.draft.since
+        return newest is not None and day is not None and day > newest
 
     def announced(self, predicate: Token) -> Time | None:
         """The day of the saying, for what is done by being said: "said on Sunday that they were leaving"."""

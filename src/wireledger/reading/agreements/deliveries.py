@@ -96,6 +96,9 @@ class Deliveries:
         time = self.draft.times.of(verb)
         if time is None and verb.dep_ == "conj" and verb.head.pos_ == "VERB":
             time = self.draft.times.of(verb.head)  # "signed the letters on Monday and they were handed over"
+        if time is None and lemma == "bear":
+            inside = self.draft.language.span(verb.doc[verb.i : verb.right_edge.i + 1])
+            time = next((t for t in self.draft.times.overlapping(inside) if t.begin), None)
         if time is None or len(parts.iso(time)) != 10:
             return None
         until = any(c.dep_ == "neg" for c in verb.children) and any(
@@ -107,7 +110,8 @@ class Deliveries:
         )  # hung below "to end the pact and"
         participle = verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD")
         day, published = first_day(parts.iso(time)), first_day(self.draft.story.published)
-        if (stance.status != "happened" and not until and not participle and not finite) or day is None:
+        dated = lemma in ("bear", "date") and stance.status == "ongoing"
+        if (stance.status != "happened" and not dated and not until and not participle and not finite) or day is None:
             return None
         if published is not None and day > published:
             return None
@@ -128,9 +132,10 @@ class Deliveries:
             things, to, by, received = list(a.subject), [*a.object, *to, *a.preps.get("in", [])], [], True
         elif lemma in ("go", "leave"):
             going = a.preps.get("to") or a.preps.get("for") or frames.particle(verb) & {"out", "off"}
-            if not (going or a.object) or participle:
+            if not (going or a.object) or (participle and verb.tag_ != "VBD"):
                 return None
-            things, to, by = list(a.subject), [*to, *a.preps.get("for", [])], []  # "a note went to the embassy"
+            things = things if participle else list(a.subject)
+            to, by = [*to, *a.preps.get("for", [])], []  # "a note went to the embassy"
         elif lemma == "bear":
             if not any(t.lemma_ == "date" for t in a.object):
                 return None
@@ -173,6 +178,13 @@ class Deliveries:
         )
         if paper is None and not taken_up:
             return None
+        moving = lemma in (*lexicon.REACH, "come", "land", "go", "leave")
+        if (
+            moving
+            and paper is not None
+            and paper.lemma_.lower() not in (*lexicon.NOTICE_PAPERS, "message", "missive", "dispatch")
+        ):
+            return None  # "The decision came on Sunday"
         plain = paper is not None and (
             paper.lemma_.lower() in lexicon.NOTICES
             or paper.lemma_.lower() == "denunciation"

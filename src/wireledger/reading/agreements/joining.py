@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from wireledger.model import Notice
+from wireledger.model import Notice, Span
 from wireledger.reading.agreements import lexicon, parts
 from wireledger.reading.agreements.parts import Entry
 from wireledger.reading.draft import Draft
@@ -39,6 +39,10 @@ class Told:
     """That of the sentence before, about which this one goes on."""
     last: Entry | None = None
     """That which the story told of last."""
+    yearly: str | None = None
+    """The day of any year ("12-31") on which alone it can end: "at the end of a calendar year"."""
+    term: tuple[str, Span] | None = None
+    """The ISO day on which its term is over, where the clause names it: "90 days before its end, on Nov. 23"."""
 
 
 class Joining:
@@ -94,7 +98,9 @@ class Joining:
 def give(c: Told, e: Entry) -> None:
     """Make a clause that of an agreement; what it says of time is a period then, and no stated end."""
     e.notice, e.notice_all, e.notice_weight = copy.copy(c.notice), c.everyone, c.weight
-    e.notice_to_term = c.to_term
+    e.notice_to_term, e.notice_yearly = c.to_term, c.yearly
+    if c.term is not None and c.to_term:
+        e.term = e.term or c.term
     if c.notice.span is None:
         return
     for f in e.acts:  # "one year later"

@@ -106,6 +106,7 @@ class Entry:
     notice_all: bool = False
     notice_weight: int = 0
     notice_to_term: bool = False
+    notice_yearly: str | None = None
     sentences: list[Tokens] = field(default_factory=list)
     """Those that name it, or go on about it."""
     term: tuple[str, Span | None] | None = None

@@ -67,7 +67,7 @@ class Recorder:
 
     def record(self, entry: Entry) -> Agreement:
         published = self.draft.story.published
-        known = published[:10] if published else None
+        known = published[:10] if published else f"{self.draft.year:04d}" if self.draft.year else None
         acts: list[Act] = []
         deeds: list[Deed] = []
         because: list[Span] = []
@@ -179,6 +179,7 @@ class Recorder:
             receipt=bool(entry.notice and entry.notice.starts == "receipt"),
             duration=entry.duration,
             runs_from=entry.runs_from,
+            yearly=entry.notice_yearly,
             term=entry.term,
         )
         if (
@@ -252,7 +253,7 @@ class Recorder:
             verb.dep_ == "advcl" and any(c.lower_ in ("after", "since") and c.dep_ == "mark" for c in verb.children)
         )
         day = first_day(published)
-        if not earlier or day is None:
+        if not earlier or day is None or len(published or "") < 10:
             return published
         main = self.draft.times.of(verb.head) if verb.dep_ == "advcl" else None
         then = first_day(parts.iso(main)) if main is not None and len(parts.iso(main)) == 10 else day
