@@ -76,10 +76,33 @@ def deadlines(text: str, day: str):
         # what is asked for is not on its way; what a state does not renew it ends
         ("PORT-AU-PRINCE, Haiti - The interim government has asked Washington to send troops.", "2021-07-10", {}),
         ("Sweden will not renew the mandate of its 250 soldiers in Mali, which expires in May, the prime minister said.", "2019-11-25", {("SWE", "MLI", 250): "leaving"}),
+        # the whole counts before a part, the present before the past
+        ("Uganda must bring home 600 of its soldiers from Somalia by June, the African Union said. Some 6,200 Ugandans serve with the mission there.", "2018-03-01", {("UGA", "SOM", 6200): "ordered-out"}),
+        ("The last Syrian soldiers left Lebanon on Tuesday. About 1,000 remained at the beginning of April.", "2005-04-27", {("SYR", "LBN", 1000): "left"}),
+        ("The Pentagon will pull 9,500 troops out of Germany. Some 34,500 American troops are stationed there now.", "2020-06-16", {("USA", "DEU", 34500): "leaving"}),
+        ("In Kuwait and Qatar, about 13,000 and 8,000 American soldiers are stationed.", "2014-09-01", {("USA", "KWT", 13000): "present", ("USA", "QAT", 8000): "present"}),
+        ("The International Stabilisation Force in East Timor, made up of 650 Australians and 150 New Zealanders, will stay.", "2009-03-01", {("AUS", "TLS", 650): "present", ("NZL", "TLS", 150): "present"}),
+        # a mission that others serve in is not told of by itself
+        ("Germany has about 850 soldiers in the NATO mission Resolute Support in northern Afghanistan.", "2015-11-20", {("DEU", "AFG", 850): "present"}),
     ],
 )  # fmt: skip
 def test_who_is_where_and_how_many(text, day, expected):
     assert forces(text, day) == expected
+
+
+def test_a_period_from_a_day_told_of_before():
+    text = "The mandate of the U.N. force in Croatia runs out on March 31. The force must be gone no later than three months from that day."
+    assert deadlines(text, "1995-01-12") == ["1995-06-30"]
+
+
+def test_the_first_to_leave_say_nothing_of_when_all_have_left():
+    text = "France is pulling its 350 soldiers out of Gabon. The first soldiers are to leave in July and the reduction is to be completed by the end of the year."
+    assert deadlines(text, "2024-05-29") == ["2024-12-31"]
+
+
+def test_what_a_court_forbids_does_not_come():
+    text = "Kenya is to send 1,000 police officers to Haiti. The High Court in Nairobi has barred the deployment."
+    assert forces(text, "2024-01-26") == {}
 
 
 @pytest.mark.parametrize(

@@ -64,10 +64,11 @@ class Stage(Records):
                         self.evicted(token)
                     elif token.ent_type_ == "GPE" and token.dep_ in ("nsubj", "conj") and self.mentions:
                         self.follower(token)
-                    if token.lemma_ in COURTS and self.mentions:
+                    if token.lemma_.lower() in COURTS and self.mentions:
                         self.blocked(token)
                     if token.pos_ == "NOUN" and event_nouns().get(token.lemma_.lower()) == "leave":
                         self.military_exit(token)
+                        self.exit_completed(token)
                     if token.lower_ in REFERRING and self.refers(token):
                         self.referring(token)
                     elif token.pos_ in ("NOUN", "PROPN") and not rest:

@@ -295,8 +295,13 @@ class Clauses(Exits):
         """Of "withdrew its soldiers from Estonia and Latvia" those in the second country; the number is of both."""
         if not m.hosts or m.sender is None:
             return []
+        numerals = [t for c in m.head.children if c.dep_ == "nummod" for t in frames.conjuncts(c) if is_strength(t)]
         m.count = m.count_max = m.count_is = None
-        return [replace(m, host=h, hosts=[], because=list(m.because), steps=list(m.steps)) for h in m.hosts]
+        found = [replace(m, host=h, hosts=[], because=list(m.because), steps=list(m.steps)) for h in m.hosts]
+        if len(numerals) == len(found) + 1 and len(numerals) > 1:
+            for x, t in zip((m, *found), numerals, strict=True):
+                self.size(x, [t], list(t.subtree))  # "In Latvia and Estonia 18,000 and 5,000 soldiers are stationed"
+        return found
 
     def relative_slot(self, verb: Token) -> str:
         for c in verb.children:
@@ -340,6 +345,12 @@ class Clauses(Exits):
         if lemma == "be" and inner_ and inner_[0].lemma_.lower() in SHRINKING | GROWING:
             self.clause(m, inner_[0], slot)  # "is to shrink to 25,000"
             return
+        if lemma == "be" and slot == "subj" and inner_ and inner_[0].lemma_ in ("reach", "number", "total", "comprise"):
+            of = [t for c in inner_[0].children if c.dep_ == "dobj" for t in (c, *c.subtree) if is_strength(t)]
+            if of and m.count is None:  # "The force is to reach its full strength of 4,200"
+                self.size(m, of[:1], list(inner_[0].subtree), people=True)
+                m.state, m.told, m.status = "arriving", True, "planned"
+                return
         if lemma == "be" and (inner_ or due):
             sense = None  # "are to arrive next month", "is due to leave"
         pronoun = any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in m.head.children)
@@ -384,6 +395,9 @@ class Clauses(Exits):
         if gone or (slot == "subj" and lemma == "be" and away(verb)):
             self.leaving(m, verb, verb)
             return
+        if lemma in ("number", "total", "count") and self.peak(verb):
+            m.past = True
+            return  # "At its height the force counted 16,000 troops"
         reached = lemma == "reach" and status == "happened"  # "the force has reached 3,300 soldiers"
         if slot == "subj" and (reached or lemma in ("number", "total", "comprise", "count")) and m.count is None:
             for t in (c for c in verb.children if c.dep_ in ("dobj", "attr", "npadvmod")):
@@ -474,7 +488,8 @@ class Clauses(Exits):
                 active = slot == "subj" and lemma in ORDERING and not a.passive and lemma not in ("must", "require")
                 if active and comp.dep_ in ("xcomp", "ccomp", "advcl"):
                     continue  # "they want them to leave": who wants it is not who goes
-                if comp != verb and sense_of(comp, "subj") == "leave":
+                taken = any(c.dep_ == "auxpass" for c in comp.children)  # "are to be flown home"
+                if comp != verb and sense_of(comp, "obj" if taken else "subj") == "leave":
                     ordered = lemma in (*ORDERING, "have") or status in ("ordered", "demanded")
                     self.leaving(m, comp, verb, ordered=ordered)
                     return

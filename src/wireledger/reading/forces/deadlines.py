@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from wireledger.knowledge.forces import event_nouns
@@ -16,6 +17,7 @@ from wireledger.reading.forces.mention import Mention
 from wireledger.reading.forces.places import Places
 from wireledger.reading.forces.words import GIVEN, ORDERS, day_by, has_the, hours_as_days
 from wireledger.reading.language import clause
+from wireledger.reading.magnitudes import number
 
 
 class Deadlines(Places):
@@ -54,14 +56,20 @@ class Deadlines(Places):
         times = self.draft.times
         sentence = verb.sent
         spans = times.overlapping(self.draft.language.span(sentence[:]))
+        if m.state != "left" and (since := self.from_that_day(sentence)) is not None:
+            m.leave_by, m.leave_from = since[0], "computed"
+            m.because += [t for t in since[1] if t not in m.because]
+            return
         for t in spans:
-            if t.type != "DATE" or not t.begin:
+            if t.type not in ("DATE", "TIME") or not t.begin or (t.type == "TIME" and len(t.value or "") < 10):
                 continue
             token = self.draft.language.token_at(t.span.start)
             if token is None or not self.belongs(token, verb, operator):
                 continue
             before = token.nbor(-1).lower_ if token.i else ""
-            if before in ("the", "end") and token.i > 1:
+            if token.lower_ == "the" and t.mod == "END":
+                pass  # the span begins with "the end of"
+            elif before in ("the", "end") and token.i > 1:
                 before = token.nbor(-2).lower_
             end = before == "of" and {"end", "close"} & {u.lower_ for u in token.doc[max(token.i - 3, 0) : token.i]}
             if end and token.i > 3:  # "by the end of the summer"
@@ -91,6 +99,24 @@ class Deadlines(Places):
                     m.leave_by, m.leave_from = t.value, "stated"
                     m.because.append(t.span)
                     return
+            whole = t.mod == "END" and before == "at"  # "will give up the base at the end of the year"
+            soon = token.lower_ in ("next", "tomorrow") and t.value and re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", t.value)
+            if (
+                later
+                and m.state == "leaving"
+                and m.status == "planned"
+                and soon
+                and operator.lemma_ not in ("begin", "start")
+            ):
+                m.leave_by, m.leave_from = t.value, "stated"  # "will fly home next month"
+                m.because.append(t.span)
+                return
+            over = first_day(t.end)
+            ahead = over is not None and self.published is not None and over > self.published
+            if whole and ahead and m.state in ("leaving", "ordered-out"):
+                m.leave_by, m.leave_from = day_by(t, last=True), "stated"
+                m.because.append(t.span)
+                return
             if later and m.state == "leaving" and before == "on" and operator.lemma_.lower() not in ("begin", "start"):
                 m.leave_by, m.leave_from = day_by(t, last=True), "stated"
                 m.because.append(t.span)
@@ -128,6 +154,32 @@ class Deadlines(Places):
                 Step(text=f"plus {t.value}", value=m.leave_by, spans=[t.span]),
             ]
             return
+
+    def from_that_day(self, sentence: Tokens) -> tuple[str, list[Span]] | None:
+        """ "The mandate expires on Dec. 31. Its troops have six months from that day": the day by which they must be gone, and
+        the words that tell it."""
+        for t in sentence:
+            if t.lower_ not in ("day", "date") or t.i - sentence.start < 4 or t.nbor(-1).lower_ not in ("that", "this"):
+                continue
+            unit = {"day": "D", "week": "W", "month": "M", "year": "Y"}.get(t.nbor(-3).lemma_.lower())
+            n = number([t.nbor(-4)])
+            if t.nbor(-2).lower_ not in ("from", "after", "of", "following") or unit is None or not n:
+                continue
+            here = self.draft.language.span(sentence).start
+            days = [
+                x
+                for x in self.draft.times.items
+                if x.span.start < here and re.fullmatch(r"\d{4}-\d\d-\d\d", x.value or "")
+            ]
+            day = first_day(days[-1].value) if days and here - days[-1].span.end < 600 else None
+            if day is None:
+                continue
+            try:
+                by = add_period(day, f"P{int(n)}{unit}")
+            except ValueError:
+                continue
+            return by.isoformat(), [days[-1].span, self.draft.language.span(t.doc[t.i - 4 : t.i + 1])]
+        return None
 
     def gives(self, token: Token, verb: Token, operator: Token) -> bool:
         """Whether a length of time stands with the verb of leaving or what governs it, not in a clause beside them:

@@ -18,6 +18,7 @@ from wireledger.reading.forces.words import (
     IN,
     ORDERING,
     OUTSIDERS,
+    PREPARING,
     REDUCING,
     SHARES,
     SITES,
@@ -29,6 +30,7 @@ from wireledger.reading.forces.words import (
     headed,
     homeward,
     infinitive,
+    is_strength,
     negated,
     objects,
     pluperfect,
@@ -246,7 +248,8 @@ class Exits(Phrases, Deadlines):
         else:
             m.status = status or m.status
             return
-        self.deadline(m, verb, operator)
+        if not self.batch(m.head):  # "the first soldiers leave in July"
+            self.deadline(m, verb, operator)
 
     def homebound(self, m: Mention, a: frames.Arguments) -> bool:
         """Whether they go to their own country: "aircraft took 95 of them to Brisbane"."""
@@ -321,6 +324,12 @@ class Exits(Phrases, Deadlines):
             apart = [u for u in t.doc[t.left_edge.i : t.i] if u.like_num]
             if t.like_num and apart and any(u.lower_ == "to" for u in t.doc[apart[-1].i : t.i]) and (n := number([t])):
                 sizes["to"] = int(n), t
+        if not sizes:  # wherever the parse hangs "to about 100 from 350"
+            for c in a.trigger.subtree:
+                if c.dep_ == "prep" and c.lower_ in ("from", "to") and c.i > a.trigger.i:
+                    at = [t for t in objects(c) if is_strength(t)]
+                    if at and (n := number(at[:1])):
+                        sizes.setdefault(c.lower_, (int(n), at[0]))
         use = sizes.get("to" if done else "from") or sizes.get("from" if done else "to")
         if use is not None and (m.count is None or m.count == sizes.get("from", (None,))[0]):
             m.count, m.count_is = use[0], m.count_is or "exact"
@@ -419,23 +428,7 @@ class Exits(Phrases, Deadlines):
             if m.host is None and verb.pos_ == "VERB":  # wherever the parse hangs "to northern Syria"
                 self.set_host(m, frames.of_verb(verb).preps.get("to", []))
             status = self.draft.statements.stance(noun).status
-            if status in ("planned", "ongoing", "ordered") or verb.lemma_.lower() in (
-                "approve",
-                "authorize",
-                "authorise",
-                "announce",
-                "sign",
-                "agree",
-                "allow",
-                "permit",
-                "provide",
-                "envisage",
-                "delay",
-                "postpone",
-                "await",
-                "expect",
-                "prepare",
-                "plan",
-                "foresee",
-            ):
+            if status in ("planned", "ongoing", "ordered") or verb.lemma_.lower() in PREPARING:
                 m.state, m.told = "arriving", True
+                if m.sender is None and self.sender_country(whose := self.doer(verb)) != m.host:
+                    m.sender = whose  # "the alliance decided on the deployment of four battalions"

@@ -242,6 +242,8 @@ class Others(Clauses):
         ):
             return None
         of = [t for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for t in c.children]
+        if any(g.lower_ in ("our", "my") for t in of for g in t.children):
+            return None  # "We leave behind twenty-two of our own"
         if (of and not any(t.lower_ in ("them", "whom", "these", "those", "which", "own") for t in of)) or any(
             c.lower_ == "per" for c in token.children
         ):
@@ -282,6 +284,7 @@ class Others(Clauses):
                 return None
             m.sender, m.host = last.sender, last.host
             m.earlier = pluperfect(over)
+            m.asserted = not m.earlier  # the figure that it is put at counts before what was allowed
             return m if m.host else None
         if token.dep_ in ("conj", "appos") or (m.sender and token.dep_ == "npadvmod"):
             if verb.lemma_.lower() not in nouns() and not any(verb == x.head for x in self.mentions[-3:]):
@@ -391,13 +394,14 @@ class Others(Clauses):
         gone = verb.lemma_.lower() in LEAVING_BASES or (verb.lemma_.lower(), *particles) in LEAVING_BY_PARTICLE
         if self.base_kept(token) or self.base_to_be_empty(token):
             return
-        if (
-            verb.pos_ != "VERB"
-            or token.dep_ not in ("dobj", "nsubjpass")
-            or not gone
-            or not base.owner
-            or not base.host
-        ):
+        if verb.pos_ != "VERB" or token.dep_ not in ("dobj", "nsubjpass") or not gone or not base.host:
+            return
+        if not base.owner and any(
+            c.tag_ == "PRP$" for c in token.children
+        ):  # "are to give up their air base in Termez"
+            users = [self.sender_country(s) for t in frames.subject_of(verb)[0] if (s := self.sender_at(t))]
+            base.owner = users[0] if users and users[0] != base.host else None
+        if not base.owner:
             return
         status = self.draft.statements.stance(verb).status
         if status == "possible" and frames.backshifted(verb):
@@ -485,6 +489,20 @@ class Others(Clauses):
         self.mentions.append(m)
         return True
 
+    def exit_completed(self, noun: Token) -> None:
+        """ "The reduction is to be completed by the end of the year": that of the force told of before."""
+        verb = noun.head
+        chain = [verb, *(c for c in verb.children if c.dep_ == "xcomp")]
+        done = next((v for v in chain if v.lemma_ in ("complete", "finish", "conclude", "end")), None)
+        last = next((x for x in reversed(self.mentions[-5:]) if x.sender and x.told and x.state == "leaving"), None)
+        if done is None or last is None or noun.dep_ not in ("nsubj", "nsubjpass") or last.leave_by:
+            return
+        if not 0 <= self.sentences_apart(last.head, noun) <= 3:
+            return
+        if any(c.dep_ == "prep" and c.lower_ in ("of", "from") for c in noun.children):
+            return
+        self.deadline(last, done, verb)
+
     def military_exit(self, noun: Token) -> None:
         """ "The U.S. military has completed its withdrawal from Niger": an army's, with no word for its soldiers."""
         owners = [c for c in noun.children if c.dep_ in ("poss", "amod", "compound")]
@@ -544,6 +562,8 @@ class Others(Clauses):
             return
         if any(t.lemma_.lower() in CIVILIANS for t in token.sent):
             return
+        if any(c.lower_ in ("in", "of", "out") and any(g.like_num for g in c.subtree) for c in token.children):
+            return  # "four Poles in five"
         here = self.draft.language.parsed(token).index
         near = [
             x for x in self.mentions[-6:] if x.sender == sender and here - self.draft.language.parsed(x.head).index <= 2
@@ -564,6 +584,8 @@ class Others(Clauses):
             sender,
         )
         m.explicit, m.pending = True, pending
+        if clause(token).lemma_.lower() in ("train", "mentor", "instruct", "advise"):
+            m.kind = "instructors"
         if numerals:
             self.size(m, numerals, list(token.subtree))
         self.clauses(m)
@@ -596,6 +618,12 @@ class Others(Clauses):
             doers = [t.lemma_.lower() for t in frames.subject_of(token.head)[0]]
             if any(t in ("coalition", "mission", "force", "alliance", "contingent") for t in doers):
                 return True  # "The coalition, which has 5,200 Americans in Iraq"
+        first = frames.conjuncts(token.head)[0] if token.dep_ == "conj" else token
+        over = first.head.head if first.dep_ == "pobj" else first.head
+        if over.lemma_ in ("make", "compose", "consist", "comprise", "include", "form") and over.pos_ == "VERB":
+            whole = [over.head, *(t for t in frames.subject_of(over)[0])]
+            if any(x.head in whole for x in self.mentions[-3:]):
+                return True  # "the force, made up of 390 Australians and 70 New Zealanders"
         spots = [t for c in token.children if c.dep_ == "prep" and c.lower_ in IN for t in objects(c)]
         if any((id(t.doc), t.i) in self.bases for t in spots):
             return True  # "25,000 Americans at six bases"

@@ -117,7 +117,7 @@ class Phrases(Strengths):
             return None  # "how visiting troops are treated": whoever they may be
         if (
             lemma in DIPLOMATS
-            and not words & {"military", "armed"}
+            and not words & {"military", "armed", "service"}
             and any(t.lemma_.lower() in EMBASSIES for t in token.sent)
         ):
             return None  # "defence advisers at the High Commission": diplomats
@@ -295,7 +295,9 @@ class Phrases(Strengths):
                         if m.sender is None:
                             return None
                     alike = [x for x in self.mentions if x.sender and x.head.lemma_ == t.lemma_]
-                    if t.lemma_.lower() in SOLDIERS and not any(c.ent_type_ for c in t.children):
+                    if t.lemma_.lower() in SOLDIERS and not any(
+                        c.ent_type_ in ("GPE", "NORP", "ORG") for c in t.children
+                    ):
                         continue  # "battalions of 1,000 soldiers each": whose, they do not say
                     if t.lemma_ in ("force", "mission") and has_the(t) and alike and not is_regional(t):
                         m.sender = m.sender or alike[-1].sender  # "soldiers of the force": the one told of
@@ -355,6 +357,8 @@ class Phrases(Strengths):
                     m.sender = whose
         m.garrison = self.at_a_base(token)
         self.counted(m, run)
+        if m.count and over is not None and over.like_num and any(c.dep_ in ("poss", "det") for c in token.children):
+            m.of_them = not any(c.dep_ == "nummod" for c in token.children)  # "1,000 of its soldiers"
         of = [t for c in token.children if c.dep_ == "prep" and c.lower_ in ("of", "from") for t in objects(c)]
         if (
             lemma in ("contingent", "troop", "soldier", "force")

@@ -152,6 +152,9 @@ class Places:
                 return body or self.state(actor.country)
         if token.ent_type_ in ("GPE", "NORP"):
             found = countries().find(token.text) or countries().find(token.text.removesuffix("s"))
+            beside = [c.text for c in token.lefts if c.dep_ == "compound" and c.ent_type_ == token.ent_type_]
+            if found is None and beside:  # "150 New Zealanders"
+                found = countries().find(" ".join((*beside, token.text)))
             return self.state(found.iso3) if found else None
         if token.lemma_.lower() in BODIES and has_the(token):
             here = self.draft.language.span(token).start
@@ -303,7 +306,7 @@ class Places:
             ):
                 continue
             if t.lemma_.lower() in ("mission", "force", "operation") and m.host is None:
-                around = [t, *(g for c in t.children if c.dep_ in ("acl", "appos") for g in c.subtree)]
+                around = [t, *(g for c in t.children if c.dep_ in ("acl", "appos", "compound") for g in c.subtree)]
                 host = next((h for x in around if (h := self.mission_host(x) or self.named_mission(x))), None)
                 host = host or next(
                     (x.host for x in reversed(self.mentions) if x.host and x.head.lemma_ == t.lemma_), None

@@ -275,12 +275,18 @@ class Records(Others):
                 continue  # "nearly every American soldier has passed through"
             if (
                 not any(m.count or m.vague or m.told or m.leave_by for m in mentions)
-                and len(mentions) < 2
+                and (len(mentions) < 2 or self.beside_others(sender, mentions))
                 and not self.is_told_of(mentions)
             ):
                 continue
             result.append(self.record(sender, host, mentions, f"f{len(result) + 1}"))
         return result
+
+    def beside_others(self, sender: str, mentions: list[Mention]) -> bool:
+        """Whether a mission is named only as what others serve in: "850 Germans in the NATO mission"."""
+        if self.draft.actors.get(sender).sector != "IGO":
+            return False
+        return all(m.head.dep_ in ("pobj", "appos", "compound", "poss", "nmod") for m in mentions if not m.casualty)
 
     def is_told_of(self, mentions: list[Mention]) -> bool:
         return any(
@@ -299,17 +305,25 @@ class Records(Others):
         return when is not None and self.published is not None and when > self.published
 
     def record(self, sender: str, host: str, mentions: list[Mention], number_: str) -> Force:
+        for m in mentions if any(x.state == "left" and x.told and self.final_of(x.head) for x in mentions) else ():
+            if m.count and m.asserted and not m.told and clause(m.head).tag_ == "VBD":
+                m.earlier = True  # "About 2,500 remained at the beginning of August"
         counted = [m for m in mentions if m.count]
         there = any(m.asserted and m.state == "present" and not m.earlier for m in counted)
         whole = any(not m.of_them for m in counted)
         most = max((m.count or 0 for m in counted if not m.earlier and m.state != "left"), default=0)
         partly = [m for m in counted if m.state == "left" and (m.count or 0) < most]  # 1,200 of 100,300
+        now = max((m.count or 0 for m in counted if m.asserted and m.state == "present" and not m.earlier), default=0)
+        partly += [
+            m for m in counted if m.state == "leaving" and m.told and (m.count or 0) < now and not self.final_of(m.head)
+        ]
         counted.sort(
             key=lambda m: (
                 m.earlier,
                 m.of_them and whole,
                 m in partly,
                 there and m.state == "left",
+                m.head.like_num and not m.asserted and (m.count or 0) < now,
                 m.past,
                 m.status == "possible",
                 m.inferred and not (m.told or m.asserted),
@@ -401,6 +415,9 @@ def _parts(mentions: list[Mention]) -> list[list[Mention]]:
                 x.earlier = x.earlier or bool(x.count and x.count > m.count and clause(x.head).tag_ == "VBD")
     counted = {CLASS.get(m.kind, "troops") for m in mentions if m.count and not m.earlier}
     going = {CLASS.get(m.kind, "troops") for m in mentions if m.told and m.state in ("ordered-out", "leaving", "left")}
+    gone = {CLASS.get(m.kind, "troops") for m in mentions if m.told and m.state == "left"}
+    if "troops" in gone and "instructors" in counted:
+        counted |= {"troops"}  # the soldiers have left, so many instructors stay
     counted |= going & APART if counted else set()  # the guards must go, the soldiers at the base stay
     if len(counted) < 2:
         return [mentions]

@@ -185,6 +185,8 @@ class Strengths(Places):
         ):
             return  # "up to 10,000 soldiers a year": so many pass through
         value = number(numerals)
+        if token.dep_ == "pobj" and any(c.lower_ == "each" for c in token.children) and token.head.head.lemma_ in UNITS:
+            return  # "four battalions of 1,000 soldiers each"
         units = not people and token.lemma_.lower() in UNITS and numerals[0].head == token
         if value is None or value < 1 or value > 5_000_000 or units:
             return
@@ -207,7 +209,7 @@ class Strengths(Places):
                 return
         if "least" in before or ("more" in before and "than" in before) or "over" in before:
             m.count_is = "at-least"
-        elif "most" in before or "up" in before or before & {"fewer", "less", "under"}:
+        elif "most" in before or {"up", "to"} <= before or before & {"fewer", "less", "under"}:
             m.count_is = "at-most"
         elif before & ABOUT or {"or", "so"} <= after:
             m.count_is = "about"

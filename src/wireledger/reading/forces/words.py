@@ -168,6 +168,9 @@ DECIDING = frozenset(("approve", "authorise", "authorize", "agree", "vote", "dec
 BLOCKING = frozenset(("bar", "block", "halt", "suspend", "forbid", "stop", "reject", "overturn", "freeze", "prohibit", "veto", "quash", "annul",
                       "defeat", "void", "outlaw", "strike", "throw", "refuse", "prevent"))  # fmt: skip
 """What a court or a parliament does to what a government has planned."""
+PREPARING = frozenset(("approve", "authorize", "authorise", "announce", "sign", "agree", "allow", "permit", "provide", "envisage", "delay",
+                       "postpone", "await", "expect", "prepare", "plan", "foresee", "decide", "consider", "discuss", "endorse", "debate"))  # fmt: skip
+"""What is said of a deployment that is to come."""
 STOPPING = frozenset(("stop", "suspend", "halt"))
 ENDS = frozenset(
     (
