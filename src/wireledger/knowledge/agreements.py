@@ -104,3 +104,9 @@ def act_nouns() -> dict[str, ActName]:
         for noun in _cells(row["nouns"]):
             found.setdefault(noun, cast(ActName, row["act"]))
     return found
+
+
+@functools.cache
+def partner_weights() -> dict[str, float]:
+    """What each clue to the parties of an agreement weighs."""
+    return {row["clue"]: float(row["weight"]) for row in read_table("partner_weights")}

@@ -8,8 +8,13 @@ from wireledger.reading import actors, bases, frames
 from wireledger.reading.agreements import lexicon, parts, syntax
 from wireledger.reading.agreements.collecting import Collector
 from wireledger.reading.agreements.groups import shared
+from wireledger.reading.agreements.partners import Partners
 from wireledger.reading.agreements.parts import Entry, Mention
 from wireledger.reading.language import clause
+
+
+_SURE = 0.6
+"""How likely the two likeliest parties must be."""
 
 
 class Binding:
@@ -22,6 +27,7 @@ class Binding:
         self.entries = collector.entries
         self.early = collector.early
         self.business = collector.finder.business
+        self.partners = Partners(self.draft, self.who, self.entries)
 
     def completed(self) -> None:
         """Parties that the phrases left open: who acts on it, whose "both countries" have a right in it, whose troops
@@ -47,6 +53,7 @@ class Binding:
             if another and entry.works and not entry.parties and main is not None and entry is not main:
                 entry.parties = list(main.parties)  # "a separate agreement on the ports remains in force"
             self.parties_of(entry)
+            self.guessed(entry)
             self.depositaries(entry)
             if main is not None and all(m.pair or not m.parties for m in entry.mentions):
                 pair = [p for p in main.parties if self.draft.actors.get(p).kind == "state"]
@@ -103,13 +110,23 @@ class Binding:
         self.shared_out(kept)
         self.entries = self.united([part for entry in kept for part in self.by_doers(entry)])
 
+    def guessed(self, entry: Entry) -> None:
+        """The likeliest two of those that the story names, where nothing that it says of an agreement tells whose it is."""
+        if len(entry.parties) > 1 or entry.organisation or self.business or parts.multilateral(entry):
+            return
+        if any(m.home for m in entry.mentions) or not any(m.sure or m.kind for m in entry.mentions):
+            return
+        pair, sureness = self.partners.choose(entry, entry.parties)
+        if sureness > _SURE and self.partners.matter(pair):
+            entry.parties += [p for p in pair if p not in entry.parties]
+
     def stately(self, m: Mention) -> list[str]:
         """The states that a mention's own phrase or clause names as its parties."""
         return [p for p in m.parties if self.draft.actors.get(p).kind == "state"]
 
     def there(self, m: Mention) -> bool:
         """Whether a phrase that names two states tells of an agreement that is there, not of one that is wished for or spoken of."""
-        if not m.sure or m.plural or len(self.stately(m)) < 2 or syntax.wished(m.head):
+        if not m.sure or m.plural or m.head.pos_ == "VERB" or syntax.wished(m.head):
             return False
         return self.draft.statements.stance(clause(m.head)).status in ("happened", "ongoing")
 
