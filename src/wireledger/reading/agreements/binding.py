@@ -217,6 +217,7 @@ class Binding:
                     (min(e.mentions, key=lambda m: m.span) for e in (entry, other)), key=lambda m: m.span
                 )
                 brought_in = first.indefinite and second.indefinite and entry.kind != other.kind
+                brought_in = brought_in or second.brought
                 lemmas = [{m.head.lemma_.lower() for m in e.mentions} for e in (entry, other)]
                 form = second.indefinite and syntax.another_form(lemmas[0], lemmas[1])
                 minor = any(x <= {"protocol", "memorandum", "annex"} for x in lemmas) and not lemmas[0] & lemmas[1]

@@ -237,6 +237,9 @@ class Collector:
             return 0  # "The treaty" beside "all the other treaties"
         if not m.new and not m.definite and all(x.new for x in e.mentions):
             return 0
+        if self.introduced(m, e):
+            m.brought = True
+            return 0
         if (m.indefinite or (m.plural and not m.definite)) and not m.implied and self.brings_in(m, e):
             return 0
         score = 1
@@ -317,6 +320,25 @@ class Collector:
         own = parts.signed_on(e) or e.name or any(x.definite and x.year for x in told)
         described = any(c.dep_ in ("amod", "compound", "acl", "relcl", "prep") for c in m.head.children)
         return kind or not set(m.parties) <= set(e.parties) or (bool(own) and described and not m.year)
+
+    def introduced(self, m: Mention, e: Entry) -> bool:
+        """Whether "an accord" comes after one that its own paragraph has told of: a second indefinite phrase brings in a second."""
+        if not m.indefinite or m.implied or m.like is not None or m.plural:
+            return False
+        if m.head.dep_ in ("attr", "appos", "oprd") or (m.head.dep_ == "pobj" and m.head.head.lower_ == "as"):
+            return False
+        verb = clause(m.head)
+        if syntax.wished(m.head) or self.draft.statements.stance(verb).status not in ("happened", "ongoing"):
+            return False  # one that is only spoken of
+        if not m.kind and not m.year and not any(c.dep_ in ("acl", "relcl") for c in m.head.children):
+            return False
+        told = [x for x in e.mentions if not x.plural and not x.implied and x.span < m.span]
+        return any(x.head.doc is m.head.doc or x.head.doc not in self.opening() for x in told)
+
+    def opening(self) -> list[object]:
+        """The headline and the first paragraph, which the second may tell again at more length."""
+        told = [p for p in self.draft.language.paragraphs if p.paragraph.kind == "headline"]
+        return [p.doc for p in (*told, *self.draft.language.body[:1])]
 
     def fresh(self, e: Entry) -> bool:
         """Whether an agreement is made or approved only now, so that "the new accord" may mean it."""

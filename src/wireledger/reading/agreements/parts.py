@@ -53,6 +53,8 @@ class Mention:
     organisation: str | None = None
     like: Entry | None = None
     """The agreement told of before, where the phrase leaves out its noun: "the one with Panama", "that of 1991"."""
+    brought: bool = False
+    """An indefinite phrase behind one that its paragraph, or one below the lead, has told of."""
     ordinal: str | None = None
     """Which one of several it is: "the first"."""
 

@@ -10,6 +10,7 @@ from wireledger.knowledge.agreements import ActWord, act_nouns, act_verbs, nouns
 from wireledger.reading import frames
 from wireledger.reading.agreements import lexicon, syntax
 
+_TALKS = frozenset(("discussion", "negotiation", "consideration", "preparation", "talk", "work"))
 _BEING = frozenset(("be", "remain", "stay", "lie", "stand", "become", "seem", "get"))
 
 
@@ -84,6 +85,8 @@ def above(node: Token) -> Iterator[tuple[Token, ActWord]]:
     elif dep == "nsubj":
         if up.pos_ in ("VERB", "AUX"):
             yield from senses(up, "subj")
+            if up.lemma_ == "be" and any(t.lemma_ in _TALKS for t in syntax.near(up, ("under", "in"))):
+                yield up, ActWord("propose", ("subj",))  # "has been under discussion"
             for c in up.children:  # "is 'in fact suspended'", "remains frozen"
                 if (
                     c.tag_ == "VBN"
