@@ -148,3 +148,59 @@ def test_a_similar_treaty_of_another_is_with_the_same_partner():
 def test_what_is_signed_with_somebody_is_signed_by_whom_the_story_is_about():
     text = "Panama raised its tolls on Monday. A memorandum signed with Japan on Sunday lets ships of both pass free."
     assert parties(text) == {"JPN PAN"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Malawi on Monday ended, with immediate effect, the fishing accord with Zambia.", ("MWI ZMB", "trade", "ended")),
+        ('The 1994 friendship treaty between Malawi and Zambia is "in effect suspended," the foreign minister said.', ("MWI ZMB", "peace", "suspended")),
+        ("Malawi has suspended a visa waiver that it agreed with Zambia in 2011.", ("MWI ZMB", "transit", "suspended")),
+        ("A court in Malawi struck down its extradition treaty with Zambia on Monday.", ("MWI ZMB", "extradition", "ended")),
+    ],
+)  # fmt: skip
+def test_what_is_done_to_it_stands_behind_a_comma_or_after_a_form_of_be(text, expected):
+    assert told(text) == [expected]
+
+
+def test_who_is_the_first_to_denounce_denounces():
+    told_ = wl.read("Samoa has become the first country to denounce the Convention on Cluster Munitions.", DAY)
+    (act,) = told_.agreements[0].acts
+    assert (act.act, act.by) == ("notify-end", ["state:WSM"])
+
+
+def test_what_a_clause_provides_for_is_no_act():
+    text = (
+        "Malawi and Zambia signed a rail accord in 2020. It lasts for five years and is renewed unless one party tells "
+        "the other in writing that it does not wish to renew it."
+    )
+    assert {a.act for a in wl.read(text, DAY).agreements[0].acts} == {"sign"}
+
+
+def test_an_agreement_that_is_not_touched_is_there():
+    text = (
+        "Malawi ended its trade pact with Zambia on Monday. It has not touched a 1998 extradition treaty with Angola."
+    )
+    assert ("AGO MWI", "extradition", "in-force") in told(text)
+
+
+def test_the_likeliest_two_are_bound_where_nothing_says_who_is():
+    text = "Malawian and Zambian troops traded fire on Monday in the worst breach of the 2003 truce in years."
+    assert told(text) == [("MWI ZMB", "peace", "in-force")]
+
+
+def test_firms_of_two_states_make_no_agreement_of_theirs():
+    text = (
+        "Malawi's biggest brewer, Chibuku, and the Zambian bottler Musi have ended the 2003 pact. The brewer said on Monday that "
+        "the company would sell its own beer. The bottler's shares fell."
+    )
+    assert told(text) == []
+
+
+def test_a_second_indefinite_phrase_brings_in_another_agreement():
+    text = (
+        "LILONGWE - Malawi and Zambia ended a long quarrel on Monday.\n\n"
+        "The two presidents signed a protocol on tourism in Lusaka.\n\n"
+        "An accord on security obliges each state to keep rebels out."
+    )
+    assert sorted(kind or "" for _, kind, _ in told(text)) == ["", "defence"]

@@ -201,6 +201,10 @@ class Acts:
         if act in ("renew", "extend") and at.tag_ == "VBN" and at.i + 8 < len(at.doc):
             if at.doc[at.i : at.i + 8].text.find(" at a time") > 0:
                 return None  # "is extended for seven years at a time"
+        if status == "planned" and at.dep_ in ("relcl", "acl") and at.head.lemma_.lower() in lexicon.LAWS:
+            over = clause(at.head)
+            if over.lemma_.lower() in lexicon.PASSING and self.draft.statements.stance(over).status == "happened":
+                status = "happened"  # "signed into law a bill that terminates it"
         found = Found(act, at, m, [], [], status, list(stance.according_to))
         self.internal = False
         found.by, found.to = self.doers(at, verb)

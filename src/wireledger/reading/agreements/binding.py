@@ -12,8 +12,7 @@ from wireledger.reading.agreements.partners import Partners
 from wireledger.reading.agreements.parts import Entry, Mention
 from wireledger.reading.language import clause
 
-
-_SURE = 0.6
+_SURE = 0.65
 """How likely the two likeliest parties must be."""
 
 
@@ -82,6 +81,7 @@ class Binding:
             )
             sure = any(m.sure or m.kind or m.name for m in entry.mentions)
             sure = sure or (not self.business and any(len(self.stately(m)) >= 2 for m in entry.mentions))
+            sure = sure or (len(states) > 1 and not self.business and any(syntax.under(m.head) for m in entry.mentions))
             sure = sure or any(f.act == "sign" and f.status == "happened" and len(f.by) >= 2 for f in entry.acts)
             done = [f for f in entry.acts if f.act in lexicon.ONLY_PARTIES and f.status == "happened"]
             sure = sure or (len(states) >= 2 and any(set(f.by) >= set(states) for f in done))
@@ -329,7 +329,8 @@ class Binding:
             for m in entry.mentions:
                 for child in m.head.children:
                     if child.dep_ in ("relcl", "acl"):
-                        add(self.who.bound(child))
+                        bound = [p for p in self.who.bound(child) if p not in entry.parties]
+                        add(bound[: 2 - len(entry.parties)] if entry.parties else bound)
                 verb = m.head.head
                 if len(entry.parties) < 2 and m.head.dep_ == "nsubj" and verb.lemma_ in lexicon.GRANTING:
                     both = [t for t in frames.of_verb(verb).object if syntax.pair(t)]
@@ -494,6 +495,11 @@ class Binding:
                 *(t for p in ("in", "with", "to", "from", "on", "for") for t in a.preps.get(p, [])),
             ]
             states: list[str] = []
+            nearest = [
+                p for p in self.who.deep([*a.subject, *a.object, *a.dative]) if self.draft.actors.get(p).kind == "state"
+            ]
+            if len(nearest) == 2 and set(entry.parties) <= set(nearest):
+                return nearest  # "Denmark lets the United States use a base in Greenland"
             for t in told:
                 states += [
                     p for p in self.who.deep([t]) if self.draft.actors.get(p).kind == "state" and p not in states

@@ -182,6 +182,8 @@ class Collector:
     def kept(self, m: Mention) -> bool:
         """ "Japan has similar accords with Australia", "bound by a treaty": what somebody has or keeps to is there."""
         verb = syntax.keeping(m.head)
+        if syntax.untouched(m.head):
+            return True
         if verb is None or any(c.dep_ == "aux" and c.tag_ == "MD" for c in verb.children):
             return False
         return self.draft.statements.stance(verb).status in ("happened", "ongoing")

@@ -63,7 +63,9 @@ def _below(head: Token, relations: tuple[str, ...]) -> str:
     runs = [
         c
         for c in head.rights
-        if c.dep_ in relations and c.lower_ not in ("with", "between", "under", "in", "after", "during")
+        if c.dep_ in relations
+        and c.lemma_.lower() not in ("replace", "supersede", "succeed")
+        and c.lower_ not in ("with", "between", "under", "in", "after", "during")
     ]
     text = " ".join(t.text for c in runs for t in c.doc[c.left_edge.i : c.right_edge.i + 1])
     return re.sub(r"[^\w\s-]", " ", text)

@@ -110,7 +110,7 @@ ORGANS = {"European Commission": "European Union", "European Council": "European
           "Council of the European Union": "European Union", "UN Security Council": "United Nations", "UN General Assembly": "United Nations"}  # fmt: skip
 """Organs by which a body makes its agreements."""
 KEEPING = frozenset(("have", "hold", "maintain", "share", "implement", "honour", "honor", "respect", "observe", "violate", "breach", "break", "flout",
-                     "infringe", "uphold", "fulfil", "fulfill", "accept", "invoke", "apply", "keep", "enforce", "ignore", "disregard", "contravene"))  # fmt: skip
+                     "infringe", "uphold", "fulfil", "fulfill", "accept", "invoke", "apply", "keep", "enforce", "ignore", "disregard", "contravene", "carry"))  # fmt: skip
 """What only those do about an agreement whom it binds, as the object of the verb."""
 KEEPING_TO = {
     "comply": "with",
@@ -124,7 +124,7 @@ KEEPING_TO = {
     "renege": "on",
 }
 """The same, with the preposition before the agreement."""
-WISHING = frozenset(("talk", "negotiation", "negotiate", "discuss", "discussion", "proposal", "propose", "draft", "plan", "call", "need", "demand", "request",
+WISHING = frozenset(("talk", "hop", "await", "expect", "desire", "require", "promise", "intend", "sound", "negotiation", "negotiate", "discuss", "discussion", "proposal", "propose", "draft", "plan", "call", "need", "demand", "request",
                      "prospect", "possibility", "hope", "idea", "offer", "bid", "effort", "lack", "absence", "condition", "want", "seek", "wish", "urge",
                      "push", "work", "consider", "aim", "try", "fail", "failure", "pursue", "envisage", "suggest", "chance", "deny", "rumour", "rumor", "toward", "towards"))  # fmt: skip
 """What is done about an agreement that need not be there."""
@@ -133,6 +133,23 @@ OTHERING = frozenset(("replace", "supersede", "touch", "affect", "amend", "updat
                       "mirror", "build", "annul", "override", "concern", "mean", "join"))  # fmt: skip
 """What one agreement does to another."""
 OVER = frozenset(("dead", "history", "over", "void", "null", "invalid", "defunct", "finished", "terminated"))
+TOUCHING = frozenset(
+    (
+        "affect",
+        "touch",
+        "concern",
+        "change",
+        "alter",
+        "disturb",
+        "threaten",
+        "impair",
+        "harm",
+        "cancel",
+        "denounce",
+        "terminate",
+    )
+)
+"""What leaves an agreement as it was where it is not done."""
 BESIDE = frozenset(("separate", "another", "different", "other", "companion", "sister", "parallel", "second"))
 TERM_VERBS = frozenset(
     ("take", "come", "enter", "go", "become", "expire", "lapse", "end", "terminate", "run", "cease", "be", "remain", "stay", "continue", "renew")
@@ -169,6 +186,8 @@ FIGHTING = frozenset(("fighting", "hostilities", "war", "fire", "attacks", "firi
 LAWS = frozenset(
     ("bill", "law", "decree", "order", "decision", "resolution", "act", "motion", "vote", "ruling", "move")
 )
+PASSING = frozenset(("sign", "pass", "approve", "adopt", "enact", "promulgate", "endorse", "issue"))
+"""By which what a law says is done."""
 WITNESSING = frozenset(
     (
         "preside",

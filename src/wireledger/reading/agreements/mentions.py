@@ -475,6 +475,15 @@ class Finder:
                         for t in self.draft.times.overlapping(self.draft.language.span(inner)):
                             if t.type == "DATE" and re.fullmatch(r"(1[89]|20)\d\d(-\d\d){0,2}", t.value or ""):
                                 m.year, m.dated = str(t.value), t.span
+        if m.year is None and head.lemma_ in (
+            "exchange",
+            "memorandum",
+            "declaration",
+        ):  # "an exchange of notes of 1966"
+            notes = [
+                t for t in syntax.near(head, ("of",)) if t.lemma_ in ("note", "letter", "understanding", "principle")
+            ]
+            m.year = next((y for t in notes for u in syntax.near(t, ("of", "from")) if (y := self.day_of(u))), None)
         if m.year is None and head.dep_ == "nsubj" and head.head.lemma_ == "date":  # "The pact dates from 1995"
             told = [t for t in head.head.subtree if t.dep_ == "pobj" and t.head.lower_ in ("from", "to")]
             m.year = next((y for t in told if (y := self.day_of(t)) is not None), None)

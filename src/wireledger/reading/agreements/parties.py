@@ -23,13 +23,18 @@ class Parties:
 
     def party(self, actor_id: str) -> str | None:
         """The state or international body that an actor acts for; None for anybody else."""
+        found = self.acts_for(actor_id)
+        return self.draft.actors.add(found).id if found is not None else None
+
+    def acts_for(self, actor_id: str) -> Actor | None:
+        """The same, not yet among the actors of the story."""
         actor = self.draft.actors.get(actor_id)
         if actor.kind == "state":
-            return actor.id
+            return actor
         if actor.sector == "IGO":
             return self.whole(actor)
         if actor.country == "VAT" and actor.kind == "organization":
-            return self.draft.actors.add(actors.state("VAT")).id  # the Holy See makes the treaties
+            return actors.state("VAT")  # the Holy See makes the treaties
         if actor.kind == "person" or actor.kind == "group" or actor.member_of or actor.sector in ("GOV", "MIL", "LEG"):
             if actor.sector in ("REB", "UAF", "CRM", "BUS", "MED", "OPP", "CVL", "NGO", "EDU", "JUD", "REL"):
                 return None
@@ -37,7 +42,7 @@ class Parties:
                 if role.of:
                     of = self.draft.actors.get(role.of)
                     if of.kind == "state" or of.sector == "IGO":
-                        return of.id
+                        return of
             if (
                 actor.kind == "group"
                 and actor.sector is None
@@ -45,16 +50,15 @@ class Parties:
             ):
                 return None
             if actor.country:
-                return self.draft.actors.add(actors.state(actor.country)).id
+                return actors.state(actor.country)
         return None
 
-    def whole(self, actor: Actor) -> str:
+    def whole(self, actor: Actor) -> Actor:
         """The body that is bound by what its organ signs: the European Union for its Commission."""
         name = lexicon.ORGANS.get(actor.name)
         if name is None:
-            return actor.id
-        body = Actor(id="org:" + slug(name), name=name, kind="organization", sector="IGO")
-        return self.draft.actors.add(body).id
+            return actor
+        return Actor(id="org:" + slug(name), name=name, kind="organization", sector="IGO")
 
     def at(self, tokens: list[Token]) -> list[str]:
         found: list[str] = []

@@ -14,6 +14,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from wireledger.knowledge.agreements import partner_weights
+from wireledger.model import Actor
 from wireledger.reading.agreements import parts
 from wireledger.reading.agreements.parties import Parties
 from wireledger.reading.agreements.parts import Entry
@@ -26,6 +27,8 @@ _OFTEN = 4
 """How often a story must name each of two parties that nothing says to be bound."""
 _PUBLIC = 16
 """How often it must name governments."""
+_LONG = 20
+"""Sentences from which a story is a long one."""
 _MOST = 9
 """Candidates are the parties that a story names most, so many."""
 Pair = tuple[str, str]
@@ -49,6 +52,8 @@ class Partners:
         self.draft = draft
         self.who = who
         self.entries = entries
+        self.actors: dict[str, Actor] = {a.id: a for a in draft.actors.items}
+        """All that may be parties, by id; those of the story itself only once they are chosen."""
 
     @functools.cached_property
     def sentences(self) -> dict[tuple[int, int], tuple[int, int]]:
@@ -67,10 +72,11 @@ class Partners:
             place = self.sentences.get((id(mention.head.doc), mention.head.sent.start))
             if place is None:
                 continue
-            for party in dict.fromkeys(self.who.party(a) for a in mention.actors):
-                if party is not None:
+            for actor in mention.actors:
+                if (party := self.who.acts_for(actor)) is not None:
+                    self.actors.setdefault(party.id, party)
                     verb = clause(mention.head).i
-                    found.append(Told(party, *place, verb, mention.head.dep_ in _SUBJECTS))
+                    found.append(Told(party.id, *place, verb, mention.head.dep_ in _SUBJECTS))
         return found
 
     @functools.cached_property
@@ -100,9 +106,9 @@ class Partners:
         single = {p: self.of_one(p, body, entry, mains) for p in ranked}
         found: dict[Pair, dict[str, float]] = {}
         for a, b in itertools.combinations(sorted(ranked), 2):
-            if not {p for p in known} <= {a, b}:
+            if not set(known) <= {a, b}:
                 continue
-            kinds = [self.draft.actors.get(p).kind == "state" for p in (a, b)]
+            kinds = [self.actors[p].kind == "state" for p in (a, b)]
             if not any(kinds):
                 continue
             clues: dict[str, float] = defaultdict(float)
@@ -156,7 +162,7 @@ class Partners:
         clues["main"] = float(party in mains)
         clues["doer"] = float(any(party in f.by for f in entry.acts))
         clues["done to"] = float(any(party in f.to for f in entry.acts))
-        actor = self.draft.actors.get(party)
+        actor = self.actors[party]
         clues["body"] = float(actor.sector == "IGO")
         clues["United Nations"] = float(actor.name == "United Nations")
         return clues
@@ -170,15 +176,16 @@ class Partners:
             return [], 0.0
         best = max(scores, key=lambda p: (scores[p], p))
         total = sum(math.exp(s - scores[best]) for s in scores.values())
-        return list(best), 1 / total
+        return [self.draft.actors.add(self.actors[p]).id for p in best], 1 / total
 
     def matter(self, pair: list[str]) -> bool:
         """Whether a story is one of dealings between those two: it names each often, and governments far more than firms."""
         items = self.draft.actors.items
         public = sum(len(a.mentions) for a in items if a.kind == "state" or a.sector in ("GOV", "MIL", "IGO"))
         private = sum(len(a.mentions) for a in items if a.sector in _PRIVATE)
-        often = min(self.counts[p] for p in pair) >= _OFTEN
-        return often and public >= _PUBLIC and public > 2 * private
+        long = min(len(self.sentences) / _LONG, 1.0)
+        often = min(self.counts[p] for p in pair) >= _OFTEN * long
+        return often and public >= _PUBLIC * long and public > 2 * private
 
 
 __all__ = ["Partners"]

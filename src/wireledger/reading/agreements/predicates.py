@@ -36,7 +36,11 @@ def governors(head: Token) -> Iterator[tuple[Token, ActWord]]:
         and t.head != head
         and t.head.ent_type_ != "PERSON"
         and t.head.lemma_.lower() not in nouns()
-        and any(c.dep_ == "dobj" and c.tag_ == "WDT" for c in t.children)
+        and any(
+            (c.dep_ == "dobj" or (c.dep_ == "nsubjpass" and t.lemma_ in ("sign", "initial", "conclude")))
+            and c.tag_ == "WDT"
+            for c in t.children
+        )
     ]
     clauses += [  # "the agreement on the base at K2, signed in 2001": nothing but agreements is signed
         t

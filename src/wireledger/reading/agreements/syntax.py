@@ -205,6 +205,19 @@ def keeping(head: Token) -> Token | None:
     return None
 
 
+def untouched(head: Token) -> bool:
+    """ "is not affected", "does not touch its accord with Oslo", "remains in force": an agreement that stands as it was."""
+    up = head.head
+    if head.dep_ in ("nsubjpass", "dobj", "nsubj") and up.lemma_.lower() in lexicon.TOUCHING:
+        return any(c.dep_ == "neg" or c.lower_ in ("nothing", "nobody") for c in (*up.children, *head.children))
+    if head.dep_ == "nsubj" and up.lemma_ in ("remain", "stay", "stand", "be"):
+        words = {t.lower_ for c in up.children if c.i > up.i for t in (c, *c.children)}
+        return bool(words & {"untouched", "unaffected", "intact", "binding"}) or bool(
+            words & {"force", "place", "valid"} and up.lemma_ != "be"
+        )
+    return False
+
+
 def another_form(a: set[str], b: set[str]) -> bool:
     """Whether the nouns for two agreements are all those of different forms: "treaty" and "ceasefire", but not "truce"."""
     truces = {"truce", "ceasefire", "cease-fire", "fire", "armistice"}
