@@ -202,8 +202,8 @@ class Acts:
             if at.doc[at.i : at.i + 8].text.find(" at a time") > 0:
                 return None  # "is extended for seven years at a time"
         if status == "planned" and at.dep_ in ("relcl", "acl") and at.head.lemma_.lower() in lexicon.LAWS:
-            over = clause(at.head)
-            if over.lemma_.lower() in lexicon.PASSING and self.draft.statements.stance(over).status == "happened":
+            passed = clause(at.head)
+            if passed.lemma_.lower() in lexicon.PASSING and self.draft.statements.stance(passed).status == "happened":
                 status = "happened"  # "signed into law a bill that terminates it"
         found = Found(act, at, m, [], [], status, list(stance.according_to))
         self.internal = False
