@@ -505,7 +505,7 @@ def _n_unit(item: Found) -> bool:
         _shorten(item, len(n) + 1)  # "a months-long siege": the article is the noun's
         item.rule, item.groups["plural"], item.groups["unit"] = "unit-long", "s", unit.replace("centurie", "century")
         return True
-    if re.match(r"(?i)\s?-olds?\b|\s+a\s+day\b|-to-", item.after(8)) or item.text.endswith(
+    if re.match(r"(?i)\s?-olds?\b|\s+a\s+day\b|-to-|'\sWar", item.after(8)) or item.text.endswith(
         (" Minutes", " Hours", " Days")
     ):
         return False

@@ -22,11 +22,15 @@ _MINUTES = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "fifteen": 15, "twe
 _SOME = re.compile(r"(?i)\b(?:an?|one|any|some|another)\s(?:recent\s|typical\s|given\s|normal\s)?$")
 _DATED = re.compile(r"(?i)(?:\bdated\s|\()$")
 _END = re.compile(r"(?i)\b(?:by|until|till)\s$")
+_AHEAD_OF = re.compile(r"(?i)\b(?:before|ahead of|until)\s(?:an?|the|its|his|her|their)\s$")
+_BY_THE = re.compile(r"(?i)\bby\sthe\s$")
+_FROM_DUSK = re.compile(r"(?i)\b(?:dusk|sunset|sundown|nightfall|night|evening)\s(?:to|until|till|through)\s$")
+_OF_ANY_YEAR = re.compile(r"\s+(?:of|in)\s+(?:any|each|every|the same|a given)\s")
 _EVERY = re.compile(r"(?i)\b(?:every|each)\s$")
 _SINCE = re.compile(r"(?i)\b(?:after|since|before|on|of|post-?)\s?$")
 _AROUND = 60
 """Within how many days of its anniversary a day known for ever may be this year's."""
-_TO = re.compile(r"(?:\b(?:to|through|until|till|and)\s|\s?-\s?)$")
+_TO = re.compile(r"(?:\b(?:to|through|until|till|and|then)\s|\s?-\s?)$")
 _LATE = frozenset(("afternoon", "evening", "night"))
 _SAID_ON = re.compile(
     r'[^"]{0,200}"\s[^".]{0,60}?\b(?:said|told|wrote|added|announced|declared)\b[^".]{0,40}?\b(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b'
@@ -139,6 +143,8 @@ class Days(Context):
     def _month_day(self, i: Found) -> Value:
         month, day = self._month_of(i), int(i.get("day") or words("ordinal").get(i.get("nth") or "", "0"))
         dt.date(2000, month, day)
+        if not i.get("year") and _OF_ANY_YEAR.match(i.after(20)):
+            return "DATE", f"XXXX-{month:02d}-{day:02d}", None
         if not i.get("year") and self.day is not None and (known := known_day(month, day, i.after(40))):
             if (self.day - known).days > 300:
                 return "DATE", known.isoformat(), None
@@ -325,6 +331,7 @@ class Days(Context):
             return None
         opens = self.draft.story.text[max(0, mark.span.start - 9) : mark.span.start].lower()
         said = opens.endswith("between ") if i.before(4) == "and " else opens.endswith("from ") or i.before(1) == "-"
+        said = said or i.before(5) == "then "  # "set for June, then July"
         return mark.day if said else None
 
     def _week_told(self, i: Found) -> dt.date | None:
@@ -367,6 +374,11 @@ class Days(Context):
         if (told := self._week_told(i)) is not None:
             return told + dt.timedelta(self._weekday_of(i))
         outlook = self.outlook(i)
+        if attributive(i) and i.token is not None and i.token.head.lemma_ in happenings("noun"):
+            if _AHEAD_OF.search(i.before(30)):
+                return self.day + dt.timedelta(ahead)  # "days before a Sunday deadline"
+            if outlook.way is None and _BY_THE.search(i.before(8)):
+                return self.day + dt.timedelta(ahead - 7 if ahead else 0)  # "had come in by the Sunday deadline"
         if self.early and ahead == 1 and outlook.way == "past" and not outlook.weak:
             return self.day + dt.timedelta(1)
         reach = 7 if not (outlook.loose or outlook.weak) else 2 if i.after(2).startswith("'s") else 4
@@ -378,7 +390,7 @@ class Days(Context):
         elif (
             outlook.way == "future"
             and not outlook.weak
-            and (self._awaited(i) or re.search(r"(?i)\b(?:by|until|till)\s$", i.before(8)))
+            and (self._awaited(i) or re.search(r"(?i)\b(?:by|until|till|through)\s$", i.before(8)))
         ):
             reach = 7  # "Sunday's vote will decide", "has to be gone by Sunday"
         if outlook.way is None and reach > 3:
@@ -526,6 +538,8 @@ class Days(Context):
 
     def _dawn(self, i: Found) -> Value:
         day = self._day_of(i)
+        if day is not None and words("dawn")[i.get("part") or ""] == "MO" and _FROM_DUSK.search(i.before(20)):
+            day += dt.timedelta(1)  # "from dusk to dawn"
         return "TIME", f"{day}T{words('dawn')[i.get('part') or '']}" if day else None, None
 
     def _early_hours(self, i: Found) -> Value:
@@ -665,7 +679,7 @@ class Days(Context):
                 return None
         elif half.endswith(("afternoon", "evening", "night", "tonight")) and hour < 12:
             hour += 12
-        elif half == "o'clock" and hour < 12 and i.partner is not None and i.partner.get("part") in _LATE:
+        elif half == "o'clock" and hour < 12 and i.partner is not None and (i.partner.get("part") in _LATE or i.partner.get("deictic") == "tonight"):  # fmt: skip
             hour += 12  # "11 o'clock on Sunday night"
         return self._at(i, f"{hour:02d}:{minute}")
 

@@ -45,7 +45,8 @@ class Periods(Days):
     def _rel_unit(self, i: Found) -> Value:
         rel, unit = i.get("rel") or "", words("unit")[i.get("unit") or ""]
         if self._stretch(i, rel, unit):
-            return "DURATION", _WHOLE.get(unit, f"P1{unit}") if unit != "D" else "PT24H", None
+            half = "1.5" if i.text.lower().endswith(" half") else "1"
+            return "DURATION", period(half, unit) if unit != "D" else "PT24H", None
         if i.partner is not None:
             return "DATE", self._same_in(i.partner, unit), None
         if rel in _OF_THAT and (vague := self._within(i)) and unit in ("D", "W"):
