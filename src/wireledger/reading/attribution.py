@@ -297,26 +297,34 @@ class Tagger:
         scores[own, CUE] += 30.0  # a cue is a cue
         lengths = np.diff(p.bounds)
         longest, n = int(lengths.max()), len(cues)
+        order = np.argsort(
+            -lengths, kind="stable"
+        )  # the longest first: those that go on stand before those that have ended
+        rank = np.empty(n, np.int64)
+        rank[order] = np.arange(n)
         padded = np.zeros((longest, n, 4), np.float32)
         place = np.arange(int(p.bounds[-1])) - np.repeat(p.bounds[:-1], lengths)
-        padded[place, np.repeat(np.arange(n), lengths)] = scores
+        padded[place, np.repeat(rank, lengths)] = scores
+        going = (lengths[:, None] > np.arange(longest)).sum(axis=0).tolist()
         best = padded[0] + self.w["start"]
         back = np.zeros((longest, n, 4), np.int8)
         transition = self.w["transition"]
         for t in range(1, longest):
-            every = best[:, :, None] + transition
-            back[t] = every.argmax(axis=1)
-            now = every.max(axis=1) + padded[t]
-            best = np.where((t < lengths)[:, None], now, best)
-        found = []
-        for k in range(n):
-            length = int(lengths[k])
-            labels = np.zeros(length, np.int8)
-            labels[-1] = best[k].argmax()
-            for t in range(length - 1, 0, -1):
-                labels[t - 1] = back[t, k, labels[t]]
-            found.append((int(p.token[p.bounds[k]]), labels))
-        return found
+            k = going[t]
+            every = best[:k, :, None] + transition
+            back[t, :k] = every.argmax(axis=1)
+            best[:k] = every.max(axis=1) + padded[t, :k]
+        labels = np.zeros((longest, n), np.int8)
+        each = np.arange(n)
+        labels[lengths[order] - 1, each] = best.argmax(axis=1)
+        for t in range(longest - 1, 0, -1):
+            k = going[t]
+            labels[t - 1, :k] = back[t, each[:k], labels[t, :k]]
+        firsts = p.token[p.bounds[:-1]].tolist()
+        return [
+            (first, labels[:length, r])
+            for first, length, r in zip(firsts, lengths.tolist(), rank.tolist(), strict=True)
+        ]
 
 
 @functools.cache
