@@ -328,11 +328,14 @@ class _Reader(Protagonists, References):
         self.naming = (name, tokens)
         self.title_before(doc, name.start, actor)
         if mission and not actor.roles:
+            self.in_clause(name, head(tokens), actor)
             return
         self.title_after(doc, name, actor)
         self.appointed(doc, tokens, actor)
         if not actor.roles:
             self.plural_title(doc, name, actor)
+        if not actor.roles:
+            self.apposed_title(doc, name, head(tokens), actor)
         self.told_before(tokens, actor)
         self.naming = None
         if self.of_a_firm(name, tokens) or self.commenting(doc, name, head(tokens)):
@@ -345,6 +348,8 @@ class _Reader(Protagonists, References):
             and (place := self.home(head(tokens), self.in_full(actor)))
         ):
             self.where[actor.id] = place
+        if not actor.roles:
+            self.in_clause(name, head(tokens), actor)
         before = {t.lower_ for t in doc[max(0, name.start - 3) : name.start]}
         words = before | {w for r in actor.roles for w in r.title.lower().split()}
         if words & (_MALE_WORDS | _FEMALE_WORDS):

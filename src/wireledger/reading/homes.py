@@ -155,7 +155,9 @@ class Homes(Phrases):
                     return False
                 if any(n.sector == "IGO" for n in inside):
                     return True
-                body = self.taken_up(noun.lemma_.lower()) if not inside and noun.lemma_.lower() in anaphors() else None
+                definite = any(c.dep_ in ("det", "poss") and c.lower_ in ("the", "its", "this") for c in noun.children)
+                known = definite and not inside and noun.lemma_.lower() in anaphors()
+                body = self.taken_up(noun.lemma_.lower()) if known else None
                 if body and self.actors.get(body).sector == "IGO":
                     return True
         return False

@@ -94,9 +94,29 @@ _KIN = frozenset(("man", "woman", "child", "boy", "girl", "people", "person", "f
 
 def trade(word: str) -> bool:
     """Whether a lemma says what somebody does for a living, by the table of actors or by how it ends."""
-    return (word in agents("head") or bool(_TRADE.search(word))) and word not in _KIN and word not in bodies()
+    return (
+        (word in agents("head") or word in _TRADES or bool(_TRADE.search(word)))
+        and word not in _KIN
+        and word not in bodies()
+    )
 
 
+_BEFORE_TITLES = frozenset(
+    (
+        "chief",
+        "executive",
+        "vice",
+        "deputy",
+        "senior",
+        "managing",
+        "assistant",
+        "general",
+        "prime",
+        "foreign",
+        "defence",
+        "defense",
+    )
+)
 _RELATIVES = frozenset(("father", "mother", "brother", "sister", "son", "daughter", "husband", "wife", "widow", "widower", "cousin",
                         "uncle", "aunt", "nephew", "niece", "grandson", "granddaughter", "grandfather", "grandmother", "fiancee", "fiance"))  # fmt: skip
 _THINGS = frozenset(r["noun"] for r in read_table("agreement_nouns")) | frozenset(
@@ -233,8 +253,8 @@ class Names:
                 half = {"North": pair[0], "South": pair[1]}.get(token.text)
                 if half is None or token.i == 0 or doc[token.i - 1].lower_ not in ("the", "both"):
                     continue
-                if token.i + 1 < len(doc) and doc[token.i + 1].pos_ == "PROPN":
-                    continue  # "the South China Sea"
+                if token.i + 1 < len(doc) and (doc[token.i + 1].pos_ == "PROPN" or doc[token.i + 1].text[:1].isupper()):
+                    continue  # "the South China Sea", "the South American giant"
                 names[:] = [n for n in names if not n.start <= token.i < n.end]
                 names.append(Name(token.i, token.i + 1, "STATE", half, "GOV", token.text))
                 names.sort(key=lambda n: (n.start, -n.end))
@@ -474,6 +494,14 @@ class Names:
             and doc[j].ent_type_ in ("ORG", "PERSON", "FAC", "LAW", "EVENT")
         ):
             return True
+        if i > 2 and doc[i - 1].tag_ == "POS" and doc[i - 2].text.endswith("s") and doc[i - 2].text[:1].isupper():
+            return j - i == 1 and doc[j - 1].lower_ in (
+                "congress",
+                "council",
+                "assembly",
+                "union",
+                "party",
+            )  # "Workers' Congress"
         if (
             doc[i].ent_iob_ == "I"
             and doc[i].ent_type_ in ("PERSON", "ORG", "FAC", "LAW", "EVENT")
@@ -592,6 +620,14 @@ class Names:
             return []  # "the South American country", "the Central African nation"
         if (meaning := known(text, label)) and not (label == "PERSON" and meaning[0] == "CAPITAL"):
             return [Name(start, end, *meaning)]
+        if label in _UNSURE and end - start > 1 and end < len(doc) and titled(doc[end].lower_):
+            cut = end
+            while cut > start + 1 and doc[cut - 1].lower_ in _BEFORE_TITLES:
+                cut -= 1
+            if cut < end:
+                return self.split(
+                    doc, start, cut, label
+                )  # "Haneul Chief Executive" of "Haneul Chief Executive Officer X"
         if label in _UNSURE and label != "NAME" and end - start > 2:
             commas = [i for i in range(start + 1, end - 2) if doc[i].text == ","]
             if commas and self.first_and_last(doc, commas[-1] + 1, end):  # "Newlyn, X Y" as one name
@@ -645,6 +681,13 @@ class Names:
                 return [Name(start, end, "ORG", inner.country, None, text)]
             rest = self.split(doc, inner.end, end, label) if inner.end < end else []
             return [*parts, *rest]
+        place = self.places.get(self.language.span(doc[start]).start) if parts and parts[0].start == start else None
+        if (
+            place is not None
+            and parts[0].label == "PEOPLE"
+            and place.span.end > self.language.span(doc[parts[0].end - 1]).end
+        ):
+            return [Name(start, end, "PLACE", name=text)]  # "British Columbia"
         if parts and parts[0].label == "PEOPLE" and parts[0].start == start and parts[0].end < end:
             return [*parts, *self.split(doc, parts[0].end, end, label)]
         return [Name(start, end, label, name=text)]
@@ -665,7 +708,7 @@ class Names:
     @staticmethod
     def before_names(word: str) -> bool:
         """Whether a word in small letters may stand in a title before a name."""
-        return titled(word) or word in _PORTFOLIOS or word in ADDRESS
+        return titled(word) or word in _PORTFOLIOS or word in ADDRESS or word == "crown"
 
     @staticmethod
     def leads(word: str) -> bool:

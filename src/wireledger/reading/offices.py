@@ -59,6 +59,10 @@ _OF_FIRMS = re.compile(
 _OF_CLUBS = frozenset(("president", "chairman", "chairwoman", "director", "chief", "head", "spokesman", "spokeswoman", "spokesperson", "coach",
                        "manager", "executive", "secretary", "founder", "owner", "officer", "principal", "captain", "vice-president"))  # fmt: skip
 """Heads of titles that firms and clubs have too."""
+_BY_VERB = {"lead": "leader", "head": "head", "chair": "chairman", "command": "commander", "direct": "director", "rule": "ruler",
+            "govern": "governor", "coordinate": "coordinator", "edit": "editor", "manage": "manager", "represent": "representative",
+            "negotiate": "negotiator", "found": "founder", "own": "owner", "preside": "president", "captain": "captain"}  # fmt: skip
+"""Verbs that tell an office, and its noun."""
 _IN_OFFICE = frozenset(("predecessor", "successor"))
 """Nouns for who held an office before or after somebody."""
 
@@ -159,7 +163,10 @@ class Offices(Salience):
         rank = (
             not comma and first > 1 and doc[first - 1].text == "," and titles().get(doc[last].lower_) in ("MIL", "REL")
         )
-        if rank and doc[first - 2].pos_ in ("NOUN", "PROPN"):
+        row = not comma and not rank and first > 2 and doc[first - 1].text == "," and doc[last].text.islower()
+        if (rank and doc[first - 2].pos_ in ("NOUN", "PROPN")) or (
+            row and head(doc[start : self.naming[0].end if self.naming else start + 1]).dep_ == "appos"
+        ):  # "the chairman of the alliance, hotel owner X"
             self.title_before(doc, first, actor, i + 1 - first)
         self.role(doc, first, i + 1, last, actor)
 
@@ -192,7 +199,11 @@ class Offices(Salience):
         """ "presidents X and Y", "the prime ministers of the two states, X and Y": the office of each."""
         token = head(doc[name.start : name.end])
         first = token
-        while first.dep_ == "conj" and first.head.i < first.i:
+        while (
+            first.dep_ == "conj"
+            and first.head.i < first.i
+            and not (first.head.tag_ == "NNS" and titled(first.head.lower_.removesuffix("s")))
+        ):
             first = first.head
             over = first.head.head if first.dep_ == "pobj" else first
             if over.i < first.i and (named := self.of_token.get(over.i)) and named.label == "PERSON":
@@ -201,7 +212,14 @@ class Offices(Salience):
         if known is None or known.label != "PERSON" or known.start == 0:
             return
         before = doc[known.start - 1]
-        noun = first.head if before.text == "," and first.dep_ == "appos" else before
+        noun = first.head if before.text == "," and first.dep_ in ("appos", "conj") else before
+        while (
+            before.text == ","
+            and noun.dep_ == "pobj"
+            and noun.head.dep_ == "prep"
+            and not titled(noun.lower_.removesuffix("s"))
+        ):
+            noun = noun.head.head
         word = noun.lower_.removesuffix("s")
         plural = noun.lower_.endswith("s") and titled(word)  # a tagger takes "presidents X and Y" for a verb
         if plural and noun.i < known.start and (noun is before or before.text == ","):
@@ -355,6 +373,8 @@ class Offices(Salience):
             if (titled(token.lower_) or self.occupation(token)) and (
                 j + 1 >= len(doc) or not titled(doc[j + 1].lower_)
             ):
+                if self.of_next(doc, j):
+                    return  # "X, U.S. Secretary of State Y and ..."
                 if (
                     token.dep_ not in ("appos", "nsubj", "dobj", "pobj", "attr", "ROOT", "conj")
                     and token.head.i < len(doc)
@@ -374,6 +394,65 @@ class Offices(Salience):
                     first += 1
                 self.role(doc, first, end, j, actor)
                 return
+
+    def of_next(self, doc: Doc, at: int) -> bool:
+        """Whether a title is that of the person named right behind it, and not of the one before."""
+        i = at + 1
+        while i < len(doc) and (
+            doc[i].lower_ in ("of", "for", "and", "-", "elect") or doc[i].lower_ in _OFFICES or titled(doc[i].lower_)
+        ):
+            i += 1
+        name = self.of_token.get(i)
+        return (
+            name is not None
+            and name.label == "PERSON"
+            and (i == at + 1 or doc[i - 1].lower_ not in ("of", "for", "and"))
+        )
+
+    def apposed_title(self, doc: Doc, name: Name, token: Token, actor: Actor) -> None:
+        """ "A priest there, X, said", "an admiral who once commanded the range, X, said": the office of a noun further before."""
+        if token.dep_ != "appos" or not name.start or doc[name.start - 1].text != ",":
+            return
+        noun, steps = token.head, 0
+        while not ((titled(noun.lower_) or self.trade(noun)) and noun.tag_ == "NN" and noun.text.islower()):
+            above = noun.head
+            if above.i >= noun.i or above.dep_ == "ROOT" or steps > 5 or noun.sent != above.sent:
+                return
+            noun, steps = above, steps + 1
+        if noun.dep_ == "compound" or (steps and doc[noun.left_edge.i].pos_ != "DET") or name.start - noun.i > 14:
+            return
+        end = noun.i + 1
+        for child in noun.children:
+            if child.dep_ == "prep" and child.i == end and child.right_edge.i < name.start:
+                end = child.right_edge.i + 1
+        first = noun.i
+        while first > 0 and self.of_title(doc[first - 1], doc[first]) and doc[first - 1].sent == noun.sent:
+            first -= 1
+        self.role(doc, first, end, noun.i, actor)
+
+    def in_clause(self, name: Name, token: Token, actor: Actor) -> None:
+        """ "X, who leads a small party", "X, who commanded the force": an office that only a verb tells."""
+        for verb in token.children:
+            noun = _BY_VERB.get(verb.lemma_.lower())
+            if verb.dep_ != "relcl" or verb.i < name.end or noun is None:
+                continue
+            if not any(c.lower_ == "who" and c.dep_ in SUBJECTS for c in verb.children):
+                continue
+            thing = next((c for c in verb.children if c.dep_ == "dobj"), None)
+            if thing is None or thing.pos_ == "PRON":
+                continue
+            known = next(
+                (n for t in (thing, *thing.children) if (n := self.of_token.get(t.i)) and n.label != "PERSON"), None
+            )
+            body = (
+                self.body_of(thing.doc, known) if known is not None and known.label not in ("STATE", "PEOPLE") else None
+            )
+            country = known.country if known is not None else None
+            of = body or (self.actors.add(state(country)).id if country else None)
+            status = "former" if verb.tag_ == "VBD" else "current"
+            span = self.language.span(verb)
+            actor.roles.append(Role(title=noun, of=of, span=span, status=status))
+            return
 
     def appointed(self, doc: Doc, tokens: Tokens, actor: Actor) -> None:
         """ "named X as acting minister", "elected X president"."""

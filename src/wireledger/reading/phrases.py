@@ -102,7 +102,8 @@ class Phrases(Cast):
             return actor.country or (self.home_of(actor) if actor.kind == "person" else None), body
         if token.lower_ == "its" and (body := self.body_beside(token)):
             return self.actors.get(body).country, body
-        return (self.states[-1] if self.states and token.lower_ == "its" else None), None
+        near = self.states and self.moment(token) - self.named_at.get(self.states[-1], -9) < 2
+        return (self.states[-1] if near and token.lower_ == "its" else None), None
 
     def body_beside(self, token: Token) -> str | None:
         """The last body that a sentence names before a token, if it names no state after it: "Without the agency, said its envoy"."""
