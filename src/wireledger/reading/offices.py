@@ -25,7 +25,7 @@ from wireledger.knowledge.actors import (
 )
 from wireledger.model import Actor, Role
 from wireledger.reading import resolve
-from wireledger.reading.cast import SUBJECTS
+from wireledger.reading.cast import SUBJECTS, state
 from wireledger.reading.homes import COMMENTATORS
 from wireledger.reading.language import head
 from wireledger.reading.names import ADDRESS, Name, in_readings, last_name, titled, trade

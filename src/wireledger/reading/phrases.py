@@ -50,6 +50,9 @@ _NEUTRAL = word_list("neutral")
 """Adjectives that tell a body from no other of its kind."""
 
 
+_OWN_WILL = frozenset(("promise", "vow", "threaten", "offer", "pledge", "swear", "propose", "agree", "use", "need", "take", "sign"))
+"""Verbs whose own subject is to do what their infinitive says."""
+_BLAMING = frozenset(("accuse", "suspect", "stop", "prevent", "bar", "keep", "dissuade", "talk", "blame", "criticize", "criticise", "condemn", "thank", "praise", "convict"))  # fmt: skip
 SIDES = word_list("sides")
 _NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3}
 
@@ -438,9 +441,36 @@ class Phrases(Cast):
                     return ids
         return ()
 
+    @staticmethod
+    def asked(token: Token) -> Token | None:
+        """Who is to do what a token stands in: the object of "asked India to withdraw its soldiers", "accused it of moving its tanks"."""
+        for up in token.ancestors:
+            if any(c.dep_ in SUBJECTS for c in up.children) or up.dep_ in ("relcl", "acl", "ROOT"):
+                return None
+            verb = None
+            if up.tag_ == "VB" and up.dep_ in ("xcomp", "advcl", "ccomp") and any(c.lower_ == "to" for c in up.lefts):
+                verb = up.head
+            elif up.dep_ == "pcomp" and up.head.lower_ in ("of", "from", "into", "for"):
+                verb = up.head.head
+            if verb is None or verb.pos_ != "VERB":
+                continue
+            if verb.lemma_.lower() in _OWN_WILL or (up.dep_ == "pcomp" and verb.lemma_.lower() not in _BLAMING):
+                return None
+            if up.dep_ == "advcl" and verb.lemma_.lower() not in ("give", "grant", "leave"):
+                return None
+            for child in verb.children:
+                if child.i < up.i and child.dep_ in ("dobj", "dative") and child.dep_ != "npadvmod":
+                    return child
+                if child.i < up.i and child.dep_ == "prep" and child.lower_ == "on" and verb.lemma_.lower() in ("call", "prevail", "lean"):
+                    return next((c for c in child.children if c.dep_ == "pobj"), None)
+            return None
+        return None
+
     def subjects(self, token: Token) -> Iterator[Token]:
         """The subjects before a token in its sentence and the one before, the nearest first; before them the object of an
         infinitive that the token's clause hangs on: "to combat the militia as it ran through two countries"."""
+        if (asked := self.asked(token)) is not None:
+            yield asked
         over = token.head.head
         if (
             token.dep_ == "nsubj"
