@@ -50,7 +50,9 @@ _NEUTRAL = word_list("neutral")
 """Adjectives that tell a body from no other of its kind."""
 
 
-_OWN_WILL = frozenset(("promise", "vow", "threaten", "offer", "pledge", "swear", "propose", "agree", "use", "need", "take", "sign"))
+_OWN_WILL = frozenset(
+    ("promise", "vow", "threaten", "offer", "pledge", "swear", "propose", "agree", "use", "need", "take", "sign")
+)
 """Verbs whose own subject is to do what their infinitive says."""
 _BLAMING = frozenset(("accuse", "suspect", "stop", "prevent", "bar", "keep", "dissuade", "talk", "blame", "criticize", "criticise", "condemn", "thank", "praise", "convict"))  # fmt: skip
 SIDES = word_list("sides")
@@ -461,7 +463,12 @@ class Phrases(Cast):
             for child in verb.children:
                 if child.i < up.i and child.dep_ in ("dobj", "dative") and child.dep_ != "npadvmod":
                     return child
-                if child.i < up.i and child.dep_ == "prep" and child.lower_ == "on" and verb.lemma_.lower() in ("call", "prevail", "lean"):
+                if (
+                    child.i < up.i
+                    and child.dep_ == "prep"
+                    and child.lower_ == "on"
+                    and verb.lemma_.lower() in ("call", "prevail", "lean")
+                ):
                     return next((c for c in child.children if c.dep_ == "pobj"), None)
             return None
         return None
