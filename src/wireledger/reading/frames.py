@@ -435,6 +435,8 @@ def of_verb(verb: Token) -> Arguments:
         _prepositions(noun, a.preps, None)
         clauses = (c for c in noun.children if c.dep_ in ("acl", "relcl") and c.tag_ == "VB")
         a.complements += [c for c in clauses if c != verb and not c.is_ancestor(verb)]  # not the one that it stands in
+    # What completes a verb stands below it: of two relative clauses of one noun neither completes the other.
+    a.complements = [c for c in a.complements if verb.is_ancestor(c)]
     for clause in list(a.complements):
         # A small clause: "ordered the troops to leave" where the parse makes the troops the subject of leaving.
         if clause.dep_ == "ccomp" and (clause.tag_ == "VB" or (verb.lemma_ in _NAMING and clause.pos_ == "ADJ")):
