@@ -15,7 +15,7 @@ from wireledger.reading.frames import Arguments, Match
 from wireledger.reading.participants import Participants
 
 _TO_COME = frozenset(("planned", "ordered", "demanded"))
-_TAKING = frozenset(("REJECT", "PROTEST"))
+_TAKING = frozenset(("REJECT", "PROTEST", "REQUEST"))
 """Types of which the clause that completes them says what is promised, asked or threatened, and is no event of its own."""
 _SILENCE, _POWERS = word_list("silence"), word_list("powers")
 _ALONE = frozenset(("ASSAULT", "COERCE", "SANCTION", "RETREAT", "PROTEST", "ACCUSE", "REQUEST"))
@@ -26,6 +26,8 @@ _CALLING = frozenset(["call", "announce", "plan", "schedule", "organise", "organ
 _RECOGNISING = frozenset(["recognise", "recognize", "accept", "acknowledge"])
 _CONFERRING = frozenset(["meet", "confer", "convene", "gather", "negotiate", "talk", "assemble", "huddle"])
 _ATTENDING = frozenset(["attend", "join", "chair", "convene"])
+_KNOWN = ("talk", "agreement", "organization", "igo", "sanction", "diplomat", "embassy", "notice")
+"""Classes of what is told of without who else takes part."""
 _TOLD = frozenset(("happened", "planned", "ongoing", "ordered"))
 """Statuses of what a story tells, and does not merely think of."""
 _FUTURE_ORDER = frozenset(("happened", "planned", "demanded", "ongoing"))
@@ -103,6 +105,8 @@ class Coder:
                 self.told.use(t)
         if entry.type in _TAKING or entry.mode == "expel" or found.asked_for("duration"):
             for t in a.complements:
+                if entry.type == "REQUEST" and t.dep_ not in ("xcomp", "ccomp"):
+                    continue  # "demanded a vote, accusing Chad"
                 if t.i < a.trigger.i and entry.mode != "expel":
                     continue  # "Chad offered help; Niger rejected it": two clauses that the parse took for one
                 self.told.use(t)
@@ -171,7 +175,8 @@ class Coder:
     def tells(self, found: Match, actors: list[str], recipients: list[str], status: Status) -> bool:
         """Whether there is enough of an event: somebody whom it must be done to, and what makes a statement one."""
         a, entry, token = found.arguments, found.entry, found.arguments.trigger
-        told = status in _TOLD
+        # What a relative clause tells of one side alone says who somebody is ("the soldiers who were called in").
+        told = status in _TOLD and token.dep_ not in ("relcl", "acl")
         if entry.type == "REJECT" and any(
             c.lemma_ in _SILENCE and c.tag_ != "VBG" and not any(t.ent_type_ in ("GPE", "NORP") for t in c.subtree)
             for c in a.complements
@@ -207,6 +212,9 @@ class Coder:
             t.lemma_.lower() in classes()["accident"] for c in a.complements for t in c.subtree
         ):
             return False  # a forecast
+        if types()[entry.type].recipient and not recipients and entry.type != "REJECT" and token.dep_ in ("relcl", "acl"):
+            if not any(frames.fits(t, c, self.who.is_actor) for t in found.used for c in _KNOWN):
+                return False
         standing = a.passive and any(c.dep_ == "auxpass" and c.lower_ in ("are", "is") for c in token.children)
         return bool(actors) or not standing or token.tag_ != "VBN"  # "are deployed": how it stands
 
