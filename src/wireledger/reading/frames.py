@@ -396,8 +396,9 @@ def of_verb(verb: Token) -> Arguments:
             ]
             if dep == "oprd" and verb.lemma_ in _NAMING and any(c.dep_ == "det" for c in child.children):
                 a.object += [c for c in child.children if c.dep_ == "compound"]  # "called the accord null"
-            if dep == "acomp":  # "is ready to send"
+            if dep == "acomp":  # "is ready to send", "is due in Vilnius"
                 a.complements += [c for c in child.children if c.dep_ in ("xcomp", "ccomp")]
+                _prepositions(child, a.preps, None)
             if dep == "oprd" and child.pos_ == "VERB":
                 a.complements.append(child)
         elif dep in ("xcomp", "ccomp"):
@@ -621,7 +622,8 @@ def _counted(token: Token) -> bool:
 
 
 def _elided(token: Token) -> list[Token]:
-    """What "its own" or "theirs" may leave out ("recalled its envoy; Niger recalled its own"): the last objects before it."""
+    """What "its own", "theirs" or "the one with Chad" may leave out ("recalled its envoy; Niger recalled its own"): the last
+    objects before it."""
     before = (t for t in reversed(token.doc[max(0, token.i - 60) : token.i]) if t.dep_ in _PATIENTS)
     return [t for t in before if t.pos_ == "NOUN"][:4]
 
@@ -629,7 +631,8 @@ def _elided(token: Token) -> list[Token]:
 def fits(token: Token, of: str | None, actor: IsActor) -> bool:
     if of is None:
         return True
-    if token.lower_ in _OWN and token.dep_ in _PATIENTS and token.pos_ in ("ADJ", "PRON"):
+    one = token.lower_ == "one" and any(c.dep_ in ("det", "amod") for c in token.children)
+    if one or (token.lower_ in _OWN and token.dep_ in _PATIENTS and token.pos_ in ("ADJ", "PRON")):
         return any(fits(t, of, actor) for t in _elided(token))
     if of == "actor":
         return bool(actor(token))
@@ -646,6 +649,10 @@ def fits(token: Token, of: str | None, actor: IsActor) -> bool:
     if of == "several":  # "the two leaders", "Chad and Niger"
         plural = token.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in token.children)
         return plural and bool(actor(token))
+    if of == "own":  # "ended its mission"
+        return any(c.dep_ == "poss" and c.pos_ == "PRON" for c in token.children)
+    if of == "owned":  # "took Chad's side"
+        return any(c.dep_ == "poss" and bool(actor(c)) for c in token.children)
     if of == "quoted":
         first = left(token).i
         return first > 0 and token.doc[first - 1].text == '"'

@@ -17,6 +17,9 @@ from wireledger.reading.participants import Participants
 _TO_COME = frozenset(("planned", "ordered", "demanded"))
 _TAKING = frozenset(("REJECT", "PROTEST", "REQUEST"))
 """Types of which the clause that completes them says what is promised, asked or threatened, and is no event of its own."""
+_GIVING = frozenset(["give", "provide"])
+_DETAILS = frozenset(["detail", "information", "comment", "figure", "name", "reason", "number", "explanation", "evidence", "timetable", "date", "breakdown"])  # fmt: skip
+"""What is given to the press, and not to a state."""
 _SILENCE, _POWERS = word_list("silence"), word_list("powers")
 _ALONE = frozenset(("ASSAULT", "COERCE", "SANCTION", "RETREAT", "PROTEST", "ACCUSE", "REQUEST"))
 """Types that may be told without who does it."""
@@ -178,7 +181,10 @@ class Coder:
         # What a relative clause tells of one side alone says who somebody is ("the soldiers who were called in").
         told = status in _TOLD and token.dep_ not in ("relcl", "acl")
         if entry.type == "REJECT" and any(
-            c.lemma_ in _SILENCE and c.tag_ != "VBG" and not any(t.ent_type_ in ("GPE", "NORP") for t in c.subtree)
+            c.lemma_ in _SILENCE
+            and c.tag_ != "VBG"
+            and not any(t.ent_type_ in ("GPE", "NORP") for t in c.subtree)
+            and (c.lemma_ not in _GIVING or any(t.lemma_ in _DETAILS for t in c.children))
             for c in a.complements
         ):
             return False

@@ -162,10 +162,20 @@ class Timing:
         return (self.published - (begin if whole else end)).days > _OLD
 
     def spoken_of(self, verb: Token) -> Time | None:
-        """The time that a clause is about ("in April, when it received the envoy")."""
+        """The time that a clause is about ("in April, when it received the envoy", "the resolution of September, which
+        called for talks")."""
+        while verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not any(c.dep_ == "nsubj" for c in verb.children):
+            verb = verb.head
         if verb.dep_ in ("relcl", "advcl") and any(c.lower_ == "when" for c in verb.children):
             span = self.draft.language.span(verb.head)
             return next((t for t in self.draft.times.overlapping(span) if t.begin), None)
+        if verb.dep_ == "relcl" and verb.tag_ == "VBD" and any(c.lower_ in ("which", "that") for c in verb.children):
+            for child in verb.head.children:
+                if child.dep_ == "prep" and child.lower_ in ("of", "from", "in") and child.i < verb.i:
+                    for inner in child.children:
+                        if inner.ent_type_ == "DATE":
+                            span = self.draft.language.span(inner)
+                            return next((t for t in self.draft.times.overlapping(span) if t.begin), None)
         return None
 
     def recalled(self, token: Token) -> bool:

@@ -207,4 +207,4 @@ class Told:
         told = any(c.dep_ == "prep" and c.lower_ in ("of", "by", "on") for c in noun.children)
         if up.dep_ in ("nsubj", "nsubjpass") and up.head.tag_ in ("VBD", "VBZ", "VBN") and told:
             return True  # "the expulsion of the envoys angered Moscow": it is presupposed
-        return up.dep_ == "pobj" and up.head.lower_ in BACK
+        return up.dep_ == "pobj" and up.head.lower_ in (*BACK, "during", "amid")
