@@ -161,6 +161,11 @@ class Participants:
             return ()
         found: list[str] = []
         for child in token.children:
+            if child.dep_ == "amod" and child.ent_type_ == "NORP":  # "the American and Chinese ministers"
+                peoples = [i for t in frames.conjuncts(child) for i in self.draft.actors.of(t)[:1]]
+                states = dict.fromkeys(self.state(c) for i in peoples if (c := self.get(i).country))
+                if len(states) > 1:
+                    return tuple(states)
             if child.dep_ == "prep" and child.lower_ in ("of", "from"):
                 for inner in child.children:
                     for t in frames.conjuncts(inner) if inner.dep_ == "pobj" else ():

@@ -218,7 +218,12 @@ class Coder:
             t.lemma_.lower() in classes()["accident"] for c in a.complements for t in c.subtree
         ):
             return False  # a forecast
-        if types()[entry.type].recipient and not recipients and entry.type != "REJECT" and token.dep_ in ("relcl", "acl"):
+        if (
+            types()[entry.type].recipient
+            and not recipients
+            and entry.type != "REJECT"
+            and token.dep_ in ("relcl", "acl")
+        ):
             if not any(frames.fits(t, c, self.who.is_actor) for t in found.used for c in _KNOWN):
                 return False
         standing = a.passive and any(c.dep_ == "auxpass" and c.lower_ in ("are", "is") for c in token.children)

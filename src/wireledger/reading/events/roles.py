@@ -26,6 +26,7 @@ _ENDING = frozenset(["end", "halt", "stop", "cease", "suspend", "trigger", "resu
 _MEDIATING = frozenset(["mediate", "broker", "facilitate"])
 _ONE_WAY = frozenset(["extradite", "share", "sell", "buy", "purchase", "import", "export", "bring", "hire", "provide", "pass", "visit"])  # fmt: skip
 """What one does for another, of the types that are done together."""
+_THERE = ("in", "to", "for", "into", "at")
 _RECIPROCAL = frozenset(("CONSULT", "COOPERATE"))
 
 
@@ -76,6 +77,8 @@ class Roles:
         sent = entry.type == "SUPPORT" and found.asked_for("ambassador")
         if mutual and len(actors) > 1:
             recipients, recipient_heads, reciprocal = list(actors), list(actor_heads), True
+        elif not recipients and self.is_between(found) and len(self.who.countries(actors)) > 1:
+            recipients, recipient_heads, reciprocal = list(actors), list(actor_heads), True
         elif reciprocal and len(actors) > 1 and (not recipients or together or sent):
             recipients, recipient_heads = list(actors), list(actor_heads)
         elif reciprocal and not actors and len(recipients) > 1:
@@ -84,7 +87,7 @@ class Roles:
             recipients = self.not_own(self.taken_up(found, taken), actors)
         if not recipients and entry.type == "CONSULT":
             if actors and entry.mode == "visit":
-                hosts = self.who.hosts([t for slot in ("in", "to", "for") for t in a.preps.get(slot, ())], known=False)
+                hosts = self.who.hosts([t for slot in _THERE for t in a.preps.get(slot, ())], known=False)
                 recipients = [i for i in hosts if not self.told.same_side(i, taken)]
             if not recipients and self.meets_together(token, subject, noun):
                 both = self.told.bound(token) if noun else []
@@ -164,6 +167,19 @@ class Roles:
             frames.fits(token, "attack", self.who.is_actor)
             or frames.fits(token, "war", self.who.is_actor)
             or frames.is_weapon(token)
+        )
+
+    def is_between(self, found: Match) -> bool:
+        """Whether what several states do concerns what is between them: their relations, their accord."""
+        kinds = ("agreement", "relation", "exercise", "embassy")
+        return found.entry.type in ("SUPPORT", "COOPERATE", "SANCTION") and any(
+            frames.fits(t, c, self.who.is_actor)
+            for t in (
+                *found.arguments.object,
+                *found.arguments.preps.get("to", ()),
+                *found.arguments.preps.get("on", ()),
+            )
+            for c in kinds
         )
 
     def is_reciprocal(self, found: Match) -> bool:
@@ -280,7 +296,7 @@ class Roles:
             objects = []  # "sent a delegation": not to the delegation
         if not direct and not leaving:
             direct = [t for t in objects if self.who.resolve(t, deep=False)]
-        if not direct and entry.type in ("ASSAULT", "COERCE") and not noun:
+        if not direct and entry.type in ("ASSAULT", "COERCE", "PROTEST") and not noun:
             direct = [t for t in objects if self.who.resolve(t)]
         if direct:
             ids, heads = self.who.gather(direct)
@@ -461,7 +477,7 @@ class Roles:
 
     def signs(self, found: Match) -> bool:
         """Whether an agreement is made or kept up, which is done by all sides, and not merely praised."""
-        return found.entry.verbs[:1] in (("sign",), ("extend",), ("enter",))
+        return found.entry.verbs[:1] in (("sign",), ("extend",), ("enter",), ("put",))
 
     def meets_together(self, token: Token, subject: list[Token], noun: bool) -> bool:
         """Whether those who meet are told of as one ("the negotiators met", "the talks resumed"; "at a meeting")."""
