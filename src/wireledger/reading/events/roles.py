@@ -75,9 +75,8 @@ class Roles:
             together and len(actors) > 1 and not (a.dative or a.preps.get("with"))
         )
         sent = entry.type == "SUPPORT" and found.asked_for("ambassador")
-        if mutual and len(actors) > 1:
-            recipients, recipient_heads, reciprocal = list(actors), list(actor_heads), True
-        elif not recipients and self.is_between(found) and len(self.who.countries(actors)) > 1:
+        shared = not recipients and len(self.who.countries(actors)) > 1 and self.is_between(found)
+        if shared or (mutual and len(actors) > 1):
             recipients, recipient_heads, reciprocal = list(actors), list(actor_heads), True
         elif reciprocal and len(actors) > 1 and (not recipients or together or sent):
             recipients, recipient_heads = list(actors), list(actor_heads)
