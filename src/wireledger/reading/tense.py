@@ -240,7 +240,10 @@ def _expected(node: Token) -> Outlook:
     """The outlook of what hangs on a word that looks ahead: open where its clause is past ("elections due in May were")."""
     for verb in node.ancestors:
         if verb.pos_ in ("VERB", "AUX") and verb.dep_ not in ("aux", "auxpass"):
-            past = _tense(verb) == "past" and not _looks_ahead(verb)
+            tense = _tense(verb)
+            if tense == "inherited" and verb.tag_ == "VBG" and verb.dep_ in ("pcomp", "advcl"):
+                continue
+            past = tense == "past" and not _looks_ahead(verb)
             return Outlook(None if past and node.dep_ != "acomp" else "future", past)
     return Outlook("future")
 
