@@ -108,8 +108,14 @@ class Context:
         if self.day is None or (item.partner is not None and item.partner.rule == "rel-unit"):
             return
         over = (interval(value)[1] or "9") <= self.day.isoformat()
+        told = self.period or ""
+        older = over and "Q" in told and value[:4] == told[:4] and value < told  # "after a flat second quarter"
         known = self.period is not None and (interval(self.period)[1] or "9") <= self.day.isoformat()
-        if int(value[:4]) >= self.day.year - (self.day.month < 7) and (over or not (known or self.ahead(item))):
+        if (
+            int(value[:4]) >= self.day.year - (self.day.month < 7)
+            and (over or not (known or self.ahead(item)))
+            and not older
+        ):
             self.period = value
 
     def since(self, mark: Mark) -> bool:

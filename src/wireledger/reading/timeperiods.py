@@ -29,6 +29,10 @@ _SAME = frozenset(("same", "corresponding", "comparable", "like"))
 _WHOLE = {"Y": "P1Y", "M": "P1M", "W": "P1W", "DE": "P10Y", "CE": "P100Y", "Q": "P1Q", "D": "P1D"}
 _OVER = re.compile(r"(?i)\b(?:over|in|within|during|for|of|throughout|through|at least|all|about|around)\s$")
 _MONEY = re.compile(r"[$£€#%]|\b(?:million|billion|percent|cents|yen|marks|profit|earnings|income|revenue|sales|net)\b")
+_MONTHS = re.compile(
+    r"(?i)\b(?:nine|six|nine-month|six-month|first[- ]half|half[- ]year)\b[\s-](?:months?\b)?|\byear[- ]to[- ]date\b"
+)
+_THAN = re.compile(r"(?i)\b(?:compared\s(?:with|to)|than|versus)\s$")
 _NO_QUARTER = re.compile(r"\d{4}")
 _MIDDLE = 45
 """How many days before its last day a quarter is half over: that which ended on July 31 is the second."""
@@ -398,6 +402,14 @@ class Periods(Days):
             return "DURATION", duration_of(i), None
         if unit == "Y" and n == "1" and self._compared(i):
             return "DATE", year_back(self.period or ""), None
+        if (
+            unit == "Y"
+            and n == "1"
+            and way == "earlier"
+            and self.period
+            and (self._long_compared(i) or _THAN.search(i.before(16)))
+        ):
+            return "DATE", f"{int(self.period[:4]) - 1:04d}", None
         if way == "ago" and i.partner is not None and n != "X" and (value := self._ago_on(i, unit, int(float(n)))):
             return "DATE", value, bound
         if unit == "Y" and i.partner is not None and i.partner.rule != "rel-unit":
@@ -489,15 +501,26 @@ class Periods(Days):
             return "DATE", None, None
         if i.get("ord"):
             return "DATE", f"{self.day.year - 1}-Q{words('ordinal')[i.get('ord') or '']}", None
+        if i.get("what") == "period" and (length := self._length_told(i)) and length in ("P9M", "P6M"):
+            return "DURATION", length, None  # "for the nine months ...; in the year-earlier period"
+        if self._long_compared(i) and i.get("what") in (None, "period"):
+            return "DATE", shift(self.day, "Y", -1), None
         if self.period:
             return "DATE", year_back(self.period), None
         if i.get("what") in ("quarter",):
             return "DATE", shift(self.day, "Q", -5), None
         return "DATE", shift(self.day, "Y", -1), None
 
+    def _long_compared(self, i: Found) -> bool:
+        """Whether what is compared is a stretch of months: "For the nine months, it earned $3, compared with $2 a year earlier"."""
+        begin = i.token.sent.start_char if i.token is not None else max(0, i.start - 200)
+        return _MONTHS.search(i.context, begin, i.start) is not None
+
     def _compared(self, i: Found, *, narrow: bool = False) -> bool:
         """Whether a year back means the same reporting period a year before: "from $70 million a year ago"."""
         if self.period is None or "Q" not in self.period:
+            return False
+        if self._long_compared(i):
             return False
         near = i.token is not None and len(i.token.sent) < 120
         sentence = i.token.sent.text if near and i.token is not None else i.before(200) + i.after(100)

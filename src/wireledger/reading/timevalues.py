@@ -114,11 +114,15 @@ class Resolver(Periods):
         mark = next((m for m in reversed(self.marks) if m.index == i.parsed.index), None)
         if i.partner is not None:
             return self.resolve_value(i.partner)
+        if i.before(3).lower() == "on " or (
+            mark and self.day and mark.day > self.day and self.outlook(i).way == "past"
+        ):
+            return None  # "was hit on its second day"
         if mark is not None and mark.grain == "D":
             self.because = [mark.span]
             return mark.day.isoformat()
         seen = self.outlook(i)
-        now = mark is None and (seen.way is None or seen.present) and i.before(3).lower() != "on "
+        now = mark is None and (seen.way is None or seen.present)
         return self.day.isoformat() if self.day and now else None
 
     def _unit_long(self, i: Found) -> Value:
