@@ -84,6 +84,17 @@ def deadlines(text: str, day: str):
         ("The International Stabilisation Force in East Timor, made up of 650 Australians and 150 New Zealanders, will stay.", "2009-03-01", {("AUS", "TLS", 650): "present", ("NZL", "TLS", 150): "present"}),
         # a mission that others serve in is not told of by itself
         ("Germany has about 850 soldiers in the NATO mission Resolute Support in northern Afghanistan.", "2015-11-20", {("DEU", "AFG", 850): "present"}),
+        # where a state's number or its men stand beside its name
+        ("Italian marines waded ashore in Lebanon on Saturday. France, with 1,700, and Spain, with 1,100, come next.", "2006-09-02",
+         {("ITA", "LBN", None): "present", ("FRA", "LBN", 1700): "arriving", ("ESP", "LBN", 1100): "arriving"}),
+        ("Italy withdrew its 1,400 men from Lebanon last week; only the 1,250 French remain.", "1984-02-26", {("ITA", "LBN", 1400): "left", ("FRA", "LBN", 1250): "present"}),
+        ("Iraq wants the 150 Turkish soldiers out of the camp at Bashiqa.", "2015-12-17", {("TUR", "IRQ", 150): "ordered-out"}),
+        ("The first 450 Cuban soldiers to go home from Angola boarded a plane on Tuesday. All 50,000 are to have left by July 1, 1991.", "1989-01-10", {("CUB", "AGO", 50000): "leaving"}),
+        ("An airborne division has 4,700 American paratroopers in Poland. In all about 10,500 American soldiers are now in the country.", "2022-03-29", {("USA", "POL", 10500): "present"}),
+        ("Syria sent an armoured column of 2,000 men and 60 tanks over the border into Lebanon at dawn on Tuesday.", "1976-06-01", {("SYR", "LBN", 2000): "present"}),
+        # in no country
+        ("India's navy said that its commandos had boarded two skiffs and taken 23 pirates. Somalia thanked India.", "2008-12-13", {}),
+        ("The Pentagon keeps 38,000 American troops in the Gulf, where Iraq has refused inspections.", "1998-03-06", {}),
     ],
 )  # fmt: skip
 def test_who_is_where_and_how_many(text, day, expected):

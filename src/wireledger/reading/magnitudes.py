@@ -76,8 +76,9 @@ def number(tokens: list[Token]) -> float | None:
     total, current, seen = 0.0, 0.0, False
     for token in tokens:
         word = token.lower_.rstrip("s") if token.lower_ not in _WORDS else token.lower_
-        if word == "dozen" and not seen:
-            current, seen = 1.0, True
+        a = token.lower_ in ("hundred", "thousand") and token.i > 0 and token.nbor(-1).lower_ in ("a", "one")
+        if (word == "dozen" or a) and not seen:
+            current, seen = 1.0, True  # "a hundred and twenty"
         if _NUMBER.fullmatch(token.text):
             current += float(token.text.replace(",", ""))
             seen = True

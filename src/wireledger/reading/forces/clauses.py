@@ -64,6 +64,19 @@ class Clauses(Exits):
                 self.places_of(m, child)
         if top != token:
             self.places_of(m, top)
+        out = next((c for c in token.children if c.lower_ == "out" and c.dep_ in ("prep", "advmod")), None)
+        if (
+            out is not None
+            and top.dep_ == "dobj"
+            and (of := [t for c in out.children for t in objects(c)] or objects(out))
+        ):
+            self.set_host(m, of)  # "wants the country's 1,650 soldiers out of Iraq"
+            wanting = {self.country(t) for t in frames.subject_of(top.head)[0]}
+            if m.host is None and m.sender and len(wanting) == 1 and self.sender_country(m.sender) not in wanting:
+                m.host = next(iter(wanting))  # "Iraq wants the Turkish soldiers out of the camp"
+            if top.head.lemma_ in ("want", "demand", "order") and m.host in wanting:
+                m.state, m.told, m.status = "ordered-out", True, "ordered"
+                self.deadline(m, top.head, top.head)
         if m.host is None and token.i + 2 < token.sent.end and token.nbor().lower_ in IN:
             if token.nbor().dep_ == "prep" and token.nbor().head.i < token.i and token.nbor().head.tag_ == "VBD":
                 self.set_host(m, objects(token.nbor()))  # "said of the 120 soldiers in the Afghan province"
@@ -334,7 +347,10 @@ class Clauses(Exits):
             m.casualty, m.count, m.count_is, m.vague = True, None, None, False
             return
         sense = sense_of(verb, slot, m.head if slot == "obj" else None)
-        inner_ = [c for c in verb.children if c.dep_ == "xcomp" and c.tag_ == "VB"]
+        inner_ = [
+            c for c in verb.children
+            if c.dep_ == "xcomp" and (c.tag_ == "VB" or (c.tag_ == "VBN" and any(g.tag_ == "TO" for g in c.children)))
+        ]  # fmt: skip
         due = [
             g for c in verb.children if c.dep_ == "acomp" for g in c.children if g.dep_ == "xcomp" and g.tag_ == "VB"
         ]
@@ -358,6 +374,14 @@ class Clauses(Exits):
             told_in = [self.country(t) for p in IN for t in a.preps.get(p, [])]
             if self.sender_country(m.sender) in told_in:
                 m.host, m.sender = self.sender_country(m.sender), None  # "ended its mission in Iraq": not Iraq's
+        if (
+            lemma in ("drive", "clear", "pull", "push")
+            and slot == "subj"
+            and sense == "leave"
+            and a.object
+            and not a.passive
+        ):
+            sense = None  # "troops will drive the invaders out of the country"
         if lemma == "evacuate" and slot == "subj" and sense == "leave" and a.object and not a.passive:
             if not any(t.ent_type_ in ("GPE", "LOC", "FAC") or t.lemma_.lower() in BASES | SITES for t in a.object):
                 sense = None  # "evacuated 700 foreigners"
@@ -463,7 +487,12 @@ class Clauses(Exits):
             return
         if sense is None:
             # An operator over a clause in which the force acts: "given one month to leave", "asked the troops to go".
+            begun = [
+                g for c in verb.children if c.dep_ == "xcomp" and c.lemma_ in ("begin", "start")
+                for g in c.children if g.dep_ == "xcomp"
+            ]  # fmt: skip
             for comp in [
+                *begun,  # "ordered the contingent to start withdrawing"
                 *a.complements,
                 *due,
                 *[c for c in verb.children if c.dep_ == "advcl" and c.tag_ == "VB"],
@@ -576,6 +605,8 @@ class Clauses(Exits):
             if m.sender is None and slot == "subj":  # "to be joined by 250 Gurkhas from Britain"
                 m.sender = next((x for t in a.preps.get("from", []) if (x := self.sender_at(t))), None)
             spots = [t for p in TO for t in a.preps.get(p, [])]
+            across = [c for c in verb.subtree if c.lower_ == "into" and c.head.lemma_.lower() in BORDERS]
+            spots += [t for c in across for t in objects(c)]  # "over the border into Lebanon"
             if slot == "subj" and lemma in ("enter", "invade", "reach", "storm"):
                 spots += a.object
             if lemma == "send" and not spots:

@@ -248,7 +248,7 @@ class Exits(Phrases, Deadlines):
         else:
             m.status = status or m.status
             return
-        if not self.batch(m.head):  # "the first soldiers leave in July"
+        if not self.batch(m.head) and not m.part:  # "the first soldiers leave in July"
             self.deadline(m, verb, operator)
 
     def homebound(self, m: Mention, a: frames.Arguments) -> bool:

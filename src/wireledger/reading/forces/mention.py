@@ -71,5 +71,9 @@ class Mention:
     """The count is of a part of those told of: "about 250 of them"."""
     stale: bool = False
     """What it is told to do it was told weeks ago."""
+    afar: bool = False
+    """Where it is, the clause says, is no country: "in the Gulf"."""
+    total: bool = False
+    """The clause says that these are all: "in all about 10,500 soldiers"."""
     pending: bool = False
     """A people without a word for soldiers: of use where other mentions tell of its soldiers."""

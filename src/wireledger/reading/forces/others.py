@@ -212,12 +212,24 @@ class Others(Clauses):
             if token.dep_ == "nsubjpass" and token.head.lemma_.lower() in TEACHING:
                 return None  # "2,000 more are being trained"
         verbal = token.head.dep_ == "ROOT" or (token.head.tag_ == "NN" and token.head.dep_ in ("nsubj", "ccomp"))
-        if last is not None and token.dep_ == "nummod" and verbal and token.head.i == token.i + 1:
+        people = token.nbor() if token.head.i == token.i + 2 and token.nbor().ent_type_ == "NORP" else None
+        if (
+            last is not None
+            and token.dep_ == "nummod"
+            and verbal
+            and (token.head.i == token.i + 1 or people is not None)
+        ):
             if token.head.lemma_.lower() not in SOLDIERING | STAYING or self.sentences_apart(last.head, token) > 1:
                 return None
             m = Mention(token, self.draft.language.span(token), last.what, last.kind, last.sender, asserted=True)
+            if people is not None:  # "only the 1,250 French remain"
+                m.sender, m.explicit = self.sender_at(people), True
             if token.head.lemma_ == "leave":  # "Another 58 leave today"
                 m.state, m.told, m.asserted = "leaving", True, False
+                over = token.head.head
+                wanting = {self.country(t) for t in frames.subject_of(over)[0]} if over.pos_ == "VERB" else set()
+                if over.lemma_ in ("insist", "demand", "want", "order") and last.host in wanting:
+                    m.state, m.status = "ordered-out", "ordered"  # "Iraq insists that all 150 leave"
             self.places_of(m, token.head)  # "Some 2,700 serve in Georgia", where the parse makes a noun of the verb
             m.host = m.host or last.host
             m.extra = any(t.lower_ in ("another", "further") for t in token.subtree)
@@ -269,6 +281,15 @@ class Others(Clauses):
                 m.sender = m.sender or last.sender  # "a cut of the 14,000 in Afghanistan"
                 self.clauses(m)
                 return m if m.host else None
+            having = (
+                self.having(token) if verb.lower_ == "with" and self.sentences_apart(last.head, token) <= 1 else None
+            )
+            if having is not None and over.pos_ in ("PROPN", "VERB") and token.nbor().text in (",", "."):
+                m.sender, m.host, m.explicit, m.asserted = having, last.host, True, True  # "France, with 1,700"
+                going = clause(token)
+                if going.lemma_ in ("come", "follow", "join") and going.tag_ != "VBD":
+                    m.state, m.told, m.status, m.asserted = "arriving", True, "planned", False
+                return m
             leads = (
                 verb.lower_ == "with"
                 and over.lemma_ in ("lead", "follow", "weigh", "come", "head")

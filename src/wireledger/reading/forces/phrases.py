@@ -173,6 +173,10 @@ class Phrases(Strengths):
                 military = military and lemma not in ("man", "woman")
                 military = military or any(t.lower_ == "uniform" for c in token.children for t in c.subtree)
                 military = military or (lemma == "man" and self.fighting_men(token))
+            elif (
+                not military and lemma in ("medic", "engineer", "technician", "specialist") and self.fighting_men(token)
+            ):
+                military = True
             elif not military and lemma in BESIDES and self.fighting_men(token):
                 military = lemma != "personnel" or bool(self.mentions)
             elif not military and lemma in ("sailor", "airman"):
@@ -562,13 +566,30 @@ class Phrases(Strengths):
         if token.dep_ == "dobj" and token.head.lemma_.lower() in HAVING:
             if self.doer(token.head):
                 return True
+        if (
+            token.lemma_.lower() in COUNTED
+            and token.lemma_ != "man"
+            and token.dep_ == "dobj"
+            and token.head.lemma_ in ("have", "keep", "maintain")
+        ):
+            near = self.mentions and 0 <= self.sentences_apart(self.mentions[-1].head, token) <= 2
+            return bool(near) and self.doer(token.head) is not None and not civil  # "It has 460 medics in Nasiriyah"
         if self.with_men(token) and self.mentions and self.sentences_apart(self.mentions[-1].head, token) <= 4:
             return True
         above = token.head if token.dep_ == "appos" else token.head.head
         if token.dep_ in ("appos", "pobj") and above.lemma_.lower() in nouns():
             return False  # "a brigade, some 6,000 men": counted with it
         if any(c.dep_ == "poss" and (c.tag_ == "PRP$" or self.sender_at(c)) for c in token.children):
-            return bool(self.mentions) or self.section(token) is not None
+            moved = token.dep_ == "dobj" and sense_of(token.head, "obj") in ("leave", "arrive")
+            return (
+                bool(self.mentions) or self.section(token) is not None or (moved and self.doer(token.head) is not None)
+            )
+        if (
+            token.dep_ == "pobj"
+            and above.lemma_ in ("column", "convoy", "detachment", "garrison")
+            and self.doer(clause(token))
+        ):
+            return True  # "sent an armoured column of 2,000 men"
         if any(b.dep_ == "pobj" and (id(b.doc), b.i) in self.bases for c in token.children for b in c.children):
             return True
         last = self.mentions[-1] if self.mentions else None
@@ -594,7 +615,7 @@ class Phrases(Strengths):
         """Whose the men are in "Jordan, with 1,800 men", where the names may take the state for a man."""
         with_ = token.head
         name = with_.head
-        if name.pos_ != "PROPN" and with_.i - with_.sent.start >= 2 and with_.nbor(-1).text == ",":
+        if with_.i - with_.sent.start >= 2 and with_.nbor(-1).text == "," and with_.nbor(-2).pos_ == "PROPN":
             name = with_.nbor(-2)  # wherever the parse hangs "with"
         if name.pos_ != "PROPN":
             return None

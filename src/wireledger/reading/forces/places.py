@@ -21,6 +21,7 @@ from wireledger.reading.forces.words import (
     GENERIC,
     IN,
     SOIL,
+    VAST,
     WATERS,
     fields_forces,
     has_the,
@@ -278,6 +279,7 @@ class Places:
     def set_host(self, m: Mention, tokens: list[Token]) -> bool:
         for t in tokens:
             if t.lemma_.lower() in WATERS or (t.i + 1 < len(t.doc) and t.nbor().lower_ in WATERS):
+                m.afar = True
                 continue  # "the Indian Ocean"
             if t.lemma_.lower() in ("border", "frontier"):  # "the Afghan border" is on both sides of it
                 of = [x for c in t.children if c.dep_ == "prep" and c.lower_ == "of" for x in objects(c)]
@@ -290,6 +292,9 @@ class Places:
                         return True
                 continue
             people = t.ent_type_ == "NORP" and t.dep_ not in ("amod", "compound", "nmod", "poss")
+            if t.text in VAST or (t.text in ("East", "America", "Asia", "Africa", "Europe") and t.ent_type_ == "LOC"):
+                m.afar = True  # "in the Middle East"
+                continue
             if t.like_num or (people and countries().named(phrase(t)) is None):
                 continue  # "Kenyans" are no place
             if t.lemma_.lower() in SOIL and any(c.tag_ == "PRP$" for c in t.children):
@@ -329,7 +334,9 @@ class Places:
             told = {x.host for x in self.mentions if x.host and not x.home} - {self.sender_country(m.sender)}
             if t.lemma_.lower() in GENERIC and has_the(t) and iso not in told and len(told) == 1 and not self.named(t):
                 iso = next(iter(told))  # "the vast country": rather the one that others' forces are in
-            sending = {self.sender_country(x.sender) for x in self.mentions if x.sender and x.host}
+            sending = {
+                self.sender_country(x.sender) for x in self.mentions if x.sender and (x.host or x.explicit)
+            } - told
             if t.lemma_.lower() in GENERIC and has_the(t) and (iso in (None, self.sender_country(m.sender), *sending)):
                 iso = self.the_country(t, m)  # "stationed in the country": not the senders' own
             if iso and iso != self.sender_country(m.sender):
@@ -386,7 +393,9 @@ class Places:
         based = Counter(b.host for b in self.bases.values() if b.host and b.host != mine)
         if based and mine is None:
             return based.most_common(1)[0][0]
+        sending = {self.sender_country(x.sender) for x in self.mentions if x.sender}
         named = [a for a in self.draft.actors.items if a.kind == "state" and a.country != mine and a.mentions]
+        named = [a for a in named if a.country not in sending] or ([] if self.dateline not in (None, mine) else named)
         counts = {a.country: sum(s.start < here for s in a.mentions) for a in named}
         if self.dateline not in (None, mine) and counts.get(self.dateline, 0) >= max(counts.values(), default=0):
             return self.dateline  # "the West African nation" is rather the one that the story comes from
@@ -401,6 +410,10 @@ class Places:
         counts = Counter(
             {a.country: len(a.mentions) for a in self.draft.actors.items if a.kind == "state" and a.country != mine}
         )
+        hosting = {x.host for x in self.mentions}
+        for x in self.mentions:  # whose soldiers are elsewhere
+            if x.sender and self.sender_country(x.sender) not in hosting:
+                counts.pop(self.sender_country(x.sender), None)
         ranked = counts.most_common(2)
         if not ranked or ranked[0][1] < 3 or (len(ranked) > 1 and ranked[0][1] < 1.5 * ranked[1][1]):
             return None

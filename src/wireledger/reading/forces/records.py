@@ -8,7 +8,7 @@ from wireledger.lifecycle import first_day
 from wireledger.model import Force, Status, Step
 from wireledger.reading.forces.mention import Mention, State
 from wireledger.reading.forces.others import Others
-from wireledger.reading.forces.words import APART, CLASS, SOLDIERS, definite, of_many, sense_of
+from wireledger.reading.forces.words import APART, AT_SEA, CLASS, SOLDIERS, definite, of_many, sense_of
 from wireledger.reading.language import clause
 
 
@@ -28,7 +28,7 @@ class Records(Others):
         full = [m for m in self.mentions if m.sender and m.host and not m.casualty and not m.home]
         counted = {m.host for m in full if m.count}
         for n, m in enumerate(self.mentions):
-            if m.sender and m.host:
+            if (m.sender and m.host) or m.afar:
                 continue
             m.inferred = m.inferred or m.host is None
             if m.sender is None and of_many(m.head):
@@ -128,6 +128,8 @@ class Records(Others):
                 m.sender = named[0].id if len(named) == 1 else None  # the story tells of one other state
         hosts = Counter(m.host for m in self.mentions if m.host and not m.home)
         for m in self.mentions:
+            if m.afar and m.host is None:
+                continue  # where it is, it says, is no country
             others = [h for h, _ in hosts.most_common() if h != self.sender_country(m.sender)]
             if len(others) > 1 and hosts[others[0]] > hosts[others[1]]:
                 others = others[:1]  # the country that the story's forces are mostly in
@@ -242,6 +244,10 @@ class Records(Others):
                 continue
             if m.status == "demanded" and m.state == "arriving" and not m.asserted:
                 continue  # "asked Washington to send troops"
+            if m.kind == "police" and not (m.told or m.count or m.vague or m.asserted):
+                continue
+            if m.inferred and not m.told and any(t.lemma_.lower() in AT_SEA for t in m.head.sent):
+                continue  # "commandos boarded the pirates' boats"
             if m.kind == "police" and m.inferred and not m.told and not (m.explicit and m.count):
                 continue  # the police are at home where nothing says that they are not
             if m.head.dep_ == "dobj" and m.inferred and m.state == "arriving" and not (m.count or m.vague):
@@ -317,9 +323,11 @@ class Records(Others):
         partly += [
             m for m in counted if m.state == "leaving" and m.told and (m.count or 0) < now and not self.final_of(m.head)
         ]
+        totals = any(m.total and not m.earlier for m in counted)
         counted.sort(
             key=lambda m: (
                 m.earlier,
+                totals and not m.total,
                 m.of_them and whole,
                 m in partly,
                 there and m.state == "left",

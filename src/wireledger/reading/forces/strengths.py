@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from spacy.tokens import Span as Tokens
@@ -143,6 +144,13 @@ class Strengths(Places):
                     if numeral is not None:
                         self.size(m, [numeral], after[n + 1 : after.index(numeral)], people=True)
                         return
+        if not numerals:  # "the contingent, now 4,000"
+            after = [t for t in token.doc[token.i + 1 : token.i + 6] if t.sent == token.sent]
+            if len(after) > 3 and after[0].text == "," and after[1].lower_ in ("now", "currently"):
+                numeral = next((u for u in after[2:4] if is_strength(u)), None)
+                if numeral is not None and token.doc[numeral.i + 1].text == ",":
+                    self.size(m, [numeral], after[1 : after.index(numeral)], people=True)
+                    return
         if not numerals:  # "the mission ECOMIB, 570 strong"
             after = [t for t in token.doc[token.i + 1 : token.i + 9] if t.sent == token.sent]
             strong = next((n for n, t in enumerate(after) if t.lower_ == "strong"), 0)
@@ -192,6 +200,9 @@ class Strengths(Places):
             return
         m.count = int(value)
         first = numerals[0]
+        lead = [t.lower_ for t in first.doc[first.sent.start : first.i]][-4:]
+        m.total = any(pair in ("in all", "in total", "total of") for pair in map(" ".join, itertools.pairwise(lead)))
+        m.total = m.total or "altogether" in lead or lead[-1:] == ["all"]
         before = {t.lower_ for t in first.doc[max(first.i - 4, first.sent.start) : first.i]} & {
             t.lower_
             for t in [

@@ -101,6 +101,24 @@ SINGLES = frozenset(("last", "first", "final", "single", "every", "each", "no", 
 """Words by which one soldier stands for all of them."""
 IRREGULAR = frozenset(("resistance", "rebel", "opposition", "guerrilla", "separatist", "insurgent", "militia", "partisan", "dissident", "loyalist", "breakaway"))  # fmt: skip
 SOIL = frozenset(("soil", "territory", "land", "shore", "ground"))
+AT_SEA = frozenset(
+    (
+        "pirate",
+        "piracy",
+        "vessel",
+        "hijacker",
+        "dhow",
+        "skiff",
+        "warship",
+        "frigate",
+        "destroyer",
+        "tanker",
+        "freighter",
+    )
+)
+"""Words of what happens at sea, in no country."""
+VAST = frozenset(("Europe", "Asia", "Africa", "Balkans", "Caucasus", "Mideast", "Sahel", "Maghreb", "Baltics", "Levant", "Caribbean", "Mediterranean", "Atlantic", "Pacific", "Arctic"))  # fmt: skip
+"""Parts of the world that are no one country."""
 WATERS = frozenset(("gulf", "ocean", "sea", "strait", "straits", "channel", "waters", "water", "airspace", "skies"))
 """Where ships and aircraft are in no country."""
 CIVILIANS = frozenset(("national", "citizen", "hostage", "tourist", "resident", "civilian", "foreigner", "worker", "refugee", "evacuee",
@@ -339,9 +357,9 @@ def headed(verb: Token) -> bool:
 
 
 def future_perfect(verb: Token) -> bool:
-    """ "will have withdrawn its soldiers by then"."""
+    """ "will have withdrawn its soldiers by then", "are to have left by July"."""
     aux = {c.lower_ for c in verb.children if c.dep_ == "aux"}
-    return {"will", "have"} <= aux
+    return {"will", "have"} <= aux or ({"to", "have"} <= aux and verb.head.lemma_ == "be")
 
 
 def is_people(token: Token) -> bool:
