@@ -152,3 +152,27 @@ def test_a_clause_is_no_complement_of_itself():
 def test_two_states_that_may_end_a_pact_by_giving_notice_can_be_read():
     text = "The camps stand on a treaty which the two countries signed in 2010 and which either may end by giving six months' notice."
     assert read(text).story.text == text
+
+
+def test_a_weekday_before_a_title_is_no_part_of_it():
+    reading = read("On Saturday President Moussa Idriss is to meet Foreign Minister Lina Olsen of Norway.")
+    assert "President" in [r.title for a in reading.actors for r in a.roles]
+    assert not any("Saturday" in r.title for a in reading.actors for r in a.roles)
+
+
+def test_the_senate_is_that_of_the_state_that_a_story_from_its_capital_is_about():
+    reading = read(
+        "MANILA, Philippines (Wire) - The Philippines told the United States that it would end a pact.\n\n"
+        "In a Senate hearing last week, lawmakers had warned against it."
+    )
+    assert [a.country for a in reading.actors if "senate" in a.id] == ["PHL"]
+
+
+def test_a_state_that_is_put_out_of_a_base_is_expelled():
+    (event,) = read("Djibouti evicted France from the air base on Monday, officials said.").events
+    assert (event.type, event.mode, event.actors, event.recipients) == (
+        "SANCTION",
+        "expel",
+        ["state:DJI"],
+        ["state:FRA"],
+    )

@@ -53,6 +53,10 @@ def story_of(text: str) -> Story:
             "inferred",
         ),
         ("Published: May 16, 2022\n\nNorway said on Sunday it was leaving.", "2022-05-16", "dateline"),
+        ("By Ada Writer in Oslo, May 16 2022\n\nNorway left yesterday.", "2022-05-16", "dateline"),
+        ("By Ada Writer | 16 May 2022\n\nNorway left yesterday.", "2022-05-16", "dateline"),
+        ("By Ada Writer\nOslo, May 16, 2022\n\nNorway left yesterday.", "2022-05-16", "dateline"),
+        ("By Ada Writer\nMonday, May 16, 2022; A01\n\nNorway left yesterday.", "2022-05-16", "dateline"),
         ("Norway has left the pact, its king said on Thursday.\n\n(Agency, 3 March 2023)", "2023-03-03", "inferred"),
         (
             "OSLO, March 3 (Agency) - Norway left.\n\nUpdated 5:14 PM ET, Wed March 3, 2021\n\nIt said so.",

@@ -171,3 +171,8 @@ def test_any_layout_is_cut_into_paragraphs_in_order(text):
 @pytest.mark.parametrize("piece", ["A", "AB ", "Ab ", "A.", "Ab, ", "(", "©", "By A", "Jan 1 ", "-", "Adds "])
 def test_long_lines_take_no_long_time(piece):
     assert lay_out(piece * 50_000).paragraphs
+
+
+def test_a_byline_is_without_its_date():
+    story = lay_out("By Ada Writer in Oslo, May 16 2022\n\nNorway left the pact yesterday, its government said.")
+    assert story.byline == "Ada Writer in Oslo"

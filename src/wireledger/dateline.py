@@ -21,9 +21,15 @@ WITHIN = re.compile(rf"(?i)(?:\b(?P<changed>{_CHANGED})\W+(?:on\s+)?)?\b{_WEEKDA
 """A day among other words, with its year or without."""
 DATE_LINE = re.compile(
     rf"(?i)\W*(?:(?:(?:first\s+)?(?:published|posted|filed|issued|released|date)|(?P<changed>{_CHANGED}))\b(?:\s+(?:on|at))?:?\s*)?"
-    rf"(?:{_CLOCK},?\s+)?{_WEEKDAY}{_DAY}(?:[\s,|·•–—-]*(?:at\s+|t)?{_CLOCK})?\W*$"
+    rf"(?:{_CLOCK},?\s+)?{_WEEKDAY}{_DAY}(?:[\s,|·•–—-]*(?:at\s+|t)?{_CLOCK})?(?:;\s*(?:page\s+)?[a-z]{{1,2}}\d{{1,3}})?\W*$"
 )
-"""A line that is nothing but the date of the story: "Published: Dec. 5, 2018", "Wed 5 December 2018, 17:14"."""
+"""A line that is nothing but the date of the story: "Published: Dec. 5, 2018", "Wed 5 December 2018, 17:14", "July 3, 2005; A01"."""
+PLACED = re.compile(
+    rf"\s*(?P<place>[A-Z][\w.'’-]*(?:,?\s(?:[A-Z][\w.'’-]*|de|of|the|al)){{0,4}}),\s+(?=[^\n]*\b\d{{4}}\W*$)(?i:{_WEEKDAY}{_DAY})\W*$"
+)
+"""A place and the date of the story, with its year, in a line of their own: "Washington, July 30, 2005"."""
+SIGNED = re.compile(rf"(?i)\s*[,|·•;–—-]\s*(?=[^\n]*\d{{4}}){_WEEKDAY}{_DAY}(?:[\s,|·•–—-]*(?:at\s+|t)?{_CLOCK})?\W*$")
+"""The date, with its year, behind the name in a byline: "By A Writer in Oslo, July 30 2005"."""
 SOURCE = re.compile(rf"(?i)\((?-i:[A-Z])[^()\d]{{1,60}},\s+{_WEEKDAY}{_DAY}\)\W*$")
 """A source and its date at the end of a story: "(Agency, 3 March 2023)"."""
 

@@ -8,7 +8,7 @@ from collections import Counter
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from wireledger.knowledge.actors import agents, bodies, female_names, folded, titles, word_list
+from wireledger.knowledge.actors import agents, bodies, female_names, folded, title_states, titles, word_list
 from wireledger.knowledge.countries import countries
 from wireledger.model import Actor, Role, Span
 from wireledger.reading import resolve
@@ -301,7 +301,10 @@ class _Reader(Protagonists, References):
         plain = folded(name.name)
         if plain in agents("head") or plain in bodies():
             country = self.country_of(token)
-            here = country or (self.topic if name.country not in self.states else None)
+            # a story from the capital of the state that it is about means that state's own, though it name others
+            member = {"senate": "senator", "congress": "congressman"}.get(plain, "")
+            own = self.topic == self.dateline and self.topic in title_states().get(member, ())
+            here = country or (self.topic if own or name.country not in self.states else None)
             if here and here != name.country and (body := self.body(doc[name.end - 1])):
                 self.mention(tokens, (self.group(doc[name.end - 1], body, here, tokens.text),), "name")
                 return

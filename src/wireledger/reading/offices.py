@@ -298,8 +298,8 @@ class Offices(Salience):
             return True
         if token.pos_ == "ADV" and token.i + 1 < len(token.doc) and token.nbor().tag_ == "VBN":
             return True
-        if token.pos_ not in ("ADJ", "NOUN", "PROPN"):
-            return False
+        if token.pos_ not in ("ADJ", "NOUN", "PROPN") or token.ent_type_ == "DATE":
+            return False  # "on Saturday President X"
         return (
             after.text.islower()
             or not token.text.islower()

@@ -18,7 +18,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from wireledger.dateline import DATE_LINE, SOURCE, WITHIN, Day, day_of
+from wireledger.dateline import DATE_LINE, PLACED, SIGNED, SOURCE, WITHIN, Day, day_of
 from wireledger.model import Span, Story
 from wireledger.reading.draft import Draft
 
@@ -122,8 +122,9 @@ def _date_lines(story: Story) -> tuple[list[Day], list[Day]]:
             continue
         start = p.span.start
         for line in story.text[slice(*p.span)].splitlines(keepends=True):
-            if len(line) < _LINE and (match := DATE_LINE.match(line)):
-                (above if i < _HEAD else below).append(day_of(match, start))
+            written = DATE_LINE.match(line) or (i < _HEAD and PLACED.match(line)) if len(line) < _LINE else None
+            if written := written or (SIGNED.search(line) if p.kind == "byline" else None):
+                (above if i < _HEAD else below).append(day_of(written, start))
             elif i >= len(paragraphs) - 2 and (match := SOURCE.search(line)):
                 below.append(day_of(match, start))
             start += len(line)

@@ -9,7 +9,7 @@ import hashlib
 import re
 from typing import Literal
 
-from wireledger.dateline import DATE_LINE
+from wireledger.dateline import DATE_LINE, PLACED, SIGNED
 from wireledger.model import Paragraph, RevisionNote, Span, Story
 
 _BLANK = re.compile(r"\n[^\S\n]*\n|\r\n[^\S\n]*\r\n")
@@ -208,14 +208,14 @@ def lay_out(text: str, *, headline: str | None = None) -> Story:
             story.agency = story.agency or holder or None
         elif prose < 2 and position < 5 and "\n" not in words and (by := _BYLINE.match(words)):
             paragraph.kind = "byline"
-            story.byline = by["names"].strip()
+            story.byline = SIGNED.sub("", by["names"]).strip()
             story.agency = story.agency or by["agency"]
         elif last is not None and last.kind == "byline" and prose < 2 and _is_body_name(words):
             paragraph.kind = "byline"  # the agency, in a line of its own below the name
             story.agency = story.agency or words.removeprefix("The ")
-        elif (prose < 2 and "\n" not in words and len(words) < _REACH and DATE_LINE.match(words)) or (
-            len(words) < 600 and (_FURNITURE.match(words) or (not prose and len(spans) > 2 and _SLUG.match(words)))
-        ):
+        elif (
+            prose < 2 and "\n" not in words and len(words) < _REACH and (DATE_LINE.match(words) or PLACED.match(words))
+        ) or (len(words) < 600 and (_FURNITURE.match(words) or (not prose and len(spans) > 2 and _SLUG.match(words)))):
             paragraph.kind = "furniture"
         elif (
             not prose
