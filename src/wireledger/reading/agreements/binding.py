@@ -233,7 +233,10 @@ class Binding:
                 other.notice = other.notice or entry.notice
                 other.notice_all = other.notice_all or entry.notice_all
                 other.notice_to_term = other.notice_to_term or entry.notice_to_term
+                other.notice_yearly = other.notice_yearly or entry.notice_yearly
                 other.term = other.term or entry.term
+                if other.duration is None:
+                    other.duration, other.lasting, other.runs_from = entry.duration, entry.lasting, entry.runs_from
                 other.tacit = other.tacit if other.tacit is not None else entry.tacit
                 break
             else:

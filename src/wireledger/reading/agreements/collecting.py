@@ -195,7 +195,7 @@ class Collector:
             return 3 if m.organisation == e.organisation and (mine & theirs or not mine or not theirs) else 0
         if m.name and e.name and not parts.same_name(m.name, e.name):
             return 0
-        if self.beside(m, e):
+        if self.beside(m, e) or self.set_off(m, e):
             return 0
         if m.name and m.name == e.name and m.name in parts.names() and m.name not in bilateral() and not m.new:
             return 9  # a treaty of many is one treaty, whoever does something to it
@@ -307,6 +307,17 @@ class Collector:
         if verb.lemma_.lower() not in lexicon.OTHERING or not any(x.head.doc is m.head.doc for x in e.mentions):
             return False
         return any(t.lower_ in ("it", "that", "this") or t.lemma_.lower() in nouns() for t in subjects)
+
+    def set_off(self, m: Mention, e: Entry) -> bool:
+        """ "According to the protocol, the treaty will be prolonged": two forms in one sentence are two agreements, where another
+        one has been called by that noun before."""
+        lemma = m.head.lemma_.lower()
+        if lemma not in lexicon.SPECIFIC or m.head.dep_ == "appos":
+            return False
+        here = {x.head.lemma_.lower() for x in e.mentions if x.head.doc is m.head.doc and x.head.sent == m.head.sent}
+        if not here or lemma in here or not here <= lexicon.SPECIFIC or not syntax.another_form({lemma}, here):
+            return False
+        return any(lemma in {x.head.lemma_.lower() for x in o.mentions} for o in self.entries if o is not e)
 
     def brings_in(self, m: Mention, e: Entry) -> bool:
         """Whether "a military pact with Turkey" is none that the story has told of: it says something of its own of itself."""
@@ -703,6 +714,14 @@ class Collector:
                 and self.entries
             ):
                 entry = target or parts.main(self.entries)
+                if (
+                    pronoun
+                    and not of_agreement
+                    and target is None
+                    and sentence.start > 0
+                    and not _takes_up(_before(sentence))
+                ):
+                    continue  # "The U.N. imposed an embargo. It runs out in May"
                 time = self.draft.times.of(token)
                 if entry is not None and time is not None and time.begin and self.dates.later(time):
                     counterfactual = any(c.dep_ == "aux" and c.lemma_ == "have" for c in token.children) and any(
@@ -769,6 +788,8 @@ class Collector:
                 t.lower_ == "which" and t.head.lower_ == "after" for t in sentence
             ):
                 continue  # "for an initial ten years, after which either may end it"
+            if _open_after(sentence):
+                continue  # "It runs for ten years. After that either side can end it"
             for prep in verb.subtree:
                 if prep.dep_ != "prep" or prep.lower_ != "for" or clause(prep) != verb:
                     continue
@@ -861,6 +882,7 @@ class Collector:
         return bool(theirs) and bool(doers) and not theirs & doers
 
     def give_effect(self, entry: Entry, time: Time) -> None:
+        time = self.dates.exact(time)
         for f in entry.acts:
             given = f.on or f.delivered
             if given is not None and parts.iso(time) < parts.iso(given)[: len(parts.iso(time))]:
@@ -875,6 +897,19 @@ class Collector:
                 if f.on is not None and f.on.span == time.span:
                     f.on = None
                 return
+
+
+def _before(sentence: Tokens) -> Tokens:
+    """The sentence before, in its paragraph; the sentence itself where it is the first."""
+    found: Tokens = sentence.doc[sentence.start - 1].sent if sentence.start > 0 else sentence
+    return found
+
+
+def _open_after(sentence: Tokens) -> bool:
+    """Whether the next sentence begins with what may be done when a term is over."""
+    doc = sentence.doc
+    following = [t.lower_ for t in doc[sentence.end : min(sentence.end + 3, len(doc))]]
+    return bool(set(following) & {"thereafter", "afterward", "afterwards", "then"}) or following[:2] in (["after", "that"], ["after", "which"], ["unless", "either"])  # fmt: skip
 
 
 def _in_force(verb: Token) -> bool:

@@ -14,6 +14,8 @@ from wireledger.reading.agreements.parts import Found, Mention
 from wireledger.reading.draft import Draft
 from wireledger.reading.language import clause
 
+_START = re.compile(r"\b(?:start|beginning|first day) of\b")
+
 
 class Dates:
     """Times of the story in their bearing on acts."""
@@ -96,6 +98,8 @@ class Dates:
             time = days[0]  # the only day of the sentence, wherever the parse hangs it
         if found.act == "expire" and time is not None:
             found.effect, time = time, None
+        if found.effect is not None:
+            found.effect = self.exact(found.effect)
         found.on = found.delivered or time
         found.final = found.act in ("withdraw", "end") and found.status == "happened" and self.final(at)
         if found.act in (*lexicon.ENDINGS, "suspend"):
@@ -107,6 +111,13 @@ class Dates:
                 clause(t) in near and lexicon.IMMEDIATE.search(" ".join(u.lower_ for u in t.doc[t.i : t.i + 2]))
                 for t in at.sent
             )
+
+    def exact(self, time: Time) -> Time:
+        """ "at the start of next year": as an end, the first day of it; any other time as it is."""
+        words = self.draft.story.text[time.span.start : time.span.end]
+        if time.mod == "START" and time.begin and _START.search(words):
+            return time.model_copy(update={"value": time.begin[:10], "mod": None})
+        return time
 
     def granted_for(self, m: Mention) -> str | None:
         """ "a lease that lets it stay for 20 years": how long what it grants lasts, in the clause that tells what it is."""
@@ -149,6 +160,8 @@ class Dates:
     def length(self, at: Token) -> str | None:
         """ "for five years", "by five years"."""
         for child in at.children:
+            if child.dep_ == "prep" and child.lower_ not in ("for", "by"):
+                continue  # "came into force with a promise of investment in 15 years"
             if child.dep_ in ("prep", "npadvmod", "dobj"):
                 span = self.draft.language.span(at.doc[child.left_edge.i : child.right_edge.i + 1])
                 for t in self.draft.times.overlapping(span):

@@ -295,7 +295,9 @@ class Deliveries:
         if states and not set(states) & (doers or parties):
             return False
         addressed = [p for p in d.to if self.draft.actors.get(p).kind == "state"]
-        if addressed and not set(addressed) & parties and not parts.multilateral(entry) and not entry.organisation:
+        joined = entry.organisation or any(self.draft.actors.get(p).kind != "state" for p in parties)
+        keeper = any(t.lemma_.lower() in ("depositary", "depository", "custodian") for t in d.verb.sent)
+        if addressed and not set(addressed) & parties and not parts.multilateral(entry) and not joined and not keeper:
             return False
         bodies = [p for p in d.to if p not in addressed]
         here = [e for e in entries if any(m.head.doc is d.verb.doc and m.head.sent == d.verb.sent for m in e.mentions)]

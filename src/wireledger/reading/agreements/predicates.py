@@ -141,6 +141,10 @@ def above(node: Token) -> Iterator[tuple[Token, ActWord]]:
                 yield over, ActWord(act_nouns()[lemma], (slot,))
             elif lemma in (
                 "annex",
+                "term",
+                "validity",
+                "life",
+                "duration",
                 "participation",
                 "obligation",
                 "part",

@@ -105,7 +105,7 @@ class Recorder:
         elif entry.lasting and not begun and not entry.runs_from:
             made = [f for f in entry.acts if f.act == "sign" and f.status == "happened" and f.on is not None]
             when = parts.iso(made[0].on) if made and made[0].on is not None else entry.year
-            if not self.still_runs(when, entry.duration):
+            if not self.still_runs(when, entry.duration) or not self.operates(entry, when):
                 entry.duration = None  # signed just now, it need not be in force; long ago, it has been renewed
         for f in entry.acts:
             on = parts.iso(f.on) if f.on is not None else f.day
