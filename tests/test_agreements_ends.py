@@ -138,3 +138,30 @@ def test_the_turn_of_a_year_leaves_the_days_open():
 def test_what_is_let_run_out_ends_on_a_day_to_come():
     pact = told("Fiji will let a fishing treaty with Japan run out on Dec. 31, the prime minister said.", "1986-08-13")
     assert pact.ends_on == "1986-12-31"
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("Fiji has told Tonga that it will terminate a fisheries accord on Sept. 30.", "2019-09-30"),
+        ("Fiji told Tonga in writing on Monday that it would not renew their port agreement when it lapses in May.", "2019-05"),
+        ("Fiji and Tonga have agreed that their treaty of 1991 shall end in 60 days.", "2019-05-04"),
+        ("A treaty of 1991 between Fiji and Tonga lost its force on Friday.", "2019-03-01"),
+        ("Fiji and Tonga prolonged until 2024 their trade agreement, which was to end this December.", "2024"),
+        ("The treaty of 1991 between Fiji and Tonga ends at the start of next year.", "2020-01-01"),
+        ("That does not mean that the 1991 treaty between Fiji and Tonga is dead, Fiji's minister said.", None),
+        ("Fiji and Tonga signed a treaty on Monday. The U.N. imposed an embargo in May. It runs out in June.", None),
+        ("The treaty between Fiji and Tonga came into force on Friday, with a promise of aid over 15 years.", None),
+    ],
+)  # fmt: skip
+def test_ends_in_other_words(text, end):
+    assert told(text).ends_on == end
+
+
+def test_the_treaty_beside_its_protocol():
+    found = wl.read(
+        "Oman and India signed a protocol on Monday to the 1995 treaty on the Duqm base. According to the protocol, the treaty "
+        "will be prolonged unless one side notifies the other six months before a term is over.",
+        DAY,
+    ).agreements
+    assert [g.signed for g in found if g.notice] == ["1995"]

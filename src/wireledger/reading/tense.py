@@ -58,6 +58,9 @@ def _over(token: Token, first: Token) -> bool:
     if any(a.lower_ in ("until", "till", "by") for a in (token.head, first)):
         return False
     noun = next((a for a in token.ancestors if a.pos_ != "ADP"), None)
+    if noun is not None and noun.pos_ == "VERB" and {"will", "shall"} & {c.lower_ for c in noun.children}:
+        if any(c.dep_ == "dobj" and noun.i < c.i < first.i for c in noun.children):
+            return False  # "will end an accord on Sept. 30": when it is ended
     near = first.i - 1
     while near >= 0 and first.doc[near].lower_ in ("on", "early", "late"):
         near -= 1

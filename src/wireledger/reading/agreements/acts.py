@@ -16,6 +16,7 @@ from wireledger.reading.draft import Draft
 from wireledger.reading.language import clause
 
 _DECISIONS = frozenset(("decision", "notice", "notification", "order", "declaration", "announcement"))
+_SIGNIFYING = frozenset(("mean", "imply", "signify", "spell", "suggest", "entail"))
 _UNDONE = frozenset(
     ("suspension", "withdrawal", "revocation", "postponement", "deferral", "reversal", "stay", "recall", "cancellation")
 )
@@ -113,6 +114,17 @@ class Acts:
             ).status  # "has begun the year-long process of leaving"
         if status is None:
             return None
+        if at.dep_ == "ccomp" and at.head.lemma_ in _SIGNIFYING and any(c.dep_ == "neg" for c in at.head.children):
+            status = "denied"  # "does not mean that the treaty is dead"
+        ending = act == "end" and m is not None and "subj" in word.where and at.lemma_ in lexicon.CEASING
+        if (
+            ending
+            and status == "planned"
+            and at.dep_ in ("xcomp", "ccomp")
+            and at.head.tag_ == "VBD"
+            and at.head.lemma_ == "be"
+        ):
+            act = "expire"  # "which was to end this December": its term
         if status == "happened" and any(c.dep_ == "auxpass" and c.lower_ == "being" for c in at.children):
             status = "ongoing"  # "was being ended"
         if status == "possible" and at.pos_ == "VERB" and frames.backshifted(at):
@@ -451,6 +463,8 @@ class Acts:
             for node in list(found.at.ancestors)[
                 :4
             ]:  # "has informed Israel that it will not prolong": the notice itself
+                if node.dep_ == "pcomp" and node.lower_ == "writing":
+                    continue
                 if node.pos_ == "VERB" and (node.lemma_.lower() in lexicon.NOTIFY or self.tells_party(node)):
                     if self.draft.statements.stance(node).status == "happened":
                         a = frames.of_verb(node)
@@ -464,6 +478,8 @@ class Acts:
         at = found.at
         chain = [at, *at.ancestors]
         for depth, node in enumerate(chain[:6]):
+            if node.dep_ == "pcomp" and node.lower_ == "writing":
+                continue  # "has told Djibouti in writing that it will not renew it"
             if (
                 node.pos_ in ("VERB", "AUX")
                 and depth

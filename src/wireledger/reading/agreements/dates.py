@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from wireledger.lifecycle import first_day
 from wireledger.model import Span, Time
-from wireledger.periods import is_period
+from wireledger.periods import add_period, is_period
 from wireledger.reading.agreements import lexicon
 from wireledger.reading.agreements.parts import Found, Mention
 from wireledger.reading.draft import Draft
@@ -74,20 +74,30 @@ class Dates:
             ahead = [
                 t
                 for t in mine
-                if self.later(t) and t.type == "DATE" and self.introduced(t) in ("on", "from", "effective", "by")
+                if self.later(t)
+                and t.type == "DATE"
+                and self.introduced(t) in ("on", "from", "effective", "by", "in", "at")
             ]
             inside = [
                 t for t in ahead if (k := self.draft.language.token_at(t.span.start)) is not None and clause(k) == at
             ]
-            time = inside[0] if inside else time
-        if found.act in ("end", "withdraw", "expire") and time is not None and self.later(time):
+            time = max(inside, key=lambda t: len(t.value or "")) if inside else time
+        given = found.act == "notify-end" and found.status in ("happened", "ongoing")
+        leaving_off = found.act == "withdraw" and found.status == "happened" and at.lemma_ in ("cease", "stop")
+        if (found.act in ("end", "withdraw", "expire") or given) and time is not None and self.later(time):
             found.effect, time = time, None
+        elif leaving_off and time is not None:
+            found.effect = time  # "ceased to be a member on Wednesday"
         elif intransitive and found.act == "end" and found.status == "happened" and time is not None:
             found.effect = time  # "the accord ended on Thursday": that is the day of its end
         if time is None and found.act not in ("sign", "enter-into-force", "expire"):
             time = self.announced(predicate)
             found.said = time is not None
         days = [t for t in mine if t.type == "DATE" and re.fullmatch(r"\d{4}-\d\d-\d\d", t.value or "")]
+        if given and found.effect is None and time is None:  # "told Tonga that it will end the pact on Sept. 30"
+            below = [c for c in at.children if c.dep_ == "ccomp"]
+            coming = next((t for c in below if (t := times.of(c)) is not None and self.later(t)), None)
+            found.effect = coming
         if (
             time is None
             and len(days) == 1
@@ -101,6 +111,12 @@ class Dates:
         if found.effect is not None:
             found.effect = self.exact(found.effect)
         found.on = found.delivered or time
+        if (
+            found.effect is None
+            and found.act in (*lexicon.ENDINGS,)
+            and found.status in ("planned", "ongoing", "happened")
+        ):
+            found.effect = self.from_now(at, found)
         found.final = found.act in ("withdraw", "end") and found.status == "happened" and self.final(at)
         if found.act in (*lexicon.ENDINGS, "suspend"):
             over = predicate.head if predicate.dep_ in ("xcomp", "ccomp") else predicate
@@ -111,6 +127,31 @@ class Dates:
                 clause(t) in near and lexicon.IMMEDIATE.search(" ".join(u.lower_ for u in t.doc[t.i : t.i + 2]))
                 for t in at.sent
             )
+
+    def from_now(self, at: Token, found: Found) -> Time | None:
+        """ "is to leave in one year", "shall end in 60 days": so long after the act, else after publication; months and years count
+        round ones."""
+        verbs = [v for v in (at, *(c for c in at.children if c.dep_ in ("ccomp", "xcomp"))) if v.pos_ == "VERB"]
+        base = first_day(found.on.value) if found.on is not None and len(found.on.value or "") == 10 else self.published
+        for verb in verbs:
+            ahead = verb.tag_ in ("VB", "VBZ", "VBP") or any(
+                c.lower_ in ("will", "shall", "would") for c in verb.children
+            )
+            for prep in verb.children if ahead and base is not None else ():
+                if prep.dep_ != "prep" or prep.lower_ != "in":
+                    continue
+                span = self.draft.language.span(prep.doc[prep.i : prep.right_edge.i + 1])
+                for t in self.draft.times.overlapping(span):
+                    if (
+                        t.type == "DURATION"
+                        and t.value
+                        and re.fullmatch(r"P[1-9]\d{0,2}[YMWD]", t.value)
+                        and base is not None
+                    ):
+                        day = add_period(base, t.value).isoformat()
+                        value = day[:7] if t.value[-1] in "YM" else day
+                        return t.model_copy(update={"type": "DATE", "value": value, "begin": day, "end": None})
+        return None
 
     def exact(self, time: Time) -> Time:
         """ "at the start of next year": as an end, the first day of it; any other time as it is."""

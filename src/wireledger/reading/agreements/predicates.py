@@ -227,7 +227,12 @@ def senses(verb: Token, slot: str) -> Iterator[tuple[Token, ActWord]]:
             things = [
                 c for c in verb.children if c.dep_ == "dobj" or (c.dep_ == "npadvmod" and syntax.near(c, ("of",)))
             ]
-            if slot == "subj" and things and word.act in ("end", "expire"):
+            if (
+                slot == "subj"
+                and things
+                and word.act in ("end", "expire")
+                and things[0].lower_ not in (word.particle or "")
+            ):
                 continue  # "a treaty that ends British rule"
             yield verb, word
             return

@@ -133,6 +133,7 @@ class Recorder:
                 on is None
                 and f.status in ("happened", "ongoing", "planned", "ordered")
                 and not (f.act == "sign" and dated)
+                and not (f.act == "expire" and f.status == "planned")
             ):
                 on = self.news_day(f)
             act = Act(
