@@ -33,7 +33,7 @@ CLOCKS = frozenset(
     )
 )
 DAYS = frozenset(("weekday", "today", "month-day", "day-month", "iso"))
-_PERIODS = frozenset(("quarter", "period", "half", "the-unit", "months-of"))
+_PERIODS = frozenset(("quarter", "quarter-code", "period", "half", "the-unit", "months-of"))
 _SECOND_DAY = re.compile(
     r"(?P<gap>\s*-\s*|,?\s+(?:and|or|to|through|until)\s+)(?P<day>\d{1,2})(?P<th>st|nd|rd|th)?(?![\w%:]|[.,]\d|-\d)(?:,\s+(?P<year>\d{4}))?"
 )
@@ -144,6 +144,8 @@ def _item(language: Language, parsed: Parsed, text: str, rule: str, groups: dict
         end -= 2
     if end <= start:
         return None
+    if groups.get("dir") == "back":
+        groups = groups | {"dir": "ago"}  # "a few years back"
     small = {k: re.sub(r"\s+", " ", v).strip(" .").lower() if v else None for k, v in groups.items()}
     return Found(
         rule,
@@ -276,6 +278,10 @@ def _together(language: Language, found: list[Found]) -> Iterator[Found]:
             continue
         if _same(item) and (following.rule == "year" or _names_year(following) or (following.rule == "ago" and (following.get("unit") or "").startswith("year"))) and re.fullmatch(r"\s+(?:(?:of|in)\s+)?", gap):  # fmt: skip
             yield _joined(language, item, following)
+            i += 2
+            continue
+        if item.rule == "holiday" and not item.get("year") and not item.get("rel") and _names_year(following) and gap in (" ", " of "):  # fmt: skip
+            yield _joined(language, item, following)  # "Palm Sunday last year"
             i += 2
             continue
         if item.rule in _PERIODS and _names_year(following) and re.fullmatch(r"\s+(?:(?:of|in)\s+)?", gap):

@@ -610,6 +610,10 @@ class Days(Context):
         if i.get("year"):
             day = holiday(name, int(i.get("year") or 0))
             return "DATE", day.isoformat() if day else None, None
+        if i.partner is not None:
+            whole = self.resolve_value(i.partner)
+            day = holiday(name, int(whole)) if whole and whole.isdigit() else None
+            return "DATE", day.isoformat() if day else None, None
         if (mark := self._told(i)) is not None and (told := holiday(name, mark.day.year)):
             self.because = [mark.span]
             return "DATE", told.isoformat(), None

@@ -222,11 +222,13 @@ class Periods(Days):
         if not i.get("year") and self.day is None:
             return "DATE", f"XXXX-H{n}", None
         year = full_year(i.get("year") or "") if i.get("year") else self.day.year if self.day else 0
+        if not i.get("year") and n == "2" and self.day is not None and self.day.month < 7 and not self.ahead(i):
+            year -= 1
         return "DATE", f"{year:04d}-H{n}", None
 
     def _month_quarter(self, i: Found) -> Value:
-        """ "The April-June quarter"."""
-        n = {"jan": 1, "apr": 2, "jul": 3, "oct": 4}[(i.get("span") or "")[:3]]
+        """ "The April-June quarter", "the June quarter"."""
+        n = {"jan": 1, "mar": 1, "apr": 2, "jun": 2, "jul": 3, "sep": 3, "oct": 4, "dec": 4}[(i.get("span") or "")[:3]]
         return ("DATE", f"{i.get('year')}-Q{n}", None) if i.get("year") else self._nth_quarter(i, n)
 
     def _quarters(self, i: Found) -> Value:

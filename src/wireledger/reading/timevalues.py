@@ -143,7 +143,7 @@ class Resolver(Periods):
             return "SET", "XXXX-WXX", None
         if i.get("part2"):
             return "SET", f"XXXX-XX-XXT{words('part')[i.get('part2') or '']}", None
-        n = "2" if i.get("other") else number(i.get("n") or "one")
+        n = words("ordinal").get(i.get("other") or "", "2") if i.get("other") else number(i.get("n") or "one")
         unit = unit_of(i)
         return "SET", "XXXX-WXX-WE" if unit == "WE" else period(n, unit), None
 
