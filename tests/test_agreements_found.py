@@ -204,3 +204,39 @@ def test_a_second_indefinite_phrase_brings_in_another_agreement():
         "An accord on security obliges each state to keep rebels out."
     )
     assert sorted(kind or "" for _, kind, _ in told(text)) == ["", "defence"]
+
+
+def test_a_bargain_at_home_is_none():
+    text = (
+        "LILONGWE - Malawi's army has an agreement with the district on the use of the land. It was signed in 2016.\n\n"
+        "Malawi's ministry said that Zambia had sent no observer to the exercise. Zambia's army stayed at home."
+    )
+    assert told(text) == []
+
+
+def test_until_one_of_the_parties_ends_it_nobody_has():
+    text = (
+        "Malawi and Zambia signed a defence pact on Monday. It will remain in force until one of the parties terminates it "
+        "by giving 90 days' notice."
+    )
+    assert told(text) == [("MWI ZMB", "defence", "signed")]
+
+
+def test_a_truce_needs_no_ratification():
+    text = "Malawi and Zambia concluded a truce on May 3. It is watched over by the African Union."
+    assert ("MWI ZMB", "peace", "in-force") in told(text)
+
+
+def test_under_a_paper_that_was_signed():
+    text = "Malawi has pulled its last soldiers out of Zambia. Under a timetable signed in Lusaka in 2023 all of Malawi's troops were to leave Zambia by May."
+    assert ("MWI ZMB", "defence", "in-force") in told(text)
+
+
+def test_the_text_is_the_agreement_told_of_last():
+    text = "Malawi and Zambia signed a labour accord on Monday. The text takes effect at once, officials said."
+    assert told(text)[0][2] == "in-force"
+
+
+def test_who_rents_has_a_lease():
+    text = "Zambia pays a million dollars a year for the airfield, which it rents from Malawi."
+    assert told(text) == [("MWI ZMB", "basing", "in-force")]

@@ -37,6 +37,8 @@ class Acts:
 
     def acts_on(self, m: Mention) -> list[Found]:
         """All that the mention's sentence says is done to it, each predicate once."""
+        if m.head.pos_ == "VERB" and m.head.lemma_ in ("lease", "rent"):
+            return []
         if m.head.pos_ == "VERB":  # it is only said to be agreed
             done = self.act(m.head, ActWord("sign", ("obj",)), m)
             if done is None or done.status not in ("happened", "ongoing"):

@@ -105,6 +105,14 @@ class Binding:
                     in ("withdraw", "notify-end", "suspend", "resume", "sign", "withdraw-notice", "end", "propose")
                     for a in entry.acts
                 )
+            if any(self.at_home(m) for m in entry.mentions) and not any(
+                len(self.stately(m)) > 1 for m in entry.mentions
+            ):
+                sure = sure and entry.kind == "peace"
+            if self.business and not any(len(self.stately(m)) > 1 or m.name for m in entry.mentions):
+                sure = sure and (
+                    entry.kind not in (None, "trade", "cooperation") or any(len(f.by) > 1 for f in entry.acts)
+                )
             if enough and sure and acted and not any(m.home for m in entry.mentions):
                 kept.append(entry)
         self.shared_out(kept)
@@ -116,9 +124,16 @@ class Binding:
             return
         if any(m.home for m in entry.mentions) or not any(m.sure or m.kind for m in entry.mentions):
             return
+        if any(self.at_home(m) for m in entry.mentions):
+            return
         pair, sureness = self.partners.choose(entry, entry.parties)
         if sureness > _SURE and self.partners.matter(pair):
             entry.parties += [p for p in pair if p not in entry.parties]
+
+    def at_home(self, m: Mention) -> bool:
+        """Whether a phrase names somebody that is no state: "an agreement with the district"."""
+        others = [t for t in syntax.near(m.head, ("with", "between")) if t.pos_ == "NOUN" and t.i > m.head.i]
+        return any(not self.who.at([t]) and t.lemma_.lower() in lexicon.HOMELY for t in others)
 
     def stately(self, m: Mention) -> list[str]:
         """The states that a mention's own phrase or clause names as its parties."""

@@ -42,6 +42,7 @@ _OPEN = frozenset(
     )
 )
 """By which what lasts so long may last longer."""
+_PARTS = frozenset(("protocol", "annex", "amendment", "supplement", "appendix"))
 _HANDING = frozenset(("hand", "turn", "transfer", "return", "vacate", "give"))
 
 
@@ -107,6 +108,8 @@ class Collector:
                             for p in dict.fromkeys((*f.by, *(() if several or f.act == "ratify" else f.to)))
                             if p not in m.parties
                         ]
+                        if m.definite and not m.parties and (f.guessed or not f.by) and f.at.pos_ == "VERB":
+                            extra = []  # "The treaty, which was signed together with Peru": with whom else says not which
                         if len(self.groups.partners(m)) > 1:
                             extra = [p for p in f.by if p not in m.parties][:1]
                             m.parties += extra if len(m.parties) == len(self.groups.partners(m)) else []
@@ -181,6 +184,8 @@ class Collector:
 
     def kept(self, m: Mention) -> bool:
         """ "Japan has similar accords with Australia", "bound by a treaty": what somebody has or keeps to is there."""
+        if m.head.pos_ == "VERB" and m.head.lemma_ in ("lease", "rent"):
+            return m.head.tag_ in ("VBZ", "VBP") or any(c.lower_ in ("has", "have") for c in m.head.children)
         verb = syntax.keeping(m.head)
         if syntax.untouched(m.head):
             return True
@@ -229,7 +234,12 @@ class Collector:
         ):
             return 0
         own_ = m.kind or m.name or m.year or m.parties or any(c.dep_ == "compound" for c in m.head.children)
-        if not m.plural and own_ and parts.plural(e) and not (set(m.parties) >= set(e.parties) and not m.kind):
+        if (
+            not m.plural
+            and own_
+            and parts.plural(e)
+            and not (set(m.parties) >= set(e.parties) and (not m.kind or e.apart))
+        ):
             return 0  # one of several: "Three agreements ... The extradition treaty ..."
         if m.like is not None and m.parties and not set(m.parties) <= set(e.parties):
             return 0  # "one with Tuvalu"
@@ -237,7 +247,7 @@ class Collector:
             return 0  # "froze its part in the alliance ... under a treaty that runs to 2044"
         if m.definite and not m.plural and all(x.plural and x.new for x in e.mentions):
             return 0  # "The treaty" beside "all the other treaties"
-        if not m.new and not m.definite and all(x.new for x in e.mentions):
+        if not m.new and all(x.new for x in e.mentions) and (not m.definite or self.long_signed(m)):
             return 0
         if self.introduced(m, e):
             m.brought = True
@@ -334,6 +344,12 @@ class Collector:
         described = any(c.dep_ in ("amod", "compound", "acl", "relcl", "prep") for c in m.head.children)
         return kind or not set(m.parties) <= set(e.parties) or (bool(own) and described and not m.year)
 
+    def long_signed(self, m: Mention) -> bool:
+        """Whether a phrase or its clause dates an agreement to a year before that of the story: "The treaty, signed in 1961"."""
+        published = self.draft.story.published
+        told = m.signed or m.year
+        return bool(told and published and told[:4] < published[:4])
+
     def introduced(self, m: Mention, e: Entry) -> bool:
         """Whether "an accord" comes after one that its own paragraph has told of: a second indefinite phrase brings in a second."""
         if not m.indefinite or m.implied or m.like is not None or m.plural:
@@ -363,6 +379,15 @@ class Collector:
         return next((p.doc for p in self.draft.language.paragraphs if p.paragraph.kind == "headline"), None)
 
     def assign(self, m: Mention) -> Entry:
+        if m.text:
+            there = [
+                e for e in self.entries if not e.organisation and not all(syntax.wished(x.head) for x in e.mentions)
+            ]
+            return max(there or self.entries, key=lambda e: max(x.span for x in e.mentions))
+        if m.head.lemma_.lower() in _PARTS and any(c.tag_ == "PRP$" and c.lower_ == "its" for c in m.head.children):
+            last = self.told_last(m.head.sent) or next((e for e in reversed(self.entries) if not e.organisation), None)
+            if last is not None and not m.parties and {x.head.lemma_.lower() for x in last.mentions} - set(_PARTS):
+                return last  # "Its third protocol says that it is renewed tacitly"
         if not m.name and not m.organisation and m.parties and not m.plural:
             # "the bloc's treaty" in a story on leaving the bloc
             for entry in self.entries:
@@ -397,13 +422,14 @@ class Collector:
         self.entries.append(entry)
         return entry
 
-    def in_focus(self, m: Mention, e: Entry) -> tuple[bool, bool, int]:
+    def in_focus(self, m: Mention, e: Entry) -> tuple[bool, bool, bool, int]:
         """How near an agreement is to what a sentence is about: told of in it or in the one before, called by the same noun,
         told of last."""
         last = max(e.mentions, key=lambda x: x.span)
         near = last.head.doc is m.head.doc and last.head.sent.end >= m.head.sent.start
         alike = any(x.head.lemma_.lower() == m.head.lemma_.lower() for x in e.mentions)
-        return near, alike, last.span.start
+        other = syntax.another_form({m.head.lemma_.lower()}, {x.head.lemma_.lower() for x in e.mentions})
+        return not other, near, alike, last.span.start
 
     def founded(self, m: Mention) -> str | None:
         """The body that a treaty is said to have founded."""
@@ -493,7 +519,7 @@ class Collector:
                 ):
                     continue
                 stance = self.draft.statements.stance(verb)
-                if stance.status is None or stance.status in ("demanded", "possible"):
+                if stance.status is None or stance.status in ("demanded", "possible") or syntax.provided(verb):
                     continue
                 present = verb.tag_ in ("VBZ", "VBP") or any(
                     c.tag_ in ("VBZ", "VBP") and c.dep_ in ("aux", "auxpass") for c in verb.children

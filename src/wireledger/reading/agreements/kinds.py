@@ -12,6 +12,30 @@ from wireledger.reading.agreements.parts import Entry, Mention
 
 _NAME, _TOPIC, _PURPOSE, _AROUND = 6.0, 4.0, 3.0, 1.0
 """How much a cue counts in the phrase itself, in what it is on or about, in the clause below it, in the sentence."""
+_FORCES = frozenset(
+    (
+        "forces",
+        "contingent",
+        "battalion",
+        "battalions",
+        "brigade",
+        "garrison",
+        "peacekeepers",
+        "bombers",
+        "jets",
+        "warships",
+        "submarines",
+        "squadron",
+        "advisers",
+        "instructors",
+        "trainers",
+        "regiment",
+        "detachment",
+        "drills",
+        "exercises",
+    )
+)
+"""Nouns that show what nothing else does: that an agreement is about armed forces."""
 _VAGUE = frozenset(("cooperation", "human-rights", "aviation", "environment"))
 """Kinds whose cues stand in sentences about anything."""
 
@@ -80,6 +104,8 @@ def _around(entry: Entry) -> list[str]:
             found = [k for k in kinds_in(re.sub(r"[^\w\s-]", " ", words)) if k not in _VAGUE and k != "transit"]
             if found:
                 return found[:1]
+            if words and set(re.findall(r"\w+", words.lower())) & _FORCES:
+                return ["defence"]
     return []
 
 

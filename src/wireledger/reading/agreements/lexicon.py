@@ -62,6 +62,10 @@ SIGNED = frozenset(
         "exchange",
         "framework",
         "plan",
+        "timetable",
+        "schedule",
+        "minute",
+        "contract",
     )
 )
 """What is no agreement by its name but by being signed by several."""
@@ -104,6 +108,10 @@ PRIVATE = frozenset(("champion", "club", "team", "company", "firm", "bank", "uni
 """Whose nationality is no state's act."""
 STATELIKE = frozenset(("country", "nation", "government", "state", "neighbour", "neighbor", "capital", "ally", "power", "side", "republic", "foe", "rival", "army", "partner", "enemy", "adversary", "archfoe", "arch-foe", "belligerent", "antagonist", "parliament", "monarchy", "kingdom", "superpower", "ministry",
                         "president", "minister", "leader"))  # fmt: skip
+HOMELY = PRIVATE | {"district", "council", "municipality", "city", "town", "village", "county", "university", "hospital", "school", "farmer", "owner",
+                    "landowner", "landlord", "contractor", "worker", "employer", "hotel", "publisher", "studio", "museum", "miner", "doctor", "nurse",
+                    "driver", "teacher", "artist", "resident", "tenant", "shareholder", "lender", "creditor", "insurer", "planter", "brewer", "dealer"}  # fmt: skip
+"""With whom no state makes a treaty."""
 BASED: frozenset[str | None] = frozenset(("basing", "status-of-forces", "defence", "alliance"))
 RIGHTS = frozenset(("right", "permission", "use", "access", "validity", "term", "tenure"))
 ORGANS = {"European Commission": "European Union", "European Council": "European Union", "European Parliament": "European Union",
@@ -150,6 +158,7 @@ TOUCHING = frozenset(
     )
 )
 """What leaves an agreement as it was where it is not done."""
+TRUCES = frozenset(("truce", "ceasefire", "cease-fire", "fire", "armistice"))
 BESIDE = frozenset(("separate", "another", "different", "other", "companion", "sister", "parallel", "second"))
 TERM_VERBS = frozenset(
     ("take", "come", "enter", "go", "become", "expire", "lapse", "end", "terminate", "run", "cease", "be", "remain", "stay", "continue", "renew")

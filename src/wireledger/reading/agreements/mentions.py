@@ -22,6 +22,8 @@ from wireledger.reading.draft import Draft
 from wireledger.reading.language import clause
 from wireledger.reading.magnitudes import number
 
+_TEXTS = frozenset(("text", "document", "paper", "contract", "instrument", "waiver", "lease", "programme", "scheme"))
+"""By which an agreement that was just told of may be meant."""
 _CONTINENTAL = frozenset(("American", "European", "African", "Arab", "Asian", "Inter-American", "Islamic", "Nordic"))
 
 
@@ -54,7 +56,11 @@ class Finder:
                 found.append(self.nth(token, which))
                 continue
             if token.i in taken or (token.pos_ not in ("NOUN", "PROPN") and token.lower_ != "one"):
-                if token.pos_ == "VERB" and token.lemma_ == "agree" and (noun := self.agreed(token)) is not None:
+                if (
+                    token.pos_ == "VERB"
+                    and token.lemma_ in ("lease", "rent")
+                    and (noun := self.leased(token)) is not None
+                ) or (token.pos_ == "VERB" and token.lemma_ == "agree" and (noun := self.agreed(token)) is not None):
                     found.append(noun)
                 elif token.lower_ in ("that", "those") and (short := self.elliptical(token)) is not None:
                     found.append(short)
@@ -84,6 +90,8 @@ class Finder:
                         continue
                 if (noun := self.described(token, known.get(lemma, True))) is not None:
                     found.append(noun)
+            elif lemma in _TEXTS and self.entries and (text := self.text(token)) is not None:
+                found.append(text)
             elif lemma in lexicon.SIGNED and token.dep_ not in ("compound", "amod", "nmod"):
                 if (noun := self.paper(token)) is not None:
                     found.append(noun)
@@ -190,7 +198,8 @@ class Finder:
         """ "the one with Panama", "that of 1991", "resembles one with Tuvalu": an agreement whose noun was said before."""
         if not self.entries or token.i + 1 >= len(token.doc) or token.nbor().lower_ not in ("with", "between", "of"):
             return None
-        partners = self.who.states(syntax.near(token, ("with", "between")))
+        of = token.nbor().lower_ == "of"  # "one of its main promoters, together with Venezuela" is none
+        partners = self.who.states(syntax.near(token, ("with", "between"))) if not of else []
         year = next((t for t in syntax.near(token, ("of",)) if lexicon.YEAR.fullmatch(t.text)), None)
         if not partners and year is None:
             return None
@@ -234,6 +243,9 @@ class Finder:
             beside = [t for t in syntax.near(head, ("with", "between")) if t.pos_ == "PROPN"]
             signing = [c for c in head.children if c.dep_ == "relcl" and c.lemma_.lower() in lexicon.FORMAL]
             abroad = self.who.states([*beside, *(t for c in signing for t in frames.of_verb(c).subject)])
+            made = [t for v, w in predicates.governors(head) if w.act == "sign" for t in frames.of_verb(v).subject]
+            if not abroad and len(two := self.who.states(made)) > 1:
+                abroad = two  # "Kuwait and Manila signed a labour accord"
             if not abroad or lowered & lexicon.FIRMS:
                 self.business = True
                 return None
@@ -269,9 +281,9 @@ class Finder:
         m.new = self.replacing(head) or any(
             t.lower_ in lexicon.NEW and t.ent_type_ not in ("GPE", "NORP", "ORG", "LOC") for t in run
         )
-        m.many = (bool(lowered & lexicon.MANY) and not m.new and first not in ("a", "an")) or (
-            head.lemma_.lower() == "convention" and self.deposited()
-        )
+        m.many = (
+            bool(lowered & lexicon.MANY or {"united", "nations"} <= lowered) and not m.new and first not in ("a", "an")
+        ) or (head.lemma_.lower() == "convention" and self.deposited())
         m.many = m.many or (head.dep_ == "poss" and head.head.lemma_.lower() in lexicon.MEMBERS and head.head.tag_ == "NNS" and any(
             c.dep_ == "nummod" for c in head.head.children
         ))  # fmt: skip
@@ -290,6 +302,25 @@ class Finder:
             m.kind = next((e.kind for e in reversed(self.entries) if e.kind), None)
             if self.entries and not syntax.near(head, ("with", "between")):
                 m.like = self.entries[-1]
+        return m
+
+    def text(self, token: Token) -> Mention | None:
+        """ "The text takes effect at once", "The contract, concluded in 2002": the agreement told of last, called by what it is written on.
+
+        Only as the subject or object of what is done to agreements: notes and letters are documents, too."""
+        if token.dep_ not in ("nsubj", "nsubjpass", "dobj") or token.tag_ != "NN" or not syntax.the(token):
+            return None
+        last = max(self.entries, key=lambda e: max(m.span for m in e.mentions))
+        if last.organisation or any(c.dep_ in ("amod", "compound", "poss") for c in token.children):
+            return None
+        done = {w.act for _, w in predicates.governors(token)}
+        term = token.head.lemma_ in lexicon.TERM_VERBS or token.head.lemma_ in lexicon.GRANTING
+        if token.dep_ == "dobj" and not done & {"ratify", "extend", "renew", "suspend", "end"}:
+            return None
+        if not term and not done & {"sign", "ratify", "enter-into-force", "extend", "renew", "suspend", "expire"}:
+            return None
+        m = Mention(token, self.draft.language.span(token), token.text, definite=True, text=True)
+        m.kind = last.kind
         return m
 
     def replacing(self, head: Token) -> bool:
@@ -365,6 +396,11 @@ class Finder:
         binding = joint and head.dep_ == "nsubj" and verb.lemma_ in lexicon.GRANTING
         if binding and (any(syntax.pair(t) for t in frames.of_verb(verb).object) or len(self.who.bound(verb)) > 1):
             return self.described(head, True)  # "A joint declaration of 2001 obliges the two governments to consult"
+        dated = any(
+            c.dep_ == "acl" and c.lemma_ in ("sign", "initial", "conclude", "exchange", "agree") for c in head.children
+        )
+        if dated and syntax.under(head) and not {t.lower_ for t in head.subtree} & lexicon.BUSINESS:
+            return self.described(head, True)  # "Under a timetable signed in Moscow, all were to be gone"
         of_notes = head.lemma_ == "exchange"
         if of_notes and not joint:
             return None
@@ -428,12 +464,32 @@ class Finder:
         m.parties, m.pair = parties if not pair else [], pair
         return m
 
+    def leased(self, verb: Token) -> Mention | None:
+        """ "Baikonur, which Russia rents from Kazakhstan until 2050": a lease that the verb implies, between two states."""
+        a = frames.of_verb(verb)
+        if self.draft.statements.stance(verb).status not in ("happened", "ongoing"):
+            return None
+        words = {t.lower_ for t in verb.subtree}
+        if words & set(nouns()) and "lease" not in words:
+            return None  # "rents the base under a treaty of 1997"
+        owner = [*a.preps.get("from", []), *a.preps.get("to", []), *a.dative, *syntax.near(verb, ("from", "to", "by"))]
+        parties = self.who.states([*a.subject, *owner])
+        if len(parties) != 2:
+            return None
+        if any(e.kind == "basing" or set(parties) <= set(e.parties) for e in self.entries):
+            return None  # of which the story has told already
+        m = Mention(verb, self.draft.language.span(verb), "lease", kind="basing", implied=True, indefinite=True)
+        m.parties = parties
+        return m
+
     def charter(self, head: Token) -> Mention | None:
         """ "denounced the charter of the organisation": the membership of it."""
         owners = [*syntax.near(head, ("of",)), *(c for c in head.children if c.dep_ in ("poss", "compound"))]
         body = next((b for t in owners if t.head == head or t.dep_ == "pobj" if (b := self.who.the_body(t))), None)
         if body is None or self.draft.actors.get(body).sector != "IGO":
             return None
+        if self.draft.actors.get(body).name == "United Nations" and head.lemma_.lower() != "charter":
+            return None  # whose treaties are many
         doing = [
             (v, w) for v, w in predicates.governors(head) if w.act in lexicon.ENDINGS or w.act in ("suspend", "resume")
         ]

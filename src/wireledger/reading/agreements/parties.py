@@ -193,7 +193,7 @@ class Parties:
         """The international body that "the bloc" or "the court" means where the story has named just one (but the UN)."""
         ids = [i for i in self.draft.actors.of(token) if self.draft.actors.get(i).sector == "IGO"]
         lemma = token.lemma_.lower()
-        if lemma in lexicon.TELLING:  # a court is no union, whatever it was taken for
+        if lemma in lexicon.TELLING and token.pos_ == "NOUN":  # a court is no union, whatever it was taken for
             ids = [i for i in ids if lemma in self.draft.actors.get(i).name.lower()]
         if ids:
             return ids[0]

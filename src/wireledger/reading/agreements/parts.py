@@ -53,6 +53,8 @@ class Mention:
     organisation: str | None = None
     like: Entry | None = None
     """The agreement told of before, where the phrase leaves out its noun: "the one with Panama", "that of 1991"."""
+    text: bool = False
+    """ "The document", "the contract": the agreement told of last."""
     brought: bool = False
     """An indefinite phrase behind one that its paragraph, or one below the lead, has told of."""
     ordinal: str | None = None

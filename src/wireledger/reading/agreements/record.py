@@ -221,6 +221,10 @@ class Recorder:
         )
         if entry.kind == "membership" and joined and state == "signed":
             state = "in-force"  # who has joined is a member
+        guns = entry.kind == "peace" and all(m.head.lemma_.lower() in lexicon.TRUCES for m in entry.mentions)
+        pending = any(f.act == "enter-into-force" and f.status != "happened" for f in entry.acts)
+        if state == "signed" and guns and not pending:
+            state = "in-force"  # guns fall silent without ratification
         if state == "signed" and (entry.works or (in_force is None and self.operates(entry, signed))):
             state = "in-force"
         return Agreement(
@@ -346,7 +350,7 @@ class Recorder:
         if entry.name:
             return entry.name
         names = [self.draft.actors.get(p).name for p in entry.parties[:3]]
-        told = [m for m in entry.mentions if m.like is None]
+        told = [m for m in entry.mentions if m.like is None and not m.text]
         told = told or [x for m in entry.mentions if m.like is not None for x in m.like.mentions if x.like is None]
         described = [m for m in told if not m.implied] or told or entry.mentions
         best = max(described, key=lambda m: (kind_of(m.words) is not None, bool(m.kind), -len(m.words)))

@@ -112,6 +112,11 @@ def coordinated(verb: Token) -> list[Token]:
             and (
                 not any(c.dep_ in ("nsubj", "nsubjpass", "auxpass") for c in child.children)
                 or any(c.dep_ == "dobj" and c.tag_ == "WDT" for c in child.children)
+                or (
+                    child.lemma_.lower() in lexicon.FORMAL
+                    and not any(c.dep_ == "dobj" for c in child.children)
+                    and any(c.dep_ == "dobj" and c.tag_ == "WDT" for c in verb.children)
+                )
             )
         ):
             found += coordinated(child)
@@ -164,8 +169,14 @@ def prepared(at: Token) -> bool:
 def provided(at: Token) -> bool:
     """ "unless one party informs the other that it does not wish to renew it": what a clause provides for, no act."""
     for node in (at, *itertools.islice(at.ancestors, 4)):
-        if node.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "unless" for c in node.children):
+        marks = {c.lower_ for c in node.children if c.dep_ in ("mark", "advmod")} if node.dep_ == "advcl" else set()
+        if "unless" in marks:
             return True
+        if marks & {"until", "if", "once", "when", "should"}:
+            subjects = frames.subject_of(node)[0]
+            general = {"a", "any", "either", "one"}
+            if any(t.lower_ in general or any(c.lower_ in general for c in t.children) for t in subjects):
+                return any(t.lemma_.lower() in (*lexicon.EACH, "of") for s in subjects for t in s.subtree)
     return False
 
 
