@@ -515,6 +515,8 @@ def _n_unit(item: Found) -> bool:
         (" Minutes", " Hours", " Days")
     ):
         return False
+    if unit == "second" and re.search(r"(?i)(?:twenty|thirty|forty|fifty)-second$", item.text) and re.match(r"\s+(?:of|time|year|birthday|anniversary|century|floor|street|person)\b|[.,]|$", item.after(12)):  # fmt: skip
+        return False  # "the twenty-second of May"
     if unit == "second" and re.match(r"-(?!\w+\s(?:silence|pause|spot|ad|clip)\b)[a-z]", item.after(20)):
         return False  # "two second-degree counts"
     if unit == "hour" and n and re.fullmatch(r"[01]\d[0-5]\d|2[0-3][0-5]\d", n) and (n[0] == "0" or re.search(r"(?i)\b(?:at|by|until|from|around)\s$", item.before())):  # fmt: skip

@@ -10,7 +10,7 @@ import re
 
 from spacy.tokens import Token
 
-from wireledger.knowledge.times import ever_known, holiday, known_day, spoken_year, words
+from wireledger.knowledge.times import ever_known, holiday, known_day, number, spoken_year, words
 from wireledger.knowledge.times import outlook as happenings
 from wireledger.reading.expressions import DAYS, Found
 from wireledger.reading.tense import Outlook
@@ -39,6 +39,8 @@ _BETWEEN = 40
 """Over how many characters a weekday is of the week to come that was told before it."""
 _PLAN = 100
 """How many days ago at most a day lies that a plan of the past may be of, rather than of the coming year."""
+_OFF = 100
+"""Within how many days of publication a weekday with its number ("Tuesday the 24th") is looked for."""
 _NEAR = 2
 """How many days ahead a weekday is taken rather than five or six days ago, where no finite verb of the past governs it: among
 some 280 weekdays of TimeBank and AQUAINT told as past three lie so far back."""
@@ -359,6 +361,12 @@ class Days(Context):
                 return None  # "the following Tuesday", of a week that the story does not date
             off = (self._weekday_of(i) - base.weekday()) % 7
             return base + dt.timedelta(off - 7 if rel == "the previous" else off or 7 if rel != "that" else off)
+        if i.get("day") or i.get("nth"):  # "Tuesday the 24th"
+            number_ = int(i.get("day") or words("ordinal")[i.get("nth") or ""])
+            near = (self.day + dt.timedelta(n) for n in sorted(range(-_OFF, _OFF), key=lambda n: (abs(n), n)))
+            days = [d for d in near if d.day == number_ and d.weekday() == self._weekday_of(i)]
+            ahead_of = self.ahead(i)
+            return next((d for d in days if (d >= self.day) == ahead_of), days[0] if days else None)
         if rel in ("last", "this past"):
             return self.day + dt.timedelta(ahead - 7)
         if rel in ("next", "coming", "this coming"):
@@ -695,9 +703,9 @@ class Days(Context):
     def _clock_said(self, i: Found) -> Value:
         """ "Half past nine", "a quarter to six", "four thirty in the morning"."""
         hour = int(words("number")[i.get("said") or i.get("said2") or ""])
-        minute = _MINUTES.get(
-            (i.get("past") or i.get("to") or i.get("minutes") or "").removeprefix("a ").split(" ")[0], 0
-        )
+        minute = _MINUTES.get((i.get("past") or i.get("to") or "").removeprefix("a ").split(" ")[0], 0)
+        if said := i.get("minutes"):
+            minute = int(number(said.removeprefix("oh ")))
         if i.get("to"):
             hour, minute = (hour - 2) % 12 + 1, 60 - minute
         return self._hour(i, hour, f"{minute:02d}", i.get("ampm") or i.get("ampm2") or "o'clock")

@@ -366,6 +366,8 @@ class Periods(Days):
             decade = (190 if tens > 2 or late else 200) + tens
         else:
             decade = int(words("decade")[i.get("word") or ""])
+            if i.get("hundred"):
+                decade += 10 * (int(words("number")[i.get("hundred") or ""]) - 19)
         return "DATE", f"{decade}", mod_of(i)
 
     def _century(self, i: Found) -> Value:
@@ -437,6 +439,8 @@ class Periods(Days):
                 at := self._clock_after(i, unit, float(n) * (-1 if back else 1))
             ):
                 return "TIME", at, bound
+            if way in ("ago", "from now") and unit == "H" and n.isdigit() and int(n) % 24 == 0:
+                return "DATE", shift(base, "D", int(n) // 24 * (-1 if back else 1)), bound  # "48 hours ago"
             return ("TIME", None, bound) if way in ("ago", "from now") else ("DURATION", duration_of(i), bound)
         if way == "before" and bound == "EQUAL_OR_MORE":
             return "DURATION", duration_of(i), bound  # "unless one tells the other, at least six months before, that"

@@ -145,6 +145,8 @@ class Resolver(Periods):
             return "SET", f"XXXX-XX-XXT{words('part')[i.get('part2') or '']}", None
         n = words("ordinal").get(i.get("other") or "", "2") if i.get("other") else number(i.get("n") or "one")
         unit = unit_of(i)
+        if (i.get("unit") or "").startswith("night") and n == "1":
+            return "SET", "XXXX-XX-XXTNI", None
         return "SET", "XXXX-WXX-WE" if unit == "WE" else period(n, unit), None
 
     def _weekends(self, i: Found) -> Value:
