@@ -95,6 +95,16 @@ def deadlines(text: str, day: str):
         # in no country
         ("India's navy said that its commandos had boarded two skiffs and taken 23 pirates. Somalia thanked India.", "2008-12-13", {}),
         ("The Pentagon keeps 38,000 American troops in the Gulf, where Iraq has refused inspections.", "1998-03-06", {}),
+        # the verb says that there are more, or that they are there
+        ("Washington will add about 1,000 soldiers to the 4,500 who rotate through Poland now.", "2019-06-15", {("USA", "POL", 4500): "present", ("USA", "POL", 1000): "arriving"}),
+        ("Sierra Leone cannot rotate its 850 soldiers in Somalia because of the epidemic.", "2014-10-29", {("SLE", "SOM", 850): "present"}),
+        ("Irish soldiers of the United Nations, 158 in all, were surrounded at Jadotville in Congo.", "1961-09-15", {("IRL", "COD", 158): "present"}),
+        ("Spain, whose 1,200 soldiers sit in western Kosovo, will stay. Portugal intends to call its 300 home by Christmas.", "2000-10-26", {("ESP", "XKX", 1200): "present", ("PRT", "XKX", 300): "leaving"}),
+        ("TIRANA - A force of 6,000 from eight countries began to land on Tuesday. Italy provides 2,500, France 1,000, Turkey 700, Greece 600.", "1997-04-15",
+         {("ITA", "ALB", 2500): "present", ("FRA", "ALB", 1000): "present", ("TUR", "ALB", 700): "present", ("GRC", "ALB", 600): "present"}),
+        ("BISSAU - Senegal and Guinea sent troops to save President Joao Bernardo Vieira from a mutiny.", "1998-05-31", {("SEN", "GNB", None): "present", ("GIN", "GNB", None): "present"}),
+        ("Moscow has flown 15,000 men into Kabul since Christmas Eve, Indian officials estimate.", "1980-01-02", {("RUS", "AFG", 15000): "present"}),
+        ("Mexican forces have not fought abroad since a squadron of pilots was sent to the Philippines in 1945.", "2002-09-06", {}),
     ],
 )  # fmt: skip
 def test_who_is_where_and_how_many(text, day, expected):

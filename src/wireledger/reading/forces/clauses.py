@@ -57,7 +57,8 @@ class Clauses(Exits):
         if m.count and self.peak(governing):
             m.count = m.count_max = m.count_is = None
             m.past = True
-        if governing.tag_ == "VBD" and self.long_ago(governing):
+        was = governing.tag_ == "VBN" and any(c.lower_ in ("was", "were") for c in governing.children)
+        if (governing.tag_ == "VBD" or was) and self.long_ago(governing):
             m.past = True
         for child in token.children:
             if child.dep_ == "appos" and not child.like_num:
@@ -275,6 +276,9 @@ class Clauses(Exits):
                 m.sender = next((s for c in t.children if (s := self.modifying(c, t))), None)
                 m.sender = m.sender or self.sender_at(t)  # "whose Fifth Fleet is berthed there with 4,200 men ashore"
                 return
+            if verb.lemma_ in ("begin", "start") and not any(c.dep_ == "dobj" for c in verb.children):
+                m.sender = self.sender_at(t)  # "Rwanda, which began with 1,000 soldiers"
+                return
             if verb.lemma_ in ("launch", "start", "begin", "open", "mount") and (sender := self.sender_at(t)):
                 things = [
                     c
@@ -358,6 +362,13 @@ class Clauses(Exits):
             if self.set_host(m, [t for p in (*IN, "to") for t in a.preps.get(p, [])]):
                 m.state, m.told, m.status = "arriving", True, "planned"  # "200 soldiers are expected in the country"
                 return
+        awaited = [c for c in verb.children if c.dep_ == "acomp" and c.lower_ in ("due", "expected") and not due]
+        if lemma == "be" and awaited and not inner_ and slot == "subj" and verb.tag_ in ("VBZ", "VBP"):
+            self.set_host(
+                m, [t for p in (*IN, "to") for x in (a, frames.of_verb(awaited[0])) for t in x.preps.get(p, [])]
+            )
+            m.state, m.told, m.status = "arriving", True, "planned"  # "A battalion from Malaysia is due in two weeks"
+            return
         if lemma == "be" and inner_ and inner_[0].lemma_.lower() in SHRINKING | GROWING:
             self.clause(m, inner_[0], slot)  # "is to shrink to 25,000"
             return
@@ -457,6 +468,9 @@ class Clauses(Exits):
             ]
             if at and (m.sender is None or not m.explicit):
                 m.sender = m.sender or self.doer(verb)
+            if at:
+                self.set_host(m, [t for p in IN for t in a.preps.get(p, [])])
+                m.asserted = True
             if at and status in ("planned", "ordered") and m.count is None:
                 self.size(m, at, [x for t in at for x in t.subtree])  # "will double its force to 10,400"
             if at and status in ("happened", "ongoing"):
@@ -568,6 +582,7 @@ class Clauses(Exits):
             elif sense == "arrive" and m.host is None:
                 self.set_host(m, [t for p in TO for t in a.preps.get(p, [])])
             return  # "moved 35 of its 130 soldiers": the others are where they were
+        m.extra = m.extra or (lemma == "add" and slot == "obj")
         if sense == "pledge" or (sense == "supply" and status in ("planned", "possible")):
             self.set_host(m, [t for p in TO for t in a.preps.get(p, [])])
             if status not in ("denied", "demanded"):
@@ -635,7 +650,9 @@ class Clauses(Exits):
                 and verb.head.lower_ in ("ready", "prepared", "willing", "set", "due")
             ):
                 status = "planned"
-            if status in ("denied", "possible", "demanded"):
+            if status == "denied" and lemma == "rotate" and m.host:
+                m.asserted = True  # "cannot rotate its 850 soldiers in Somalia": they are there
+            elif status in ("denied", "possible", "demanded"):
                 m.status = status
                 if m.state == "present" and not m.told:
                     m.state, m.told = "arriving", True

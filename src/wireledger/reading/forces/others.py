@@ -50,6 +50,12 @@ class Others(Clauses):
     def recent(self, token: Token) -> Mention | None:
         """The force last spoken of, in this paragraph or the one before."""
         last = next((x for x in reversed(self.mentions[-4:]) if x.sender), None)
+        if (
+            last is None
+            and self.mentions
+            and self.mentions[-1].head.lemma_ in ("force", "mission", "operation", "contingent")
+        ):
+            last = self.mentions[-1]  # "a force of 6,000 from eight countries"
         if last is None or self.draft.language.parsed(token).index - self.draft.language.parsed(last.head).index > 2:
             return None
         return last
@@ -60,6 +66,9 @@ class Others(Clauses):
             return
         if any(t.lower_ == "respectively" for t in token.sent):
             self.respectively(token)
+        if token.dep_ == "nummod" and token.head.lower_ == "home" and token.head.dep_ == "dobj":
+            self.called_home(token)
+            return
         m = self.of_authorised(token)
         if m is not None:
             self.size(m, [token, *further(token)], list(token.subtree))
@@ -82,6 +91,26 @@ class Others(Clauses):
                 for t in frames.subject_of(token.head)[0]:  # "France and Italy supply some 500 each"
                     if (whose := self.sender_at(t)) and whose != m.sender:
                         self.mentions.append(replace(m, sender=whose, because=list(m.because), steps=list(m.steps)))
+
+    def called_home(self, token: Token) -> None:
+        """ "Portugal intends to call its 300 home by Christmas", where the parse makes a noun of "home"."""
+        verb = token.head.head
+        last, whose = self.recent(token), self.doer(verb)
+        status = self.draft.statements.stance(verb).status
+        if (
+            last is None
+            or last.host is None
+            or whose is None
+            or verb.lemma_ not in ("call", "bring", "order", "fly", "take", "send")
+        ):
+            return
+        if status not in ("planned", "ongoing", "happened", "ordered"):
+            return
+        m = Mention(token, self.draft.language.span(token), last.what, last.kind, whose, last.host)
+        self.size(m, [token], list(token.subtree))
+        m.state, m.told, m.status = ("left" if status == "happened" else "leaving"), True, status
+        self.deadline(m, verb, verb)
+        self.mentions.append(m)
 
     def respectively(self, token: Token) -> None:
         """ "Slovenian and Croatian soldiers serve in Kosovo: 317 and 28 respectively": each state's in its turn."""
@@ -270,6 +299,16 @@ class Others(Clauses):
         origin = [t for c in token.children if c.dep_ == "prep" and c.lower_ == "from" for t in objects(c)]
         m.sender = next((x for t in origin if (x := self.sender_at(t))), None)
         m.explicit = m.sender is not None
+        who = next(
+            (c for c in token.children if c.dep_ == "relcl" and any(g.lower_ == "who" for g in c.children)), None
+        )
+        if who is not None and token.dep_ == "pobj" and sense_of(who, "subj") in ("stay", "arrive") and apart <= 1:
+            m.sender = last.sender or self.doer(
+                clause(token)
+            )  # "will add 1,000 to the 4,500 who rotate through Poland"
+            self.clause(m, who, "subj")
+            m.asserted = True
+            return m if m.sender else None
         if token.dep_ == "pobj":  # "put the total at about 80"
             over = verb.head
             totals = (
@@ -281,6 +320,16 @@ class Others(Clauses):
                 m.sender = m.sender or last.sender  # "a cut of the 14,000 in Afghanistan"
                 self.clauses(m)
                 return m if m.host else None
+            if (
+                verb.lower_ == "in"
+                and over.lemma_ in ("send", "bring", "fly", "put", "move", "pour")
+                and verb.i == over.i + 1
+            ):
+                m.sender, m.host = self.doer(over), last.host  # "sent in another 2,000", wherever the parse hangs it
+                m.extra = any(c.lower_ in ("another", "further") for c in token.children)
+                m.sender = m.sender or (last.sender if m.extra else None)
+                m.told = True
+                return m if m.sender and self.sender_country(m.sender) != m.host else None
             having = (
                 self.having(token) if verb.lower_ == "with" and self.sentences_apart(last.head, token) <= 1 else None
             )
@@ -342,6 +391,9 @@ class Others(Clauses):
                 m.asserted = m.hosted = True
                 return m
             m.sender = m.sender or doer
+            m.explicit = m.explicit or (
+                doer is not None and any(t.ent_type_ == "GPE" for t in frames.subject_of(verb)[0])
+            )
             if m.sender is None and lemma in ("see", "number", "count", "total", "leave"):
                 m.sender, m.host = last.sender, last.host  # "That would leave 68,000 there"
             if m.sender is None and sense_of(verb, "obj") in ("leave", "arrive"):
@@ -395,6 +447,7 @@ class Others(Clauses):
         m.explicit = m.explicit or whose is not None
         self.clauses(m)
         m.host = m.host or last.host
+        m.asserted = m.asserted or (lemma in ("remain", "stay") and verb.pos_ == "NOUN")  # the parse makes a noun of it
         return m
 
     def base_given_up(self, token: Token) -> None:
@@ -614,6 +667,12 @@ class Others(Clauses):
             numerals
             or (numbering and m.count)
             or (has_the(token) and m.told and m.state in ("ordered-out", "leaving", "left"))
+            or (
+                has_the(token)
+                and m.asserted
+                and m.host
+                and clause(token).lemma_ in ("base", "station", "deploy", "serve")
+            )
         ):
             self.mentions.append(m)  # "The Americans must be gone by Dec. 31"
 

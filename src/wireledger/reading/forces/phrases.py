@@ -36,6 +36,7 @@ from wireledger.reading.forces.words import (
     STANDING,
     TAKEN,
     TEACHING,
+    UNITS,
     WHOLES,
     fields_forces,
     has_the,
@@ -95,11 +96,16 @@ class Phrases(Strengths):
             return None
         if lemma == "force" and token.tag_ == "NN" and any(c.lower_ in ("his", "her") for c in token.children):
             return None  # a commissioner's police
+        if lemma == "force" and token.dep_ == "compound" and token.head.lemma_.lower() in nouns():
+            return None  # "special forces advisers": told by the advisers
         if lemma == "force" and token.i and token.nbor(-1).lower_ == "air":
             return None  # a service, not a force somewhere
         own = [c for c in token.children if c.dep_ in ("nmod", "compound", "amod") and c.ent_type_ in ("GPE", "NORP")]
         if token.dep_ == "conj" and token.head.lemma_.lower() in nouns() and not organised and not own:
             return None  # "soldiers and police officers": told by the first
+        if token.pos_ == "PROPN" and token.dep_ == "pobj" and token.head.lower_ == "of" and lemma in UNITS:
+            if any(x.head == token.head.head and x.sender for x in self.mentions[-2:]):
+                return None  # "Russian fighters of the Bear Brigade": told by the first
         left = frames.left(token)
         run = token.doc[left.i : token.i + 1]
         words = {t.lemma_.lower() for t in run if t != token} | {t.lower_ for t in run if t != token}
@@ -566,6 +572,10 @@ class Phrases(Strengths):
         if token.dep_ == "dobj" and token.head.lemma_.lower() in HAVING:
             if self.doer(token.head):
                 return True
+        numerals = [t for c in token.children if c.dep_ == "nummod" for t in c.subtree if is_strength(t)]
+        if token.lemma_ == "man" and token.dep_ == "dobj" and not civil and (number(numerals) or 0) >= 100:
+            if sense_of(token.head, "obj") in ("arrive", "leave") and self.doer(token.head) is not None:
+                return True  # "Moscow has flown 15,000 men into Kabul"
         if (
             token.lemma_.lower() in COUNTED
             and token.lemma_ != "man"

@@ -75,6 +75,12 @@ class Places:
 
     def part_of_world(self, token: Token) -> bool:
         """ "Central America": no country."""
+        if (
+            token.i > 1
+            and token.nbor(-1).text == "-"
+            and token.nbor(-2).lower_ in ("inter", "pan", "trans", "anti", "non")
+        ):
+            return True  # "an inter-American force"
         return token.text == "America" and token.i > 0 and token.nbor(-1).text in ("Central", "South", "Latin", "North")
 
     def half(self, token: Token) -> str | None:

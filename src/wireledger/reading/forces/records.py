@@ -58,6 +58,9 @@ class Records(Others):
                 full.append(m)
                 m.host = agreed  # rather where an agreement lets them be than where the story later tells of others
                 continue
+            joint = near and m.sender is None and m.count and near[0].head.sent == m.head.sent
+            if joint and sum(x.head == near[0].head for x in self.mentions) > 1:
+                continue  # "the contingents of two states, some 900 men in all": of neither
             mine = self.sender_country(m.sender)
             if near and m.sender and m.host is None and not earlier and self.dateline not in (None, mine, near[0].host):
                 if self.dateline in self.told and self.sentences_apart(m.head, near[0].head) > 2:
@@ -70,7 +73,9 @@ class Records(Others):
                     not m.sender
                     and not m.host
                     and not definite(m.head)
-                    and not (m.told and len({(x.sender, x.host) for x in full}) == 1)  # the story's one force
+                    and not (
+                        (m.told or (m.asserted and m.count)) and len({(x.sender, x.host) for x in full}) == 1
+                    )  # the story's one force
                     and not (m.count and ((m.told and 0 <= apart <= 8) or (m.garrison and apart >= 0)))
                     and not (m.head.lemma_ == "man" and m.count and 0 <= apart <= 2)
                     and not self.counts_them(m, near[0], apart)
@@ -145,7 +150,8 @@ class Records(Others):
                     near and self.sentences_apart(near[-1].head, m.head) <= 3
                 ):  # "the contingents of X and Y serve there too"
                     m.host = near[-1].host if near[-1].host != self.sender_country(m.sender) else None
-            if m.sender and m.host is None and (m.count or m.vague or m.told) and len(others) == 1:
+            told_of = m.count or m.vague or m.told or (m.asserted and m.explicit)
+            if m.sender and m.host is None and told_of and len(others) == 1:
                 m.host = others[0]
             if m.sender and m.host is None and m.count:
                 near = [x for x in self.mentions[: self.mentions.index(m)][-2:] if x.host and not x.home]
@@ -215,11 +221,13 @@ class Records(Others):
     def topic_host(self, sender: str) -> str | None:
         """The other state of the story's main event."""
         mine = self.sender_country(sender)
+        sending = {self.sender_country(x.sender) for x in self.mentions if x.sender} - {x.host for x in self.mentions}
         for e in self.draft.events:
             sides = {self.draft.actors.get(i).country for i in (*e.actors, *e.recipients)} - {None}
             if (
                 mine in sides
                 and len(sides) == 2
+                and not any(c != mine and c in sending for c in sides)
                 and e.type in ("SANCTION", "RETREAT", "MOBILIZE", "REQUEST", "COOPERATE", "AID", "AGREE")
             ):
                 return next(c for c in sides if c != mine)

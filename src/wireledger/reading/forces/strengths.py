@@ -36,7 +36,7 @@ class Strengths(Places):
         numerals = [
             t
             for c in token.children
-            if c.dep_ in ("nummod", "quantmod", "amod")
+            if c.dep_ in ("nummod", "quantmod", "amod") or (c.dep_ == "compound" and c.like_num)
             for t in c.subtree
             if (t.like_num or t.lower_ == "dozen") and not ORDINAL.fullmatch(t.lower_)
         ]
@@ -58,6 +58,12 @@ class Strengths(Places):
             ]
         if not numerals and token.tag_ in ("NNS", "NNPS"):
             numerals = self.adjacent(token)
+        if not numerals:  # "On Tuesday 400 Kenyan officers landed"
+            numerals = [
+                t
+                for t in run
+                if t.like_num and t.ent_type_ == "CARDINAL" and t.head.ent_type_ == "DATE" and t.head.i < t.i
+            ]
         if token.lower_ == "forces" and len(numerals) == 1 and (number(numerals) or 0) < 10:
             return  # "the two forces"
         if token.lemma_.lower() in UNITS:  # "two battalions with 770 men each"
@@ -97,6 +103,13 @@ class Strengths(Places):
                 around += here
         if not numerals:
             for child in token.children:  # "a force of 400", "a 400-strong contingent"
+                if (
+                    child.dep_ == "appos"
+                    and is_strength(child)
+                    and any(c.lower_ in ("all", "total") for c in child.subtree)
+                ):
+                    self.size(m, [child], list(child.subtree), people=True)  # "Irish soldiers, 158 in all"
+                    return
                 if child.dep_ in ("appos", "conj") and child.lemma_.lower() in (*MEN, *COUNTED):
                     counts = [u for c in child.children if c.dep_ == "nummod" for u in c.subtree if is_strength(u)]
                     numerals = numerals or counts  # "its brigade, some 6,000 men"

@@ -156,7 +156,7 @@ IN = (
     "along",
     "throughout",
 )
-TO = ("to", "into", "through", "in", "on", "for")
+TO = ("to", "into", "through", "in", "on", "for", "toward", "towards", "across")
 FROM = ("from", "out of", "of")
 GROUPS = frozenset(("group", "company", "outfit", "force", "fighter", "mercenary", "troop", "corps", "contractor", "operative", "man", "soldier", "unit", "contingent"))  # fmt: skip
 UNITS = frozenset(("battalion", "brigade", "regiment", "squadron", "contingent", "detachment", "unit", "mission", "deployment"))  # fmt: skip
