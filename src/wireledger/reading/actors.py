@@ -244,6 +244,15 @@ class _Reader(Protagonists, References):
                     and token.dep_ not in ("det", "preconj", "nummod", "predet", "cc")
                 ):
                     self.paired(token)
+                elif token.lower_ in ("other", "former", "latter") and token.dep_ in (
+                    "nsubj",
+                    "nsubjpass",
+                    "dobj",
+                    "pobj",
+                    "dative",
+                    "agent",
+                ):
+                    self.one_of_two(token)
                 elif pos == "PRON":
                     self.pronoun(token)
                 elif pos in ("NOUN", "PROPN") and token.dep_ != "compound":

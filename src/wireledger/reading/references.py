@@ -11,6 +11,7 @@ from wireledger.model import Actor
 from wireledger.reading.cast import SUBJECTS, slug
 from wireledger.reading.names import titled
 from wireledger.reading.offices import Offices
+from wireledger.reading.salience import far_apart, lies
 from wireledger.reading.phrases import SIDES, STATE_NOUNS, STATUS, VAGUE_BODIES, number_of
 
 _OPPOSED = frozenset(("side", "party", "neighbor", "neighbour", "rival", "foe", "adversary", "enemy"))
@@ -24,6 +25,15 @@ _RULING = frozenset(("junta", "ruler", "regime"))
 """Nouns for soldiers who rule."""
 _MANYFOLD = frozenset(("diplomat", "envoy", "leader"))
 """Nouns for people of whom a story may mean those of many states."""
+_WAYS = frozenset(("northern", "southern", "eastern", "western"))
+_NEXT_DOOR = 2.5
+"""How many thousands of kilometres the middles of neighbours lie apart at most."""
+_WITH_PLACE = frozenset(
+    ("giant", "heavyweight", "powerhouse", "exporter", "producer", "member", "economy", "democracy", "superpower")
+)
+"""Nouns for a state where a word says in which part of the world it lies, or what it lives on."""
+_OF_HOUSES = frozenset(("approve", "vote", "pass", "adopt", "reject", "ratify", "debate", "convene", "meet", "adjourn", "decide", "agree", "want", "refuse", "endorse", "back"))  # fmt: skip
+"""What parliaments do."""
 _UNSURE = word_list("unsure forces")
 
 
@@ -36,6 +46,9 @@ class References(Offices):
         plural = token.tag_ in ("NNS", "NNPS")
         if plural and lemma in STATE_NOUNS and (group := self.of_region(token, words) or self.announced(token, words)):
             self.mention(self.phrase(token), tuple(self.state(s) for s in group), "description")
+            return
+        if plural and words & {"the", "all"} and (row := self.enumerated_behind(token)):
+            self.mention(self.phrase(token), tuple(self.state(c) for c in row), "description")
             return
         if lemma == "capital" and not plural and not self.stands_for_government(token):
             return  # the city
@@ -70,6 +83,7 @@ class References(Offices):
                 or "colonial" in words
                 or lemma in ("coloniser", "colonizer")
                 or lemma in state_kinds()
+                or (lemma in _WITH_PLACE and any(r in self.described_as(token) for r in regions()))
             )
             and (not plural or token.lower_ in state_kinds())
             and token.text.islower()
@@ -86,6 +100,9 @@ class References(Offices):
         if lemma in ("counterpart", "counterparts"):
             self.counterpart(token)
             return
+        if (house := self.chamber(token, lemma, words)) is not None:
+            self.mention(self.phrase(token), (house,), "description")
+            return
         if words & {"the", "this", "that", "these", "those"} and (taken := self.takes_up(token, lemma)):
             self.mention(self.phrase(token), (taken,), "description")
             return
@@ -95,6 +112,35 @@ class References(Offices):
         elif titled(token.lower_) and not plural:
             if titles().get(token.lower_) in ("GOV", "MIL", "LEG", "JUD") or token.lower_ in _OF_ONE_STATE:
                 self.officer(token, words)
+
+    def enumerated_behind(self, token: Token) -> list[str]:
+        """The states in "the three neighbours, A, B and C"; [] where no row of states is in apposition."""
+        first = next((c for c in token.children if c.dep_ == "appos" and c.i > token.i), None)
+        if first is None:
+            return []
+        found: list[str] = []
+        for each in (first, *first.conjuncts):
+            name = self.of_token.get(each.i)
+            if name is None or name.label not in ("STATE", "CAPITAL") or not name.country:
+                return []
+            found.append(name.country)
+        return sorted(set(found)) if len(set(found)) > 1 else []
+
+    def chamber(self, token: Token, lemma: str, words: set[str]) -> str | None:
+        """The parliament that "the house", "the chamber" or "the deputies" takes up, where the story has named one."""
+        if "the" not in words or len(words) > 1 or not token.text.islower() or self.followed_by_of(token):
+            return None
+        if lemma == "deputy":
+            if token.tag_ != "NNS":
+                return None
+        elif lemma not in ("house", "chamber"):
+            return None
+        elif not (
+            (token.dep_ in SUBJECTS and token.head.lemma_.lower() in _OF_HOUSES)
+            or (token.dep_ == "dobj" and token.head.lemma_.lower() in ("tell", "address", "ask", "inform", "dissolve"))
+        ):
+            return None
+        return next((b for b in reversed(self.bodies) if self.actors.get(b).sector == "LEG"), None)
 
     def takes_up_several(self, token: Token, lemma: str, words: set[str]) -> bool:
         """ "both armies", "the three juntas", "the states": the states, or the like bodies of theirs, that were told of together."""
@@ -194,6 +240,22 @@ class References(Offices):
         """Whether a noun has more said of it than an article, so that it takes up nothing by itself."""
         return any(c.dep_ in ("amod", "compound", "poss", "nummod", "relcl", "acl") for c in token.children)
 
+    def one_of_two(self, token: Token) -> None:
+        """ "the former" and "the latter" of two states, "the other" of the two that a story sets beside each other."""
+        if token.lower_ == "other":
+            if not any(c.dep_ == "det" and c.lower_ == "the" for c in token.children):
+                return
+            self.other_one(token)
+            return
+        start = token.sent.start
+        before = token.doc[start - 1].sent if start else ()
+        named = [
+            n.country for t in before if (n := self.of_token.get(t.i)) and n.label in ("STATE", "CAPITAL") and n.country
+        ]
+        two = list(dict.fromkeys(named))
+        if len(two) == 2:
+            self.mention(self.phrase(token), (self.state(two[token.lower_ == "latter"]),), "description")
+
     def paired(self, token: Token) -> None:
         """ "both", "the two" without a noun: the story's two states, or two that were just set beside each other."""
         alone = token.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj", "poss", "appos") and not any(
@@ -255,10 +317,22 @@ class References(Offices):
         apart = len({self.actors.get(p).country for p in held}) == n
         return tuple(held) if len(held) == n and (apart or lemma not in ("leader", "man", "woman")) else ()
 
+    def of_whom(self, token: Token) -> str | None:
+        """The state of the person whose country "whose country" is."""
+        verb = next((a for a in token.ancestors if a.dep_ == "relcl"), None)
+        ids = self.actors.of(verb.head) if verb is not None else ()
+        actor = self.actors.get(ids[0]) if len(ids) == 1 else None
+        return (actor.country or self.home_of(actor)) if actor is not None and actor.kind == "person" else None
+
     def described(self, token: Token, lemma: str, words: set[str]) -> None:
         """ "the country", "the former colony", "the second West African nation", "its neighbour", "the kingdom"."""
-        definite = bool(words & {"the", "this", "that", "its", "his", "her", "our", "their"}) or token.dep_ == "appos"
+        definite = (
+            bool(words & {"the", "whose", "this", "that", "its", "his", "her", "our", "their"}) or token.dep_ == "appos"
+        )
         if not definite and lemma != "colony":
+            return
+        if "whose" in words and (theirs := self.of_whom(token)):
+            self.mention(self.phrase(token), (self.state(theirs),), "description")
             return
         if words & {"other", "another", "every", "each", "no", "any"}:
             return
@@ -313,7 +387,10 @@ class References(Offices):
                 candidates = [s for s in candidates if s in area]
         if owner is not None and lemma in _RELATIONS:
             mine = self.of_possessor(owner)[0] if owner.pos_ == "PRON" else self.country_of_token(owner)
-            candidates = [s for s in candidates if s != (mine or self.topic)]
+            mine = mine or self.topic
+            candidates = [s for s in candidates if s != mine]
+            if lemma in ("neighbor", "neighbour") and mine:
+                candidates = self.lying(token, mine, candidates)
         elif lemma in ("neighbor", "neighbour"):
             mine = self.whose_neighbour(token)
             candidates = [s for s in candidates if s != mine] or candidates
@@ -332,6 +409,16 @@ class References(Offices):
             left = [s for s in here if s == self.topic]
         if chosen := self.choose_state(token, left or candidates):
             self.mention(self.phrase(token), (self.state(chosen),), "description")
+
+    def lying(self, token: Token, mine: str, candidates: list[str]) -> list[str]:
+        """Of the states of a story those that lie where "its southern neighbour" says, be they named further on; a near one, if any."""
+        near = [c for c in candidates if far_apart(mine, c) < _NEXT_DOOR]
+        later = [c for c in self.named_in_all if c != mine and far_apart(mine, c) < _NEXT_DOOR]
+        way = next((c.lower_ for c in token.children if c.lower_ in _WAYS), None)
+        if way is None:
+            return near or (later if not candidates else candidates)
+        side = [c for c in (*near, *(c for c in later if c not in near)) if lies(mine, c, way)]
+        return side or candidates
 
     @staticmethod
     def described_as(token: Token) -> str:

@@ -305,6 +305,15 @@ def far_apart(a: str, b: str) -> float:
     return min(4.0, math.hypot(north, east) / 9)
 
 
+def lies(mine: str, other: str, way: str) -> bool:
+    """Whether a state lies north, south, east or west of another, by their middles."""
+    here, there = countries().by_iso3[mine], countries().by_iso3[other]
+    if here.lat is None or here.lon is None or there.lat is None or there.lon is None:
+        return False
+    north, east = there.lat - here.lat, there.lon - here.lon
+    return {"northern": north > 1, "southern": north < -1, "eastern": east > 1, "western": east < -1}[way]
+
+
 def weigh(clues: dict[str, float], kind: str) -> float:
     weights = reference_weights()[kind]
     return sum(weights.get(clue, 0.0) * value for clue, value in clues.items())
