@@ -25,8 +25,8 @@ OUT = Path(__file__).parents[1] / "src" / "wireledger" / "knowledge" / "referenc
 PRIOR = {
     "one": {"topic": 1.5, "share": 1.5, "acts in the clause": -3.0, "distance of a neighbour": -1.0, "its own neighbour": -3.0, "its people act in the clause": -1.5, "has soldiers, where soldiers are": -1.0, "sends who is there": -2.5, "acts on what is its own": 0.3, "named, 0 sentences ago": 1.0, "named, 1 sentences ago": 0.5,
             "subject, 0 sentences ago": 0.5, "subject, 1 sentences ago": 0.5, "dateline": 0.5},
-    "pair": {"subjects together 0 sentences ago": 2.0, "subjects together 1 sentences ago": 2.0, "beside each other 0 sentences ago": 2.5, "beside each other 1 sentences ago": 2.5, "the story's pair": 1.5,
-             "named together": 0.5, "topic": 0.7, "share of the lesser": 1.0},
+    "pair": {"subjects together 0 sentences ago": 2.0, "subjects together 1 sentences ago": 2.0, "beside each other 0 sentences ago": 2.5, "beside each other 1 sentences ago": 2.5, "the story's pair": 1.5, "face each other 0 sentences ago": 1.0, "face each other 1 sentences ago": 1.0,
+             "named together": 0.5, "topic": 0.7, "share of the lesser": 1.0, "one acts in the clause": -1.0},
 }  # fmt: skip
 """What the clues weigh where the examples say nothing."""
 

@@ -187,6 +187,8 @@ class Cast:
         """How many sentences have named two states both."""
         self.beside_at: dict[frozenset[str], int] = {}
         """The number of the sentence that last set two states beside each other."""
+        self.faced_at: dict[frozenset[str], int] = {}
+        """The number of the sentence that last told what one state does to, with or against another."""
         self.ruled: str | None = None
         """The state whose military rulers the story told of last."""
         self.enumerated: list[str] = []
@@ -421,6 +423,8 @@ class Cast:
             for other, at in self.named_at.items():
                 if at == now and other != country and self.named_at.get(country) != now:
                     self.together[frozenset((country, other))] += 1
+            if (other := self.opposite(token)) and other != country:
+                self.faced_at[frozenset((country, other))] = now
             self.named_at[country] = now
             self.first_of_paragraph.append(country)
             named.append(country)
@@ -442,6 +446,19 @@ class Cast:
             self.enumerated, self.enumerated_to = [*joined, named[0]], (id(token.doc), token.i)
             if len(row := sorted(set(self.enumerated))) > 1:
                 self.rows[len(row)] = row, now
+
+    def opposite(self, token: Token) -> str | None:
+        """The state that is the subject of what is done to, with or against the one that a token names: "India accused Pakistan"."""
+        verb = token.head
+        if token.dep_ == "pobj" and verb.lower_ in DIPLOMATIC:
+            verb = verb.head
+        elif token.dep_ not in ("dobj", "dative"):
+            return None
+        if verb.pos_ == "NOUN" and verb.dep_ in ("dobj", "pobj"):
+            verb = verb.head if verb.dep_ == "dobj" else verb.head.head
+        subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+        ids = self.actors.of(subject) if subject is not None else ()
+        return self.actors.get(ids[0]).country if len(ids) == 1 else None
 
     def row_before(self, token: Token, n: int, most: int) -> list[str]:
         """The n states (any number if 0) that were last set beside each other, at most so many sentences ago; [] without any."""

@@ -224,11 +224,16 @@ class Names:
         self.places = {p.span.start: p for p in places.items if p.country} if places else {}
         self.last_names: set[str] = set()
         """Last names of the people whom the story names in full."""
+        self.states: set[str] = set()
+        """The states that the story names by their own or their people's name, and the one that none needs to name."""
 
     def read(self) -> list[tuple[Doc, list[Name]]]:
         """The names of each paragraph, in order; no two overlap."""
         found = [(p.doc, self.of_paragraph(p.doc)) for p in self.language.paragraphs]
         self.agree(found)
+        self.states = {"USA"} | {
+            n.country for _, names in found for n in names if n.label in ("STATE", "PEOPLE") and n.country
+        }
         for _, names in found:
             self.last_names |= {last_name(n.name) for n in names if n.label == "PERSON" and n.end - n.start > 1}
         for doc, names in found:
@@ -288,7 +293,8 @@ class Names:
         if name.label in ("STATE", "CAPITAL"):
             place = self.places.get(self.language.span(doc[name.start]).start)
             if place and place.country != name.country and place.kind not in ("country", "capital"):
-                name.label = "PLACE"  # Georgia of the United States
+                if name.label == "STATE" or name.country not in self.states or self.located(doc, name):
+                    name.label = "PLACE"  # Georgia of the United States
             return
         if name.label in _ODD and not name.country and self.speaks(doc, name):
             name.label = "PERSON"
@@ -325,6 +331,20 @@ class Names:
             name.label, name.country, name.sector, name.name = meaning
         elif name.label in ("PERSON", "NAME", "ORG") and self.language.span(doc[name.start]).start in self.places:
             name.label = "PLACE"
+
+    @staticmethod
+    def located(doc: Doc, name: Name) -> bool:
+        """Whether words behind a capital's name say that it is another place: "Athens, Ohio"; or it tells another noun apart."""
+        token = head(doc[name.start : name.end])
+        after = doc[name.end] if name.end < len(doc) else None
+        region = (
+            after is not None and after.text == "," and name.end + 1 < len(doc) and doc[name.end + 1].ent_type_ == "GPE"
+        )
+        return (
+            region
+            or token.dep_ in ("compound", "amod")
+            or (token.dep_ == "pobj" and token.head.lower_ in ("in", "near", "outside"))
+        )
 
     def like_a_person(self, doc: Doc, name: Name) -> bool:
         """Whether words that the tagger takes for something else are somebody's: first names, or what stands beside them, say so."""
@@ -404,6 +424,10 @@ class Names:
             start, end = entity.start, entity.end
             while end > start and (end - 1 in covered or doc[end - 1].tag_ in ("POS", ",", "''", "``")):
                 end -= 1
+            if doc[start].text == "The" and not doc[start].is_sent_start and known(doc[start:end].text):
+                found.append(Name(start, end, *known(doc[start:end].text)))
+                covered.update(range(start, end))
+                continue
             while start < end and (
                 start in covered or doc[start].pos_ in ("DET", "PUNCT") or doc[start].lower_ in ("the", "a")
             ):
@@ -467,6 +491,7 @@ class Names:
                     if j - i == 1 and meaning and meaning[2] == "PTY" and self.longer(doc, i):
                         continue  # "New Democrats" are no Democrats
                     passed = j - i == 1 and not doc[i].ent_type_ and doc[i].pos_ != "PROPN" and len(text) > 4
+                    passed = passed or (meaning is not None and meaning[0] == "CAPITAL" and not self.whole(doc, i, j))
                     if meaning and (meaning[0] in ("ORG", "SEAT") or passed or mine) and not self.cuts(doc, i, j):
                         yield Name(i, j, *meaning)
                         step = j - i
@@ -484,6 +509,11 @@ class Names:
             and not titled(before.lower_)
             and not known(before.text)
         )
+
+    @staticmethod
+    def whole(doc: Doc, i: int, j: int) -> bool:
+        """Whether the tagger has a run of words for one name, or for names no longer than one word: else it has cut it up."""
+        return j - i == 1 or (doc[i].ent_iob_ == "B" and all(t.ent_iob_ == "I" for t in doc[i + 1 : j]))
 
     def cuts(self, doc: Doc, i: int, j: int) -> bool:
         """Whether a name of the tables is but a piece of a longer name: of an entity, or of a run of proper nouns."""

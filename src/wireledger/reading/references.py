@@ -11,8 +11,8 @@ from wireledger.model import Actor
 from wireledger.reading.cast import SUBJECTS, slug
 from wireledger.reading.names import titled
 from wireledger.reading.offices import Offices
-from wireledger.reading.salience import far_apart, lies
 from wireledger.reading.phrases import SIDES, STATE_NOUNS, STATUS, VAGUE_BODIES, number_of
+from wireledger.reading.salience import far_apart, lies
 
 _OPPOSED = frozenset(("side", "party", "neighbor", "neighbour", "rival", "foe", "adversary", "enemy"))
 """Nouns that take up two states without a number."""
@@ -133,9 +133,7 @@ class References(Offices):
         if lemma == "deputy":
             if token.tag_ != "NNS":
                 return None
-        elif lemma not in ("house", "chamber"):
-            return None
-        elif not (
+        elif lemma not in ("house", "chamber") or not (
             (token.dep_ in SUBJECTS and token.head.lemma_.lower() in _OF_HOUSES)
             or (token.dep_ == "dobj" and token.head.lemma_.lower() in ("tell", "address", "ask", "inform", "dissolve"))
         ):
@@ -162,7 +160,8 @@ class References(Offices):
             return False
         if n == 0 and lemma in ("junta", "monarchy") and words == {"the"}:
             n = len(self.row_before(token, 0, 9))
-        if n < 2 or len(self.states) < n or not self.between_states(token) or words & {"foreign", "other"}:
+        theirs = body is not None and body.sense == "body" and token.text.islower()
+        if n < 2 or len(self.states) < n or words & {"foreign", "other"} or not (theirs or self.between_states(token)):
             return False
         chosen = self.pick(token, n)
         if body is not None and body.sense == "body":
@@ -416,7 +415,7 @@ class References(Offices):
         later = [c for c in self.named_in_all if c != mine and far_apart(mine, c) < _NEXT_DOOR]
         way = next((c.lower_ for c in token.children if c.lower_ in _WAYS), None)
         if way is None:
-            return near or (later if not candidates else candidates)
+            return near or (candidates or later)
         side = [c for c in (*near, *(c for c in later if c not in near)) if lies(mine, c, way)]
         return side or candidates
 

@@ -121,6 +121,11 @@ class Salience(Homes):
                 if ago < 3
                 else "never beside each other"
             ] = 1.0
+            ago = now - self.faced_at.get(both, -99)
+            if ago < 3:
+                mine[f"face each other {ago} sentences ago"] = 1.0
+            elif both in self.faced_at:
+                mine["face each other before"] = 1.0
             for clue, each in (
                 ("topic", self.topic),
                 ("dateline", self.dateline),
@@ -137,8 +142,8 @@ class Salience(Homes):
                     mine[f"subjects together {ago} sentences ago"] = 1.0
             if set(self.pair) == both:
                 mine["the story's pair"] = 1.0
-            if token.dep_ not in SUBJECTS and both <= self.acting(token):
-                mine["both act in the clause"] = 1.0
+            if token.dep_ not in SUBJECTS and (acting := self.acting(token) & both):
+                mine["both act in the clause" if acting == both else "one acts in the clause"] = 1.0
         return found
 
     def sender_of(self, token: Token) -> str | None:
