@@ -423,8 +423,8 @@ class Cast:
             for other, at in self.named_at.items():
                 if at == now and other != country and self.named_at.get(country) != now:
                     self.together[frozenset((country, other))] += 1
-            if (other := self.opposite(token)) and other != country:
-                self.faced_at[frozenset((country, other))] = now
+            if (facing := self.opposite(token)) and facing != country:
+                self.faced_at[frozenset((country, facing))] = now
             self.named_at[country] = now
             self.first_of_paragraph.append(country)
             named.append(country)

@@ -424,10 +424,11 @@ class Names:
             start, end = entity.start, entity.end
             while end > start and (end - 1 in covered or doc[end - 1].tag_ in ("POS", ",", "''", "``")):
                 end -= 1
-            if doc[start].text == "The" and not doc[start].is_sent_start and known(doc[start:end].text):
-                found.append(Name(start, end, *known(doc[start:end].text)))
-                covered.update(range(start, end))
-                continue
+            if end - start > 1 and doc[start].text == "The" and not known(doc[start + 1 : end].text):
+                if (meaning := known(doc[start:end].text)) and start not in covered:  # "The Hague"
+                    found.append(Name(start, end, *meaning))
+                    covered.update(range(start, end))
+                    continue
             while start < end and (
                 start in covered or doc[start].pos_ in ("DET", "PUNCT") or doc[start].lower_ in ("the", "a")
             ):
