@@ -612,6 +612,8 @@ def is_name(token: Token) -> str:
 def common(token: Token) -> str:
     """The lemma of a noun, in lower case; at the start of a sentence the tagger takes "Dockers" for a name."""
     lemma = token.lemma_.lower()
+    if lemma == "in" and token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ == "sit":
+        return "sit-in"
     if token.is_sent_start and token.pos_ == "PROPN" and token.ent_type_ in ("", "NORP", "ORG") and lemma.endswith("s"):
         return lemma[:-1] if lemma[:-1] in people() else lemma
     return lemma
@@ -658,7 +660,10 @@ def fits(token: Token, of: str | None, actor: IsActor) -> bool:
         return first > 0 and token.doc[first - 1].text == '"'
     lemma = common(token)
     if of.startswith("~"):
-        modifiers = (c.lemma_.lower() for c in token.children if c.dep_ in ("amod", "compound", "nmod"))
+        below = [c for c in token.children if c.dep_ in ("amod", "compound", "nmod")]
+        for _ in range(2):  # "its list of sponsors of terrorism"
+            below += [i for t in (token, *below) for p in t.children if p.lower_ == "of" for i in p.children]
+        modifiers = (c.lemma_.lower() for c in below)
         return lemma in classes()[of[1:]] or any(m in classes()[of[1:]] for m in modifiers)
     if of == "force" and lemma in _SPECIALISTS and token.tag_ == "NNS":
         # "French instructors": who serves abroad for a state

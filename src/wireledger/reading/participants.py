@@ -157,15 +157,12 @@ class Participants:
     def sent_by(self, token: Token) -> tuple[str, ...]:
         """Whose the ministers are, or the delegates ("the ministers of Iran and Oman"): all who are named."""
         lemma = token.lemma_.lower()
+        if several := self.peoples(token):
+            return several
         if lemma not in classes()["official"] and lemma not in ("delegate", "official", "representative", "team"):
             return ()
         found: list[str] = []
         for child in token.children:
-            if child.dep_ == "amod" and child.ent_type_ == "NORP":  # "the American and Chinese ministers"
-                peoples = [i for t in frames.conjuncts(child) for i in self.draft.actors.of(t)[:1]]
-                states = dict.fromkeys(self.state(c) for i in peoples if (c := self.get(i).country))
-                if len(states) > 1:
-                    return tuple(states)
             if child.dep_ == "prep" and child.lower_ in ("of", "from"):
                 for inner in child.children:
                     for t in frames.conjuncts(inner) if inner.dep_ == "pobj" else ():
@@ -174,6 +171,16 @@ class Participants:
                             i for i in ids[:1] if i not in found and self.get(i).kind in ("state", "organization")
                         ]
         return tuple(found)
+
+    def peoples(self, token: Token) -> tuple[str, ...]:
+        """The states of "the American and Chinese ministers", "Thai and Cambodian troops"."""
+        for child in token.children:
+            if child.dep_ in ("amod", "nmod") and child.ent_type_ == "NORP":
+                ids = [i for t in frames.conjuncts(child) for i in self.draft.actors.of(t)[:1]]
+                states = dict.fromkeys(self.state(c) for i in ids if (c := self.get(i).country))
+                if len(states) > 1:
+                    return tuple(states)
+        return ()
 
     def crowd(self, token: Token) -> tuple[str, ...]:
         """People of whom only the number is told ("thousands marched")."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from wireledger.knowledge.plover import to_cameo, types
+from wireledger.knowledge.plover import classes, to_cameo, types
 from wireledger.knowledge.speech import speech_acts
 from wireledger.model import Event
 from wireledger.reading import frames
@@ -15,6 +15,7 @@ from wireledger.reading.events.coder import Coder
 from wireledger.reading.events.told import Mention, Told
 from wireledger.reading.participants import Participants
 
+_BREAKING = frozenset(["break", "breach", "violate", "flout", "abuse", "betray", "ignore"])
 _MUST = frozenset(["must", "should", "ought"])
 _WHEN = frozenset(["too", "already", "also", "then", "first", "later", "earlier", "before", "since", "ago", "once", "recently", "likewise", "when", "soon", "afterwards", "last"])  # fmt: skip
 _GOING = frozenset(["go", "leave", "withdraw", "depart", "quit", "exit"])
@@ -49,9 +50,10 @@ class Implied:
         """The mentions among the verbs and nouns of a sentence, in order."""
         verbs = [t for t in words if t.pos_ in ("VERB", "AUX")]
         telling = any(t.lower_ in _REPEATING for t in verbs)
-        for token in verbs if telling else ():
-            mention = self.likewise(token) or self.gone(token) or self.must(token)
-            if mention is not None:
+        for token in words:
+            verb = token.pos_ in ("VERB", "AUX")
+            mention = (self.likewise(token) or self.gone(token) or self.must(token)) if telling and verb else None
+            if mention := mention or self.judged(token):
                 yield mention
 
     def likewise(self, token: Token) -> Mention | None:
@@ -119,6 +121,57 @@ class Implied:
         self.told.here = [m for m in self.told.here if m.trigger != token]
         return self.repeated(token, left[-1], actors, heads)
 
+    def judged(self, token: Token) -> Mention | None:
+        """What is said of what another does is an accusation: "said that Russia had broken the treaty", "“An unfriendly act,”
+        said the minister"."""
+        over = token.head
+        if token.dep_ != "ccomp" or over.lemma_ not in speech_acts():
+            return None
+        broken = token.lemma_ in _BREAKING and token.pos_ == "VERB" and any(c.dep_ == "dobj" for c in token.children)
+        noun = (
+            token.pos_ == "NOUN"
+            and token.lemma_ in classes()["wrong"]
+            and not any(c.dep_ == "nsubj" for c in token.children)
+        )
+        if not (broken or noun) or any(c.dep_ == "neg" for c in token.children):
+            return None
+        actors, speakers = self.who.gather(frames.subject_of(over)[0])
+        if broken:
+            subject, passive, _ = frames.subject_of(token)
+            theirs, heads = self.who.gather([] if passive else subject)
+            theirs = [i for i in theirs if not self.told.same_side(i, set(actors))]
+            if self.who.countries(theirs) & self.who.countries(actors):
+                return None
+        else:
+            theirs, heads = self.told.answered(set(actors)), []
+        stance = self.draft.statements.stance(over)
+        if not actors or not theirs or stance.status is None or stance.negated:
+            return None
+        self.told.here = [m for m in self.told.here if m.trigger != token]
+        return self.said(token, "ACCUSE", "allege" if broken else "disapprove", (actors, speakers), (theirs, heads))
+
+    def said(
+        self, token: Token, type_: str, mode: str, by: tuple[list[str], list[Token]], to: tuple[list[str], list[Token]]
+    ) -> Mention:
+        """An event that somebody does by saying it."""
+        language = self.draft.language
+        spans = {
+            "trigger": [language.span(token)],
+            "actor": [self.coder.phrase(t) for t in by[1]],
+            "recipient": [self.coder.phrase(t) for t in to[1]],
+        }
+        kind = types()[type_]
+        stance = self.draft.statements.stance(token.head if type_ == "ACCUSE" else token)
+        event = Event(
+            id="", type=kind.name, mode=mode, contexts=[], actors=by[0], recipients=to[0],
+            status=stance.status or "happened", trigger=language.span(token), according_to=list(stance.according_to),
+            quad=kind.quad, cameo=to_cameo(kind.name, mode, ()),
+        )  # fmt: skip
+        self.coder.timing.time(token.head if type_ == "ACCUSE" else token, event, spans)
+        event.spans = {role: sorted(set(where)) for role, where in spans.items() if where}
+        row = frames.Match(frames.asking(), frames.of_verb(token), [])
+        return Mention(token, row, event, language.parsed(token).index, to[1])
+
     def must(self, token: Token) -> Mention | None:
         """What somebody says that another must do is a demand on them ("Niger must reopen the border, the minister said")."""
         binding = any(c.dep_ == "aux" and c.lower_ in _MUST for c in token.children)
@@ -140,22 +193,7 @@ class Implied:
         if stance.status != "demanded":
             return None
         self.told.here = [m for m in self.told.here if m.trigger != token]
-        language = self.draft.language
-        spans = {
-            "trigger": [language.span(token)],
-            "actor": [self.coder.phrase(t) for t in speakers],
-            "recipient": [self.coder.phrase(t) for t in heads],
-        }
-        kind = types()["REQUEST"]
-        event = Event(
-            id="", type=kind.name, mode="change", contexts=[], actors=actors, recipients=theirs, status=stance.status,
-            trigger=language.span(token), according_to=list(stance.according_to), quad=kind.quad,
-            cameo=to_cameo(kind.name, "change", ()),
-        )  # fmt: skip
-        self.coder.timing.time(token, event, spans)
-        event.spans = {role: sorted(set(where)) for role, where in spans.items() if where}
-        row = frames.Match(frames.asking(), frames.of_verb(token), [])
-        return Mention(token, row, event, language.parsed(token).index, heads)
+        return self.said(token, "REQUEST", "change", (actors, speakers), (theirs, heads))
 
 
 def _bare(child: Token) -> bool:

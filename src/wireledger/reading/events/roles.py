@@ -26,6 +26,8 @@ _ENDING = frozenset(["end", "halt", "stop", "cease", "suspend", "trigger", "resu
 _MEDIATING = frozenset(["mediate", "broker", "facilitate"])
 _ONE_WAY = frozenset(["extradite", "share", "sell", "buy", "purchase", "import", "export", "bring", "hire", "provide", "pass", "visit"])  # fmt: skip
 """What one does for another, of the types that are done together."""
+_ANYWHERE = frozenset(("AID", "ASSAULT", "RETREAT", "SANCTION", "MOBILIZE", "CONSULT"))
+"""Types whose recipient may be a state that the story names by one of its places alone."""
 _THERE = ("in", "to", "for", "into", "at")
 _RECIPROCAL = frozenset(("CONSULT", "COOPERATE"))
 
@@ -293,6 +295,8 @@ class Roles:
         objects = [t for t in a.object if entry.type != "ASSAULT" or not frames.is_weapon(t) or entry.mode == "destroy"]
         if any(found.asked_for(c) for c in ("delegation", "envoy", "ambassador")):
             objects = []  # "sent a delegation": not to the delegation
+        if leaving:
+            objects = [t for t in objects if not any(c.dep_ == "poss" and c.pos_ == "PRON" for c in t.children)]
         if not direct and not leaving:
             direct = [t for t in objects if self.who.resolve(t, deep=False)]
         if not direct and entry.type in ("ASSAULT", "COERCE", "PROTEST") and not noun:
@@ -301,7 +305,7 @@ class Roles:
             ids, heads = self.who.gather(direct)
             ids = (
                 other(ids)
-                if entry.mode == "discontinue" or entry.type in ("MOBILIZE", "AID")
+                if entry.mode in ("discontinue", "withdraw") or entry.type in ("MOBILIZE", "AID")
                 else [i for i in ids if i not in taken]
             )
             if ids:
@@ -323,7 +327,7 @@ class Roles:
                 slot in ("from", "in", "to", "at", "near", "on", "into", "along", "for", "with", "against")
                 and entry.type != "PROTEST"
             ):
-                ids = other(self.who.hosts(candidates, known=entry.type not in ("AID", "ASSAULT")))
+                ids = other(self.who.hosts(candidates, known=entry.type not in _ANYWHERE))
             heads = heads or candidates[:1]
             if ids:
                 return ids, heads
@@ -334,7 +338,9 @@ class Roles:
                     return ids, heads
             return [], []
         others = [t for slot in ("to", "for", "over", "about", "into", "from") for t in a.preps.get(slot, ())]
-        for t in [*a.object, *a.complements, *others]:
+        if leaving:  # "pulled out of a memorandum with Cambodia"
+            others += [t for t in a.preps.get("of", ()) if t.head.head.lower_ == "out"]
+        for t in [*objects, *a.complements, *others]:
             if entry.type == "REQUEST" and frames.fits(t, "release", self.who.is_actor):
                 continue  # whose release is asked for is not who is asked
             if entry.type == "PROTEST" and t not in a.complements:
