@@ -20,6 +20,7 @@ _TAKING = frozenset(("REJECT", "PROTEST", "REQUEST"))
 _GIVING = frozenset(["give", "provide"])
 _DETAILS = frozenset(["detail", "information", "comment", "figure", "name", "reason", "number", "explanation", "evidence", "timetable", "date", "breakdown"])  # fmt: skip
 """What is given to the press, and not to a state."""
+_DENYING = frozenset(["deny", "dispute", "refute", "exclude", "plan", "intend", "mean", "be"])
 _SILENCE, _POWERS = word_list("silence"), word_list("powers")
 _ALONE = frozenset(("ASSAULT", "COERCE", "SANCTION", "RETREAT", "PROTEST", "ACCUSE", "REQUEST"))
 """Types that may be told without who does it."""
@@ -130,6 +131,8 @@ class Coder:
         if entry.mode == "expel" and a.complements and status in _FUTURE_ORDER:
             status = "ordered"
         kind, mode = types()[entry.type], self.mode(found)
+        if status == "denied" and not self.is_denial(token):
+            return None
         if status == "denied" and kind.name in COOPERATIVE and self.refuses(token):
             return types()["REJECT"], None, "planned"  # "will not renew the accord"
         if status == "denied" and self.refused(token):
@@ -172,6 +175,15 @@ class Coder:
         if noun and token.dep_ in ("dobj", "dative") and token.head.lemma_ in ("tell", "address", "attend"):
             if frames.fits(token, "protest", self.who.is_actor):
                 return False  # "told a rally of settlers"
+        if noun and token.dep_ == "pobj" and token.head.head.pos_ in NOUNS:
+            if token.head.lower_ in ("on", "for", "about") and frames.fits(
+                token.head.head, "agreement", self.who.is_actor
+            ):
+                return False  # "the agreement on the withdrawal": what it is on
+        if token.dep_ == "pcomp" and any(
+            frames.fits(t, "notice", self.who.is_actor) and _measured(t) for t in a.object
+        ):
+            return False  # "either may leave by giving six months' notice"
         bare = not noun and not a.subject and not a.passive and token.tag_ == "VB"
         return not (bare and token.dep_ in ("ROOT", "conj", "ccomp"))
 
@@ -235,6 +247,14 @@ class Coder:
         plural = any(t.tag_ in ("NNS", "NNPS") for t in subject) and found.arguments.trigger.lemma_ in _CONFERRING
         return plural or found.asked_for("agreement")
 
+    def is_denial(self, token: Token) -> bool:
+        """Whether that something is not so is what a clause says ("has not ratified", "denied having fired"), and no aside of
+        it ("without quitting", "neither state may", "does not want")."""
+        over = token.head.lemma_ if token.dep_ in ("xcomp", "ccomp", "pcomp", "dobj", "pobj") else ""
+        if over in _DENYING:
+            return True
+        return token.pos_ not in NOUNS and token.dep_ in ("ROOT", "ccomp", "conj", "relcl") and token.lemma_ != "want"
+
     def refuses(self, token: Token) -> bool:
         """ "will not send back", "would not renew": somebody is said not to be willing to."""
         words = {c.lower_ for c in token.children}
@@ -295,3 +315,11 @@ class Coder:
         from wireledger.reading.magnitudes import of_arguments
 
         return of_arguments(a, self.draft.language)
+
+
+def _measured(notice: Token) -> bool:
+    """Whether it is said how long a notice is ("six months' notice")."""
+    return any(
+        c.dep_ in ("poss", "nummod", "compound", "nmod") and c.ent_type_ in ("DATE", "CARDINAL")
+        for c in notice.children
+    )
