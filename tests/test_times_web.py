@@ -1065,6 +1065,11 @@ WEB = (
         "eight in the evening = 1998-02-27T20:00; six in the morning = 1998-02-28T06:00",
     ),
     (
+        "2015-10-14",
+        "The embassy got the note on Tuesday, and the pact is no longer in effect as of Tuesday.",
+        "Tuesday = 2015-10-13; Tuesday = 2015-10-13",
+    ),
+    (
         "2013-03-22",
         'A man has been charged with the murder of a shopkeeper in Leeds last year.\n\nAlan Marsh, 34, was found dead in his flat above the shop on the morning of 12 November. He had been stabbed the previous night.\n\nThe accused, 29, was arrested on Wednesday and will appear before magistrates on Friday.\n\nPolice had offered a reward of £10,000 in January. "We have never given up," Det Insp Joan Hill said on Thursday.',
         "last year = 2012; the morning of 12 November = 2012-11-12TMO; the previous night = 2012-11-11TNI; Wednesday = 2013-03-20; Friday = 2013-03-22; January = 2013-01; Thursday = 2013-03-21",

@@ -387,6 +387,8 @@ class Days(Context):
                 return self.day + dt.timedelta(ahead)  # "days before a Sunday deadline"
             if outlook.way is None and _BY_THE.search(i.before(8)):
                 return self.day + dt.timedelta(ahead - 7 if ahead else 0)  # "had come in by the Sunday deadline"
+        if (outlook.way is None or outlook.present) and (again := self._told_again(i)) is not None:
+            return again
         if self.early and ahead == 1 and outlook.way == "past" and not outlook.weak:
             return self.day + dt.timedelta(1)
         reach = 7 if not (outlook.loose or outlook.weak) else 2 if i.after(2).startswith("'s") else 4
@@ -410,6 +412,16 @@ class Days(Context):
         ):
             return self.day + dt.timedelta(ahead)
         return self.day + dt.timedelta(ahead - 7 if ahead else 0)
+
+    def _told_again(self, i: Found) -> dt.date | None:
+        """The day that the paragraph told by the same weekday: "got it on Tuesday, and it is void as of Tuesday"."""
+        for mark in reversed(self.marks):
+            if mark.index != i.parsed.index:
+                return None
+            if mark.grain == "D" and self.day and mark.day.weekday() == self._weekday_of(i) and abs(mark.day - self.day).days < 7:  # fmt: skip
+                self.because = [mark.span]
+                return mark.day
+        return None
 
     def _this_week(self, i: Found, ahead: int) -> dt.date | None:
         """ "This Friday": that of the week of publication, unless the tense puts it on the other side; on a weekend the next one."""
