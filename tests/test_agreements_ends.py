@@ -165,3 +165,25 @@ def test_the_treaty_beside_its_protocol():
         DAY,
     ).agreements
     assert [g.signed for g in found if g.notice] == ["1995"]
+
+
+def test_a_cancelled_accord_lapsed_on_a_day():
+    pact = told(
+        "The visa accord of 2009 between Fiji and Tonga was cancelled by a decision that was made public on Thursday. "
+        "It lapsed at midnight on Sunday."
+    )
+    assert (pact.state, pact.ends_on) == ("ended", "2019-03-03")
+
+
+def test_what_is_no_longer_in_effect_as_of_a_weekday_ended_on_the_last_one():
+    pact = told("The 2009 accord between Fiji and Tonga has been cancelled and is no longer in effect as of Monday.")
+    assert pact.ends_on == "2019-03-04"
+
+
+def test_no_period_runs_from_a_receipt_that_the_story_denies():
+    pact = told(
+        "Fiji said on Monday that it had withdrawn from its 2009 accord with Tonga. A withdrawal takes effect one year after "
+        "Tonga receives written notification. An official in Nuku'alofa said that no letter had arrived."
+    )
+    assert pact.notice.period == "P1Y"
+    assert pact.ends_on is None

@@ -87,6 +87,8 @@ def _outlook(token: Token, first: Token | None, headline: bool) -> Outlook:
         return Outlook("past")  # "was at 3 percent as late as February"
     if _come(first or token):
         return Outlook("future")  # "will win come November"
+    if i > 1 and token.doc[i - 1].lower_ == "of" and token.doc[i - 2].lower_ == "as" and _stands(token):
+        return Outlook("past")  # "is no longer in effect as of Tuesday"
     loose = infinitive = behind = clause = weak = False
     for node in (token, *token.ancestors):
         if node.dep_ == "prep" or node.pos_ in ("ADP", "SCONJ"):
@@ -164,6 +166,17 @@ def _outlook(token: Token, first: Token | None, headline: bool) -> Outlook:
             weak = weak or loose or node.lemma_ in outlook("wanted")
         return Outlook(tense if tense in ("past", "future") else None, loose, weak=weak)  # type: ignore[arg-type]
     return Outlook(None, loose)
+
+
+def _stands(token: Token) -> bool:
+    """Whether a time is one of a state that is there already: "is over", "has been cancelled"."""
+    verb = next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX")), None)
+    if verb is None or verb.tag_ == "VBG":
+        return False
+    helpers = _helpers(verb)
+    if helpers & (_FUTURE | _MODAL):
+        return False
+    return bool(helpers & {"has", "have", "'ve", "had"}) or (verb.lemma_ == "be" and verb.tag_ in ("VBZ", "VBP", "VBD"))
 
 
 _WHEN = frozenset(("when", "once", "if", "after", "before", "until", "as"))

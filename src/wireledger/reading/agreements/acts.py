@@ -263,6 +263,7 @@ class Acts:
             and event is not None
             and event.when
             and event.status == "happened"
+            and len(event.when.value or "") >= 7
             and (m is None or event.when.value != m.year)
         ):
             found.day = event.when.value

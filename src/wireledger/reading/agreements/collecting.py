@@ -25,7 +25,7 @@ from wireledger.reading.agreements.parts import Entry, Found, Mention
 from wireledger.reading.draft import Draft
 from wireledger.reading.language import clause
 
-_OF_CLAUSES = frozenset((*lexicon.UNITS, "period", "term", "deadline", "interval"))
+_OF_CLAUSES = frozenset((*lexicon.UNITS, "period", "term", "deadline", "interval", "length", "duration"))
 _LASTING = frozenset(("be", "remain", "stay", "continue", "run", "last", "hold", "apply"))
 _OPEN = frozenset(
     (
@@ -749,6 +749,8 @@ class Collector:
                 ):
                     continue  # "The U.N. imposed an embargo. It runs out in May"
                 time = self.draft.times.of(token)
+                if entry is not None and time is not None and self.over(token, time, entry, pronoun or of_agreement):
+                    self.give_effect(entry, time)  # "It lapsed at midnight on Sunday"
                 if entry is not None and time is not None and time.begin and self.dates.later(time):
                     counterfactual = any(c.dep_ == "aux" and c.lemma_ == "have" for c in token.children) and any(
                         c.tag_ == "MD" for c in token.children
@@ -897,6 +899,23 @@ class Collector:
                     for f in here:
                         f.effect = f.effect or t
                     return
+
+    def over(self, verb: Token, time: Time, entry: Entry, itself: bool) -> bool:
+        """Whether a verb tells that an agreement that was ended came to its end on a day that is past."""
+        ended = any(
+            f.act in ("end", "withdraw", "notify-end") and f.status in ("happened", "ordered") and f.at != verb
+            for f in entry.acts
+        )
+        if (
+            not itself
+            or not ended
+            or verb.tag_ != "VBD"
+            or verb.lemma_ not in lexicon.CEASING
+            or verb.lemma_ in ("stop", "finish")
+        ):
+            return False
+        done = self.draft.statements.stance(verb).status == "happened"
+        return done and len(parts.iso(time)) == 10 and not self.dates.later(time)
 
     def of_somebody_else(self, subjects: list[Token], entry: Entry) -> bool:
         """Whether an ending is owned by states that have not ended the agreement, where it is known who has."""

@@ -33,6 +33,8 @@ _PAPERS = frozenset(
 )
 _TOLD = frozenset((*_PAPERS, *act_nouns(), *lexicon.NOTIFY, "write", "tell", "it", "they", "this", "that"))
 """A sentence that has none of these tells of no delivery."""
+_COMING = frozenset((*lexicon.RECEIVE, *lexicon.REACH, "come", "land", "deliver", "see"))
+_NONE = frozenset(("no", "none", "nothing", "not", "n't"))
 _FAR = 4
 """How many sentences after the ending its notice may be told of, in words that do not say what it is a notice of."""
 
@@ -70,6 +72,8 @@ class Deliveries:
         self.draft = draft
         self.who = who
         self.found: list[Delivery] = []
+        self.none_came = False
+        """The story says that no such paper has come."""
         self.order: dict[tuple[int, int], int] = {}
         """Number of each sentence in the story, by its parse and first token."""
 
@@ -77,6 +81,8 @@ class Deliveries:
         """Keep the deliveries that a sentence tells of; those that end "it" are notices on what was told of last."""
         first = len(self.found)
         self.order[id(sentence.doc), sentence.start] = len(self.order)
+        if lemmas & _COMING and lemmas & _NONE:
+            self.none_came = self.none_came or any(_none_came(t) for t in sentence if t.pos_ == "VERB")
         told = lemmas & _VERBS if lemmas & _TOLD else None
         for token in sentence if told else ():
             if token.lemma_.lower() in _VERBS and token.pos_ == "VERB" and (found := self.delivery(token)) is not None:
@@ -339,6 +345,22 @@ class Deliveries:
         if entry.notice is None or any(f.immediate for f in endings):
             return
         entry.acts.append(self.notice(best))
+
+
+def _none_came(verb: Token) -> bool:
+    """ "none had come", "no notification has been received", "had not received any letter"."""
+    if verb.lemma_.lower() not in _COMING:
+        return False
+    a = frames.of_verb(verb)
+    things = [*a.subject, *a.object]
+    papers = [t for t in things if t.lemma_.lower() in lexicon.NOTICE_PAPERS]
+    if any(t.lower_ in ("none", "nothing") for t in things):
+        return not any(t.lower_ == "of" for x in things for t in x.children)
+    if any(c.lower_ == "no" for t in papers for c in t.children):
+        return True
+    negated = any(c.dep_ == "neg" for c in verb.children)
+    until = any(c.lower_ in ("until", "till", "before") for c in verb.children)
+    return negated and not until and bool(papers)
 
 
 def _renewing(verb: Token) -> bool:

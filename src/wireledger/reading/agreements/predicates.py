@@ -103,6 +103,13 @@ def above(node: Token) -> Iterator[tuple[Token, ActWord]]:
         if any(c.dep_ in ("oprd", "acomp", "conj", "amod") and c.lower_ in lexicon.OVER for c in up.subtree):
             yield up, ActWord("end", ("obj",))  # "declared the accords null and void"
     if (
+        dep == "dobj"
+        and up.pos_ == "ADJ"
+        and up.lower_ in lexicon.OVER
+        and up.head.lemma_ in ("declare", "pronounce", "proclaim")
+    ):
+        yield up.head, ActWord("end", ("obj",))  # "declared void the understanding"
+    if (
         dep == "nsubj"
         and up.lemma_ == "be"
         and any(c.dep_ in ("acomp", "attr") and c.lower_ in lexicon.OVER and not c.n_lefts for c in up.children)

@@ -172,6 +172,9 @@ class Recorder:
         if from_receipt and any(f.act == "notify-end" and f.status == "denied" for f in entry.acts):
             # decreed, but the other party has had no note: the period has not begun to run
             deeds = [dataclasses.replace(d, on=None, known=known) if d.act == "notify-end" else d for d in deeds]
+        elif from_receipt and self.deliveries.none_came and not any(d.received for d in deeds):
+            ending = ("notify-end", "withdraw", "end")
+            deeds = [dataclasses.replace(d, on=None, known=known) if d.act in ending else d for d in deeds]
         outcome = assess(
             deeds,
             as_of=self.published,

@@ -140,7 +140,8 @@ class Deadlines(Places):
             terms = ("agreement", "accord", "treaty", "pact", "deal", "protocol")
             if any(a.dep_ in ("relcl", "acl") and a.head.lemma_.lower() in terms for a in (verb, *verb.ancestors)):
                 continue  # "a treaty under which they will go within three years": from when, it says
-            start, why = self.start(operator, verb)
+            made = self.made_on(token, t.span)
+            start, why = self.start(operator, verb) if made is None else made
             if start is None:
                 continue
             try:
@@ -154,6 +155,21 @@ class Deadlines(Places):
                 Step(text=f"plus {t.value}", value=m.leave_by, spans=[t.span]),
             ]
             return
+
+    def made_on(self, token: Token, length: Span) -> tuple[dt.date | None, list[Span]] | None:
+        """ "within 60 days of the signature": when the agreement was signed or came into force, (None, []) where the story does not
+        say; None where the time does not run from that."""
+        after = [u for u in token.doc[token.i : token.i + 8] if self.draft.language.span(u).start >= length.end]
+        if not after or after[0].lower_ not in ("of", "after", "from", "following"):
+            return None
+        what = next((u for u in after[1:4] if u.pos_ == "NOUN"), None)
+        if what is None or what.lemma_ not in ("signature", "signing", "conclusion", "entry"):
+            return None
+        here = self.draft.language.span(token.sent)
+        told = [g for g in self.draft.agreements if any(s.overlaps(here) for s in g.spans)] or self.draft.agreements
+        days = [first_day(g.in_force if what.lemma_ == "entry" else g.signed) for g in told]
+        whole = [(d, g) for d, g in zip(days, told, strict=True) if d is not None and len((g.in_force if what.lemma_ == "entry" else g.signed) or "") == 10]  # fmt: skip
+        return (whole[0][0], list(whole[0][1].spans[-1:])) if len(whole) == 1 else (None, [])
 
     def from_that_day(self, sentence: Tokens) -> tuple[str, list[Span]] | None:
         """ "The mandate expires on Dec. 31. Its troops have six months from that day": the day by which they must be gone, and

@@ -388,7 +388,7 @@ class Records(Others):
         by, by_from, by_because, by_steps = None, None, [], []
         if due and state != "left":
             by, by_from, by_because, by_steps = due.leave_by, due.leave_from, sorted(set(due.because)), due.steps
-        elif state == "ordered-out" and agreement is not None:
+        elif state in ("ordered-out", "leaving") and agreement is not None:
             g = next(g for g in self.draft.agreements if g.id == agreement)
             if g.state == "ending" and g.ends_on and len(g.ends_on) in (7, 10):
                 by, by_from, by_because = g.ends_on, "computed", list(g.because)
