@@ -240,3 +240,16 @@ def test_the_text_is_the_agreement_told_of_last():
 def test_who_rents_has_a_lease():
     text = "Zambia pays a million dollars a year for the airfield, which it rents from Malawi."
     assert told(text) == [("MWI ZMB", "basing", "in-force")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A constitutional convention in Malawi voted on Monday to leave the crown of Britain.",
+        "Salt Lake City is the home of the American and Russian skating teams.",
+        "The United States and Russia quarrelled over ABM defences in Poland.",
+        "Malawi's president ordered a unilateral ceasefire in the war with Zambia.",
+    ],
+)
+def test_what_only_looks_like_an_agreement_is_none(text):
+    assert told(text) == []

@@ -58,6 +58,13 @@ def named() -> dict[str, tuple[str, str]]:
 
 
 @functools.cache
+def acronyms() -> frozenset[str]:
+    """The names of :func:`named` that are written in capitals ("SALT"), in lower case."""
+    rows = read_table("named_agreements")
+    return frozenset(n.lower() for row in rows for n in (row["name"], *_cells(row["aliases"])) if n.isupper())
+
+
+@functools.cache
 def bilateral() -> frozenset[str]:
     """The proper names of agreements between two sides: one that the story does not name is still a party."""
     return frozenset(row["name"] for row in read_table("named_agreements") if row["sides"] == "two")

@@ -129,6 +129,7 @@ class Binding:
         pair, sureness = self.partners.choose(entry, entry.parties)
         if sureness > _SURE and self.partners.matter(pair):
             entry.parties += [p for p in pair if p not in entry.parties]
+            entry.guessed = True
 
     def at_home(self, m: Mention) -> bool:
         """Whether a phrase names somebody that is no state: "an agreement with the district"."""

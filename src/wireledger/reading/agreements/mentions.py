@@ -11,7 +11,7 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from wireledger.knowledge.actors import capitals
-from wireledger.knowledge.agreements import act_nouns, bilateral, bodies, kind_of, named, nouns
+from wireledger.knowledge.agreements import acronyms, act_nouns, bilateral, bodies, kind_of, named, nouns
 from wireledger.model import Span
 from wireledger.reading import actors, frames
 from wireledger.reading.agreements import lexicon, parts, predicates, syntax
@@ -22,6 +22,24 @@ from wireledger.reading.draft import Draft
 from wireledger.reading.language import clause
 from wireledger.reading.magnitudes import number
 
+_MEETING = frozenset(
+    (
+        "constitutional",
+        "national",
+        "party",
+        "republican",
+        "democratic",
+        "annual",
+        "nominating",
+        "gop",
+        "labor",
+        "labour",
+        "fan",
+        "comics",
+        "hotel",
+        "industry",
+    )
+)
 _TEXTS = frozenset(("text", "document", "paper", "contract", "instrument", "waiver", "lease", "programme", "scheme"))
 """By which an agreement that was just told of may be meant."""
 _CONTINENTAL = frozenset(("American", "European", "African", "Arab", "Asian", "Inter-American", "Islamic", "Nordic"))
@@ -173,6 +191,8 @@ class Finder:
             for j in range(min(len(tokens), i + 7), i, -1):
                 text = words(tokens[i].i, tokens[j - 1].i + 1)
                 hit = table.get(text.lower()) or table.get(text.lower().removesuffix(" treaty"))
+                if hit and text.lower() in acronyms() and not self.short(tokens[j - 1]):
+                    continue  # "Salt Lake City", "ABM defences"
                 if hit and any(c.isupper() or c.isdigit() for c in text) and not syntax.goes_on(tokens[j - 1]):
                     run = sentence.doc[tokens[i].i : tokens[j - 1].i + 1]
                     head = run.root
@@ -193,6 +213,14 @@ class Finder:
                 i += 1
                 continue
             continue
+
+    def short(self, token: Token) -> bool:
+        """Whether a word in capitals stands for an agreement: not "ABM defences", "INF missiles"."""
+        up = token.head
+        named_by = token.dep_ in ("compound", "nmod", "amod") and up.pos_ in ("NOUN", "PROPN") and up.i > token.i
+        return token.text.isupper() and not (
+            named_by and syntax.noun_of(up) not in (*nouns(), *act_nouns(), *lexicon.NOTICES)
+        )
 
     def elliptical(self, token: Token) -> Mention | None:
         """ "the one with Panama", "that of 1991", "resembles one with Tuvalu": an agreement whose noun was said before."""
@@ -236,7 +264,11 @@ class Finder:
         if any(c.lower_ in ("no", "neither") and c.dep_ == "det" for c in head.children):
             return None  # "the countries have no defence treaty"
         capitals_ = any(t.text[:1].isupper() for t in run[1:])
+        if head.lemma_.lower() == "convention" and _gathering(head, run):
+            return None
         lowered = {t.lower_ for t in run}
+        if "unilateral" in lowered:
+            return None  # "a unilateral ceasefire"
         if head.lemma_ == "deal" and lowered & lexicon.SALES:
             return None
         if lowered & lexicon.BUSINESS and not lowered & lexicon.MILITARY:
@@ -396,6 +428,11 @@ class Finder:
         binding = joint and head.dep_ == "nsubj" and verb.lemma_ in lexicon.GRANTING
         if binding and (any(syntax.pair(t) for t in frames.of_verb(verb).object) or len(self.who.bound(verb)) > 1):
             return self.described(head, True)  # "A joint declaration of 2001 obliges the two governments to consult"
+        if any(
+            t.lemma_.lower() in ("accession", "ratification", "surrender", "withdrawal", "approval")
+            for t in syntax.near(head, ("of",))
+        ):
+            return None  # of what is joined or approved
         dated = any(
             c.dep_ == "acl" and c.lemma_ in ("sign", "initial", "conclude", "exchange", "agree") for c in head.children
         )
@@ -636,6 +673,23 @@ class Finder:
         if len(states) < 2 or not all(states):
             return []
         return [self.draft.actors.add(actors.state(s)).id for s in states if s]
+
+
+def _gathering(head: Token, run: Tokens) -> bool:
+    """ "a constitutional convention voted", "the party's national convention": people who meet, and no treaty."""
+    if {t.lower_ for t in run} & _MEETING or any(
+        t.lower_ in _MEETING for c in head.children for t in c.subtree if c.dep_ == "poss"
+    ):
+        return True
+    return head.dep_ == "nsubj" and head.head.lemma_.lower() in (
+        "vote",
+        "meet",
+        "nominate",
+        "gather",
+        "elect",
+        "choose",
+        "convene",
+    )
 
 
 def titled(m: Mention) -> str | None:

@@ -31,6 +31,9 @@ class Parties:
         actor = self.draft.actors.get(actor_id)
         if actor.kind == "state":
             return actor
+        if actor.sector == "IGO" and actor.kind == "person":
+            of = [self.draft.actors.get(r.of) for r in actor.roles if r.of]
+            return next((self.whole(a) for a in of if a.sector == "IGO" and a.kind != "person"), None)
         if actor.sector == "IGO":
             return self.whole(actor)
         if actor.country == "VAT" and actor.kind == "organization":

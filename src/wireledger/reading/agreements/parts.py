@@ -122,6 +122,8 @@ class Entry:
     tacit: bool | None = None
     apart: bool = False
     """Of other states than the rest: not to be put together again."""
+    guessed: bool = False
+    """Its parties are the likeliest of the story."""
     works: bool = False
     """The story says that it is in force."""
     group: Entry | None = None
