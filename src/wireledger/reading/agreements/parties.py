@@ -32,8 +32,8 @@ class Parties:
         if actor.kind == "state":
             return actor
         if actor.sector == "IGO" and actor.kind == "person":
-            of = [self.draft.actors.get(r.of) for r in actor.roles if r.of]
-            return next((self.whole(a) for a in of if a.sector == "IGO" and a.kind != "person"), None)
+            bodies = [self.draft.actors.get(r.of) for r in actor.roles if r.of]
+            return next((self.whole(a) for a in bodies if a.sector == "IGO" and a.kind != "person"), None)
         if actor.sector == "IGO":
             return self.whole(actor)
         if actor.country == "VAT" and actor.kind == "organization":
