@@ -367,6 +367,13 @@ def _tense(verb: Token) -> str:
     if verb.tag_ == "VB":
         if verb.lemma_ == "let" and any(c.lower_ in ("us", "'s") for d in verb.children for c in (d, *d.children)):
             return "future"  # "let's defeat her in November"
+        if (
+            verb.dep_ == "ccomp"
+            and verb.i
+            and verb.nbor(-1).is_quote
+            and not any(c.dep_ == "nsubj" for c in verb.children)
+        ):
+            return "future"  # "See you in January," she said
         return "inherited" if verb.dep_ in ("conj", "xcomp", "ccomp") else "future"
     if verb.lemma_ in outlook("spoken"):
         # "officials say Monday", but "it reports earnings on Thursday"

@@ -81,7 +81,7 @@ class Days(Context):
         return int(words("month")[(i.get("month") or "").rstrip(".")])
 
     def _weekday_of(self, i: Found) -> int:
-        word = (i.get("weekday") or "").rstrip(".")
+        word = (i.get("weekday") or i.get("weekday2") or i.get("weekday3") or "").rstrip(".")
         return int(words("weekday").get(word) or words("weekday")[word.removesuffix("s")])
 
     def _year_of(
