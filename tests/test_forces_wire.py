@@ -166,3 +166,27 @@ def test_what_is_reported_in_the_pluperfect_is_there():
 def test_what_a_president_wants_of_his_own_soldiers_moves_none():
     text = "President Donald Trump said he wanted to bring U.S. troops home from Syria. The United States has about 2,000 troops there."
     assert forces(text, "2018-04-03") == {("USA", "SYR", 2000): "present"}
+
+
+ALIKE = "DAKAR, Senegal (Wire) - Senegal and France will review their defence accord, officials said Friday.\n\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "France should leave Senegal, where it has 350 soldiers.",
+        "Senegal's president told them that France should close its bases in his country, where it has 350 soldiers.",
+        "Senegal's president said France, which has 350 soldiers in his country, was a partner.",
+        "Senegal is home to 350 French soldiers.",
+        "The French base in Dakar, home to 350 soldiers, will stay open.",
+        "Some 350 soldiers are stationed at the French base in Dakar.",
+        "The number of French soldiers in Senegal stands at 350.",
+        "France has cut its presence in Senegal from 1,200 soldiers to 350.",
+        "With 350 soldiers in Senegal, France is the largest foreign contingent.",
+        "Senegal wants the 350 French soldiers stationed there to go.",
+        "Senegal will let France station 350 soldiers on its soil.",
+    ],
+)
+def test_many_ways_to_say_that_one_state_has_soldiers_in_another(text):
+    (force,) = wl.read(ALIKE + text, published="2024-11-29").forces
+    assert (force.sender, force.host, force.count) == ("state:FRA", "SEN", 350)

@@ -43,7 +43,8 @@ def find(draft: Draft) -> list[Base]:
                 continue
             beside = {c.lower_ for c in token.children} | {g.lower_ for c in token.children for g in c.children}
             before = [b for b in found if b.lemma == lemma or lemma in _SURE]
-            if lemma not in _SURE and not beside & _MILITARY and not any(b.lemma == lemma for b in found):
+            sure = lemma in _SURE or (lemma == "base" and _of_a_state_abroad(token))
+            if not sure and not beside & _MILITARY and not any(b.lemma == lemma for b in found):
                 continue
             host, owner, user = _host(draft, token), _owner(draft, token), _user(draft, token)
             if user and owner and user != owner and host in (None, owner):
@@ -59,6 +60,20 @@ def find(draft: Draft) -> list[Base]:
                 owner = owner or (like.owner if host == like.host else None)
             found.append(Base(token, lemma, owner, host))
     return found
+
+
+def _of_a_state_abroad(token: Token) -> bool:
+    """ "The Turkish base in Doha": whose it is and where it lies say that it is one of soldiers."""
+    owned = any(
+        c.ent_type_ in ("NORP", "GPE") and c.dep_ in ("amod", "poss", "compound", "nmod") for c in token.children
+    )
+    placed = (
+        g
+        for c in token.children
+        if c.dep_ == "prep" and c.lower_ in ("in", "at", "near", "outside")
+        for g in c.children
+    )
+    return owned and any(g.pos_ == "PROPN" for g in placed)
 
 
 def _country(draft: Draft, token: Token) -> str | None:

@@ -97,6 +97,8 @@ class Phrases(Cast):
                 if len(ids) == 1 and self.actors.get(ids[0]).kind != "person":
                     break
                 ids = ()
+        if not ids and token.lower_ in ("his", "her") and (country := self.official_over(token)):
+            return country, None
         if not ids and token.lower_ in ("his", "her") and (person := self.person_meant(token, token.lower_ == "her")):
             ids = (person,)
         if len(ids) == 1:
@@ -109,6 +111,16 @@ class Phrases(Cast):
             return self.actors.get(body).country, body
         near = self.states and self.moment(token) - self.named_at.get(self.states[-1], -9) < 2
         return (self.states[-1] if near and token.lower_ == "its" else None), None
+
+    def official_over(self, token: Token) -> str | None:
+        """The state of the official without a name who says or does what a clause tells: "Kenya's president said Iran had left his country"."""
+        for up in token.ancestors:
+            for t in up.children:
+                if t.dep_ in SUBJECTS and t.i < token.i and t.tag_ == "NN" and titled(t.lower_):
+                    ids = self.meant(t)
+                    if len(ids) == 1 and self.actors.get(ids[0]).kind == "group":
+                        return self.actors.get(ids[0]).country
+        return None
 
     def body_beside(self, token: Token) -> str | None:
         """The last body that a sentence names before a token, if it names no state after it: "Without the agency, said its envoy"."""

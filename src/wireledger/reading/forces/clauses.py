@@ -25,7 +25,9 @@ from wireledger.reading.forces.words import (
     MOVING,
     NOUNS,
     ORDERING,
+    POSTED,
     RAISING,
+    REDUCING,
     SHRINKING,
     SITES,
     SOIL,
@@ -36,6 +38,7 @@ from wireledger.reading.forces.words import (
     TRANSPORTS,
     away,
     beginning,
+    has_the,
     infinitive,
     is_strength,
     objects,
@@ -119,6 +122,9 @@ class Clauses(Exits):
                 participle = child.tag_ == "VBN" and child.dep_ == "acl"
                 if participle:
                     self.clause(m, child, "subj" if token.dep_ == "ROOT" else "obj")
+                    if m.status in ("demanded", "possible") and has_the(token) and child.lemma_ in POSTED:
+                        # "wants the soldiers stationed there to go": that they are there is taken for granted
+                        m.state, m.told, m.status, m.asserted = "present", False, "happened", True
                 else:
                     self.clause(m, child, self.relative_slot(child))
         up = top.head
@@ -146,7 +152,8 @@ class Clauses(Exits):
             numerals = [t for t in up.lefts if t.like_num] or [t for t in (up.nbor(-1),) if up.i and t.like_num]
             self.size(m, numerals, list(up.lefts)) if numerals else None
         if m.host is None and (spot := self.where(up)) is not None:
-            self.at_base(m, spot)
+            if spot.lemma_.lower() in BASES | SITES:
+                self.at_base(m, spot)
             named = [t for t in spot.sent if t.ent_type_ in ("GPE", "LOC") and spot.i - 4 < t.i <= spot.i]
             self.set_host(m, [spot, *reversed(named)])  # "the base in Gyumri, where some 3,000 soldiers serve"
         if top.dep_ == "pobj" and top.head.lower_ in ("with", "of") and up.head.lemma_.lower() in BASES:
@@ -157,6 +164,24 @@ class Clauses(Exits):
         if top.dep_ == "pobj" and top.head.lower_ == "to" and any(t.lower_ == "host" for t in top.head.head.children):
             self.set_host(m, frames.subject_of(top.head.head)[0])  # "plays host to American forces"
             m.asserted = True
+        falls = top.head.head if top.dep_ == "pobj" and top.head.lower_ == "from" else None
+        if falls is not None and falls.lemma_.lower() in SHRINKING | REDUCING and m.sender is None:
+            a = frames.of_verb(falls)  # "cut its presence there from 1,200 soldiers to 350"
+            if any(t.lemma_.lower() in STANDING for t in a.object):
+                m.sender = self.doer(falls)
+                self.set_host(m, [t for p in IN for t in a.preps.get(p, [])])
+                self.reduced(m, a, done=self.draft.statements.stance(falls).status == "happened")
+                m.asserted = True
+        if top.dep_ == "pobj" and top.head.lower_ == "to" and top.head.head.lemma_ == "home":
+            self.home_to(m, top.head.head)
+        if (
+            top.lemma_.lower() in TOTALS
+            and top.dep_ == "nsubj"
+            and m.count is None
+            and up.lemma_ in ("stand", "be", "remain")
+        ):
+            at = [t for c in up.children if c.dep_ in ("prep", "attr") for t in (c, *objects(c)) if is_strength(t)]
+            self.size(m, at[:1], list(up.subtree), people=True) if at else None  # "the number of troops stands at 900"
         if top.dep_ == "pobj" and top.head.lower_ == "with" and up.head.pos_ in ("VERB", "AUX") and m.sender is None:
             self.companions(m, up.head)
         carried = top.dep_ == "dobj" and up.lemma_ in ("carry", "bear", "transport") and up.dep_ in ("acl", "relcl")
@@ -264,6 +289,22 @@ class Clauses(Exits):
         if m.host is None and base.dep_ in ("dobj", "nsubjpass") and base.head.lemma_ in ("host", "house", "have"):
             self.set_host(m, frames.subject_of(base.head)[0])
 
+    def home_to(self, m: Mention, home: Token) -> None:
+        """ "Qatar is home to 8,000 American soldiers", "the Russian base at Kant, home to 400 servicemen"."""
+        if home.dep_ in ("attr", "acomp", "oprd"):
+            of = frames.subject_of(home.head)[0]
+        elif home.i > 1 and home.nbor(-1).text == ",":  # wherever the parse hangs it
+            left = home.nbor(-2)
+            of = [left, left.head.head if left.dep_ == "pobj" else left]
+        else:
+            return
+        for t in of:
+            if t.lemma_.lower() in BASES | SITES:
+                self.at_base(m, t)
+        if m.host is None:
+            self.set_host(m, of)
+        m.asserted = True
+
     def companions(self, m: Mention, verb: Token) -> None:
         """ "the training mission remains in the capital with 300 instructors": they are the mission's."""
         for t in frames.subject_of(verb)[0]:
@@ -288,6 +329,14 @@ class Clauses(Exits):
                 if things:
                     m.sender, m.state, m.told = sender, "arriving", True  # "launched a mission with up to 1,000 troops"
                     return
+            if (
+                verb.lemma_ == "be"
+                and m.host
+                and (sender := self.sender_at(t))
+                and self.sender_country(sender) != m.host
+            ):
+                m.sender, m.asserted = sender, True  # "With 900 soldiers in Niger, Italy is the main partner"
+                return
 
     def co_doers(self, m: Mention) -> list[Mention]:
         """Of "France, Indonesia and Australia have each promised a battalion" those of the second and third state."""
@@ -422,10 +471,15 @@ class Clauses(Exits):
         if m.pronoun and sense == "leave" and verb.dep_ == "advcl" and pluperfect(verb):
             return  # "three weeks after they had left"
         if slot == "obj" and m.sender is None and sense in ("leave", "arrive", "stay", "pledge", "supply"):
-            named = [t for t in a.subject if verb.dep_ != "relcl" or t.tag_ != "PRP"]  # "the commandos they had lent"
+            # "the commandos they had lent"; not "the land where it has commandos"
+            named = [t for t in a.subject if verb.dep_ != "relcl" or t.tag_ != "PRP" or verb.head != m.head]
             m.sender = next((x for t in named if (x := self.sender_at(t))), None) or (
                 None if a.passive or named != a.subject else self.doer(verb)
             )
+        if m.sender is None and sense in ("arrive", "stay"):
+            at = [t for p in ("at", "on", "in") for t in a.preps.get(p, []) if (id(t.doc), t.i) in self.bases]
+            if at:
+                self.at_base(m, at[0])  # "are stationed at the Russian base in Gyumri"
         gone = lemma == "go" and verb.tag_ == "VBN" and any(c.lemma_ == "be" for c in verb.children)
         if gone or (slot == "subj" and lemma == "be" and away(verb)):
             self.leaving(m, verb, verb)
@@ -664,7 +718,7 @@ class Clauses(Exits):
                 m.state, m.told, m.status = "arriving", True, status
             elif pluperfect(verb) and not self.reported(verb):
                 m.past = m.earlier = m.gone = True  # "had been stationed in the country"
-            elif lemma in ("station", "base", "deploy", "post", "garrison") and verb.dep_ in ("acl", "relcl"):
+            elif lemma in POSTED and verb.dep_ in ("acl", "relcl"):
                 pass
             elif slot == "obj" and any(c.lower_ in ("is", "are") and c.dep_ == "auxpass" for c in verb.children):
                 m.asserted = True  # "are stationed there"

@@ -375,6 +375,8 @@ class Places:
         owner = next(c for c in token.children if c.tag_ == "PRP$")
         lands = [self.draft.actors.get(i).country for i in self.draft.actors.of(owner)]
         verb = clause(token)
+        if mine is None and m.head.head == verb and m.head.dep_ == "dobj":  # "let Togo station soldiers on its soil"
+            mine = next((c for t in frames.subject_of(verb)[0] if (c := self.country(t))), None)
         for node in (verb, *verb.ancestors):
             if node.pos_ in ("VERB", "AUX"):
                 lands += [self.country(t) for t in frames.subject_of(node)[0]]

@@ -347,6 +347,10 @@ def noun_lemma(token: Token) -> str:
     return lemma
 
 
+POSTED = frozenset(("station", "base", "deploy", "post", "garrison"))
+"""Verbs of which the participle says where soldiers are: "the troops stationed there"."""
+
+
 def headed(verb: Token) -> bool:
     """Whether a form of "go" says that somebody leaves: "they go in December", not "go on", "go to war"."""
     return not any(
