@@ -105,6 +105,18 @@ def deadlines(text: str, day: str):
         ("BISSAU - Senegal and Guinea sent troops to save President Joao Bernardo Vieira from a mutiny.", "1998-05-31", {("SEN", "GNB", None): "present", ("GIN", "GNB", None): "present"}),
         ("Moscow has flown 15,000 men into Kabul since Christmas Eve, Indian officials estimate.", "1980-01-02", {("RUS", "AFG", 15000): "present"}),
         ("Mexican forces have not fought abroad since a squadron of pilots was sent to the Philippines in 1945.", "2002-09-06", {}),
+        # a part that goes: the whole is being reduced
+        ("France will withdraw 2,000 of its 3,400 soldiers from Afghanistan this year. The United States, with 90,000 soldiers in the country, will cut that to 68,000.", "2012-05-21",
+         {("FRA", "AFG", 3400): "leaving", ("USA", "AFG", 90000): "leaving"}),
+        ("NIAMEY - France closed its embassy in Niger on Friday, a week after the last of its 1,500 soldiers went home.", "2023-12-29", {("FRA", "NER", 1500): "left"}),
+        ("KIGALI - Rwanda has two battalions in eastern Congo. Zimbabwe, which props up the Congolese president with 11,000 men, said that it would stay.", "1999-08-06",
+         {("RWA", "COD", None): "present", ("ZWE", "COD", 11000): "present"}),
+        ("Some 1,500 foreign soldiers are in Haiti. The Council wants a United Nations force to take over, and Brazil has offered to lead it with 1,100 soldiers.", "2004-03-04", {("BRA", "HTI", 1100): "arriving"}),
+        ("Russian military police and Syrian border guards will enter the Syrian side of the frontier on Wednesday.", "2019-10-22", {("RUS", "SYR", None): "arriving"}),
+        # nobody's forces abroad
+        ("MUMBAI - A team of 40 engineers from Germany arrived to build the metro. The company will withdraw 15 of them in March.", "2009-11-20", {}),
+        ("COLOMBO - India called on Sri Lanka to stop the offensive and to withdraw its troops from the peninsula.", "1987-05-10", {}),
+        ("About 100,000 United Nations soldiers are deployed to some of the world's worst battlefields. Mali wants more.", "2016-09-20", {}),
     ],
 )  # fmt: skip
 def test_who_is_where_and_how_many(text, day, expected):

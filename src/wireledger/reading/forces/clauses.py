@@ -13,6 +13,7 @@ from wireledger.reading.forces.exits import Exits
 from wireledger.reading.forces.mention import Mention
 from wireledger.reading.forces.words import (
     ARMIES,
+    BACKING,
     BASES,
     BORDERS,
     CAPTORS,
@@ -95,6 +96,11 @@ class Clauses(Exits):
                 and top in frames.subject_of(verb)[0]
             ):
                 self.leaving(m, verb, verb)
+        if top.dep_ == "pobj" and top.head.lower_ in ("after", "before", "since"):
+            for verb in top.head.head.children:  # "after the last of its soldiers went home", an object to the parse
+                mine = not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children) and 0 < verb.i - token.i <= 3
+                if verb.dep_ == "advcl" and verb.tag_ == "VBD" and (mine or top in frames.subject_of(verb)[0]):
+                    self.clause(m, verb, "subj")
         for child in token.children:
             if (
                 child.dep_ in ("acl", "relcl")
@@ -317,6 +323,15 @@ class Clauses(Exits):
                 m.sender = next((s for c in t.children if (s := self.modifying(c, t))), None)
                 m.sender = m.sender or self.sender_at(t)  # "whose Fifth Fleet is berthed there with 4,200 men ashore"
                 return
+            if verb.lemma_.lower() in BACKING and (sender := self.sender_at(t)):
+                m.sender, m.asserted = sender, True  # "Zimbabwe, which props up the president with 11,000 men"
+                return
+            if verb.lemma_ == "lead" and (sender := self.sender_at(t)):
+                status = self.draft.statements.stance(verb).status
+                m.sender, m.asserted = sender, status in ("happened", "ongoing")
+                if not m.asserted:  # "has offered to lead it with 1,100 soldiers"
+                    m.state, m.told, m.status = "arriving", True, "planned"
+                return
             if verb.lemma_ in ("begin", "start") and not any(c.dep_ == "dobj" for c in verb.children):
                 m.sender = self.sender_at(t)  # "Rwanda, which began with 1,000 soldiers"
                 return
@@ -412,6 +427,17 @@ class Clauses(Exits):
                 m.state, m.told, m.status = "arriving", True, "planned"  # "200 soldiers are expected in the country"
                 return
         awaited = [c for c in verb.children if c.dep_ == "acomp" and c.lower_ in ("due", "expected") and not due]
+        until = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("until", "till")]
+        if (
+            lemma == "have"
+            and slot == "subj"
+            and until
+            and not (a.object or a.complements or inner_)
+            and status != "denied"
+        ):
+            m.state, m.told, m.status = "leaving", True, "planned"  # "270,000, who have until the end of 1994"
+            self.deadline(m, verb, verb)
+            return
         if lemma == "be" and awaited and not inner_ and slot == "subj" and verb.tag_ in ("VBZ", "VBP"):
             self.set_host(
                 m, [t for p in (*IN, "to") for x in (a, frames.of_verb(awaited[0])) for t in x.preps.get(p, [])]
@@ -633,6 +659,8 @@ class Clauses(Exits):
         if m.part and sense in ("arrive", "leave", "expel", "pledge"):
             if sense == "leave" and status in ("happened", "ongoing", "planned"):
                 self.set_host_from(m, a, "from")
+                if slot == "obj" and status == "planned" and not m.told:
+                    m.state, m.told, m.status = "leaving", True, status  # it is being reduced
             elif sense == "arrive" and m.host is None:
                 self.set_host(m, [t for p in TO for t in a.preps.get(p, [])])
             return  # "moved 35 of its 130 soldiers": the others are where they were
@@ -685,6 +713,11 @@ class Clauses(Exits):
             lands_ = {
                 self.country(t) for t in spots if t.lemma_.lower() not in GENERIC
             }  # "the country" is never one's own
+            lands_ |= {
+                self.country(c) for t in spots if t.lemma_ == "side" for c in t.children if c.ent_type_ == "NORP"
+            }
+            if m.explicit and lands_ - {None} == {self.sender_country(m.sender)}:
+                m.home = True  # "Syrian guards will enter the Syrian side"
             if m.sender and not m.explicit and self.sender_country(m.sender) in lands_:
                 m.sender = None  # nobody sends soldiers to his own country: the senders were taken for others
             abroad = any(x.sender == m.sender and x.host for x in self.mentions)

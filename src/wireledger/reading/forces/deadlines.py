@@ -216,6 +216,8 @@ class Deadlines(Places):
         for node in (token, *token.ancestors):
             if node in (verb, operator):
                 return True
+            if node.pos_ == "VERB" and node.dep_ in ("xcomp", "conj") and node.i < verb.i and verb in node.children:
+                return False  # "to hand over by mid-2013 and to bring the troops home by 2014"
             if (
                 node.pos_ in ("VERB", "AUX")
                 and node.dep_ in ("ccomp", "relcl", "advcl", "ROOT", "parataxis")

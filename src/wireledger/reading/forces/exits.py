@@ -15,6 +15,7 @@ from wireledger.reading.forces.words import (
     APPROX,
     BATCHES,
     FROM,
+    GENERIC,
     IN,
     ORDERING,
     OUTSIDERS,
@@ -22,6 +23,7 @@ from wireledger.reading.forces.words import (
     REDUCING,
     SHARES,
     SITES,
+    SOIL,
     TO,
     WHOLES,
     by_plan,
@@ -145,8 +147,17 @@ class Exits(Phrases, Deadlines):
         if status == "possible" and verb.pos_ == "VERB" and (frames.backshifted(verb) or future_perfect(verb)):
             status = "planned"
         m.according_to += [s for s in stance.according_to if s not in m.according_to]
-        if m.head in a.object and a.subject:
-            if a.shared and m.host is None and verb.head.pos_ == "VERB" and verb.head.lemma_.lower() in ORDERING:
+        unknown = bool(spots) and m.host is None and not any(t.lemma_.lower() in GENERIC | SOIL for t in spots)
+        first = verb.head if verb.dep_ == "conj" else verb
+        m.afar = m.afar or (unknown and operator == verb and first.head.lemma_.lower() in ORDERING)
+        if m.head in a.object and a.subject:  # "India called on Sri Lanka to withdraw its troops from the peninsula"
+            if (
+                a.shared
+                and m.host is None
+                and not unknown
+                and verb.head.pos_ == "VERB"
+                and verb.head.lemma_.lower() in ORDERING
+            ):
                 self.set_host(m, frames.subject_of(verb.head)[0])
                 ordered = ordered or verb.head.lemma_.lower() in ORDERING
         gone = verb.lemma_ == "go" and verb.tag_ == "VBN"
@@ -212,7 +223,7 @@ class Exits(Phrases, Deadlines):
             return
         if m.head.dep_ == "pobj" and m.head.head.lower_ == "from" and m.head.head.head == verb and reducing:
             m.earlier = True
-        if (ordered or status in ("ordered", "demanded")) and m.host is None:
+        if (ordered or status in ("ordered", "demanded")) and m.host is None and not unknown:
             over = operator if operator != verb else verb.head
             if over.pos_ == "VERB":
                 self.set_host(m, frames.subject_of(over)[0])

@@ -330,6 +330,26 @@ class Others(Clauses):
                 m.sender = m.sender or (last.sender if m.extra else None)
                 m.told = True
                 return m if m.sender and self.sender_country(m.sender) != m.host else None
+            raised = [
+                c
+                for c in over.children
+                if c.dep_ == "dobj" and c.lemma_ in ("offer", "pledge", "commitment", "contribution", "promise")
+            ]
+            if (
+                verb.lower_ == "to"
+                and over.lemma_ in ("raise", "increase", "double", "bring", "boost", "triple")
+                and raised
+            ):
+                m.sender, m.host = self.doer(over), last.host  # "raised his offer to 2,000"
+                heads = [
+                    self.draft.actors.get(i).country
+                    for t in frames.subject_of(over)[0]
+                    for i in self.draft.actors.of(t)
+                ]
+                if m.sender is None and heads and heads[0]:
+                    m.sender = self.state(heads[0])
+                m.state, m.told, m.status, m.explicit = "arriving", True, "planned", True
+                return m if m.sender else None
             having = (
                 self.having(token) if verb.lower_ == "with" and self.sentences_apart(last.head, token) <= 1 else None
             )
@@ -418,6 +438,9 @@ class Others(Clauses):
             m.state, m.told, m.status = last.state, last.told and last.state != "arriving", last.status
             m.of_them = m.of_them and not there
             self.spot(m, verb)
+            for c in token.children:
+                if c.dep_ == "relcl" and c.lemma_ == "have":
+                    self.clause(m, c, "subj")
             if verb.tag_ == "VBD" or pluperfect(verb):
                 m.earlier = True
                 m.past = m.gone = pluperfect(verb)

@@ -13,6 +13,7 @@ from wireledger.reading.forces.mention import Mention
 from wireledger.reading.forces.strengths import Strengths
 from wireledger.reading.forces.words import (
     ARMIES,
+    BACKING,
     BESIDES,
     BODIES,
     CASUALTY,
@@ -174,8 +175,15 @@ class Phrases(Strengths):
             ):
                 sent = [t for c in token.children if c.dep_ == "prep" and c.lower_ == "from" for t in objects(c)]
                 counted = any(is_strength(t) for c in token.children if c.dep_ == "nummod" for t in c.subtree)
-                military = military or (counted and any(t.ent_type_ == "GPE" and self.sender_at(t) for t in sent))
-            if lemma in ("man", "woman", "crew", "team"):
+                near = "police" in lemma or (self.mentions and self.sentences_apart(self.mentions[-1].head, token) <= 3)
+                sent = [t for t in sent if near and t.ent_type_ == "GPE"]
+                military = military or (counted and any(self.sender_at(t) for t in sent))
+            if lemma in ("team", "unit", "group", "party", "mission", "contingent", "detachment") and not military:
+                strong = any(t.lower_ == "strong" or t.lower_.endswith("-strong") for t in run)
+                near = bool(self.mentions) and self.sentences_apart(self.mentions[-1].head, token) <= 4
+                owned = any(c.dep_ == "poss" or c.ent_type_ in ("NORP", "GPE") for c in token.children)
+                military = strong and near and owned  # "its 145-strong team in Bamiyan"
+            if lemma in ("man", "woman", "crew"):
                 military = military and lemma not in ("man", "woman")
                 military = military or any(t.lower_ == "uniform" for c in token.children for t in c.subtree)
                 military = military or (lemma == "man" and self.fighting_men(token))
@@ -294,6 +302,16 @@ class Phrases(Strengths):
                     m.sender = m.sender or self.sender_at(child)
         if m.sender is None and self.with_men(token):
             m.sender = self.having(token)  # "Jordan, with 1,800 men, is leaving too"
+            cutting = clause(token)
+            if is_reducing(cutting) and any(
+                c.dep_ == "dobj" and c.lower_ in ("that", "it", "them", "this") for c in cutting.children
+            ):
+                if any(c.lower_ == "will" for c in cutting.children):
+                    m.state, m.told, m.status = (
+                        "leaving",
+                        True,
+                        "planned",
+                    )  # "with 90,000 soldiers there, will cut that"
         for child in token.children:
             leaves = child.lower_ == "from" and token.dep_ == "dobj" and sense_of(token.head, "obj") == "leave"
             if leaves:
@@ -457,6 +475,8 @@ class Phrases(Strengths):
             and token.head.lemma_ in ("send", "deploy", "dispatch")
         ):
             return (True, "police") if self.doer(token.head) else None
+        if lemma == "police" and any(c.lower_ == "military" for c in beside) and owned:
+            return (True, "police")
         if lemma == "police":
             return (True, "police") if counted and (owned or any(t.ent_type_ == "GPE" for t in sent)) else None
         if any(t.lemma_.lower() in ("election", "vote", "ballot", "poll", "electoral") for t in token.sent):
@@ -584,6 +604,10 @@ class Phrases(Strengths):
         ):
             near = self.mentions and 0 <= self.sentences_apart(self.mentions[-1].head, token) <= 2
             return bool(near) and self.doer(token.head) is not None and not civil  # "It has 460 medics in Nasiriyah"
+        by = token.head.head
+        if token.dep_ == "pobj" and token.head.lower_ == "with" and by.lemma_.lower() in BACKING and by.pos_ == "VERB":
+            if any(self.sender_at(t) for t in frames.subject_of(by)[0]):
+                return True
         if self.with_men(token) and self.mentions and self.sentences_apart(self.mentions[-1].head, token) <= 4:
             return True
         above = token.head if token.dep_ == "appos" else token.head.head

@@ -211,7 +211,10 @@ class Places:
         name = self.draft.actors.get(actor_id).name
         if re.fullmatch(r"(the )?(UN|U\.N\.|United Nations) (Security Council|General Assembly)", name):
             return self.owner("United Nations")
-        of_them = re.fullmatch(r"(?:the )?(.+) (?:leaders|ministers|members|states|governments|ambassadors)", name)
+        of_them = re.fullmatch(
+            r"(?:the )?(.+) (?:(?:foreign|defence|defense|interior|finance|prime) )?(?:leaders|ministers|members|states|governments|ambassadors)",
+            name,
+        )
         if of_them and of_them.group(1) in organisations():
             return self.owner(organisations()[of_them.group(1)].name)  # "NATO leaders agreed to send"
         called = re.fullmatch(
@@ -297,6 +300,9 @@ class Places:
                         m.hosts = []
                         return True
                 continue
+            if any(u.lower_ in ("world", "globe", "worldwide") for u in t.subtree):
+                m.afar = True  # "deployed to some of the world's worst battlefields"
+                continue
             people = t.ent_type_ == "NORP" and t.dep_ not in ("amod", "compound", "nmod", "poss")
             if t.text in VAST or (t.text in ("East", "America", "Asia", "Africa", "Europe") and t.ent_type_ == "LOC"):
                 m.afar = True  # "in the Middle East"
@@ -306,6 +312,9 @@ class Places:
             if t.lemma_.lower() in SOIL and any(c.tag_ == "PRP$" for c in t.children):
                 if (land := self.own_soil(t, m)) is not None:
                     m.host = land
+                    return True
+            if t.lemma_ == "side" and (own := [c for c in t.children if c.dep_ == "amod" and c.ent_type_ == "NORP"]):
+                if self.set_host(m, own):  # "the Syrian side of the frontier"
                     return True
             if t.tag_ == "PRP" or t.lemma_.lower() in (
                 "side",

@@ -119,7 +119,7 @@ class Records(Others):
         for n, m in enumerate(
             self.mentions
         ):  # "300 of the troops serve across the border": of those told of just before
-            if m.sender is None and m.host and m.count and definite(m.head) and not m.casualty:
+            if m.sender is None and m.host and m.count and definite(m.head) and not m.casualty and not of_many(m.head):
                 near = [x for x in self.mentions[max(n - 3, 0) : n] if x.sender and not x.home]
                 if near and self.sentences_apart(near[-1].head, m.head) <= 2:
                     m.sender = near[-1].sender if self.sender_country(near[-1].sender) != m.host else None
@@ -128,7 +128,8 @@ class Records(Others):
                 m.host = m.host or self.agreed_base()
                 m.sender = self.agreed_sender(m.host) if m.host else None
         for m in self.mentions:
-            if m.sender is None and m.host and not m.inferred and m.told and m.count and definite(m.head):
+            sure = m.told and m.count and definite(m.head) and not of_many(m.head)
+            if m.sender is None and m.host and not m.inferred and sure:
                 named = [a for a in self.draft.actors.items if a.kind == "state" and a.country != m.host and a.mentions]
                 m.sender = named[0].id if len(named) == 1 else None  # the story tells of one other state
         hosts = Counter(m.host for m in self.mentions if m.host and not m.home)
@@ -140,7 +141,11 @@ class Records(Others):
                 others = others[:1]  # the country that the story's forces are mostly in
             if m.sender and m.host is None and (m.told or m.count or m.vague):
                 m.host = self.agreed_host(m.sender)
-            if m.sender and m.host is None and m.explicit and m.count:  # "came ashore to join 850 French paratroopers"
+            beside = self.whole(m.head)[0]
+            with_ = beside.dep_ == "pobj" and beside.head.lower_ in ("with", "alongside", "beside", "including")
+            if (
+                m.sender and m.host is None and m.explicit and (m.count or with_)
+            ):  # "came ashore to join 850 French paratroopers"
                 same = [x for x in self.mentions if x.host and x.head.doc is m.head.doc and x.head.sent == m.head.sent]
                 lands = {x.host for x in same} - {self.sender_country(m.sender)}
                 m.host = lands.pop() if len(lands) == 1 else None
@@ -165,7 +170,8 @@ class Records(Others):
                 m.host = self.topic_host(m.sender)
             if m.sender and m.host is None and (m.told or m.count):
                 m.host = self.dominant(m.sender)
-            here = m.told or ((m.count or m.asserted) and m.explicit and not hosts)
+            clear = m.count or (m.asserted and m.head.lemma_ != "mission")
+            here = m.told or (clear and m.explicit and not hosts)
             if m.sender and m.host is None and here and self.dateline not in (None, self.sender_country(m.sender)):
                 m.host = self.dateline  # where the story comes from
             if (
@@ -211,10 +217,14 @@ class Records(Others):
 
     def agreed_host(self, sender: str) -> str | None:
         """The other party of the story's agreement on forces."""
+        apart = {self.sender_country(x.sender) for x in self.mentions if x.sender and x.host and x.sender != sender}
+        apart -= {x.host for x in self.mentions} | {self.dateline}  # whose own forces are elsewhere
+        if self.dateline is None:
+            apart = set()
         for g in self.draft.agreements:
             if sender in g.parties and g.kind in ("defence", "status-of-forces", "basing", "cooperation", None):
                 others = [self.draft.actors.get(p).country for p in g.parties if p != sender]
-                if len(others) == 1 and others[0]:
+                if len(others) == 1 and others[0] and others[0] not in apart:
                     return others[0]
         return None
 

@@ -189,6 +189,8 @@ BLOCKING = frozenset(("bar", "block", "halt", "suspend", "forbid", "stop", "reje
 PREPARING = frozenset(("approve", "authorize", "authorise", "announce", "sign", "agree", "allow", "permit", "provide", "envisage", "delay",
                        "postpone", "await", "expect", "prepare", "plan", "foresee", "decide", "consider", "discuss", "endorse", "debate"))  # fmt: skip
 """What is said of a deployment that is to come."""
+BACKING = frozenset(("prop", "support", "back", "help", "hold", "guard", "occupy", "garrison", "fight", "defend", "control", "patrol", "police"))  # fmt: skip
+"""What a state does somewhere with so many men."""
 STOPPING = frozenset(("stop", "suspend", "halt"))
 ENDS = frozenset(
     (
