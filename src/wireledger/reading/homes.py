@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from wireledger.knowledge import name_origins
-from wireledger.knowledge.actors import anaphors, home_weights, title_states, word_list
+from wireledger.knowledge.actors import anaphors, home_weights, title_states, titles, word_list
 from wireledger.knowledge.speech import speech_acts
 from wireledger.reading.cast import SUBJECTS
 from wireledger.reading.language import head
@@ -31,6 +31,8 @@ _ACTING = frozenset(("expel", "order", "recall", "summon", "impose", "ban", "vot
 """Verbs besides those of saying whose subjects act in a state's name."""
 _HEADING = frozenset(("head", "lead", "command", "chair", "run", "direct", "represent", "govern", "rule", "oversee"))
 """Verbs whose subject holds an office of what their object is."""
+_RANKS = frozenset(r.rstrip(".") for r, sector in titles().items() if sector == "MIL")
+"""Titles that say by themselves only that somebody is a soldier."""
 COMMENTATORS = word_list("commentators")
 _OTHERS = frozenset(
     (
@@ -102,6 +104,13 @@ class Homes(Phrases):
                 for c in each.children:
                     if c.dep_ in ("amod", "compound", "nmod", "poss") and (known := self.of_token.get(c.i)):
                         if known.country and known.label in ("PEOPLE", "STATE", "CAPITAL"):
+                            return known.country
+                if title.lower_.rstrip(".") in _RANKS and not _ABROAD.search(each.lower_):
+                    for t in doc[each.i + 1 : each.right_edge.i + 1]:  # "Col. X, a spokesman for the U.S. command"
+                        known = self.of_token.get(t.i)
+                        if t.lower_ in ("in", "at", ",", "who"):
+                            break
+                        if known is not None and known.country and known.label != "PERSON":
                             return known.country
                 continue
             if owner is not None and owner.i < each.i and each.lemma_.lower() in ("counterpart", "guest", "host"):

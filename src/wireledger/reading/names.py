@@ -97,7 +97,7 @@ def trade(word: str) -> bool:
     return (
         (word in agents("head") or word in _TRADES or bool(_TRADE.search(word)))
         and word not in _KIN
-        and word not in bodies()
+        and (word not in bodies() or word in _TRADES)
     )
 
 
@@ -117,6 +117,9 @@ _BEFORE_TITLES = frozenset(
         "defense",
     )
 )
+_OF_PERSONS = frozenset(("counterpart", "colleague", "predecessor", "successor", "boss", "protege", "deputy", "guest"))
+"""Nouns for people in office by what they are to others."""
+_HYPHENATED = word_list("hyphenated")
 _RELATIVES = frozenset(("father", "mother", "brother", "sister", "son", "daughter", "husband", "wife", "widow", "widower", "cousin",
                         "uncle", "aunt", "nephew", "niece", "grandson", "granddaughter", "grandfather", "grandmother", "fiancee", "fiance"))  # fmt: skip
 _THINGS = frozenset(r["noun"] for r in read_table("agreement_nouns")) | frozenset(
@@ -399,6 +402,14 @@ class Names:
             and meaning[0] == "PEOPLE"
         ):
             return True  # "the Colombian X", "Slovenian X joins"
+        after = doc[name.end].lower_ if name.end < len(doc) else ""
+        if (
+            token.dep_ == "nsubj"
+            and after in ("of", "from")
+            and token.head.lemma_.lower() in speech_acts()
+            and token.head.i < token.i
+        ):
+            return True  # "said X of the Law Association"
         return folded(words[0].text) in first_names() or self.person_beside(doc, name.start, name.end)
 
     def speaks(self, doc: Doc, name: Name) -> bool:
@@ -556,6 +567,8 @@ class Names:
         token = head(words)
         if token.dep_ == "appos" and token.head.tag_ == "NN" and token.head.text.islower() and trade(token.head.lemma_):
             return True  # "a carpenter in the market, X"
+        if token.dep_ == "appos" and token.head.lower_ in _OF_PERSONS:
+            return True  # "his Japanese counterpart, X"
         if token.dep_ == "appos" and titled(token.head.lower_) and token.head.lower_ not in ("party", "junta"):
             return True
         if token.dep_ == "conj" and token.head.ent_type_ == "PERSON":
@@ -800,6 +813,16 @@ class Names:
                     and (name.label == "PERSON" or (name.end - name.start > 1 and doc[name.end + 1].pos_ == "PROPN"))
                 ):
                     name.end += 2  # "Jean-Marc Coulibaly-Diop"
+                if (
+                    name.end < len(doc) - 1
+                    and name.end - name.start == 2
+                    and doc[name.start].lower_ in _HYPHENATED
+                    and doc[name.end].text == "-"
+                    and not doc[name.end - 1].whitespace_
+                    and not doc[name.end].whitespace_
+                    and doc[name.end + 1].text.islower()
+                ):
+                    name.end, name.label = name.end + 2, "PERSON"  # "Cho Min-seok"
                 if name.label == "NAME" and name.start and titled(doc[name.start - 1].lower_):
                     name.label = "PERSON"
                 while name.end - name.start > 1 and (

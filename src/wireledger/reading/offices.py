@@ -288,13 +288,15 @@ class Offices(Salience):
         """Whether a word before a title belongs to it: no lower-case noun before a capitalised title, but another title."""
         if token.text in ("and", "&", ","):
             before = token.doc[token.i - 1] if token.i > 0 else None
+            if token.text == "," and before is not None and before.dep_ in ("dobj", "pobj") and before.text.islower():
+                return False  # "expelled the ambassador, spokesman X said"
             another = before is not None and before.text.islower() and not after.text.islower()
             return (
                 before is not None and titled(before.lower_) and not (another and token.text != ",")
             )  # "the king and Chancellor X"
         if token.text == "-" or token.lower_ in STATUS:
             return True
-        if token.tag_ == "VBN" and token.dep_ == "amod":
+        if token.tag_ in ("VBN", "VBG") and token.dep_ == "amod":
             return True
         if token.pos_ == "ADV" and token.i + 1 < len(token.doc) and token.nbor().tag_ == "VBN":
             return True
@@ -458,7 +460,7 @@ class Offices(Salience):
         """ "named X as acting minister", "elected X president"."""
         token = head(tokens)
         verb = token.head
-        if token.dep_ not in ("dobj", "nsubj", "nsubjpass", "obj") or verb.lemma_.lower() not in _APPOINTING:
+        if token.dep_ not in ("dobj", "nsubj", "nsubjpass", "obj", "oprd") or verb.lemma_.lower() not in _APPOINTING:
             return
         status = _APPOINTING[verb.lemma_.lower()]
         for child in verb.children:

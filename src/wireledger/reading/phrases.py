@@ -54,6 +54,9 @@ _OWN_WILL = frozenset(
     ("promise", "vow", "threaten", "offer", "pledge", "swear", "propose", "agree", "use", "need", "take", "sign")
 )
 """Verbs whose own subject is to do what their infinitive says."""
+_FOR_ASKER = frozenset(("return", "protect", "guarantee", "release", "free", "respect", "recognise", "recognize", "spare", "accept", "support",
+                        "help", "back", "extradite", "repay", "allow", "let", "admit", "host", "endorse", "join", "approve", "save", "hear"))  # fmt: skip
+"""What somebody is asked to do to what is the asker's."""
 _BLAMING = frozenset(("accuse", "suspect", "stop", "prevent", "bar", "keep", "dissuade", "talk", "blame", "criticize", "criticise", "condemn", "thank", "praise", "convict"))  # fmt: skip
 SIDES = word_list("sides")
 _NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3}
@@ -468,7 +471,11 @@ class Phrases(Cast):
                 verb = up.head.head
             if verb is None or verb.pos_ != "VERB":
                 continue
-            if verb.lemma_.lower() in _OWN_WILL or (up.dep_ == "pcomp" and verb.lemma_.lower() not in _BLAMING):
+            if (
+                (up.tag_ == "VB" and up.lemma_.lower() in _FOR_ASKER)
+                or verb.lemma_.lower() in _OWN_WILL
+                or (up.dep_ == "pcomp" and verb.lemma_.lower() not in _BLAMING)
+            ):
                 return None
             if up.dep_ == "advcl" and verb.lemma_.lower() not in ("give", "grant", "leave"):
                 return None

@@ -16,6 +16,30 @@ from wireledger.reading.salience import far_apart, lies
 
 _OPPOSED = frozenset(("side", "party", "neighbor", "neighbour", "rival", "foe", "adversary", "enemy"))
 """Nouns that take up two states without a number."""
+_STILL_TWO = frozenset(
+    [
+        "the",
+        "former",
+        "old",
+        "arch",
+        "bitter",
+        "sworn",
+        "traditional",
+        "longtime",
+        "long-time",
+        "erstwhile",
+        "one-time",
+        "onetime",
+        "warring",
+        "rival",
+        "nuclear-armed",
+        "feuding",
+        "uneasy",
+        "two",
+    ]
+)
+"""Words before "foes" that tell them from no others."""
+_COUPS = frozenset(("topple", "oust", "depose", "overthrow", "unseat", "seize", "detain", "remove", "dissolve"))
 _LEADERS = word_list("leaders")
 _MALE, _FEMALE = frozenset(("he", "him", "his", "himself")), frozenset(("she", "her", "hers", "herself"))
 _RELATIONS = frozenset(("neighbor", "neighbour", "ally", "rival", "foe", "partner", "host", "guest"))
@@ -64,7 +88,7 @@ class References(Offices):
             self.other_one(token)
             return
         either = not plural and words & {"either", "neither", "each"} and lemma in SIDES
-        the_sides = plural and lemma in _OPPOSED and "the" in words and not self.further(token)
+        the_sides = plural and lemma in _OPPOSED and "the" in words and (words <= _STILL_TWO or not self.further(token))
         if (either or the_sides) and self.between_states(token):
             self.mention(self.phrase(token), tuple(self.state(s) for s in self.pick(token, 2)), "description")
             return
@@ -246,12 +270,16 @@ class References(Offices):
                 return
             self.other_one(token)
             return
-        start = token.sent.start
-        before = token.doc[start - 1].sent if start else ()
-        named = [
-            n.country for t in before if (n := self.of_token.get(t.i)) and n.label in ("STATE", "CAPITAL") and n.country
-        ]
-        two = list(dict.fromkeys(named))
+        if token.dep_ not in SUBJECTS:
+            return  # mostly a thing
+        start, two = token.sent.start, list[str]()
+        while start and len(two) != 2:
+            before = token.doc[start - 1].sent
+            names = (self.of_token.get(t.i) for t in before)
+            named = [n.country for n in names if n and n.label in ("STATE", "CAPITAL") and n.country]
+            two, start = list(dict.fromkeys(named)), before.start
+        if len(two) != 2 and len(self.pair) == 2:
+            two = [s for s in self.named_at if s in self.pair]  # in the order in which the story named them first
         if len(two) == 2:
             self.mention(self.phrase(token), (self.state(two[token.lower_ == "latter"]),), "description")
 
@@ -491,7 +519,7 @@ class References(Offices):
         ):
             country = next(p for p in self.pair if p != self.topic)
         definite = bool(words & {"the", "these", "those", "its", "their"})
-        if country is None and definite:
+        if country is None and definite and not (body.noun == "general" and token.tag_ == "NNS" and self.ruled):
             last = self.last_group.get(body.sector) if body.sense == "group" else self.last_body.get(body.noun)
             if last:
                 self.mention(phrase, (last,), "description")
@@ -510,6 +538,8 @@ class References(Offices):
             actor = Actor(id=f"group:{slug(body.noun)}", name=phrase.text, kind="group", country=None, sector=sector)
             self.mention(phrase, (self.actors.add(actor).id,), "description")
             return
+        if country is None and body.noun in ("junta", "putschist") and self.ruled:
+            country = self.ruled
         if country is None and body.sector in ("GOV", "MIL", "LEG", "COP", "JUD", "OPP"):
             here = self.in_sentence(token)
             country = self.played_in(token)
@@ -520,6 +550,8 @@ class References(Offices):
             return
         if country and body.noun in _RULING:
             self.ruled = country
+        elif body.sector == "MIL" and token.dep_ in SUBJECTS and token.head.lemma_.lower() in _COUPS:
+            self.ruled = self.overthrown(token) or self.ruled
         actor_id = self.group(token, body, country, phrase.text)
         if body.sense == "group":
             self.last_group[body.sector] = actor_id
@@ -527,12 +559,39 @@ class References(Offices):
             self.last_body[body.noun] = actor_id
         self.mention(phrase, (actor_id,), "description")
 
+    def overthrown(self, token: Token) -> str | None:
+        """The state whose rulers soldiers are said to have toppled, or where they seized power."""
+        for child in token.head.children:
+            if child.dep_ == "dobj":
+                power = child.lower_ in ("power", "control")
+                ruler = titled(child.lower_) or ((b := self.body(child)) is not None and b.sense == "state")
+                name = self.of_token.get(child.i)
+                if name is not None and name.label == "PERSON":
+                    return self.topic
+                if power or ruler:
+                    where = (
+                        self.of_token.get(p.i)
+                        for c in token.head.children
+                        if c.dep_ == "prep" and c.lower_ == "in"
+                        for p in c.children
+                    )
+                    return (
+                        self.country_of(child)
+                        or next((n.country for n in where if n and n.country), None)
+                        or self.topic
+                    )
+        return None
+
     def whose_body(self, token: Token, body: Body) -> str | None:
         """The state whose body "the government", "parliament" or "the police" is, as the clues to whose a bare title is say; None
         for soldiers, of whom a story on two armies would say so, and for some or a number of people."""
         some = any(c.like_num or (c.dep_ == "det" and c.lower_ in ("a", "an", "some")) for c in token.children)
         of_people = body.sense == "group" and (body.sector == "MIL" or body.noun in _MANYFOLD or some)
-        return None if of_people or some else self.local(token, body.noun)
+        if of_people or some:
+            return None
+        acting = self.acting(token)
+        among = frozenset(s for s in self.known_states() if s not in acting) if acting else frozenset[str]()
+        return self.local(token, body.noun, among=among)
 
     def ruling_officers(self, token: Token) -> str | None:
         """Whose "the generals" are: of the state where they are said to have seized power, of the last junta, else the likeliest."""
