@@ -238,18 +238,15 @@ def rules() -> tuple[Rule, ...]:
 
 _LETTERS = re.compile(r"(\\.|\(\?P<\w+>)|[A-Z]")
 """The capitals of a pattern; those of its escapes and of the names of its groups as group 1, which stay as they are."""
-_CUE = re.compile(r"[a-z]+|('?)(\d+)([:/-]|'?s\b)?")
+_WORD = re.compile("[a-z]+")
+_DIGITS = re.compile(r"('?)(\d+)([:/-]|'?s\b)?")
 
 
 def cues(text: str) -> set[str]:
     """The words of a text, which is in small letters, and for its digits: ``#`` where there are any, ``####`` for four in a row or
     more, ``'#`` behind an apostrophe, ``#s`` ``#:`` ``#/`` ``#-`` where that comes next ("the 1980s", "14:30")."""
-    found = set()
-    for match in _CUE.finditer(text):
-        before, digits, after = match.groups()
-        if digits is None:
-            found.add(match[0])
-            continue
+    found = set(_WORD.findall(text))
+    for before, digits, after in _DIGITS.findall(text):
         found.add("#")
         if len(digits) > 3:
             found.add("####")
