@@ -26,6 +26,8 @@ _ENDING = frozenset(["end", "halt", "stop", "cease", "suspend", "trigger", "resu
 _MEDIATING = frozenset(["mediate", "broker", "facilitate"])
 _ONE_WAY = frozenset(["extradite", "share", "sell", "buy", "purchase", "import", "export", "bring", "hire", "provide", "pass", "visit"])  # fmt: skip
 """What one does for another, of the types that are done together."""
+_TOWARDS = frozenset(("REJECT", "AGREE", "CONSULT", "ACCUSE", "REQUEST", "SANCTION", "THREATEN"))
+"""Types that have somebody else to whom they are done, if only the other state that the story is about."""
 _ANYWHERE = frozenset(("AID", "ASSAULT", "RETREAT", "SANCTION", "MOBILIZE", "CONSULT"))
 """Types whose recipient may be a state that the story names by one of its places alone."""
 _THERE = ("in", "to", "for", "into", "at")
@@ -77,7 +79,8 @@ class Roles:
             together and len(actors) > 1 and not (a.dative or a.preps.get("with"))
         )
         sent = entry.type == "SUPPORT" and found.asked_for("ambassador")
-        shared = not recipients and len(self.who.countries(actors)) > 1 and self.is_between(found)
+        shared = len(self.who.countries(actors)) > 1 and self.is_between(found)
+        shared &= not recipients or (entry.type == "SUPPORT" and self.signs(found) and not a.preps.get("with"))
         if shared or (mutual and len(actors) > 1):
             recipients, recipient_heads, reciprocal = list(actors), list(actor_heads), True
         elif reciprocal and len(actors) > 1 and (not recipients or together or sent):
@@ -99,6 +102,8 @@ class Roles:
                     reciprocal = True
         if not recipients and actors and types()[entry.type].recipient and not noun:
             recipients = self.not_own(self.told.counterpart(actors, entry.type), actors)
+        if not recipients and actors and entry.type in _TOWARDS and len(self.who.countries(actors)) == 1:
+            recipients = self.told.opposite(actors)
         if not recipients and token.lemma_ in _MEDIATING and entry.type == "CONSULT":
             recipients = [i for i in self.told.pair() if i not in actors]
         if noun and not actors and not recipients and entry.type == "ASSAULT" and self.is_over(token):
@@ -293,6 +298,8 @@ class Roles:
                 return ids, heads  # "a strike paralysed the country"
         direct = [t for t in a.dative if self.who.resolve(t)]
         objects = [t for t in a.object if entry.type != "ASSAULT" or not frames.is_weapon(t) or entry.mode == "destroy"]
+        if entry.type == "RETREAT" and not leaving and a.preps.get("to"):
+            objects = []  # "handed the base over to Panama": not to whose base it was
         if any(found.asked_for(c) for c in ("delegation", "envoy", "ambassador")):
             objects = []  # "sent a delegation": not to the delegation
         if leaving:

@@ -107,6 +107,13 @@ class Told:
         clear = len(states) == 2 or (len(states) > 2 and len(states[1].mentions) > len(states[2].mentions))
         return [a.id for a in states[:2]] if clear else []
 
+    def opposite(self, actors: list[str]) -> list[str]:
+        """The other one of the two states that the story is about, of which one is the actors'."""
+        both = self.protagonists()
+        mine = self.who.countries(actors)
+        far = [i for i in both if self.who.get(i).country not in mine]
+        return far if len(both) == 2 and len(far) == 1 else []
+
     def bound(self, agreement: Token) -> list[str]:
         """The parties of an agreement or of talks: those that the phrase names, else those of the agreement told of last."""
         ids = self.who.bound(agreement)
