@@ -26,7 +26,22 @@ _ENDING = frozenset(["end", "halt", "stop", "cease", "suspend", "trigger", "resu
 _MEDIATING = frozenset(["mediate", "broker", "facilitate"])
 _ONE_WAY = frozenset(["extradite", "share", "sell", "buy", "purchase", "import", "export", "bring", "hire", "provide", "pass", "visit"])  # fmt: skip
 """What one does for another, of the types that are done together."""
-_TOWARDS = frozenset(("RETREAT", "COOPERATE", "AID", "MOBILIZE", "CONCEDE", "REJECT", "AGREE", "CONSULT", "ACCUSE", "REQUEST", "SANCTION", "THREATEN"))
+_TOWARDS = frozenset(
+    (
+        "RETREAT",
+        "COOPERATE",
+        "AID",
+        "MOBILIZE",
+        "CONCEDE",
+        "REJECT",
+        "AGREE",
+        "CONSULT",
+        "ACCUSE",
+        "REQUEST",
+        "SANCTION",
+        "THREATEN",
+    )
+)
 """Types that have somebody else to whom they are done, if only the other state that the story is about."""
 _ANYWHERE = frozenset(("AID", "ASSAULT", "RETREAT", "SANCTION", "MOBILIZE", "CONSULT"))
 """Types whose recipient may be a state that the story names by one of its places alone."""
