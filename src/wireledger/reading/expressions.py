@@ -260,6 +260,8 @@ def _together(language: Language, found: list[Found]) -> Iterator[Found]:
             yield _joined(language, item, following)
             i += 2
             continue
+        if item.rule == following.rule == "weekday" and following.get("relw") and not item.get("rel") and not item.get("relw") and re.fullmatch(r"(?:,|\s+(?:and|or))\s+", gap):  # fmt: skip
+            item.groups["relw"] = following.get("relw")  # "Tuesday and Wednesday next week"
         if item.rule in _YEARLESS and following.rule in _YEARLESS and _RANGE.fullmatch(gap):
             _share_year(item, following)
         if item.rule in CLOCKS and item.rule != "overnight" and item.partner is None:
@@ -725,7 +727,7 @@ def _the_part(item: Found) -> bool:
 _IN_DAY = re.compile(
     r"(?i)\b(?:at|around|about|in|during|by|until|till|into|since|from|before|after|through|to)\s(?:just\s|about\s)?$"
 )
-_ALL_NIGHT = re.compile(r"(?i)\b(?:through|throughout|during|into|in)\s$")
+_ALL_NIGHT = re.compile(r"(?i)\b(?:spen[dt]|spending|through|throughout|during|into|in)\s$")
 
 
 def _mid_part(item: Found) -> bool:

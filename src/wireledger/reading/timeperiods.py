@@ -423,6 +423,9 @@ class Periods(Days):
             ):  # "the same period" before "a year earlier" is that of the year before already
                 told = i.partner.rule == "period" and i.partner.get("rel") in _SAME
                 return "DATE", year_back(whole, int(float(n)) - told), None
+        if way == "later" and i.before(2) == ", " and (mark := self.marks[-1] if self.marks else None) and mark.span.end == i.span.start - 2:  # fmt: skip
+            self.because = [mark.span]
+            return "DATE", unit_value(mark.day, mark.grain, 0), bound  # "until Friday, four days later"
         base = self.day if way in ("ago", "from now", "from today", "hence") else self._base(unit, i)
         if way in ("before", "after") and (mark := self._happening(i)):
             base, self.because = mark.day, [mark.span]
