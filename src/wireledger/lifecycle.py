@@ -121,7 +121,7 @@ def assess(
         out.steps.append(("it runs out on the stated day", term[0], [term[1]] if term[1] else []))
     for deed in sorted(deeds, key=_order):
         day = first_day(deed.on)
-        if as_of is not None and day is not None and day > as_of and deed.status not in ("planned", "ordered"):
+        if as_of is not None and day is not None and day > as_of and deed.status in ("happened", "ongoing", "denied"):
             continue
         act, status = deed.act, deed.status
         if act == "propose":

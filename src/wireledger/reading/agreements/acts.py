@@ -57,9 +57,12 @@ class Acts:
     def participle(self, m: Mention) -> list[Found]:
         """ "The old lease, concluded in 1997, was to run out", where the parse takes the participle for the main verb."""
         verb = m.head.head
-        if m.head.dep_ != "nsubj" or verb.tag_ != "VBD" or verb.i - m.head.i > 6 or verb.nbor(-1).text != ",":
+        agent = any(c.dep_ == "agent" for c in verb.children)  # "a pact concluded in 2008 by the government runs out"
+        if m.head.dep_ != "nsubj" or verb.tag_ != "VBD" or verb.i - m.head.i > 6:
             return []
-        if any(c.dep_ in ("dobj", "aux", "ccomp", "xcomp") for c in verb.children):
+        if not agent and verb.nbor(-1).text != ",":
+            return []
+        if any(c.dep_ in (("dobj", "aux") if agent else ("dobj", "aux", "ccomp", "xcomp")) for c in verb.children):
             return []
         word = next((w for w in act_verbs().get(verb.lemma_.lower(), ()) if w.act == "sign" and "obj" in w.where), None)
         found = self.act(verb, word, m) if word is not None else None
@@ -82,7 +85,8 @@ class Acts:
         between = list(doc[begin : verb.i])
         if bare:  # "the treaty the two countries signed in 2012": nothing but the signers stand between
             nominal = all(t.pos_ in ("DET", "ADJ", "NUM", "NOUN", "PROPN", "CCONJ", "PART", "AUX") for t in between)
-            if not between or not nominal or between[0].pos_ not in ("DET", "PROPN") or verb.tag_ not in ("VBD", "VBN"):
+            nominal = nominal or (bool(between) and between[0].lower_ in ("he", "she", "they"))
+            if not between or not nominal or between[0].pos_ not in ("DET", "PROPN", "PRON") or verb.tag_ not in ("VBD", "VBN"):
                 return []
             if between[0].lower_ not in ("the", "both") and between[0].pos_ == "DET":
                 return []
@@ -239,7 +243,8 @@ class Acts:
             found.event = event.id
             if not found.by:
                 found.guessed = True
-                theirs = dict.fromkeys(self.who.party(a) for a in event.actors)
+                told = [a for a in event.actors if self.draft.actors.get(a).mentions]  # not "in Lusaka"
+                theirs = dict.fromkeys(self.who.party(a) for a in told)
                 found.by = [
                     p
                     for p in theirs

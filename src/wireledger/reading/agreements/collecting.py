@@ -200,10 +200,16 @@ class Collector:
             return 3 if m.organisation == e.organisation and (mine & theirs or not mine or not theirs) else 0
         if m.name and e.name and not parts.same_name(m.name, e.name):
             return 0
-        if self.beside(m, e) or self.set_off(m, e):
+        if self.beside(m, e):
+            m.brought = True
+            return 0
+        if self.set_off(m, e):
             return 0
         if m.name and m.name == e.name and m.name in parts.names() and m.name not in bilateral() and not m.new:
             return 9  # a treaty of many is one treaty, whoever does something to it
+        if m.name and not e.name and m.name in parts.names() and m.name not in bilateral() and not m.organisation:
+            if len(e.parties) == 2 and not any(x.many for x in e.mentions) and not set(m.parties) & set(e.parties):
+                return 0  # a treaty of many beside what two have agreed
         if m.many and not any(x.many for x in e.mentions) and len(e.parties) == 2:
             return 0  # "the U.N. sea convention" beside a treaty of two
         if m.year and e.year and m.year[:4] != e.year[:4]:
@@ -253,6 +259,7 @@ class Collector:
             m.brought = True
             return 0
         if (m.indefinite or (m.plural and not m.definite)) and not m.implied and self.brings_in(m, e):
+            m.brought = m.brought or (m.indefinite and bool(m.kind) and not m.plural)
             return 0
         score = 1
         if m.name and e.name:
@@ -307,7 +314,10 @@ class Collector:
     def beside(self, m: Mention, e: Entry) -> bool:
         """ "The accord replaces a treaty of 1968", "It does not touch the alliance": what is done to an agreement by another."""
         verb = m.head.head if m.head.dep_ in ("dobj", "nsubj", "nsubjpass") else clause(m.head)
-        near = m.head.head == verb or m.head.head.head == verb
+        up = m.head.head
+        while up.pos_ == "ADP" and up.head != up:
+            up = up.head  # "grew out of the accords"
+        near = up == verb
         if verb.pos_ != "VERB" or not near or m.head.dep_ not in ("dobj", "pobj"):
             return False
         subjects = frames.subject_of(verb)[0]
@@ -584,6 +594,7 @@ class Collector:
                     word = next(w for w in act_verbs()[lemma] if "obj" in w.where)
                     done = self.acts.act(token, word, None)
                     leaving = lemma == "sign" and any(x.act in lexicon.ENDINGS for x in target.acts)
+                    leaving = leaving and not (done is not None and done.on is not None and self.dates.long_ago(done.on))
                     if done is not None and not leaving and (not done.by or set(done.by) & set(target.parties)):
                         target.acts.append(done)
             elif (

@@ -20,6 +20,9 @@ _FINE = frozenset(("cooperation", "human-rights", "defence", "friendship"))
 """Kinds by which one of several is not told from the others."""
 
 
+_ORDER = {"first": 0, "former": 0, "second": 1, "latter": 1, "third": 2, "fourth": 3}
+
+
 class Groups:
     """Which agreements a phrase in the plural stands for, and which one of several a phrase in the singular does."""
 
@@ -28,6 +31,8 @@ class Groups:
         self.entries = entries
         self.partnered: list[list[Entry]] = []
         """Agreements of one state with several partners, one each."""
+        self.dated: list[Entry] = []
+        """Agreements of one year each, in order."""
 
     def partners(self, m: Mention) -> list[str]:
         """The states that a phrase in the plural says agreements are *with*."""
@@ -37,6 +42,13 @@ class Groups:
         """ "signed trade accords with Malaysia and Cambodia": one with each, as new entries; [] where it is none of that kind."""
         if not m.plural or m.name or m.organisation:
             return []
+        if m.years and not self.dated:
+            for year in m.years:
+                one = Entry(apart=True)
+                one.take(replace(m, year=year, years=[]))
+                self.dated.append(one)
+            self.entries += self.dated
+            return self.dated
         partners = self.partners(m)
         others = [p for p in m.parties if p not in partners]
         if len(partners) < 2 or len(others) > 1:
@@ -71,6 +83,9 @@ class Groups:
         if m.plural or m.name or m.organisation or (not m.definite and not m.ordinal):
             return None
         own = kind_of(m.words) if not m.ordinal else m.kind
+        nth = _ORDER.get(m.ordinal or "", len(self.dated))
+        if nth < len(self.dated):
+            return self.dated[nth]
         for group in reversed(self.entries):
             if not group.mentions or not all(x.plural for x in group.mentions) or group.apart or group.organisation:
                 continue
@@ -122,10 +137,11 @@ def ordinal(token: Token) -> str | None:
     if word not in lexicon.ORDINALS:
         return None
     opening = token.i == token.sent.start + 1 and token.dep_ == "amod" and token.head == token.sent.root
-    if opening and token.head.tag_ == "NNS" and token.head.i == token.i + 1:
+    if opening and token.head.tag_ in ("NNS", "VBZ") and token.head.i == token.i + 1:
         return word  # "The first obliges Oman to withdraw", where the parse takes the verb for a noun
-    if token.dep_ not in ("nsubj", "nsubjpass", "pobj"):
-        return None
+    gapped = token.dep_ in ("npadvmod", "conj", "appos") and any(t.lower_ in lexicon.ORDINALS for t in token.sent if t.i < token.i)
+    if token.dep_ not in ("nsubj", "nsubjpass", "pobj") and not gapped:
+        return None  # "The first expires in 2011, the second in 2061"
     if not any(c.dep_ == "det" and c.lower_ in ("the", "a", "an") for c in token.children):
         return None
     return word if not any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children) or word != "first" else None

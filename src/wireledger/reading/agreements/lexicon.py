@@ -132,13 +132,13 @@ KEEPING_TO = {
     "renege": "on",
 }
 """The same, with the preposition before the agreement."""
-WISHING = frozenset(("talk", "hop", "await", "expect", "desire", "require", "promise", "intend", "sound", "negotiation", "negotiate", "discuss", "discussion", "proposal", "propose", "draft", "plan", "call", "need", "demand", "request",
+WISHING = frozenset(("talk", "reject", "refuse", "decline", "hop", "await", "expect", "desire", "require", "promise", "intend", "sound", "negotiation", "negotiate", "discuss", "discussion", "proposal", "propose", "draft", "plan", "call", "need", "demand", "request",
                      "prospect", "possibility", "hope", "idea", "offer", "bid", "effort", "lack", "absence", "condition", "want", "seek", "wish", "urge",
                      "push", "work", "consider", "aim", "try", "fail", "failure", "pursue", "envisage", "suggest", "chance", "deny", "rumour", "rumor", "toward", "towards"))  # fmt: skip
 """What is done about an agreement that need not be there."""
 ORDINALS = frozenset(("first", "second", "third", "fourth", "fifth", "former", "latter"))
 OTHERING = frozenset(("replace", "supersede", "touch", "affect", "amend", "update", "complement", "supplement", "succeed", "follow", "resemble",
-                      "mirror", "build", "annul", "override", "concern", "mean", "join"))  # fmt: skip
+                      "mirror", "build", "grow", "stem", "spring", "derive", "flow", "annul", "override", "concern", "mean", "join"))  # fmt: skip
 """What one agreement does to another."""
 OVER = frozenset(("dead", "history", "over", "void", "null", "invalid", "defunct", "finished", "terminated"))
 TOUCHING = frozenset(
@@ -190,6 +190,10 @@ AGREED = frozenset(("move", "withdraw", "pull", "remove", "return", "release", "
                     "respect", "recognise", "recognize", "guarantee", "protect", "defend", "use", "lower", "eliminate", "restore", "normalise",
                     "normalize", "repatriate", "pay", "compensate", "extradite", "leave", "quit", "vacate", "give", "grant", "provide", "lend", "close", "ban", "outlaw", "patrol", "police", "connect", "link", "merge", "split", "relocate", "shift", "resettle", "readmit", "receive", "forgive", "cancel", "reschedule", "disarm", "surrender", "free"))  # fmt: skip
 """What states bind themselves to do, where they are only said to agree; not to talk, study or go on."""
+PLANS = frozenset(("plan", "timetable", "schedule", "roadmap", "framework", "formula", "term", "set", "package", "measure", "programme", "program",
+                   "step", "demarcation", "line", "exchange", "release", "resumption", "reopening", "restoration", "establishment",
+                   "creation", "moratorium", "quota", "partition", "division", "withdrawal", "pullout", "pullback", "return", "swap", "corridor", "opening"))  # fmt: skip
+"""What states agree on that binds them, where they are only said to agree."""
 STOPPING = frozenset(("stop", "end", "halt", "cease", "suspend", "pause", "lay", "observe"))
 FIGHTING = frozenset(("fighting", "hostilities", "war", "fire", "attacks", "firing", "arms", "shelling", "strikes", "offensive", "clashes", "conflict", "bloodshed"))  # fmt: skip
 LAWS = frozenset(

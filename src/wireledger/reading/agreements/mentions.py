@@ -22,6 +22,7 @@ from wireledger.reading.draft import Draft
 from wireledger.reading.language import clause
 from wireledger.reading.magnitudes import number
 
+_ANOTHER = frozenset(("another", "second", "similar", "third", "earlier", "previous", "older", "separate", "different", "comparable", "prior"))
 _MEETING = frozenset(
     (
         "constitutional",
@@ -73,6 +74,9 @@ class Finder:
             if several and token.i not in taken and (which := ordinal(token)) is not None:
                 found.append(self.nth(token, which))
                 continue
+            if token.lower_ == "another" and token.tag_ == "DT" and token.dep_ in ("dobj", "nsubj", "nsubjpass") and self.entries:
+                found.append(self.other(token))
+                continue
             if token.i in taken or (token.pos_ not in ("NOUN", "PROPN") and token.lower_ != "one"):
                 if (
                     token.pos_ == "VERB"
@@ -94,11 +98,15 @@ class Finder:
             if (
                 lemma == "one"
                 and self.entries
-                and any(c.lower_ in ("another", "second", "similar") for c in token.children)
+                and any(c.lower_ in _ANOTHER for c in token.children)
                 and (token.i + 1 == len(token.doc) or token.nbor().lower_ != "another")
             ):
                 if (noun := self.described(token, True)) is not None:
-                    noun.new = True
+                    noun.new = not noun.old
+                    noun.like = noun.like or self.entries[-1]
+                    noun.kind = noun.kind or self.entries[-1].kind
+                    if not noun.parties and not syntax.near(token, ("with", "between")):
+                        noun.parties = list(self.entries[-1].parties)
                     found.append(noun)  # "It suspended another one, with Japan"
                 continue
             if lemma in known or (lemma == "sofa" and token.text.isupper()):
@@ -221,6 +229,15 @@ class Finder:
         return token.text.isupper() and not (
             named_by and syntax.noun_of(up) not in (*nouns(), *act_nouns(), *lexicon.NOTICES)
         )
+
+    def other(self, token: Token) -> Mention:
+        """ "It also terminated another, dating from 2010": one more like that told of last."""
+        m = Mention(token, self.draft.language.span(token), token.text, indefinite=True, new=True)
+        m.like = self.entries[-1]
+        m.kind = m.like.kind
+        self.modifiers(m)
+        m.parties = m.parties or list(m.like.parties)
+        return m
 
     def elliptical(self, token: Token) -> Mention | None:
         """ "the one with Panama", "that of 1991", "resembles one with Tuvalu": an agreement whose noun was said before."""
@@ -473,7 +490,8 @@ class Finder:
             c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.pos_ in ("VERB", "AUX") and c not in what
         ]
         what = [c for c in what if c.i > verb.i]
-        if not what or a.passive:
+        on = [t for p in ("on", "to", "upon") for t in a.preps.get(p, []) if t.lemma_.lower() in lexicon.PLANS]
+        if a.passive or not (what or on):
             return None
         with_ = a.preps.get("with", [])
         sides = [*a.subject, *with_]
@@ -481,6 +499,7 @@ class Finder:
         parties += [p for p in self.who.deep(with_) if p not in parties]
         states = [p for p in parties if self.draft.actors.get(p).kind == "state"]
         pair = any(syntax.pair(t) for t in a.subject)
+        what = what or on
         words = {t.lower_ for t in what[0].subtree}
         stopping = what[0].lemma_.lower() in lexicon.STOPPING and bool(words & lexicon.FIGHTING)
         if stopping and len(states) == 1 and (foes := self.who.fighters(sides, states)):
@@ -488,7 +507,7 @@ class Finder:
         elif not pair and len(states) < 2:
             return None
         verbs = [what[0], *(c for c in what[0].children if c.dep_ == "conj")]
-        binding = stopping or any(
+        binding = stopping or bool(on) or any(
             frames.lemma_of(v) in lexicon.AGREED
             and any(c.dep_ in ("dobj", "nsubjpass", "prep", "dative", "nsubj") for c in v.children)
             for v in verbs
@@ -562,6 +581,8 @@ class Finder:
             elif child.dep_ == "prep" and child.lower_ in ("of", "from") and child.i > head.i:
                 for inner in child.children:
                     if inner.dep_ == "pobj":
+                        both = [t.text for t in syntax.listed(inner) if lexicon.YEAR.fullmatch(t.text)]
+                        m.years = both if m.plural and len(both) > 1 else m.years
                         if inner.lemma_ == "year" and any(g.lower_ in ("same", "that") for g in inner.children):
                             m.year = self.last_year()
                             continue

@@ -55,6 +55,8 @@ class Mention:
     """The agreement told of before, where the phrase leaves out its noun: "the one with Panama", "that of 1991"."""
     text: bool = False
     """ "The document", "the contract": the agreement told of last."""
+    years: list[str] = field(default_factory=list)
+    """ "two agreements of 1961 and 1962"."""
     brought: bool = False
     """An indefinite phrase behind one that its paragraph, or one below the lead, has told of."""
     ordinal: str | None = None
