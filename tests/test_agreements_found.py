@@ -253,3 +253,34 @@ def test_who_rents_has_a_lease():
 )
 def test_what_only_looks_like_an_agreement_is_none(text):
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Malawi sells Zambia power under two agreements of 1961 and 1962. The first ends in 2031, the second in 2061.", ["1961", "1962"]),
+        ("Malawi suspended a fishing accord with Zambia, signed in 2013. It also terminated another, signed in 2010.", ["2013", "2010"]),
+        ("Malawi and Zambia signed a rail pact on Monday. It builds on a treaty of 1999.", ["2024-05-13", "1999"]),
+    ],
+)  # fmt: skip
+def test_several_of_the_same_two_states(text, expected):
+    assert [a.signed for a in wl.read(text, DAY).agreements] == expected
+
+
+def test_a_plan_that_two_agree_on_binds_them():
+    text = "Malawi and Zambia agreed on Monday on a timetable for the withdrawal of their troops from the border."
+    assert [who for who, _, _ in told(text)] == ["MWI ZMB"]
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("Malawi and Zambia hope to sign a security treaty by the end of next year.", "proposed"),
+        (
+            "A tax treaty between Malawi and Zambia will come into force next January if the deputies approve it.",
+            "signed",
+        ),
+    ],
+)
+def test_what_is_only_hoped_for_is_not_in_force(text, state):
+    assert told(text)[0][2] == state

@@ -86,7 +86,12 @@ class Acts:
         if bare:  # "the treaty the two countries signed in 2012": nothing but the signers stand between
             nominal = all(t.pos_ in ("DET", "ADJ", "NUM", "NOUN", "PROPN", "CCONJ", "PART", "AUX") for t in between)
             nominal = nominal or (bool(between) and between[0].lower_ in ("he", "she", "they"))
-            if not between or not nominal or between[0].pos_ not in ("DET", "PROPN", "PRON") or verb.tag_ not in ("VBD", "VBN"):
+            if (
+                not between
+                or not nominal
+                or between[0].pos_ not in ("DET", "PROPN", "PRON")
+                or verb.tag_ not in ("VBD", "VBN")
+            ):
                 return []
             if between[0].lower_ not in ("the", "both") and between[0].pos_ == "DET":
                 return []
@@ -286,6 +291,14 @@ class Acts:
                 subject += [
                     t for c in at.children if c.dep_ == "nsubj" for t in frames.conjuncts(c) if t not in subject
                 ]
+            # "Sadat and Begin signed", where the parse takes the second name for a verb of which the first is the subject
+            subject += [
+                c
+                for t in list(subject)
+                if t.pos_ == "PROPN"
+                for c in t.children
+                if c.dep_ == "nsubj" and c.pos_ == "PROPN"
+            ]
             if at.dep_ in ("ccomp", "xcomp") and at.head.lemma_ in ("let", "allow"):
                 subject = frames.subject_of(at.head)[0]
             # "Presidents Mahuad of Ecuador and Fujimori of Peru", where the second is taken for a conjunct of the first's state

@@ -594,7 +594,9 @@ class Collector:
                     word = next(w for w in act_verbs()[lemma] if "obj" in w.where)
                     done = self.acts.act(token, word, None)
                     leaving = lemma == "sign" and any(x.act in lexicon.ENDINGS for x in target.acts)
-                    leaving = leaving and not (done is not None and done.on is not None and self.dates.long_ago(done.on))
+                    leaving = leaving and not (
+                        done is not None and done.on is not None and self.dates.long_ago(done.on)
+                    )
                     if done is not None and not leaving and (not done.by or set(done.by) & set(target.parties)):
                         target.acts.append(done)
             elif (

@@ -139,7 +139,9 @@ def ordinal(token: Token) -> str | None:
     opening = token.i == token.sent.start + 1 and token.dep_ == "amod" and token.head == token.sent.root
     if opening and token.head.tag_ in ("NNS", "VBZ") and token.head.i == token.i + 1:
         return word  # "The first obliges Oman to withdraw", where the parse takes the verb for a noun
-    gapped = token.dep_ in ("npadvmod", "conj", "appos") and any(t.lower_ in lexicon.ORDINALS for t in token.sent if t.i < token.i)
+    gapped = token.dep_ in ("npadvmod", "conj", "appos") and any(
+        t.lower_ in lexicon.ORDINALS for t in token.sent if t.i < token.i
+    )
     if token.dep_ not in ("nsubj", "nsubjpass", "pobj") and not gapped:
         return None  # "The first expires in 2011, the second in 2061"
     if not any(c.dep_ == "det" and c.lower_ in ("the", "a", "an") for c in token.children):

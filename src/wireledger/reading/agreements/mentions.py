@@ -22,7 +22,21 @@ from wireledger.reading.draft import Draft
 from wireledger.reading.language import clause
 from wireledger.reading.magnitudes import number
 
-_ANOTHER = frozenset(("another", "second", "similar", "third", "earlier", "previous", "older", "separate", "different", "comparable", "prior"))
+_ANOTHER = frozenset(
+    (
+        "another",
+        "second",
+        "similar",
+        "third",
+        "earlier",
+        "previous",
+        "older",
+        "separate",
+        "different",
+        "comparable",
+        "prior",
+    )
+)
 _MEETING = frozenset(
     (
         "constitutional",
@@ -74,7 +88,12 @@ class Finder:
             if several and token.i not in taken and (which := ordinal(token)) is not None:
                 found.append(self.nth(token, which))
                 continue
-            if token.lower_ == "another" and token.tag_ == "DT" and token.dep_ in ("dobj", "nsubj", "nsubjpass") and self.entries:
+            if (
+                token.lower_ == "another"
+                and token.tag_ == "DT"
+                and token.dep_ in ("dobj", "nsubj", "nsubjpass")
+                and self.entries
+            ):
                 found.append(self.other(token))
                 continue
             if token.i in taken or (token.pos_ not in ("NOUN", "PROPN") and token.lower_ != "one"):
@@ -507,10 +526,14 @@ class Finder:
         elif not pair and len(states) < 2:
             return None
         verbs = [what[0], *(c for c in what[0].children if c.dep_ == "conj")]
-        binding = stopping or bool(on) or any(
-            frames.lemma_of(v) in lexicon.AGREED
-            and any(c.dep_ in ("dobj", "nsubjpass", "prep", "dative", "nsubj") for c in v.children)
-            for v in verbs
+        binding = (
+            stopping
+            or bool(on)
+            or any(
+                frames.lemma_of(v) in lexicon.AGREED
+                and any(c.dep_ in ("dobj", "nsubjpass", "prep", "dative", "nsubj") for c in v.children)
+                for v in verbs
+            )
         )
         kind = "peace" if stopping else kind_of(re.sub(r"[^\w\s-]", " ", " ".join(t.text for t in what[0].subtree)))
         if not binding or kind is None or words & set(nouns()):

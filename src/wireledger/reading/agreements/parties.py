@@ -175,7 +175,10 @@ class Parties:
         found = [self.draft.actors.get(i) for t in tokens for i in self.draft.actors.of(t)]
         groups = [a for a in self.draft.actors.items if a.sector == "REB" and a.kind == "organization"]
         result: list[str] = []
-        called = any(t.lemma_.lower() in ("rebel", "guerrilla", "guerilla", "insurgent", "separatist", "fighter", "militia") for t in tokens)
+        called = any(
+            t.lemma_.lower() in ("rebel", "guerrilla", "guerilla", "insurgent", "separatist", "fighter", "militia")
+            for t in tokens
+        )
         for a in found:
             if called and a.kind == "organization" and a.sector in ("PTY", "OPP", "UAF"):
                 result += [a.id] if a.id not in (*against, *result) else []  # "UNITA rebels"
