@@ -117,6 +117,14 @@ def deadlines(text: str, day: str):
         ("MUMBAI - A team of 40 engineers from Germany arrived to build the metro. The company will withdraw 15 of them in March.", "2009-11-20", {}),
         ("COLOMBO - India called on Sri Lanka to stop the offensive and to withdraw its troops from the peninsula.", "1987-05-10", {}),
         ("About 100,000 United Nations soldiers are deployed to some of the world's worst battlefields. Mali wants more.", "2016-09-20", {}),
+        # those who follow, each state of a list, observers
+        ("Burundi deployed a battalion in South Kivu on Monday. Kenya, Uganda and South Sudan are to follow.", "2022-08-17",
+         {("BDI", "COD", None): "present", ("KEN", "COD", None): "arriving", ("UGA", "COD", None): "arriving", ("SSD", "COD", None): "arriving"}),
+        ("Azerbaijan's 150 soldiers flew home from Iraq on Saturday, and Tonga's 55 follow on Thursday.", "2008-11-30", {("AZE", "IRQ", 150): "left", ("TON", "IRQ", 55): "leaving"}),
+        ("Poland leads 9,000 foreign soldiers in Babylon, Iraq, among them 2,400 Poles, 1,650 Ukrainians and 480 Bulgarians.", "2003-09-15", {("POL", "IRQ", 2400): "present", ("UKR", "IRQ", 1650): "present", ("BGR", "IRQ", 480): "present"}),
+        ("The OSCE has 130 unarmed border monitors in northern Georgia.", "1999-11-17", {("OSCE", "GEO", 130): "present"}),
+        ("The Dominican Republic will place a battalion of 150 soldiers under U.N. command in Haiti.", "2010-01-19", {("DOM", "HTI", 150): "arriving"}),
+        ("BAGHDAD - France brought its 200 instructors home from Iraq because of the coronavirus.", "2020-03-30", {("FRA", "IRQ", 200): "left"}),
     ],
 )  # fmt: skip
 def test_who_is_where_and_how_many(text, day, expected):

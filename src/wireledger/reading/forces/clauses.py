@@ -193,6 +193,8 @@ class Clauses(Exits):
         carried = top.dep_ == "dobj" and up.lemma_ in ("carry", "bear", "transport") and up.dep_ in ("acl", "relcl")
         if carried and up.head.lemma_.lower() in (*TRANSPORTS, "convoy", "vessel", "lorry", "helicopter"):
             self.clause(m, clause(up.head), "subj")  # "a ship carrying the last soldiers sailed from Luanda"
+        if top.dep_ == "compound" and up.lower_ == "home" and up.dep_ == "dobj":
+            self.clause(m, up.head, "obj")  # "brought its 200 instructors home", where the parse makes a noun of "home"
         if top.dep_ in ("dobj", "obj", "nsubjpass", "oprd", "dative", "attr", "npadvmod"):
             self.clause(m, up, "obj" if top.dep_ != "attr" else "subj")
             for c in up.children:
@@ -725,6 +727,16 @@ class Clauses(Exits):
                 self.leaving(m, verb, verb)  # "the first 100 landed in Nairobi": those who were told of elsewhere
                 return
             at_border = any(t.lemma_.lower() in BORDERS for p in (*IN, *TO) for t in a.preps.get(p, []))
+            if (
+                m.host is None
+                and not at_border
+                and not self.set_host(m, spots)
+                and lemma in ("place", "put", "send", "deploy")
+            ):
+                nested = [c for c in verb.subtree if c.dep_ == "prep" and c.lower_ == "in" and c.i > m.head.i]
+                self.set_host(
+                    m, [t for c in nested for t in objects(c) if t.ent_type_ == "GPE"]
+                )  # "under command in Haiti"
             if not self.set_host(m, spots) and m.host is None and at_border:
                 m.home = True  # "will deploy more soldiers along the border": on its own side of it
             deciding = verb.head.head if verb.dep_ == "pcomp" else verb.head

@@ -60,6 +60,8 @@ class Exits(Phrases, Deadlines):
                 top = above  # "Between 1,000 and 1,500 troops are based there"
             elif top.dep_ == "pobj" and above.lower_ == "of" and above.dep_ == "prep":
                 over = above.head
+                if top == token and token.lemma_ in ("force", "mission", "operation") and over.lemma_ == "contingent":
+                    return top, part  # "sent a contingent of the force": not the force
                 if over.like_num or over.lemma_.lower() in WHOLES:
                     counted = any(c.dep_ == "nummod" for c in token.children)
                     part = part or (counted and (over.like_num or over.lemma_.lower() in SHARES))

@@ -1,590 +1,32 @@
-"""Forces told of without a noun for them: bare numbers, peoples, bases given up, pronouns."""
+"""Forces told of without a noun for them: peoples, armies that leave, pronouns."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from spacy.tokens import Token
 
-from wireledger.knowledge.actors import capitals
-from wireledger.knowledge.forces import event_nouns, nouns
+from wireledger.knowledge.forces import nouns
 from wireledger.reading import frames
-from wireledger.reading.bases import Base
-from wireledger.reading.forces.clauses import Clauses
 from wireledger.reading.forces.mention import Mention
+from wireledger.reading.forces.sites import Sites
 from wireledger.reading.forces.words import (
     ARMIES,
-    BASES,
     BLOCKING,
     CIVILIANS,
-    ENDS,
     EXITING,
-    GRADED,
-    HAVING,
     IN,
-    KEEPING,
-    LEAVING_BASES,
-    LEAVING_BY_PARTICLE,
-    MEN,
-    ORDERING,
     SOLDIERING,
-    STAYING,
-    STOPPING,
-    TEACHING,
-    TOTALS,
     away,
-    further,
     has_the,
     is_people,
     is_strength,
     objects,
-    pluperfect,
     sense_of,
 )
 from wireledger.reading.language import clause
 
 
-class Others(Clauses):
+class Others(Sites):
     """Reads what has no noun for a force."""
-
-    def recent(self, token: Token) -> Mention | None:
-        """The force last spoken of, in this paragraph or the one before."""
-        last = next((x for x in reversed(self.mentions[-4:]) if x.sender), None)
-        if (
-            last is None
-            and self.mentions
-            and self.mentions[-1].head.lemma_ in ("force", "mission", "operation", "contingent")
-        ):
-            last = self.mentions[-1]  # "a force of 6,000 from eight countries"
-        if last is None or self.draft.language.parsed(token).index - self.draft.language.parsed(last.head).index > 2:
-            return None
-        return last
-
-    def bare_number(self, token: Token) -> None:
-        """A number whose noun is understood: "2,500 troops in Iraq and 900 in Syria", "It has some 2,000 there"."""
-        if not is_strength(token):
-            return
-        if any(t.lower_ == "respectively" for t in token.sent):
-            self.respectively(token)
-        if token.dep_ == "nummod" and token.head.lower_ == "home" and token.head.dep_ == "dobj":
-            self.called_home(token)
-            return
-        m = self.of_authorised(token)
-        if m is not None:
-            self.size(m, [token, *further(token)], list(token.subtree))
-            self.mentions.append(m)
-            return
-        m = self.and_in(token) or self.owned_number(token) or self.gapped(token) or self.elliptical(token)
-        if m is None:
-            return
-        own = [] if m.head.i and token.nbor(-1).lower_ in ("'s", "'") else further(token)
-        self.size(m, [token, *own], list(token.subtree))
-        if self.peak(clause(token)):
-            return  # "at the height of the war 50,000 had been based here"
-        if m.count and (m.sender or self.section(token)):
-            m.sender = m.sender or self.section(token)
-            like = next((x for x in reversed(self.mentions) if x.sender == m.sender), None)
-            if like is not None:
-                m.what, m.kind = like.what, like.kind
-            self.mentions.append(m)
-            if token.dep_ == "dobj" and any(c.lower_ == "each" for c in (*token.children, *token.head.children)):
-                for t in frames.subject_of(token.head)[0]:  # "France and Italy supply some 500 each"
-                    if (whose := self.sender_at(t)) and whose != m.sender:
-                        self.mentions.append(replace(m, sender=whose, because=list(m.because), steps=list(m.steps)))
-
-    def called_home(self, token: Token) -> None:
-        """ "Portugal intends to call its 300 home by Christmas", where the parse makes a noun of "home"."""
-        verb = token.head.head
-        last, whose = self.recent(token), self.doer(verb)
-        status = self.draft.statements.stance(verb).status
-        if (
-            last is None
-            or last.host is None
-            or whose is None
-            or verb.lemma_ not in ("call", "bring", "order", "fly", "take", "send")
-        ):
-            return
-        if status not in ("planned", "ongoing", "happened", "ordered"):
-            return
-        m = Mention(token, self.draft.language.span(token), last.what, last.kind, whose, last.host)
-        self.size(m, [token], list(token.subtree))
-        m.state, m.told, m.status = ("left" if status == "happened" else "leaving"), True, status
-        self.deadline(m, verb, verb)
-        self.mentions.append(m)
-
-    def respectively(self, token: Token) -> None:
-        """ "Slovenian and Croatian soldiers serve in Kosovo: 317 and 28 respectively": each state's in its turn."""
-        numerals = [t for t in frames.conjuncts(token) if is_strength(t)]
-        last = numerals[-1]
-        after = token.doc[last.i + 1 : min(last.i + 4, token.sent.end)]
-        if len(numerals) < 2 or numerals[0] != token or not any(t.lower_ == "respectively" for t in after):
-            return
-        here = [x for x in self.mentions if x.sender and x.head.doc is token.doc and x.head.sent == token.sent]
-        heads = [x for x in here if x.head == here[-1].head] if here else []
-        told = heads if len(heads) == len(numerals) else here
-        if len(told) == len(numerals) == len({x.sender for x in told}) and not any(x.count for x in told):
-            for x, t in zip(told, numerals, strict=True):
-                self.size(x, [t], list(t.subtree), people=True)
-
-    def and_in(self, token: Token) -> Mention | None:
-        """ "Spain keeps 780 troops in Afghanistan and 1,100 in Lebanon": the same state's in another country."""
-        after = token.nbor() if token.i + 1 < len(token.doc) else None
-        n = token.i - 1
-        while n > token.sent.start and token.doc[n].lower_ in GRADED:
-            n -= 1
-        here = [x for x in self.mentions[-4:] if x.head.doc is token.doc and x.head.sent == token.sent and x.count]
-        if (
-            after is None
-            or after.lower_ not in ("in", "at", "on")
-            or not here
-            or token.doc[n].lower_ not in ("and", ",", "plus")
-        ):
-            return None
-        if not any(c.dep_ in ("prep", "pobj") for c in (after, *after.children)) or here[-1].sender is None:
-            return None
-        last = here[-1]
-        m = Mention(token, self.draft.language.span(token), last.what, last.kind, last.sender, explicit=last.explicit)
-        if not self.set_host(m, objects(after)) or m.host == last.host:
-            return None
-        m.state, m.told, m.status, m.asserted = last.state, last.told, last.status, last.asserted
-        return m
-
-    def owned_number(self, token: Token) -> Mention | None:
-        """ "The Thai contingent is the second largest after Australia's 5,500": a state's number, its noun told before."""
-        owner = next((c for c in token.children if c.dep_ == "poss" and c.ent_type_ in ("GPE", "NORP")), None)
-        if owner is None and token.i - token.sent.start >= 2 and token.nbor(-1).lower_ in ("'s", "'"):
-            owner = token.nbor(-2) if token.nbor(-2).ent_type_ in ("GPE", "NORP") else None
-        near = [x for x in self.mentions[-4:] if x.host and 0 <= self.sentences_apart(x.head, token) <= 1]
-        sender = self.sender_at(owner) if owner is not None else None
-        after = token.nbor() if token.i + 1 < len(token.doc) else None
-        verb = clause(token)
-        going = sense_of(verb, "subj") == "leave" and verb.i > token.i
-        if near and sender is not None and going and after is not None and after.pos_ in ("AUX", "VERB", "CCONJ"):
-            m = Mention(token, self.draft.language.span(token), near[-1].what, near[-1].kind, sender, near[-1].host)
-            m.explicit = True
-            self.clause(m, verb, "subj")  # "Estonia's 40 and El Salvador's 200 will have gone by then"
-            return m
-        if not near or sender is None or token.dep_ == "nummod" or sense_of(token.head, "obj") is not None:
-            return None
-        last = near[-1]
-        m = Mention(token, self.draft.language.span(token), last.what, last.kind, sender, last.host, explicit=True)
-        m.asserted = True
-        return m
-
-    def gapped(self, token: Token) -> Mention | None:
-        """ "Belarus has sent 500 soldiers, Tajikistan 200": a state and its number, with the verb understood."""
-        n = token.i - 1
-        while n > 0 and token.doc[n].lower_ in GRADED:
-            n -= 1
-        name = token.doc[n] if n >= 0 else token
-        here = [x for x in self.mentions[-6:] if x.head.doc is token.doc and x.head.sent == token.sent and x.count]
-        after = token.nbor() if token.i + 1 < len(token.doc) else None
-        alone = after is None or after.pos_ in ("PUNCT", "CCONJ", "ADP", "ADV") or after.lower_ in ("more", "others")
-        if (
-            not here
-            or not alone
-            or name.dep_ == "pobj"
-            or name.ent_type_ not in ("GPE", "ORG", "NORP")
-            or name.pos_ not in ("PROPN", "NOUN")
-        ):
-            return None
-        if after is not None and after.lower_ == "of":
-            return None
-        sender = self.sender_at(name)
-        if sender is None and (iso3 := capitals().get(name.text)):
-            sender = self.state(iso3)  # "Rome has 3,000 soldiers there, London 7,500"
-        if sender is None or name in (x.head for x in here):
-            return None
-        last = here[-1]
-        if last.hosted and last.sender and last.sender != sender:
-            m = Mention(token, self.draft.language.span(token), last.what, last.kind, last.sender, explicit=True)
-            m.host, m.asserted, m.hosted = self.sender_country(sender), True, True
-            return m
-        m = Mention(token, self.draft.language.span(token), last.what, last.kind, sender, explicit=True)
-        m.state, m.told, m.status, m.asserted = last.state, last.told, last.status, last.asserted
-        if after is not None and after.lower_ in IN:
-            self.set_host(m, objects(after))
-        if m.host is None:
-            m.host, m.inferred = last.host, last.inferred
-        return m
-
-    def of_authorised(self, token: Token) -> Mention | None:
-        """ "Of the 5,200 soldiers authorised, about 3,000 have been deployed": the first number is of no one who is there."""
-        over = token.head
-        of = [c for c in over.children if c.dep_ == "prep" and c.lower_ == "of" and c.i < token.i]
-        whole = next((x for x in self.mentions[-3:] for c in of if x.head in objects(c)), None)
-        if whole is None or token.dep_ not in ("nsubj", "nsubjpass"):
-            return None
-        if sense_of(over, "obj" if token.dep_ == "nsubjpass" else "subj") not in ("arrive", "stay"):
-            return None
-        whole.count = whole.count_max = whole.count_is = None
-        m = Mention(token, self.draft.language.span(token), whole.what, whole.kind, whole.sender, whole.host)
-        self.clauses(m)
-        m.guess, m.asserted = whole.guess, True
-        return m
-
-    def elliptical(self, token: Token) -> Mention | None:
-        """A number that stands where its noun would: as subject or object of a verb that is said of forces."""
-        last = self.recent(token)
-        if any(t.lower_ in ("them", "whom") for c in token.children if c.lower_ == "of" for t in c.children):
-            many = [x for x in self.mentions[-4:] if x.sender and x.head.tag_ in ("NNS", "NNPS")]
-            last = many[-1] if many and last is not None else last  # a mission is no "them"
-        if last is not None and token.head.lemma_ in ("number", "total") and token.i > token.head.i:
-            if any(t.lower_ == "they" for t in frames.subject_of(token.head)[0]) and (told := self.acting(token)):
-                m = Mention(token, self.draft.language.span(token), told.what, told.kind, told.sender, told.host)
-                m.asserted = True  # "They number 3,073"
-                return m
-        if last is not None and token.dep_ in ("nsubj", "nsubjpass"):
-            if any(c.lower_ in ("more", "others") for c in token.children) or token.nbor().lower_ in ("more", "others"):
-                same = [x for x in self.mentions[-4:] if x.sender and x.count]
-                last = same[-1] if same else last  # "2,000 more are there": of those whose number was told
-            if token.dep_ == "nsubjpass" and token.head.lemma_.lower() in TEACHING:
-                return None  # "2,000 more are being trained"
-        verbal = token.head.dep_ == "ROOT" or (token.head.tag_ == "NN" and token.head.dep_ in ("nsubj", "ccomp"))
-        people = token.nbor() if token.head.i == token.i + 2 and token.nbor().ent_type_ == "NORP" else None
-        if (
-            last is not None
-            and token.dep_ == "nummod"
-            and verbal
-            and (token.head.i == token.i + 1 or people is not None)
-        ):
-            if token.head.lemma_.lower() not in SOLDIERING | STAYING or self.sentences_apart(last.head, token) > 1:
-                return None
-            m = Mention(token, self.draft.language.span(token), last.what, last.kind, last.sender, asserted=True)
-            if people is not None:  # "only the 1,250 French remain"
-                m.sender, m.explicit = self.sender_at(people), True
-            if token.head.lemma_ == "leave":  # "Another 58 leave today"
-                m.state, m.told, m.asserted = "leaving", True, False
-                over = token.head.head
-                wanting = {self.country(t) for t in frames.subject_of(over)[0]} if over.pos_ == "VERB" else set()
-                if over.lemma_ in ("insist", "demand", "want", "order") and last.host in wanting:
-                    m.state, m.status = "ordered-out", "ordered"  # "Iraq insists that all 150 leave"
-            self.places_of(m, token.head)  # "Some 2,700 serve in Georgia", where the parse makes a noun of the verb
-            m.host = m.host or last.host
-            m.extra = any(t.lower_ in ("another", "further") for t in token.subtree)
-            return m
-        if last is not None and token.dep_ == "nummod" and token.head.lemma_ in MEN and token.head.dep_ == "pobj":
-            up = token.head.head  # "Washington puts it at 2,800 men"
-            if up.lower_ == "at" and up.head.lemma_ in ("put", "estimate", "place") and last.host:
-                sized = [c for c in up.head.children if c.dep_ in ("dobj", "nsubjpass")]
-                if any(c.lower_ in ("it", "them", "they") or c == last.head for c in sized):
-                    m = Mention(token, self.draft.language.span(token), last.what, last.kind, last.sender, last.host)
-                    m.asserted = True
-                    return m
-        if last is None or token.dep_ not in (
-            "dobj",
-            "nsubj",
-            "nsubjpass",
-            "conj",
-            "attr",
-            "pobj",
-            "appos",
-            "npadvmod",
-        ):
-            return None
-        of = [t for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for t in c.children]
-        if any(g.lower_ in ("our", "my") for t in of for g in t.children):
-            return None  # "We leave behind twenty-two of our own"
-        if (of and not any(t.lower_ in ("them", "whom", "these", "those", "which", "own") for t in of)) or any(
-            c.lower_ == "per" for c in token.children
-        ):
-            return None
-        apart = self.sentences_apart(last.head, token)
-        if apart > (3 if of else 1 + (last.count is None)) and token.dep_ != "pobj":
-            return None  # "of them", "another 300": those of this sentence or the one before
-        verb = token.head
-        m = Mention(token, self.draft.language.span(token), last.what, last.kind)
-        m.part = any(c.lower_ == "first" for c in token.lefts)
-        m.of_them = m.part or any(t.lower_ in ("them", "these", "those") for t in of)
-        origin = [t for c in token.children if c.dep_ == "prep" and c.lower_ == "from" for t in objects(c)]
-        m.sender = next((x for t in origin if (x := self.sender_at(t))), None)
-        m.explicit = m.sender is not None
-        who = next(
-            (c for c in token.children if c.dep_ == "relcl" and any(g.lower_ == "who" for g in c.children)), None
-        )
-        if who is not None and token.dep_ == "pobj" and sense_of(who, "subj") in ("stay", "arrive") and apart <= 1:
-            m.sender = last.sender or self.doer(
-                clause(token)
-            )  # "will add 1,000 to the 4,500 who rotate through Poland"
-            self.clause(m, who, "subj")
-            m.asserted = True
-            return m if m.sender else None
-        if token.dep_ == "pobj":  # "put the total at about 80"
-            over = verb.head
-            totals = (
-                [c for c in over.children if c.dep_ in ("dobj", "nsubjpass", "nsubj")]
-                if verb.lower_ in ("at", "to")
-                else []
-            )
-            if verb.lower_ == "of" and event_nouns().get(over.lemma_.lower()) and over.pos_ == "NOUN":
-                m.sender = m.sender or last.sender  # "a cut of the 14,000 in Afghanistan"
-                self.clauses(m)
-                return m if m.host else None
-            if (
-                verb.lower_ == "in"
-                and over.lemma_ in ("send", "bring", "fly", "put", "move", "pour")
-                and verb.i == over.i + 1
-            ):
-                m.sender, m.host = self.doer(over), last.host  # "sent in another 2,000", wherever the parse hangs it
-                m.extra = any(c.lower_ in ("another", "further") for c in token.children)
-                m.sender = m.sender or (last.sender if m.extra else None)
-                m.told = True
-                return m if m.sender and self.sender_country(m.sender) != m.host else None
-            raised = [
-                c
-                for c in over.children
-                if c.dep_ == "dobj" and c.lemma_ in ("offer", "pledge", "commitment", "contribution", "promise")
-            ]
-            if (
-                verb.lower_ == "to"
-                and over.lemma_ in ("raise", "increase", "double", "bring", "boost", "triple")
-                and raised
-            ):
-                m.sender, m.host = self.doer(over), last.host  # "raised his offer to 2,000"
-                heads = [
-                    self.draft.actors.get(i).country
-                    for t in frames.subject_of(over)[0]
-                    for i in self.draft.actors.of(t)
-                ]
-                if m.sender is None and heads and heads[0]:
-                    m.sender = self.state(heads[0])
-                m.state, m.told, m.status, m.explicit = "arriving", True, "planned", True
-                return m if m.sender else None
-            having = (
-                self.having(token) if verb.lower_ == "with" and self.sentences_apart(last.head, token) <= 1 else None
-            )
-            if having is not None and over.pos_ in ("PROPN", "VERB") and token.nbor().text in (",", "."):
-                m.sender, m.host, m.explicit, m.asserted = having, last.host, True, True  # "France, with 1,700"
-                going = clause(token)
-                if going.lemma_ in ("come", "follow", "join") and going.tag_ != "VBD":
-                    m.state, m.told, m.status, m.asserted = "arriving", True, "planned", False
-                return m
-            leads = (
-                verb.lower_ == "with"
-                and over.lemma_ in ("lead", "follow", "weigh", "come", "head")
-                and over.dep_ != "acl"
-            )
-            if leads and (whose := next((s for t in frames.subject_of(over)[0] if (s := self.sender_at(t))), None)):
-                m.sender, m.host, m.explicit = whose, last.host, True  # "Britain leads with about 1,800"
-                m.state, m.told, m.status = last.state, last.told, last.status
-                return m
-            if over.lemma_ not in ("put", "estimate", "place", "set") or not any(
-                t.lemma_.lower() in TOTALS or t.lower_ in ("it", "them") or t == last.head for t in totals
-            ):
-                return None
-            m.sender, m.host = last.sender, last.host
-            m.earlier = pluperfect(over)
-            m.asserted = not m.earlier  # the figure that it is put at counts before what was allowed
-            return m if m.host else None
-        if token.dep_ in ("conj", "appos") or (m.sender and token.dep_ == "npadvmod"):
-            if verb.lemma_.lower() not in nouns() and not any(verb == x.head for x in self.mentions[-3:]):
-                return None
-            self.places_of(m, token)
-            if m.host is None and m.sender is None:
-                return None
-            whole = next((x for x in reversed(self.mentions[-4:]) if x.head == verb), None)
-            if m.sender and whole is not None:
-                last = whole  # "3,800 African soldiers, 2,000 of them from Chad"
-            if m.sender:  # "850 soldiers from Nigeria, 770 from Ghana"
-                m.host = m.host or last.host
-                m.state, m.told, m.status = last.state, last.told, last.status
-            m.sender = m.sender or last.sender
-            return m
-        lemma = verb.lemma_.lower()
-        if token.dep_ == "dobj":
-            if lemma not in HAVING and sense_of(verb, "obj") is None:
-                return None
-            doer = self.doer(verb)
-            if (
-                of
-                and of[0].lower_ != "own"
-                and lemma in ("have", "host", "see")
-                and doer
-                and last.sender
-                and doer != last.sender
-            ):
-                m.sender, m.host = last.sender, self.sender_country(doer)  # "Estonia still has 2,500 of them"
-                m.asserted = True
-                return m
-            if last.hosted and doer and doer != last.sender and lemma in ("have", "host", "house"):
-                m.sender, m.host = last.sender, self.sender_country(doer)  # "Poland hosts 10,000; Romania has 5,000"
-                m.asserted = m.hosted = True
-                return m
-            m.sender = m.sender or doer
-            m.explicit = m.explicit or (
-                doer is not None and any(t.ent_type_ == "GPE" for t in frames.subject_of(verb)[0])
-            )
-            if m.sender is None and lemma in ("see", "number", "count", "total", "leave"):
-                m.sender, m.host = last.sender, last.host  # "That would leave 68,000 there"
-            if m.sender is None and sense_of(verb, "obj") in ("leave", "arrive"):
-                if of or not frames.subject_of(verb)[0]:  # "aircraft took 95 of them to Brisbane"
-                    m.sender = last.sender  # "a day after ordering home all 2,000 from Syria"
-            if m.sender is None:
-                return None
-            self.clauses(m)
-            if m.host is None and m.sender == last.sender:
-                m.host = last.host
-            m.host = m.host or (last.host if last.host != self.sender_country(m.sender) else None)
-            return m
-        if token.dep_ == "attr":
-            there = any(c.dep_ == "expl" for c in verb.children)
-            rest = any(t.lower_ in ("others", "rest", "remainder") for t in frames.subject_of(verb)[0])
-            if verb.lemma_ == "be" and m.sender and rest:
-                m.host, m.asserted = last.host, last.asserted  # "the others are 341 from the Philippines"
-                return m
-            if verb.lemma_ != "be" or not (of or there):
-                return None
-            m.sender, m.host = m.sender or last.sender, last.host  # "There are about 1,000 of them there"
-            m.state, m.told, m.status = last.state, last.told and last.state != "arriving", last.status
-            m.of_them = m.of_them and not there
-            self.spot(m, verb)
-            for c in token.children:
-                if c.dep_ == "relcl" and c.lemma_ == "have":
-                    self.clause(m, c, "subj")
-            if verb.tag_ == "VBD" or pluperfect(verb):
-                m.earlier = True
-                m.past = m.gone = pluperfect(verb)
-                m.told = m.told and m.state == "left"
-            return m
-        if verb.lemma_ == "be" and any(
-            c.dep_ in ("xcomp", "advcl") and c.lemma_ in ("come", "arrive", "follow", "deploy") for c in verb.children
-        ):
-            m.sender, m.host = last.sender, last.host  # "Another 1,000 are to come"
-            m.state, m.told, m.status = "arriving", True, "planned"
-            m.extra = any(c.lower_ in ("another", "further", "additional", "more") for c in token.children)
-            return m
-        over = verb.head
-        if verb.dep_ == "ccomp" and over.lemma_ == "have":  # "has 300 left"
-            m.sender = next((x for t in frames.subject_of(over)[0] if (x := self.sender_at(t))), None)
-            m.host = next((x.host for x in reversed(self.mentions[-3:]) if x.sender == m.sender), None)
-            return m
-        slot = "obj" if token.dep_ == "nsubjpass" else "subj"
-        if lemma not in STAYING and sense_of(verb, slot) is None and not away(verb):
-            return None
-        if verb.dep_ == "relcl" and m.sender is None:
-            m.sender = last.sender  # "a base at Tanf, where 150 are stationed"
-            m.host = last.host
-        own = next((c for c in token.children if c.dep_ == "poss"), None)
-        whose = self.sender_at(own) if own is not None else None
-        m.sender = m.sender or (self.section(token) if own is not None else None) or whose or last.sender
-        m.explicit = m.explicit or whose is not None
-        self.clauses(m)
-        m.host = m.host or last.host
-        m.asserted = m.asserted or (lemma in ("remain", "stay") and verb.pos_ == "NOUN")  # the parse makes a noun of it
-        return m
-
-    def base_given_up(self, token: Token) -> None:
-        """ "Russia has agreed to close its last two bases in Georgia by the end of 2008": those who are there will leave."""
-        base, verb = self.bases[(id(token.doc), token.i)], token.head
-        if token.dep_ == "pobj" and verb.lower_ in ("at", "from"):  # "will end operations at its air base"
-            over = verb.head
-            running = (
-                next((c for c in over.children if c.dep_ in ("dobj", "nsubjpass")), over)
-                if over.pos_ == "VERB"
-                else over
-            )
-            ending = over if over.pos_ == "VERB" else over.head
-            if running.lemma_ in ("operation", "presence", "activity") and ending.lemma_.lower() in ENDS | STOPPING:
-                self.base_over(token, base, ending)
-            return
-        particles = frames.particle(verb) if verb.pos_ == "VERB" else set()
-        gone = verb.lemma_.lower() in LEAVING_BASES or (verb.lemma_.lower(), *particles) in LEAVING_BY_PARTICLE
-        if self.base_kept(token) or self.base_to_be_empty(token):
-            return
-        if verb.pos_ != "VERB" or token.dep_ not in ("dobj", "nsubjpass") or not gone or not base.host:
-            return
-        if not base.owner and any(
-            c.tag_ == "PRP$" for c in token.children
-        ):  # "are to give up their air base in Termez"
-            users = [self.sender_country(s) for t in frames.subject_of(verb)[0] if (s := self.sender_at(t))]
-            base.owner = users[0] if users and users[0] != base.host else None
-        if not base.owner:
-            return
-        status = self.draft.statements.stance(verb).status
-        if status == "possible" and frames.backshifted(verb):
-            status = "planned"
-        doers = {self.sender_country(s) for t in frames.of_verb(verb).subject if (s := self.sender_at(t))}
-        closed = bool(doers) and base.host in doers and base.owner not in doers
-        if doers and base.owner not in doers and not closed:
-            return
-        last = any(c.lower_ in ("last", "final", "remaining") for c in token.children)
-        due = token.dep_ == "nsubjpass" and status in ("demanded", "ordered") and not doers  # "must be vacated by June"
-        closed = closed or due
-        finished = (closed or last) and status == "happened"
-        if status is None or not (status in ("planned", "ongoing") or due or finished):
-            return
-        m = Mention(token, self.draft.language.span(token), "forces", "troops", self.state(base.owner), base.host)
-        m.state, m.told, m.status = ("ordered-out" if closed else "leaving"), True, status
-        if closed and status == "happened" and self.once(verb):
-            m.state = "left"  # "closed the American base in 2014"
-        if last and not closed and status == "happened":
-            m.state = "left"  # "handed over its last base"
-        giving = next((c for c in verb.sent if c.lemma_ == "give" and c.dep_ == "advcl" and c.i > verb.i), verb)
-        self.deadline(m, verb, giving if closed else verb)  # "voted to close it, giving Berlin six months"
-        self.mentions.append(m)
-
-    def base_over(self, token: Token, base: Base, verb: Token) -> None:
-        status = self.draft.statements.stance(verb).status
-        if status == "possible" and frames.backshifted(verb):
-            status = "planned"
-        owner = self.state(base.owner) if base.owner else self.doer(verb)
-        if status not in ("planned", "ongoing", "happened") or owner is None:
-            return
-        m = Mention(token, self.draft.language.span(token), "forces", "troops", owner, base.host)
-        self.places_of(m, token)
-        if m.host is None or m.host == self.sender_country(owner):
-            return
-        m.state, m.told, m.status = ("left" if status == "happened" else "leaving"), True, status
-        self.deadline(m, verb, verb)
-        self.mentions.append(m)
-
-    def base_kept(self, token: Token) -> bool:
-        """ "Russia has an air base of its own at Kant": its forces are there, whatever their number."""
-        base, verb = self.bases[(id(token.doc), token.i)], token.head
-        home = (
-            token.dep_ == "pobj" and verb.lower_ == "to" and verb.head.lemma_ == "home"
-        )  # "is home to a Russian base"
-        verb = verb.head.head if home else verb
-        if not (home or (token.dep_ == "dobj" and verb.lemma_ in KEEPING)):
-            return False
-        perfect = verb.tag_ == "VBN" and any(c.lower_ in ("has", "have") for c in verb.children)
-        if not (perfect or verb.tag_ in ("VBZ", "VBP")) or any(
-            c.tag_ == "MD" or c.dep_ == "neg" for c in verb.children
-        ):
-            return False
-        if self.draft.statements.stance(verb).status not in ("happened", "ongoing"):
-            return False
-        subjects = frames.subject_of(verb)[0]
-        owner: str | None = None
-        if home or verb.lemma_ in ("host", "house"):
-            host = base.host or next((c for t in subjects if (c := self.country(t))), None)
-            owner = self.state(base.owner) if base.owner else None
-        else:
-            host = base.host
-            doers = [s for t in subjects if (s := self.sender_at(t))]
-            owner = doers[0] if len(doers) == 1 else None
-        if owner is None or host is None or self.sender_country(owner) in (None, host):
-            return False
-        m = Mention(token, self.draft.language.span(token), "forces", "troops", owner, host, explicit=True)
-        m.asserted = True
-        self.mentions.append(m)
-        return True
-
-    def base_to_be_empty(self, token: Token) -> bool:
-        """ "The base must be empty when the pact lapses in November": those who are there must go by then."""
-        base, verb = self.bases[(id(token.doc), token.i)], token.head
-        bare = any(c.dep_ == "acomp" and c.lower_ in ("empty", "vacant", "clear") for c in verb.children)
-        must = any(c.lower_ in ("must", "shall") for c in verb.children) or any(
-            c.lemma_ == "have" for c in verb.children
-        )
-        if token.dep_ != "nsubj" or verb.lemma_ != "be" or not bare or not must:
-            return False
-        owner = self.state(base.owner) if base.owner else None
-        m = Mention(token, self.draft.language.span(token), "forces", "troops", owner, base.host)
-        m.state, m.told, m.status = "ordered-out", True, "ordered"
-        self.deadline(m, verb, verb)
-        self.mentions.append(m)
-        return True
 
     def exit_completed(self, noun: Token) -> None:
         """ "The reduction is to be completed by the end of the year": that of the force told of before."""
@@ -666,7 +108,8 @@ class Others(Clauses):
             x for x in self.mentions[-6:] if x.sender == sender and here - self.draft.language.parsed(x.head).index <= 2
         ]
         last = near[-1] if near else None
-        armed = last is None and bool(numerals) and (self.under_arms(token) or self.among(token))
+        listed_ = token.dep_ == "conj" and any(x.head == token.head and x.count for x in self.mentions[-3:])
+        armed = last is None and bool(numerals) and (listed_ or self.under_arms(token) or self.among(token))
         numbering = token.dep_ == "nsubj" and token.head.lemma_ in ("number", "total")
         pending = not numerals and not numbering and has_the(token) and last is None
         if last is None and not armed and not pending and not numbering:
@@ -750,51 +193,33 @@ class Others(Clauses):
         ) or any(away(v) for v in verbs_)
         return bool(near) and (moving or any(v.lemma_.lower() in ("follow", "join") for v in verbs_))
 
-    def evicted(self, token: Token) -> None:
-        """A state that is told to leave a base: "evicted the United States from the air base"."""
-        verb = token.head
-        sender = self.sender_at(token)
-        if verb.pos_ != "VERB" or sender is None:
-            return
-        mine = [self.sender_at(t) for t in frames.subject_of(verb)[0]]
-        if token.lower_ == "it" and (
-            sender in mine or verb.dep_ == "advcl"
-        ):  # "a notice to Spain, giving it a month to go"
-            before = [s for t in verb.sent if t.i < token.i and t.ent_type_ == "GPE" and (s := self.sender_at(t))]
-            sender = next((s for s in reversed(before) if s not in mine), sender)
-        a = frames.of_verb(verb)
-        leaving = verb if sense_of(verb, "obj") == "expel" else None
-        spots = [*a.preps.get("from", []), *a.preps.get("of", [])]
-        if leaving is None:
-            given = [c for c in verb.children if c.dep_ in ("dobj", "npadvmod", "dative", "oprd")]
-            for comp in a.complements:  # "told Canada that it had 30 days to clear out of the base"
-                if comp.lemma_ == "have":
-                    given += [c for c in comp.children if c.dep_ in ("dobj", "npadvmod")]
-            limits = [g for c in given for g in c.children if g.dep_ in ("acl", "relcl") and g.tag_ == "VB"]
-            for comp in (*a.complements, *limits, *(c for c in verb.children if c.dep_ in ("advcl", "xcomp"))):
-                inner = frames.of_verb(comp)
-                if "leave" in (sense_of(comp, "subj"), sense_of(comp, "obj")) and verb.lemma_.lower() in ORDERING:
-                    leaving, spots = comp, [*inner.object, *inner.preps.get("from", []), *inner.preps.get("of", [])]
-                    break
-        bases = [t for t in spots if t.lemma_.lower() in BASES]
-        if leaving is None or not bases:
-            return
-        m = Mention(token, self.draft.language.span(token), "forces", "troops", sender)
-        if not self.set_host(m, bases):
-            self.set_host(m, a.subject)
-        self.leaving(m, leaving, verb, ordered=True)
-        if m.host:
-            self.mentions.append(m)
-
     def follower(self, token: Token) -> None:
         """ "Botswana took its contingent home in April, Lesotho followed, and Angola and Namibia are almost gone": states
         that do with theirs what another has done."""
-        last, first = self.mentions[-1], frames.conjuncts(token.head)[0] if token.dep_ == "conj" else token
+        last, first = self.mentions[-1], token
+        while first.dep_ == "conj" and first.head.pos_ == "PROPN":
+            first = first.head
         verb = first.head
         gone = verb.lemma_ == "be" and away(verb)
+        due = next((c for c in verb.children if c.dep_ == "xcomp" and c.lemma_ == "follow"), None)
+        verb = due if verb.lemma_ == "be" and due is not None else verb
         follows = verb.lemma_ == "follow" and not any(
             c.dep_ in ("dobj", "ccomp") and c.i > verb.i for c in verb.children
         )
+        if follows and last.sender is None:
+            last = next((x for x in reversed(self.mentions[-3:]) if x.sender and x.told), last)
+        coming = last.told and last.state in ("present", "arriving") and follows
+        if first.dep_ == "nsubj" and coming and self.sentences_apart(last.head, token) <= 1 and last.host:
+            status = self.draft.statements.stance(verb).status
+            whose = self.sender_at(token)
+            if whose and whose != last.sender and status in ("happened", "planned", "ongoing"):
+                m = Mention(
+                    token, self.draft.language.span(token), last.what, last.kind, whose, last.host, explicit=True
+                )
+                m.state = "present" if status == "happened" else "arriving"
+                m.told, m.status = True, status  # "Burundi sent a battalion; Kenya and Uganda are to follow"
+                self.mentions.append(m)
+            return
         if first.dep_ != "nsubj" or not (gone or follows) or last.state not in ("left", "leaving") or not last.told:
             return
         if self.sentences_apart(last.head, token) > (1 if follows else 0) or not (whose := self.sender_at(token)):
@@ -835,16 +260,6 @@ class Others(Clauses):
         if last is not None and any(t.lemma_.lower() in things for t in a.object):
             if 0 <= self.sentences_apart(last.head, token) <= 4:
                 last.status = "denied"
-
-    def acting(self, token: Token) -> Mention | None:
-        """The soldiers that "they" are: rather the subject or object of the sentence before than what stands beside it."""
-        before = [
-            x
-            for x in self.mentions[-6:]
-            if x.sender and x.head.tag_ in ("NNS", "NNPS") and 0 <= self.sentences_apart(x.head, token) <= 1
-        ]
-        acting = [x for x in before if self.whole(x.head)[0].dep_ in ("nsubj", "nsubjpass", "dobj")]
-        return acting[-1] if acting else before[-1] if before else None
 
     def referring(self, token: Token) -> None:
         """ "They must leave by March 15": the force last spoken of."""

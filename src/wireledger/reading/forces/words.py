@@ -175,7 +175,7 @@ OUTSIDERS = frozenset(("alliance", "grouping", "bloc", "summit", "conference", "
 SITES = frozenset(
     ("site", "base", "camp", "barracks", "location", "position", "post", "garrison", "quarter", "town", "village")
 )
-EXITING = frozenset(("complete", "finish", "begin", "start", "announce", "order", "conclude", "continue"))
+EXITING = frozenset(("complete", "finish", "begin", "start", "announce", "order", "conclude", "continue", "suspend", "halt", "resume", "delay", "pause", "speed", "accelerate"))  # fmt: skip
 KEEPING = frozenset(
     ("have", "operate", "maintain", "run", "retain", "keep", "lease", "rent", "own", "use", "host", "house")
 )
