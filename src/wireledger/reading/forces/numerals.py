@@ -227,7 +227,7 @@ class Numerals(Clauses):
             if token.dep_ == "nsubjpass" and token.head.lemma_.lower() in TEACHING:
                 return None  # "2,000 more are being trained"
         verbal = token.head.dep_ == "ROOT" or (
-            token.head.tag_ == "NN" and token.head.dep_ in ("nsubj", "ccomp", "appos")
+            token.head.tag_ == "NN" and token.head.dep_ in ("nsubj", "ccomp", "appos", "conj")
         )
         owner = next((c for c in token.head.children if c.dep_ == "poss" and c.ent_type_ == "GPE"), None)
         if (
