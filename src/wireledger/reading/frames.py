@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
@@ -426,6 +426,8 @@ def of_verb(verb: Token) -> Arguments:
         )
     if not a.object and not a.passive and (shared := _shared_object(verb)) is not None:
         a.object = _expanded(shared)
+    if verb.lemma_ == "set":  # "set free 46 soldiers"
+        a.predicate += [c for t in a.object for c in t.children if c.lower_ == "free"]
     if verb.lemma_ in _NAMING:
         a.predicate += _said_of(verb, a.object)
         if verb.dep_ == "acl" and not a.object and a.predicate:
@@ -785,7 +787,14 @@ def match(token: Token, actor: IsActor = is_name) -> Match | None:
         if any(t.lower_ in _REFLEXIVE for t in a.object) and lemma not in _BINDING:
             return None  # "defends itself"
         particles = particle(token) if any(p for p, _ in rows) else set()
-        return _first((e for p, e in rows if p is None or set(p.split()) <= particles), a, actor)
+        found = _first((e for p, e in rows if p is None or set(p.split()) <= particles), a, actor)
+        if found is None and not a.object and (split := {p for p, _ in rows if p in particles}):
+            # "nodded through the treaty": the parse makes a preposition of what belongs to the verb
+            for child in token.children:
+                if child.dep_ == "prep" and child.lower_ in split:
+                    b = replace(a, object=[t for c in child.children if c.dep_ == "pobj" for t in _expanded(c)])
+                    found = found or _first((e for p, e in rows if p == child.lower_), b, actor)
+        return found
     if token.pos_ in _NOUNS:
         nouns = by_noun().get(lemma) or by_noun().get(token.lower_)
         if nouns is None:
