@@ -33,7 +33,7 @@ def unit_of(i: Found) -> str:
 
 def count_of(i: Found) -> str:
     """The number of an expression as TIMEX3 writes it: ``3``, ``X`` where it is vague or a range."""
-    if i.get("n2") or i.get("n") is None:
+    if i.get("n2") or i.get("n") is None or (i.get("n") in ("a", "an", "one") and " or two" in i.text.lower()):
         return "X"
     return number(i.get("n") or "")
 

@@ -49,6 +49,8 @@ class Periods(Days):
     def _rel_unit(self, i: Found) -> Value:
         rel, unit = i.get("rel") or "", words("unit")[i.get("unit") or ""]
         if self._stretch(i, rel, unit):
+            if i.text.lower().endswith(" or two"):
+                return "DURATION", period("X", unit), None
             half = "1.5" if i.text.lower().endswith(" half") else "1"
             return "DURATION", period(half, unit) if unit != "D" else "PT24H", None
         if i.partner is not None:
