@@ -15,7 +15,7 @@ from wireledger.reading import resolve
 from wireledger.reading.cast import OF_STATES, SUBJECTS, Actors, Mention, slug, state
 from wireledger.reading.draft import Draft
 from wireledger.reading.language import head
-from wireledger.reading.names import Name, Names, in_readings, titled
+from wireledger.reading.names import TRADES, Name, Names, in_readings, titled
 from wireledger.reading.phrases import STATUS
 from wireledger.reading.protagonists import Protagonists
 from wireledger.reading.references import References
@@ -141,7 +141,8 @@ class _Reader(Protagonists, References):
             self.title_in_name(actor)
             known = self.table.get(actor.id) or (self.famous(actor.name) if " " not in actor.name else None)
             if known is None:
-                away = self.of_no_state(actor) or actor.sector == "BUS" or actor.id in self.affiliated
+                stall = any(r.of is None and TRADES & set(r.title.lower().split()) for r in actor.roles)
+                away = self.of_no_state(actor) or (actor.sector == "BUS" and not stall) or actor.id in self.affiliated
                 if actor.country is None and actor.id in self.where and not away:
                     actor.country = self.where[actor.id]
                 if actor.country and not actor.sector:

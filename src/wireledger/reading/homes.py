@@ -144,6 +144,8 @@ class Homes(Phrases):
         near = [doc[i] for i in range(first, name.start)]
         near += [c for c in token.children if c.dep_ == "appos"]
         near += [token.head] if token.dep_ == "appos" else []
+        if token.dep_ == "pobj" and token.head.lower_ in ("including", "like"):
+            near.append(token.head.head)  # "analysts at Y, including X"
         return any(t.lemma_.lower() in COMMENTATORS for t in near)
 
     def heads_a_mission(self, name: Name, token: Token) -> bool:
@@ -232,6 +234,8 @@ class Homes(Phrases):
             known = self.of_token.get(t.i)
             if any(c.lower_ == "ethnic" for c in t.children) or (t.i and t.nbor(-1).lower_ == "ethnic"):
                 continue  # "an ethnic Uzbek" may be of any state
+            if any(x.lower_ == "exile" for x in each.doc[each.left_edge.i : t.i]):
+                break  # "in exile in Pretoria"
             if (
                 known
                 and known.country

@@ -35,7 +35,7 @@ from wireledger.reading.places import Places
 
 ADDRESS = word_list("address")
 """Words before a name that are no office."""
-_TRADES = word_list("trades")
+TRADES = word_list("trades")
 LONGEST = 10
 """Tokens of the longest name of the tables that is looked for."""
 PARTICLES = word_list("particle")
@@ -95,9 +95,9 @@ _KIN = frozenset(("man", "woman", "child", "boy", "girl", "people", "person", "f
 def trade(word: str) -> bool:
     """Whether a lemma says what somebody does for a living, by the table of actors or by how it ends."""
     return (
-        (word in agents("head") or word in _TRADES or bool(_TRADE.search(word)))
+        (word in agents("head") or word in TRADES or bool(_TRADE.search(word)))
         and word not in _KIN
-        and (word not in bodies() or word in _TRADES)
+        and (word not in bodies() or word in TRADES)
     )
 
 
@@ -117,7 +117,9 @@ _BEFORE_TITLES = frozenset(
         "defense",
     )
 )
-_OF_PERSONS = frozenset(("counterpart", "colleague", "predecessor", "successor", "boss", "protege", "deputy", "guest"))
+_OF_PERSONS = frozenset(
+    ("counterpart", "colleague", "predecessor", "successor", "boss", "protege", "deputy", "guest", "number")
+)
 """Nouns for people in office by what they are to others."""
 _HYPHENATED = word_list("hyphenated")
 _RELATIVES = frozenset(("father", "mother", "brother", "sister", "son", "daughter", "husband", "wife", "widow", "widower", "cousin",
@@ -679,6 +681,9 @@ class Names:
             i = start
             while i < end and (self.before_names(doc[i].lower_.removesuffix("s")) or doc[i].lower_ == "sister"):
                 i += 1
+            inner = next((k for k in range(end - 2, start, -1) if titled(doc[k].lower_)), None)
+            if inner is not None and doc[inner].text[0].isupper() and self.first_and_last(doc, inner + 1, end):
+                return [Name(inner + 1, end, "PERSON", name=words(inner + 1, end))]  # "Defence Force Air Marshal X Y"
             if (i > start or self.leads(doc[start].lower_)) and self.first_and_last(doc, max(i, start + 1), end):
                 return [Name(max(i, start + 1), end, "PERSON", name=words(max(i, start + 1), end))]
         if label in ("PERSON", "NAME"):
@@ -757,7 +762,7 @@ class Names:
     @staticmethod
     def leads(word: str) -> bool:
         """Whether a sentence's first word, in small letters, says what the person does who is named behind it."""
-        return word in _TRADES or (word in agents("head") and word not in _KIN and word not in bodies())
+        return word in TRADES or (word in agents("head") and word not in _KIN and word not in bodies())
 
     def joined(self, doc: Doc, names: list[Name]) -> list[Name]:
         """Personal names that were cut: particles ("Kyelem de Tambela") and first names left outside."""
@@ -766,12 +771,13 @@ class Names:
             before = out[-1] if out else None
             if (
                 before
-                and (before.label in ("PERSON", "NAME") or (before.label in _ODD and before.end == name.start))
+                and (before.label in ("PERSON", "NAME") or (before.label in _UNSURE and before.end == name.start))
+                and not before.country
                 and name.label in ("PERSON", "NAME", "ORG", "GPE", *(_ODD if before.end == name.start else ()))
                 and not name.country
                 and not name.sector
                 and not (
-                    {before.label, name.label} & (_ODD - {"NAME"})
+                    (before.label in _UNSURE - {"NAME"} or name.label in _ODD - {"NAME"})
                     and folded(doc[before.start].text) not in first_names()
                 )
             ):

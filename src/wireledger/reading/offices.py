@@ -59,6 +59,7 @@ _OF_FIRMS = re.compile(
 _OF_CLUBS = frozenset(("president", "chairman", "chairwoman", "director", "chief", "head", "spokesman", "spokeswoman", "spokesperson", "coach",
                        "manager", "executive", "secretary", "founder", "owner", "officer", "principal", "captain", "vice-president"))  # fmt: skip
 """Heads of titles that firms and clubs have too."""
+_HOUSES = frozenset(("parliament", "congress", "senate", "assembly", "legislature", "duma", "knesset", "bundestag"))
 _BY_VERB = {"lead": "leader", "head": "head", "chair": "chairman", "command": "commander", "direct": "director", "rule": "ruler",
             "govern": "governor", "coordinate": "coordinator", "edit": "editor", "manage": "manager", "represent": "representative",
             "negotiate": "negotiator", "found": "founder", "own": "owner", "preside": "president", "captain": "captain"}  # fmt: skip
@@ -101,10 +102,13 @@ class Offices(Salience):
                 comma = comma or doc[j].text == ","
                 i = j = j - (doc[j].text == ",")
                 continue
-            if titled(token.lower_) and not self.inside_noun(token, i):
+            if (titled(token.lower_) and not self.inside_noun(token, i)) or (
+                token.lower_ == "member" and self.of_house(token)
+            ):
                 last = j
                 break
-            if token.lower_ in ("counterpart", "counterparts", "colleague"):
+            opposite = token.lower_ == "number" and any(c.lower_ == "opposite" for c in token.children)
+            if opposite or token.lower_ in ("counterpart", "counterparts", "colleague"):
                 self.counterpart_named(token, actor)
                 return
             if token.lower_ in _IN_OFFICE and (j == i or comma):
@@ -372,9 +376,9 @@ class Offices(Salience):
                 token.pos_ in ("VERB", "AUX", "PRON") and token.dep_ not in ("amod", "poss") and token.lower_ not in ("acting", "ousted", "deposed")
             ):  # fmt: skip
                 return
-            if (titled(token.lower_) or self.occupation(token)) and (
-                j + 1 >= len(doc) or not titled(doc[j + 1].lower_)
-            ):
+            if (
+                titled(token.lower_) or self.occupation(token) or (token.lower_ == "member" and self.of_house(token))
+            ) and (j + 1 >= len(doc) or not titled(doc[j + 1].lower_)):
                 if self.of_next(doc, j):
                     return  # "X, U.S. Secretary of State Y and ..."
                 if (
@@ -456,10 +460,31 @@ class Offices(Salience):
             actor.roles.append(Role(title=noun, of=of, span=span, status=status))
             return
 
+    def of_house(self, token: Token) -> bool:
+        """Whether "member" is one of a parliament or of its committee, and so an office."""
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ == "of":
+                for noun in child.children:
+                    name = self.of_token.get(noun.i)
+                    if any(t.lower_ in _HOUSES for t in (noun, *noun.lefts)):
+                        return True
+                    if name is not None and name.sector == "LEG":
+                        return True
+                    if noun.lower_ == "committee" and any(
+                        (n := self.of_token.get(c.i)) and n.sector == "LEG" for c in noun.subtree
+                    ):
+                        return True
+        return False
+
     def appointed(self, doc: Doc, tokens: Tokens, actor: Actor) -> None:
         """ "named X as acting minister", "elected X president"."""
         token = head(tokens)
         verb = token.head
+        if token.dep_ == "compound" and verb.i == tokens.end and titled(verb.lower_) and verb.text.islower():
+            office, verb = verb, verb.head  # "elected X president", of which the parse makes one noun
+            if office.dep_ == "dobj" and verb.lemma_.lower() in _APPOINTING:
+                self.role(doc, office.i, office.i + 1, office.i, actor, _APPOINTING[verb.lemma_.lower()])
+            return
         if token.dep_ not in ("dobj", "nsubj", "nsubjpass", "obj", "oprd") or verb.lemma_.lower() not in _APPOINTING:
             return
         status = _APPOINTING[verb.lemma_.lower()]
@@ -522,6 +547,8 @@ class Offices(Salience):
         said = re.split(r"[\s-]+", title.lower())
         status = next((STATUS[w] for w in said if w in STATUS), None) or status or "current"
         sector = self.sector_of_title(doc, i, at) if not civil else "GOV"
+        if doc[at].lower_ == "member":
+            sector = "LEG"
         speaking = doc[at].lower_ in ("spokesman", "spokeswoman", "spokesperson") and not ministry
         if country is None and owner_id is None and speaking:
             owner_id = self.speaking(doc[at])
@@ -683,6 +710,8 @@ class Offices(Salience):
         comments = doc[at].lemma_.lower() in COMMENTATORS
         for token in doc[at + 1 : end]:
             name = self.of_token.get(token.i)
+            if token.lower_ == "exile":
+                break  # "a politician in exile in Pretoria"
             if (token.lower_ in ("to", "with", "against", "in", "at") and sent) or (
                 token.lower_ in ("in", "at") and (force or (comments and token.lower_ == "in"))
             ):

@@ -490,6 +490,8 @@ class References(Offices):
 
     def grouped(self, token: Token, body: Body, words: set[str]) -> None:
         phrase = self.phrase(token)
+        if body.noun == "state" and token.tag_ == "NNS" and self.country_of(token) is None:
+            return  # "member states"
         several = self.several(token)
         if several:
             self.mention(phrase, tuple(self.group(token, body, c, phrase.text) for c in several), "description")
