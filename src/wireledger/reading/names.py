@@ -448,6 +448,10 @@ class Names:
                 start += 1
             if start >= end or any(i in covered for i in range(start, end)):
                 continue
+            place = self.places.get(self.language.span(doc[start]).start) if entity.label_ == "NORP" else None
+            if place is not None and place.span.end > self.language.span(doc[start:end]).end:
+                covered.update(t.i for t in doc[start : end + 3] if self.language.span(t).end <= place.span.end)
+                continue  # "British" of "British Columbia"
             if start and f"{doc[start - 1].text} {doc[start:end].text}".lower() in regions():
                 continue  # "the South American country", of which the tagger has "American"
             label = (
@@ -681,9 +685,9 @@ class Names:
             i = start
             while i < end and (self.before_names(doc[i].lower_.removesuffix("s")) or doc[i].lower_ == "sister"):
                 i += 1
-            inner = next((k for k in range(end - 2, start, -1) if titled(doc[k].lower_)), None)
-            if inner is not None and doc[inner].text[0].isupper() and self.first_and_last(doc, inner + 1, end):
-                return [Name(inner + 1, end, "PERSON", name=words(inner + 1, end))]  # "Defence Force Air Marshal X Y"
+            at = next((k for k in range(end - 2, start, -1) if titled(doc[k].lower_)), None)
+            if at is not None and doc[at].text[0].isupper() and self.first_and_last(doc, at + 1, end):
+                return [Name(at + 1, end, "PERSON", name=words(at + 1, end))]  # "Defence Force Air Marshal X Y"
             if (i > start or self.leads(doc[start].lower_)) and self.first_and_last(doc, max(i, start + 1), end):
                 return [Name(max(i, start + 1), end, "PERSON", name=words(max(i, start + 1), end))]
         if label in ("PERSON", "NAME"):
@@ -730,13 +734,6 @@ class Names:
                 return [Name(start, end, "ORG", inner.country, None, text)]
             rest = self.split(doc, inner.end, end, label) if inner.end < end else []
             return [*parts, *rest]
-        place = self.places.get(self.language.span(doc[start]).start) if parts and parts[0].start == start else None
-        if (
-            place is not None
-            and parts[0].label == "PEOPLE"
-            and place.span.end > self.language.span(doc[parts[0].end - 1]).end
-        ):
-            return [Name(start, end, "PLACE", name=text)]  # "British Columbia"
         if parts and parts[0].label == "PEOPLE" and parts[0].start == start and parts[0].end < end:
             return [*parts, *self.split(doc, parts[0].end, end, label)]
         return [Name(start, end, label, name=text)]
