@@ -284,3 +284,19 @@ def test_a_plan_that_two_agree_on_binds_them():
 )
 def test_what_is_only_hoped_for_is_not_in_force(text, state):
     assert told(text)[0][2] == state
+
+
+def test_who_breaks_a_truce_has_one():
+    text = "Malawi and Zambia accused each other on Friday of breaking a ceasefire. The Lusaka Protocol of 1942 drew the frontier between Malawi and Zambia."
+    assert ("MWI ZMB", "peace", "in-force") in told(text)
+    assert [a.name for a in wl.read(text, DAY).agreements if a.signed] == ["Lusaka Protocol"]
+
+
+def test_they_also_signed():
+    text = "The presidents of Malawi, Zambia and Angola signed a declaration on rail links on Friday. They also signed a convention on fishing."
+    assert [who for who, _, _ in told(text)] == ["AGO MWI ZMB"] * 2
+
+
+def test_what_has_not_been_signed_is_proposed():
+    text = "Malawi and Zambia are close to an understanding on the use of Malawi's air bases, but the memorandum has not been signed."
+    assert told(text) == [("MWI ZMB", "basing", "proposed")]

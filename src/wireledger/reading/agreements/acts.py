@@ -170,6 +170,13 @@ class Acts:
             act = "end"  # "is to denounce it": no notice has been given
         if status == "denied" and at.dep_ == "xcomp" and at.head.lemma_.lower() in lexicon.URGING:
             return None  # "urged the Vatican not to renew it": what one wants of another
+        if (
+            act == "sign"
+            and status == "denied"
+            and at.tag_ == "VBN"
+            and at.lemma_ in ("sign", "initial", "conclude", "finalise", "finalize")
+        ):
+            act, status = "propose", "ongoing"  # "has not been signed"
         if act == "expire" and at.dep_ in ("ccomp", "xcomp") and at.head.lemma_ in ("let", "allow"):
             act = "end"  # "will let it lapse"
         if act == "sign" and at.dep_ in ("ccomp", "xcomp", "pcomp") and at.head.lemma_.lower() in lexicon.PROPOSING:
@@ -329,7 +336,7 @@ class Acts:
                 to = [*over.preps.get("to", []), *over.dative]
                 return self.who.at(over.subject), self.who.at([u for t in to for u in syntax.listed(t)])
             if not by and a.subject:
-                by = self.speakers(at, a.subject)
+                by = self.speakers(at, a.subject) or self.before(at, a.subject)
             if not by and not a.subject:
                 by = self.controller(at)
             signers = {i for t in subject for i in self.draft.actors.of(t)}
@@ -356,6 +363,13 @@ class Acts:
         if not by and verb.pos_ in ("VERB", "AUX"):
             by = self.who.at(frames.subject_of(verb)[0])
         return by, []
+
+    def before(self, verb: Token, subjects: list[Token]) -> list[str]:
+        """ "They also signed a convention": who the sentence before was about, where the pronoun is not resolved."""
+        if verb != verb.sent.root or not all(t.lower_ in ("they", "both") for t in subjects) or verb.sent.start == 0:
+            return []
+        root = verb.doc[verb.sent.start - 1].sent.root
+        return self.who.deep(frames.subject_of(root)[0]) if root.pos_ == "VERB" else []
 
     def speakers(self, verb: Token, subjects: list[Token]) -> list[str]:
         """ "said that they were leaving": who says so, where the pronoun is not resolved."""

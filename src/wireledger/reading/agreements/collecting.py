@@ -191,6 +191,8 @@ class Collector:
             return True
         if verb is None or any(c.dep_ == "aux" and c.tag_ == "MD" for c in verb.children):
             return False
+        if verb.lemma_.lower() in lexicon.BREAKING:
+            return True  # "accused each other of breaking a truce": broken or not, it is there
         return self.draft.statements.stance(verb).status in ("happened", "ongoing")
 
     def fits(self, m: Mention, e: Entry) -> int:
@@ -205,6 +207,9 @@ class Collector:
             return 0
         if self.set_off(m, e):
             return 0
+        if m.name and m.year and not e.name and not e.year and not parts.signed_on(e):
+            if syntax.another_form({m.head.lemma_.lower()}, {x.head.lemma_.lower() for x in e.mentions}):
+                return 0  # "broke a ceasefire ... the Rio Protocol of 1942"
         if m.name and m.name == e.name and m.name in parts.names() and m.name not in bilateral() and not m.new:
             return 9  # a treaty of many is one treaty, whoever does something to it
         if m.name and not e.name and m.name in parts.names() and m.name not in bilateral() and not m.organisation:

@@ -120,6 +120,7 @@ ORGANS = {"European Commission": "European Union", "European Council": "European
 KEEPING = frozenset(("have", "hold", "maintain", "share", "implement", "honour", "honor", "respect", "observe", "violate", "breach", "break", "flout",
                      "infringe", "uphold", "fulfil", "fulfill", "accept", "invoke", "apply", "keep", "enforce", "ignore", "disregard", "contravene", "carry"))  # fmt: skip
 """What only those do about an agreement whom it binds, as the object of the verb."""
+BREAKING = frozenset(("break", "violate", "breach", "flout", "infringe", "contravene"))
 KEEPING_TO = {
     "comply": "with",
     "abide": "by",
@@ -188,7 +189,7 @@ AGREED = frozenset(("move", "withdraw", "pull", "remove", "return", "release", "
                     "abolish", "waive", "destroy", "dismantle", "demilitarise", "demilitarize", "demarcate", "divide", "supply", "deliver",
                     "sell", "buy", "allow", "let", "permit", "admit", "take", "accept", "limit", "cap", "freeze", "halt", "stop", "end", "cease",
                     "respect", "recognise", "recognize", "guarantee", "protect", "defend", "use", "lower", "eliminate", "restore", "normalise",
-                    "normalize", "repatriate", "pay", "compensate", "extradite", "leave", "quit", "vacate", "give", "grant", "provide", "lend", "close", "ban", "outlaw", "patrol", "police", "connect", "link", "merge", "split", "relocate", "shift", "resettle", "readmit", "receive", "forgive", "cancel", "reschedule", "disarm", "surrender", "free"))  # fmt: skip
+                    "normalize", "repatriate", "pay", "compensate", "extradite", "leave", "quit", "vacate", "give", "grant", "provide", "lend", "close", "ban", "outlaw", "patrol", "police", "connect", "link", "merge", "push", "drive", "clear", "expel", "evacuate", "escort", "operate", "enforce", "monitor", "scale", "phase", "withhold", "supervise", "split", "relocate", "shift", "resettle", "readmit", "receive", "forgive", "cancel", "reschedule", "disarm", "surrender", "free"))  # fmt: skip
 """What states bind themselves to do, where they are only said to agree; not to talk, study or go on."""
 PLANS = frozenset(("plan", "timetable", "schedule", "roadmap", "framework", "formula", "term", "set", "package", "measure", "programme", "program",
                    "step", "demarcation", "line", "exchange", "release", "resumption", "reopening", "restoration", "establishment",

@@ -92,9 +92,11 @@ class Finder:
                 token.lower_ == "another"
                 and token.tag_ == "DT"
                 and token.dep_ in ("dobj", "nsubj", "nsubjpass")
-                and self.entries
+                and (self.entries or found)
             ):
-                found.append(self.other(token))
+                if (noun := self.other(token)) is not None:
+                    noun.kind = noun.kind or (found[-1].kind if found else None)
+                    found.append(noun)
                 continue
             if token.i in taken or (token.pos_ not in ("NOUN", "PROPN") and token.lower_ != "one"):
                 if (
@@ -249,13 +251,17 @@ class Finder:
             named_by and syntax.noun_of(up) not in (*nouns(), *act_nouns(), *lexicon.NOTICES)
         )
 
-    def other(self, token: Token) -> Mention:
+    def other(self, token: Token) -> Mention | None:
         """ "It also terminated another, dating from 2010": one more like that told of last."""
         m = Mention(token, self.draft.language.span(token), token.text, indefinite=True, new=True)
-        m.like = self.entries[-1]
-        m.kind = m.like.kind
+        m.like = self.entries[-1] if self.entries else None
         self.modifiers(m)
-        m.parties = m.parties or list(m.like.parties)
+        partners = self.who.states(syntax.near(token, ("with",)))
+        if m.like is not None:
+            m.kind = m.like.kind
+            m.parties = m.parties or list(m.like.parties)
+        elif not partners:
+            return None
         return m
 
     def elliptical(self, token: Token) -> Mention | None:
@@ -445,7 +451,9 @@ class Finder:
     def paper(self, head: Token) -> Mention | None:
         """A declaration, a document, an exchange of letters that several sign: what it is called by is not what it is."""
         signing = [
-            v for v, w in predicates.governors(head) if w.act == "sign" and v.lemma_ in ("sign", "initial", "exchange")
+            v
+            for v, w in predicates.governors(head)
+            if w.act == "sign" and v.lemma_ in ("sign", "initial", "exchange", "put")
         ]
         joint = any(c.lower_ in ("joint", "bilateral", "trilateral", "tripartite") for c in head.children) or any(
             t.lemma_ in ("intent", "cooperation", "understanding", "friendship", "principle", "note", "letter")
@@ -458,7 +466,9 @@ class Finder:
             and head.nbor(-1).pos_ == "PROPN"
         )
         subjects = [t for v in signing for t in frames.of_verb(v).subject]
-        several = len(self.who.states(subjects)) >= 2 or any(syntax.pair(t) for t in subjects)
+        several = len([p for p in self.who.deep(subjects) if self.draft.actors.get(p).kind == "state"]) >= 2 or any(
+            syntax.pair(t) for t in subjects
+        )
         several = several or (bool(subjects) and bool(self.who.states(syntax.near(head, ("with", "between")))))
         verb = clause(head)
         binding = joint and head.dep_ == "nsubj" and verb.lemma_ in lexicon.GRANTING
@@ -621,6 +631,11 @@ class Finder:
                 t for t in syntax.near(head, ("of",)) if t.lemma_ in ("note", "letter", "understanding", "principle")
             ]
             m.year = next((y for t in notes for u in syntax.near(t, ("of", "from")) if (y := self.day_of(u))), None)
+        for child in (c for t in near_(head) for c in t.children if m.year is None):
+            if (
+                child.dep_ in ("acl", "relcl") and child.lemma_ == "date"
+            ):  # "the last one between the two dates from 1950"
+                m.year = next((y for t in syntax.near(child, ("from", "to")) if (y := self.day_of(t))), None)
         if m.year is None and head.dep_ == "nsubj" and head.head.lemma_ == "date":  # "The pact dates from 1995"
             told = [t for t in head.head.subtree if t.dep_ == "pobj" and t.head.lower_ in ("from", "to")]
             m.year = next((y for t in told if (y := self.day_of(t)) is not None), None)
@@ -652,6 +667,8 @@ class Finder:
         for other in near:  # "an agreement between the two", "between them"
             if syntax.pair(other) or (other.lower_ == "them" and other.head.lower_ == "between"):
                 m.parties += [p for p in self.who.pair_before(other) if p not in m.parties]
+        if any(_crowd(t) for t in near):
+            m.many = True  # "between Iran and six world powers"
         paired = [t for t in near if len(m.parties) == 2 and syntax.pair(t)]
         for p in [p for t in near if t not in paired for p in (self.who.at([t]) or self.headline(t))]:
             if p not in m.parties:
@@ -717,6 +734,22 @@ class Finder:
         if len(states) < 2 or not all(states):
             return []
         return [self.draft.actors.add(actors.state(s)).id for s in states if s]
+
+
+def near_(head: Token) -> list[Token]:
+    """Those with or between whom a phrase says an agreement is."""
+    return [t for t in syntax.near(head, ("with", "between")) if t.i > head.i]
+
+
+def _crowd(token: Token) -> bool:
+    """ "six world powers", "a dozen neighbours": more than two that nobody names."""
+    if (
+        token.tag_ != "NNS"
+        or token.lemma_.lower() not in lexicon.STATELIKE
+        or token.lemma_.lower() in ("side", "army", "parliament", "ministry")
+    ):
+        return False
+    return any(c.dep_ == "nummod" and c.lower_ not in ("two", "2", "both") for c in token.children)
 
 
 def _gathering(head: Token, run: Tokens) -> bool:

@@ -114,6 +114,9 @@ class Parties:
             else partners
         )
         for token in tokens if not found else rest:
+            acting = [self.draft.actors.get(i) for i in self.draft.actors.of(token)]
+            if acting and all(a.sector in ("BUS", "LAB", "MED", "EDU") for a in acting):
+                continue  # "Malawi's biggest brewer"
             sent = token.lemma_.lower() in ("envoy", "ambassador", "diplomat", "representative", "delegate")
             inner = [
                 t

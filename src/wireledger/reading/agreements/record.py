@@ -365,5 +365,7 @@ class Recorder:
             and not t.is_punct
             and t.lower_ not in lexicon.NEW
         ]
+        if best.head.lower_ in ("another", "one", "ones", "that", "those") or best.ordinal:
+            kept = [entry.kind, "agreement"] if entry.kind else ["agreement"]
         words = best.words if best.head.pos_ == "VERB" else " ".join(kept) or best.head.text
         return f"{'–'.join(names)} {words}" + (f" ({signed[:4]})" if signed else "")

@@ -84,6 +84,12 @@ def direct(token: Token, top: Token) -> bool:
             "advcl",
         ):
             return False
+        if (
+            node.dep_ == "conj"
+            and node.pos_ in ("VERB", "AUX")
+            and any(c.dep_ in ("nsubj", "nsubjpass") for c in node.children)
+        ):
+            return False  # "gives Egypt the water, but Ethiopia has never recognised it"
         if node.dep_ == "prep" and node.lower_ not in ("in", "on", "at", "to", "into", "with", "of", "between", "from"):
             return False
         node = node.head
