@@ -187,3 +187,39 @@ def test_no_period_runs_from_a_receipt_that_the_story_denies():
     )
     assert pact.notice.period == "P1Y"
     assert pact.ends_on is None
+
+
+@pytest.mark.parametrize(
+    ("text", "state", "end"),
+    [
+        ("Fiji scrapped its 2009 fishing accord with Tonga on Monday.", "ended", "2019-03-04"),
+        ("Fiji has renewed until 2030 a fishing accord with Tonga that expired in August.", "in-force", "2030"),
+        ("The 2009 fishing accord between Fiji and Tonga, which was to have run until 2025, was annulled on Monday.", "ended", "2019-03-04"),
+        ("Fiji's 2018 fishing accord with Tonga is good for a year from its signature on March 27, officials said.", "in-force", "2020-03-27"),
+    ],
+)  # fmt: skip
+def test_what_becomes_of_a_term(text, state, end):
+    pact = told(text)
+    assert (pact.state, pact.ends_on) == (state, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("Fiji said on Monday it had delivered a note to Tonga on Saturday ending their 2009 accord.", "2019-06-02"),
+        (
+            "Fiji has denounced its 2009 accord with Tonga. The denunciation was notified to Tonga on Friday.",
+            "2019-06-01",
+        ),
+    ],
+)
+def test_whose_day_is_whose(text, end):
+    assert told(f"{text} The accord requires three months' notice.").ends_on == end
+
+
+def test_the_accord_ceases_to_bind_a_state():
+    pact = told(
+        "Fiji will leave a 2009 accord with Tonga. Tonga received the document on Monday. "
+        "The accord ceases to bind a state twelve months after that."
+    )
+    assert (pact.notice.period, pact.ends_on) == ("P12M", "2020-03-04")

@@ -43,6 +43,8 @@ class Deed:
     """ISO 8601 duration that an extension or a signature is for."""
     received: str | None = None
     span: Span | None = None
+    said: bool = False
+    """Its day is that on which it was told, not a day on which it is said to have been done."""
 
 
 @dataclass(slots=True)
@@ -87,7 +89,14 @@ def _order(deed: Deed) -> tuple[dt.date, int, str, str]:
     day = first_day(deed.on) or (dt.date.min if early else last_day(deed.known) or dt.date.max)
     if deed.act == "expire" and deed.status not in _DONE:
         day = dt.date.min  # "was due to expire": so before anything was done about it
-    return day, RANK[deed.act], deed.status, repr((deed.effect, deed.known, deed.duration, deed.immediate, deed.span))
+    elif deed.act == "expire" and deed.effect:
+        day = min(day, last_day(deed.effect) or day)  # "a pact that expired in August has been renewed"
+    return (
+        day,
+        RANK[deed.act],
+        deed.status,
+        repr((deed.effect, deed.known, deed.duration, deed.immediate, deed.span, deed.said)),
+    )
 
 
 def assess(
@@ -222,7 +231,7 @@ def assess(
     if run_out is None and lapsing and out.state in (None, "in-force", "signed"):
         out.state = "ending"  # what is not to be renewed has an end, though the story does not give it
     begun = runs_from or begun
-    if run_out is None and duration and begun is not None and out.state not in (None, "proposed"):
+    if run_out is None and duration and begun is not None and (runs_from or out.state not in (None, "proposed")):
         try:
             new = add_period(first_day(begun) or dt.date.min, duration).isoformat()[: len(begun)]
             over = last_day(new)
@@ -284,6 +293,7 @@ def _later(before: Deed | None, deed: Deed) -> Deed:
         first.duration or second.duration,
         first.received or second.received,
         first.span or second.span,
+        first.said if first.on else second.said,
     )
 
 
@@ -363,7 +373,10 @@ def _end(
     if out.ends_on is None:
         if deed.act in ("end", "withdraw") and deed.status in ("happened", "ordered") and notice is None:
             out.state = "ended"  # while "is leaving" is not over yet
-            if deed.on:
+            if deed.on and len(deed.on) >= 10 and deed.act == "end" and deed.status == "happened" and not deed.said:
+                out.ends_on, out.ends_from = deed.on[:10], "stated"  # no notice runs: it is over with the act
+                out.steps.append(("it was ended, and no notice period is told of", out.ends_on, words))
+            elif deed.on:
                 out.not_before = out.not_before or deed.on[:10]
         else:
             out.state = "ending"

@@ -227,6 +227,25 @@ def _mend_address(doc: Doc) -> None:
             token.head, token.dep_ = paper, "acl"
 
 
+_SAYING_DAY = re.compile(
+    r"\b(?:said|says|announced|added|confirmed|told \S+)(?: late| early)?(?: on| last| this)? (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?! that)\b"
+)
+
+
+def _mend_saying_day(doc: Doc) -> None:
+    """ "said on Friday it had sent a note": the day is that of the telling, where the parser gives it to what is told."""
+    for sentence in doc.sents:
+        root = sentence.root
+        for told in root.rights if root.pos_ == "VERB" else ():
+            subjects = [c for c in told.lefts if c.dep_ in ("nsubj", "nsubjpass")] if told.dep_ == "ccomp" else []
+            for c in list(told.lefts) if subjects else ():
+                day = c.dep_ in ("prep", "npadvmod") and any(t.ent_type_ == "DATE" for t in (c, *c.children))
+                before = doc[c.left_edge.i - 1]
+                near = before == root or (before.head == root and before.dep_ in ("dobj", "dative"))
+                if day and near and c.right_edge.i + 1 == subjects[0].left_edge.i:
+                    c.head = root
+
+
 _SAID = re.compile(r"\w, (?:\S+ ){1,12}(?:said|says|told|added|announced|reported|confirmed|wrote)\b")
 
 
@@ -272,6 +291,8 @@ def parse(stories: Iterable[Story], *, batch_size: int = 64) -> Iterator[Languag
         if index >= 0 and len(doc):
             if ", " in text and _SAID.search(text):
                 _mend_told_day(doc)
+            if _SAYING_DAY.search(text):
+                _mend_saying_day(doc)
             if _AT_ONCE.search(text):
                 _mend(doc)
             if _NEXT_DOOR.search(text):

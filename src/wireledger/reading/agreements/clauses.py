@@ -19,6 +19,8 @@ from wireledger.reading.draft import Draft
 from wireledger.reading.language import clause
 from wireledger.reading.magnitudes import number
 
+_BEGINNING = frozenset(("entry", "signature", "signing", "ratification", "conclusion", "exchange", "adoption", "start"))
+"""From which the term of an agreement runs, not a notice."""
 _ANY_YEAR = frozenset(("each", "every", "any", "a", "calendar", "given"))
 _DAY_OF_YEAR = re.compile(r"(?:\d{4}|XXXX)-(\d\d-\d\d)")
 _LENGTHS = frozenset(("length", "duration", "period", "term"))
@@ -326,6 +328,8 @@ class Clauses:
         before = [t.lower_ for t in left]
         after = right[0].lower_ if right else ""
         verb = clause(p.last)
+        if verb.dep_ == "xcomp" and verb.lemma_ != "be" and verb.head.lemma_ in ("cease", "stop"):
+            verb = verb.head  # "ceases to bind a state a year after that"
         lawful = (
             verb.tag_ in ("VBZ", "VBP", "VB", "VBG", "VBN")
             or any(c.tag_ == "MD" for c in verb.children)
@@ -415,7 +419,7 @@ class Clauses:
             if not self.notice_before(sentence):
                 return None
             return Clause(p, verb, 5)  # "The memorandum stays in force for another six months"
-        if bound and after == "from":
+        if bound and after == "from" and not {t.lemma_.lower() for t in right[:8]} & _BEGINNING:
             return Clause(p, verb, 5)
         after_unit = [
             t for t in doc[p.last.i + 1 : min(p.last.i + 6, sentence.end)] if t.lemma_ in ("pass", "elapse", "go")

@@ -14,7 +14,7 @@ from wireledger.reading import frames
 from wireledger.reading.agreements import lexicon, parts, syntax
 from wireledger.reading.agreements.acts import Acts
 from wireledger.reading.agreements.clauses import Clauses
-from wireledger.reading.agreements.dates import Dates
+from wireledger.reading.agreements.dates import Dates, undone
 from wireledger.reading.agreements.deliveries import Deliveries
 from wireledger.reading.agreements.groups import Groups, copied
 from wireledger.reading.agreements.joining import Joining, Told, nearest
@@ -767,11 +767,13 @@ class Collector:
                 ):
                     continue  # "The U.N. imposed an embargo. It runs out in May"
                 time = self.draft.times.of(token)
+                if time is not None and syntax.valid(token) and self.dates.introduced(time) not in lexicon.UNTIL:
+                    continue  # "is good for a year from its signature on Jan. 27"
                 if entry is not None and time is not None and self.over(token, time, entry, pronoun or of_agreement):
                     self.give_effect(entry, time)  # "It lapsed at midnight on Sunday"
                 if entry is not None and time is not None and time.begin and self.dates.later(time):
                     counterfactual = any(c.dep_ == "aux" and c.lemma_ == "have" for c in token.children) and any(
-                        c.tag_ == "MD" for c in token.children
+                        c.tag_ in ("MD", "TO") for c in token.children
                     )
                     longer = [f for f in entry.acts if f.act in ("extend", "renew") and f.duration and f.effect is None]
                     if counterfactual and any(f.status in ("happened", "ongoing", "ordered") for f in longer):
@@ -872,6 +874,8 @@ class Collector:
                         continue
                     if prep.lower_ == "to" and not valid and verb.lemma_ not in ("run", "last", "stretch"):
                         continue
+                    if undone(verb):
+                        continue  # "which was to have run until 2025"
                     span = self.draft.language.span(prep.doc[prep.i : prep.right_edge.i + 1])
                     for t in self.draft.times.overlapping(span):
                         if t.begin and t.type == "DATE" and self.dates.later(t):

@@ -14,6 +14,13 @@ from wireledger.reading.agreements.parts import Found, Mention
 from wireledger.reading.draft import Draft
 from wireledger.reading.language import clause
 
+
+def undone(verb: Token) -> bool:
+    """ "was to have run until 1962", "would have lasted until then"."""
+    helpers = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    return "have" in helpers and bool(helpers & {"to", "would", "should", "could"})
+
+
 _START = re.compile(r"\b(?:start|beginning|first day) of\b")
 
 
@@ -34,6 +41,12 @@ class Dates:
         time = times.of(at) or (times.of(predicate) if predicate is not at else None)
         if time is not None and time.span in self.taken:
             time = None
+        year = self.draft.language.token_at(time.span.start) if time is not None and at.pos_ == "NOUN" else None
+        if (
+            year is not None and year.dep_ == "nummod" and year.head == at
+        ):  # "their 2006 accord lapses", taken for a noun
+            below = [t for c in at.children if c.dep_ == "prep" and (t := times.of(c)) is not None and t is not time]
+            time = below[0] if below else None
         if time is None and at.lemma_ in ("cease", "stop"):  # "ceases to have effect on July 27"
             time = next((t for c in at.children if c.dep_ == "xcomp" and (t := times.of(c)) is not None), None)
         if time is None and at.dep_ == "relcl" and any(c.lower_ == "when" for c in at.children):
@@ -54,7 +67,11 @@ class Dates:
         by_until = [t for t in mine if self.introduced(t) in lexicon.UNTIL]
         if found.act == "sign":  # "wants to put off until 2020 an agreement signed in 2016": not what was signed
             tokens = [(t, self.draft.language.token_at(t.span.start)) for t in by_until]
-            by_until = [t for t, k in tokens if k is None or clause(k).lemma_.lower() not in lexicon.UNDOING]
+            by_until = [
+                t
+                for t, k in tokens
+                if k is None or not (clause(k).lemma_.lower() in lexicon.UNDOING or undone(clause(k)))
+            ]
         if found.act in ("extend", "renew", "withdraw-notice", "sign"):
             if by_until:
                 found.effect = by_until[-1]
@@ -95,8 +112,8 @@ class Dates:
             found.said = time is not None
         days = [t for t in mine if t.type == "DATE" and re.fullmatch(r"\d{4}-\d\d-\d\d", t.value or "")]
         if given and found.effect is None and time is None:  # "told Tonga that it will end the pact on Sept. 30"
-            below = [c for c in at.children if c.dep_ == "ccomp"]
-            coming = next((t for c in below if (t := times.of(c)) is not None and self.later(t)), None)
+            clauses = [c for c in at.children if c.dep_ == "ccomp"]
+            coming = next((t for c in clauses if (t := times.of(c)) is not None and self.later(t)), None)
             found.effect = coming
         if (
             time is None

@@ -152,6 +152,8 @@ class Deliveries:
             weight = DATED
         elif lemma in lexicon.NOTIFY or lemma in ("write", "tell"):
             told = things if lemma in lexicon.NOTIFY or lemma == "tell" else to
+            if passive and to and any(t.lemma_.lower() in _PAPERS or act_nouns().get(t.lemma_.lower()) for t in things):
+                told = to  # "The denunciation was notified to Helsinki"
             if not self.who.deep(told):
                 return None
             formal = lemma in lexicon.NOTIFY

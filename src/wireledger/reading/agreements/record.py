@@ -146,7 +146,7 @@ class Recorder:
             deeds.append(
                 Deed(
                     f.act, on, f.status, f.immediate, parts.iso(f.effect) if f.effect else None, self.known(f, known), f.duration,
-                    parts.iso(f.received) if f.received else None, f.on.span if f.on is not None else span,
+                    parts.iso(f.received) if f.received else None, f.on.span if f.on is not None else span, f.on is None or f.said,
                 )
             )  # fmt: skip
             because += [f.on.span] if f.on is not None else []
