@@ -332,6 +332,17 @@ TAKEN_UP = [
     ("Myanmar's junta freed him. The sanctions hit the generals hard.", "the generals", {"group:MMR-MIL"}),
     ("UNMIL has 800 soldiers in Liberia. Monrovia wants the force to stay.", "the force", {"org:unmil"}),
     ("Saudi Arabia and Sweden argued. Sweden sold the kingdom no arms.", "the kingdom", {"state:SAU"}),
+    ("Mali's government asked Denmark to withdraw its soldiers at once.", "its", {"state:DNK"}),
+    ("Mali promised Denmark to protect its soldiers in Gao.", "its", {"state:MLI"}),
+    ("Laos accused Thailand of moving its tanks.", "its", {"state:THA"}),
+    ("Peru and Chile renewed the pact. The former was pleased, the latter was not.", "the latter", {"state:CHL"}),
+    ("The three neighbours, Peru, Chile and Bolivia, signed.", "The three neighbours", {"state:PER", "state:CHL", "state:BOL"}),
+    ("Chad and Libya signed a pact. The former foes will share wells.", "The former foes", {"state:TCD", "state:LBY"}),
+    ("Sudan told its southern neighbour that oil from South Sudan would not flow.", "its southern neighbour", {"state:SSD"}),
+    ("Soldiers toppled Niger's president. France has 900 troops there. The generals shut the border.", "The generals", {"group:NER-MIL"}),
+    ("Portugal and East Timor signed. Portugal will train judges of the young nation.", "the young nation", {"state:TLS"}),
+    ("Japan and China met in Osaka. The Chinese side made no comment.", "The Chinese side", {"state:CHN"}),
+    ("Spain's parliament met on Monday. The deputies approved the treaty with Chile.", "The deputies", {"org:esp-parliament"}),
 ]  # fmt: skip
 
 
@@ -372,3 +383,53 @@ def test_a_spokeswoman_of_somebody_of_no_state_is_of_none():
         "GENEVA (AP) - The U.N. rights chief, Petra Lindholm, criticised Laos. Her spokeswoman, Ravina Das, said so.\n"
     )
     assert person(text, "Ravina Das")[0] is None
+
+
+@pytest.mark.parametrize(
+    ("told", "name", "country", "title"),
+    [
+        ("Presidents Kofi Mensa-Addo and Tiemoko Sanou signed it.", "Kofi Mensa-Addo", "GHA", "president"),
+        ("The force, said its Kenyan commander, Major General Peter Otieno, stays.", "Peter Otieno", "KEN", "commander"),
+        ("The chief of the general staff, Kwabena Ofori, resigned.", "Kwabena Ofori", "GHA", "chief of the general staff"),
+        ("Akua Boateng, who leads a small opposition party, protested.", "Akua Boateng", "GHA", "leader"),
+        ("A priest there, Yaw Darko, said so.", "Yaw Darko", "GHA", "priest"),
+        ("Brig Gen Kwame Asante said so.", "Kwame Asante", "GHA", "Brig Gen"),
+        ("Col. Mark Hale, a spokesman for the U.S. command in Stuttgart, said so.", "Mark Hale", "USA", "spokesman"),
+        ("Ghana's member of parliament Esi Quaye said so.", "Esi Quaye", "GHA", "member of parliament"),
+        ("The ambassador in Accra, Moussa Traore, left for Ouagadougou.", "Moussa Traore", "BFA", "ambassador"),
+        ("A politician in exile in Lome, Kojo Baah, said so.", "Kojo Baah", "GHA", "politician"),
+    ],
+)  # fmt: skip
+def test_offices_as_agencies_tell_them(told, name, country, title):
+    text = f"ACCRA (Agency) - Ghana signed a pact with Burkina Faso on Monday. {told}\n"
+    found, roles = person(text, name)
+    assert found == country
+    assert any(title.lower() in t.lower() for t, _ in roles)
+
+
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        ('"I stay," said Domitila Reyes, a clerk.', "Domitila Reyes"),
+        ("Nestor Quispe no longer sleeps when a lorry passes.", "Nestor Quispe"),
+        ("Outside Oruro, Billy Trethowan, 61, mended a net.", "Billy Trethowan"),
+        ("They freed the Colombian Yilena Osorio-Mata.", "Yilena Osorio-Mata"),
+        ("The minister met his counterpart, Cho Min-seok.", "Cho Min-seok"),
+    ],
+)
+def test_people_whom_a_tagger_passes_over(told, name):
+    text = f"LA PAZ (Agency) - Bolivia raised the price of bread on Monday. {told}\n"
+    assert name in [a.name for a in wl.read(text).actors if a.kind == "person"]
+
+
+def test_a_firms_president_is_of_no_state():
+    text = "LONDON (Agency) - Britain said so on Monday. Takahara's president, Kenji Morimoto, denied it.\n"
+    assert person(text, "Kenji Morimoto")[0] is None
+
+
+def test_member_states_are_no_state():
+    assert refers("NATO met Ukraine on Monday. Its chief said member states had paid.", "member states") == set()
+
+
+def test_a_capital_keeps_its_article():
+    assert refers("NATO thanked the Netherlands in a letter to The Hague.", "The Hague") == {"state:NLD"}

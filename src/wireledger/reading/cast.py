@@ -449,11 +449,14 @@ class Cast:
 
     def opposite(self, token: Token) -> str | None:
         """The state that is the subject of what is done to, with or against the one that a token names: "India accused Pakistan"."""
-        verb = token.head
-        if token.dep_ == "pobj" and verb.lower_ in DIPLOMATIC:
-            verb = verb.head
-        elif token.dep_ not in ("dobj", "dative"):
+        how = token.dep_
+        if how not in ("pobj", "dobj", "dative"):
             return None
+        verb = token.head
+        if how == "pobj":
+            if verb.lower_ not in DIPLOMATIC:
+                return None
+            verb = verb.head
         if verb.pos_ == "NOUN" and verb.dep_ in ("dobj", "pobj"):
             verb = verb.head if verb.dep_ == "dobj" else verb.head.head
         subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)

@@ -228,6 +228,9 @@ class Homes(Phrases):
             for t in c.subtree
             if c.is_ancestor(t) or t is c
         }
+        aside |= {
+            t.i for c in each.children if commenting and c.dep_ == "prep" and c.lower_ == "for" for t in c.subtree
+        }
         for t in each.subtree:
             if not (each.left_edge.i <= t.i <= each.right_edge.i) or name.start <= t.i < name.end or t.i in aside:
                 continue

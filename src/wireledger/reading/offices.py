@@ -713,7 +713,8 @@ class Offices(Salience):
             if token.lower_ == "exile":
                 break  # "a politician in exile in Pretoria"
             if (token.lower_ in ("to", "with", "against", "in", "at") and sent) or (
-                token.lower_ in ("in", "at") and (force or (comments and token.lower_ == "in"))
+                token.lower_ in ("in", "at", "for")
+                and ((force and token.lower_ != "for") or (comments and token.lower_ in ("in", "for")))
             ):
                 break
             if name is not None and token.i == name.start and name.label != "PERSON":

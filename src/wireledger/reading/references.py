@@ -84,6 +84,15 @@ class References(Offices):
             elif len(self.states) >= n and (lemma not in ("party", "side") or self.between_states(token)):
                 self.mention(self.phrase(token), tuple(self.state(s) for s in self.pick(token, n)), "description")
             return
+        if (
+            not plural
+            and lemma == "side"
+            and "the" in words
+            and self.between_states(token)
+            and (theirs := self.adjective_of(token))
+        ):
+            self.mention(self.phrase(token), (self.state(theirs),), "description")  # "the Chinese side"
+            return
         if not plural and lemma in ("side", "party", "country", "state", "nation") and words >= {"the", "other"}:
             self.other_one(token)
             return
@@ -107,7 +116,7 @@ class References(Offices):
                 or "colonial" in words
                 or lemma in ("coloniser", "colonizer")
                 or lemma in state_kinds()
-                or (lemma in _WITH_PLACE and any(r in self.described_as(token) for r in regions()))
+                or (lemma in _WITH_PLACE and self.placed(token))
             )
             and (not plural or token.lower_ in state_kinds())
             and token.text.islower()
@@ -229,6 +238,11 @@ class References(Offices):
         if len(left) == 1 and len(two) == 2:
             self.mention(self.phrase(token), (self.state(left[0]),), "description")
 
+    def adjective_of(self, token: Token) -> str | None:
+        """The state of whose people an adjective before a noun is."""
+        names = (self.of_token.get(c.i) for c in token.children if c.dep_ in ("amod", "compound"))
+        return next((n.country for n in names if n is not None and n.label == "PEOPLE"), None)
+
     def of_region(self, token: Token, words: set[str]) -> list[str]:
         """ "the three Baltic states", "the Nordic countries": all states of a small region; "the two Gulf states": so many of
         those named before that lie there."""
@@ -241,6 +255,8 @@ class References(Offices):
         named = [s for s in self.states if s in area]
         if n and len(named) >= n:
             return sorted(named[-n:])
+        if n == 0 and len(named) > 1 and token.lemma_.lower() in _OPPOSED:
+            return sorted(named[-2:])  # "the communist neighbours"
         return sorted(area) if n == len(area) or (n == 0 and "the" in words and len(area) < 6) else []
 
     def announced(self, token: Token, words: set[str]) -> list[str]:
@@ -446,6 +462,11 @@ class References(Offices):
             return near or (candidates or later)
         side = [c for c in (*near, *(c for c in later if c not in near)) if lies(mine, c, way)]
         return side or candidates
+
+    def placed(self, token: Token) -> bool:
+        """Whether a word of a description says in which part of the world what it means lies, or what it lives on."""
+        text = self.described_as(token)
+        return any(phrase in text for phrase in regions())
 
     @staticmethod
     def described_as(token: Token) -> str:
