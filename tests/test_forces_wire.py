@@ -125,6 +125,11 @@ def deadlines(text: str, day: str):
         ("The OSCE has 130 unarmed border monitors in northern Georgia.", "1999-11-17", {("OSCE", "GEO", 130): "present"}),
         ("The Dominican Republic will place a battalion of 150 soldiers under U.N. command in Haiti.", "2010-01-19", {("DOM", "HTI", 150): "arriving"}),
         ("BAGHDAD - France brought its 200 instructors home from Iraq because of the coronavirus.", "2020-03-30", {("FRA", "IRQ", 200): "left"}),
+        ("Britain doubled its battlegroup in Estonia to 1,700 soldiers. Denmark sent a company of 200; France's 300 stay.", "2022-03-03", {("GBR", "EST", 1700): "present", ("DNK", "EST", 200): "present", ("FRA", "EST", 300): "present"}),
+        ("The Emirates' troops in Yemen, some 3,500, will be cut to 2,000 next month, an official said.", "2016-03-04", {("ARE", "YEM", 3500): "leaving"}),
+        ("GOMA - South African, Tanzanian and Malawian soldiers of the U.N. intervention brigade helped the army to beat the rebels. The brigade has 3,069 men.", "2013-11-12",
+         {("ZAF", "COD", None): "present", ("TZA", "COD", None): "present", ("MWI", "COD", None): "present", ("United Nations", "COD", 3069): "present"}),
+        ("YAOUNDE - Hundreds of Cameroonian troops fight Boko Haram along the Nigerian border.", "2019-02-05", {}),
     ],
 )  # fmt: skip
 def test_who_is_where_and_how_many(text, day, expected):

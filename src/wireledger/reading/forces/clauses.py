@@ -364,6 +364,7 @@ class Clauses(Exits):
         if len(senders) < 2 or m.sender not in senders:
             return []
         each = any(t.lower_ == "each" for t in verb.subtree)
+        m.explicit = True
         found = [
             replace(m, sender=s, because=list(m.because), steps=list(m.steps), according_to=list(m.according_to))
             for s in senders
@@ -555,8 +556,10 @@ class Clauses(Exits):
                 m.asserted = True
             if at and status in ("planned", "ordered") and m.count is None:
                 self.size(m, at, [x for t in at for x in t.subtree])  # "will double its force to 10,400"
+                m.total = True
             if at and status in ("happened", "ongoing"):
                 self.size(m, at, [x for t in at for x in t.subtree])  # "raised its contingent to 1,400"
+                m.total = True
                 m.asserted = True
                 return
         if sense is None and slot == "subj" and lemma == "use" and status in ("happened", "ongoing"):
@@ -799,8 +802,15 @@ class Clauses(Exits):
                     return
             if slot == "subj" and m.host is None:
                 objects_ = a.object or [t for c in verb.children if c.dep_ == "conj" for t in frames.of_verb(c).object]
+                mine = {self.sender_country(x.sender) for x in self.mentions[-4:] if x.sender}
+                objects_ = [t for t in objects_ if t.ent_type_ not in ("ORG", "PERSON", "NORP")]
+                objects_ = [
+                    t for t in objects_ if t.ent_type_ or self.country(t) not in mine
+                ]  # "help the army": whose?
                 self.set_host(m, objects_)  # "guard the border region", "hold the airport of"
             self.set_host(m, [t for p in (*IN, "through") for t in a.preps.get(p, [])])
+            if slot == "subj" and m.host is None and any(t.lemma_.lower() in BORDERS for t in a.preps.get("along", [])):
+                m.home = True  # "fight along the border": on its own side of it
             for t in (c for c in verb.children if c.dep_ == "attr" and c != m.head and lemma == "be"):
                 self.places_of(m, t)  # "are the last Latin Americans in Iraq"
             if m.host is None and any(c.lower_ in ("there", "here") for c in (*verb.children, *m.head.children)):

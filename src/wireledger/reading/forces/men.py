@@ -45,7 +45,9 @@ class Men(Strengths):
             men = any(t.lemma_.lower() in SOLDIERS and any(is_strength(u) for u in t.subtree) for t in of)
             nth = lemma in ("division", "corps", "army") and any(ORDINAL.fullmatch(c.lower_) for c in beside)
             again = nth and any(x.head.text == token.text and x.head.pos_ == "PROPN" for x in self.mentions)
-            of_men = men and (owned or lemma == "team")
+            sized = any(is_strength(t) for t in of) and token.dep_ == "dobj" and sense_of(token.head, "obj") == "arrive"
+            men = men or (sized and self.doer(token.head) is not None)  # "Denmark sent a company of 200"
+            of_men = men and (owned or lemma == "team" or sized)
             return (True, "troops") if of_men or (nth and owned) or again else None
         if lemma in ("people", "person", "staff"):  # "would send 65 people", just after soldiers were told of
             near = [x for x in self.mentions[-3:] if 0 <= self.sentences_apart(x.head, token) <= 1]

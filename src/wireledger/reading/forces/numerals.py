@@ -230,6 +230,11 @@ class Numerals(Clauses):
             token.head.tag_ == "NN" and token.head.dep_ in ("nsubj", "ccomp", "appos", "conj")
         )
         owner = next((c for c in token.head.children if c.dep_ == "poss" and c.ent_type_ == "GPE"), None)
+        owned = last is not None and token.dep_ == "nummod" and verbal and owner is not None
+        if owned and last is not None and owner is not None and token.head.lemma_ in ("stay", "remain"):
+            m = Mention(token, self.draft.language.span(token), last.what, last.kind, self.sender_at(owner), last.host)
+            m.asserted = m.explicit = True  # "France's 300 stay"
+            return m if m.sender else None
         if (
             last is not None
             and token.dep_ == "nummod"

@@ -292,6 +292,8 @@ class Phrases(Men):
             for child in token.head.children:  # "Turkish armoured vehicles and soldiers"
                 if child.dep_ in ("amod", "compound", "nmod") and child.ent_type_ in ("NORP", "GPE"):
                     m.sender = m.sender or self.sender_at(child)
+        if m.sender is None and (named_before := self.peoples_before(token)):
+            m.sender = named_before[0]
         if m.sender is None and self.with_men(token):
             m.sender = self.having(token)  # "Jordan, with 1,800 men, is leaving too"
             cutting = clause(token)
@@ -481,7 +483,8 @@ class Phrases(Men):
         if verb.dep_ == "relcl" and verb.head.i < whose.i:
             over = verb.head
             return over.head if over.dep_ == "appos" else over
-        return next((t for t in reversed(whose.doc[whose.sent.start : whose.i]) if t.ent_type_ == "GPE"), None)
+        before = reversed(whose.doc[whose.sent.start : whose.i])
+        return next((t for t in before if t.ent_type_ == "GPE" or (t.ent_type_ == "NORP" and t.tag_ == "NNPS")), None)
 
     def co_senders(self, m: Mention) -> list[Mention]:
         """Of "American, Chinese and Japanese forces" and "battalions from Ghana and Mali" those of the second and third
@@ -504,6 +507,8 @@ class Phrases(Men):
             beside = [c for c in m.head.lefts if c.ent_type_ == "NORP" and c.dep_ in ("amod", "compound", "nmod")]
             owners = list(dict.fromkeys([u for c in beside for u in frames.conjuncts(c)] or owners))
         senders = list(dict.fromkeys(s for t in owners if (s := self.sender_at(t))))
+        if not owners and m.explicit:
+            senders = self.peoples_before(m.head)
         if len(senders) < 2 or m.sender not in senders:
             return []
         sizes = [
@@ -535,6 +540,22 @@ class Phrases(Men):
         if not each:
             m.count = m.count_max = m.count_is = None
         return found
+
+    def peoples_before(self, token: Token) -> list[str]:
+        """Whose soldiers are in "South African, Tanzanian and Malawian soldiers", where the parse tears the list apart."""
+        found: list[str] = []
+        n = token.i - 1
+        while n >= token.sent.start and (token.doc[n].ent_type_ == "NORP" or token.doc[n].lower_ in (",", "and")):
+            t = token.doc[n]
+            if t.ent_type_ == "NORP" and n and token.doc[n - 1].text in ("South", "North", "New", "East"):
+                named = countries().find(f"{token.doc[n - 1].text} {t.text}") or countries().find(t.text)
+                n -= 1
+            else:
+                named = countries().find(t.text) if t.ent_type_ == "NORP" else None
+            if named is not None:
+                found.insert(0, self.state(named.iso3))
+            n -= 1
+        return list(dict.fromkeys(found)) if token.doc[token.i - 1].ent_type_ == "NORP" else []
 
     def speaking(self, token: Token) -> str | None:
         """Whose "its" soldiers are in "Bangladesh said that its soldiers would join": who says so, no other state between."""

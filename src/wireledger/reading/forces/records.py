@@ -183,6 +183,11 @@ class Records(Others):
                 )
             ):
                 m.host = self.the_country(m.head, m)
+        for m in self.mentions:
+            if m.sender and m.host is None and m.explicit:  # "Malawian soldiers of the U.N. brigade": where that is
+                of = [t for c in m.head.children if c.lower_ == "of" for t in c.children]
+                m.host = next((x.host for x in self.mentions if x.head in of and x.host), None)
+                m.host = m.host if m.host != self.sender_country(m.sender) else None
 
     def base_host(self, m: Mention) -> str | None:
         """Where the base of the same sender lies that this sentence or those of this and the last paragraph tell of."""
