@@ -372,6 +372,8 @@ class Collector:
         if m.head.dep_ in ("attr", "appos", "oprd") or (m.head.dep_ == "pobj" and m.head.head.lower_ == "as"):
             return False
         verb = clause(m.head)
+        if any(c.lower_ in ("also", "separately", "meanwhile") for c in verb.children) and m.head.head == verb:
+            return any(x.head.sent != m.head.sent for x in e.mentions)  # "They also signed a convention"
         if syntax.wished(m.head) or self.draft.statements.stance(verb).status not in ("happened", "ongoing"):
             return False  # one that is only spoken of
         if not m.kind and not m.year and not any(c.dep_ in ("acl", "relcl") for c in m.head.children):
