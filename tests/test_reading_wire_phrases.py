@@ -176,3 +176,8 @@ def test_a_state_that_is_put_out_of_a_base_is_expelled():
         ["state:DJI"],
         ["state:FRA"],
     )
+
+
+def test_names_without_a_latin_letter_can_be_read_beside_others():
+    reading = read("President Іван Франко met Prime Minister Ivan Petrov and Mr. Petrow on Friday in Kyiv.")
+    assert {"Іван Франко", "Ivan Petrov"} <= {a.name for a in reading.actors}

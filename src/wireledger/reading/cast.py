@@ -339,8 +339,10 @@ class Cast:
             return None
         found = []
         for actor_id in self.recent:
-            theirs = [skeleton(w) for w in folded(self.actors.get(actor_id).name).split()]
-            first = folded(self.actors.get(actor_id).name).split()[-1][0] == folded(name).split()[-1][0]
+            plain = folded(self.actors.get(actor_id).name).split()
+            theirs = [skeleton(w) for w in plain]
+            # a name without a Latin letter folds to nothing
+            first = plain and plain[-1][0] == folded(name).split()[-1][0]
             if first and (theirs == words or (len(words) == 1 and len(theirs) > 1 and theirs[-1] == words[0])):
                 found.append(actor_id)
         return found[0] if len(found) == 1 else None
