@@ -635,7 +635,7 @@ def _elided(token: Token) -> list[Token]:
 def fits(token: Token, of: str | None, actor: IsActor) -> bool:
     if of is None:
         return True
-    one = token.lower_ == "one" and any(c.dep_ in ("det", "amod") for c in token.children)
+    one = token.lower_ in ("one", "ones") and any(c.dep_ in ("det", "amod") for c in token.children)
     if one or (token.lower_ in _OWN and token.dep_ in _PATIENTS and token.pos_ in ("ADJ", "PRON")):
         return any(fits(t, of, actor) for t in _elided(token))
     if of == "actor":
