@@ -366,6 +366,8 @@ def of_verb(verb: Token) -> Arguments:
         if dep in ("dobj", "obj", "oprd", "npadvmod") and child.lower_ in _AWAY and not _counted(child):
             # "called its envoy home": the parse makes one noun of the object and "home"
             a.object += [t for c in child.children if c.dep_ in ("compound", "nmod", "poss") for t in _expanded(c)]
+        elif dep in ("dobj", "obj") and _sums_up(child):
+            continue
         elif dep in ("dobj", "obj"):
             if child.lower_ in ("who", "whom", "which", "that") and verb.dep_ == "relcl":
                 a.object += _expanded(verb.head)
@@ -447,6 +449,19 @@ def of_verb(verb: Token) -> Arguments:
                 if child.dep_ in ("nsubj", "nsubjpass") and not a.object:
                     a.object += _expanded(child)
     return a
+
+
+_SUPERLATIVES = frozenset(("such", "latest", "last", "only"))
+
+
+def _sums_up(noun: Token) -> bool:
+    """Whether a noun behind a comma says what the clause is ("flew to Doha, the first such visit in years"), and is no object."""
+    first = noun.left_edge.i
+    return (
+        first > 0
+        and noun.doc[first - 1].text == ","
+        and any(c.ent_type_ == "ORDINAL" or c.lower_ in _SUPERLATIVES or c.tag_ == "JJS" for c in noun.children)
+    )
 
 
 def _shared_object(verb: Token) -> Token | None:
@@ -882,7 +897,7 @@ SLOTS_OF = {
     "CONSULT": ("with", "between", "to", "of"),
     "PROTEST": ("against", "outside", "at", "before"),
     "AID": ("to", "for", "in", "into", "between", "of"),
-    "SUPPORT": ("with", "for", "to", "on", "over", "of", "from", "between"),
+    "SUPPORT": ("with", "for", "behind", "to", "on", "over", "of", "from", "between"),
     "ACCUSE": ("against", "with", "of", "over", "on", "for", "into", "from", "by"),
     "REQUEST": ("to", "from", "on", "with", "for", "of"),
     "REJECT": ("from", "by", "to", "with", "of", "on", "for"),
