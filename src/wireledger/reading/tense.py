@@ -84,7 +84,10 @@ def _outlook(token: Token, first: Token | None, headline: bool) -> Outlook:
         and token.doc[i - 1].lower_ == token.doc[i - 3].lower_ == "as"
         and token.doc[i - 2].lower_ in ("recently", "late")
     ):
-        return Outlook("past")  # "was at 3 percent as late as February"
+        # "was at 3 percent as late as February", but "snow could fall as late as Sunday"
+        above = next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX", "NOUN", "PROPN")), None)
+        ahead = above is not None and above.pos_ in ("VERB", "AUX") and _tense(above) == "future"
+        return Outlook("future" if ahead else "past")
     if _come(first or token):
         return Outlook("future")  # "will win come November"
     if i > 1 and token.doc[i - 1].lower_ == "of" and token.doc[i - 2].lower_ == "as" and _stands(token):
@@ -193,7 +196,7 @@ def _come(first: Token) -> bool:
 def _supposed(verb: Token) -> bool:
     """Whether the past tense only supposes something: "if he won in May, ties would suffer"."""
     if (
-        verb.tag_ != "VBD"
+        not (verb.tag_ == "VBD" or (verb.tag_ == "VBN" and _helpers(verb) & {"was", "were"}))
         or verb.dep_ != "advcl"
         or not any(c.lower_ == "if" for c in verb.children if c.dep_ == "mark")
     ):
@@ -308,6 +311,8 @@ def _until(preposition: Token) -> Outlook:
         and preposition.i < verb.i
     ):
         return Outlook("past", True)  # "by Christmas it was over"
+    if _supposed(verb):
+        return Outlook("future")  # "would strike if no deal was reached by Friday"
     helpers = _helpers(verb)
     passive = verb.tag_ == "VBN" and bool(helpers & {"was", "were"}) and verb.lemma_ not in outlook("spoken")
     done = verb.tag_ == "VBD" or "had" in helpers or passive  # "was contained by Friday"

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from wireledger.knowledge.times import ever_known, holiday, known_day, number, spoken_year, words
 from wireledger.knowledge.times import outlook as happenings
 from wireledger.reading.expressions import DAYS, Found
-from wireledger.reading.tense import Outlook
+from wireledger.reading.tense import Outlook, then_ahead
 from wireledger.reading.timecontext import STEP, Context, Mark, Value, attributive
 from wireledger.reading.timelengths import bound_of, count_of, full_year, mod_of, unit_value
 from wireledger.reading.timex import interval, shift, week_value
@@ -558,7 +558,12 @@ class Days(Context):
 
     def _dawn(self, i: Found) -> Value:
         day = self._day_of(i)
-        if day is not None and words("dawn")[i.get("part") or ""] == "MO" and _FROM_DUSK.search(i.before(20)):
+        to_come = day == self.day and i.partner is None and self.outlook(i) == Outlook("future")
+        if (
+            day is not None
+            and words("dawn")[i.get("part") or ""] == "MO"
+            and (to_come or _FROM_DUSK.search(i.before(20)))
+        ):
             day += dt.timedelta(1)  # "from dusk to dawn"
         return "TIME", f"{day}T{words('dawn')[i.get('part') or '']}" if day else None, None
 
@@ -663,6 +668,10 @@ class Days(Context):
             return self.day
         if mark.index != i.parsed.index and (self.day is None or not 0 <= (self.day - mark.day).days < _NEWS):
             return self.day  # "on Monday ...", and in the next paragraph "in the evening"
+        if self.day is not None and 0 < (self.day - mark.day).days < 7:
+            seen = self.outlook(i)
+            if seen.way == "future" and not (seen.loose or seen.weak or seen.present or then_ahead(i.token)):
+                return self.day  # "was called off on Tuesday and will resume at noon"
         return mark.day + dt.timedelta(1) if self._past_midnight(i, mark) else mark.day
 
     def _past_midnight(self, i: Found, mark: Mark) -> bool:
