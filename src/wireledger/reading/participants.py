@@ -217,6 +217,18 @@ class Participants:
                 result.append(i)
         return tuple(result)
 
+    def spoken_for(self, ids: list[str]) -> list[str]:
+        """Bodies of no state in the place of the people who hold their offices: a U.N. spokesman's refusal is the United Nations'."""
+        result: list[str] = []
+        for i in ids:
+            actor = self.get(i)
+            if actor.kind == "person" and actor.country is None:
+                held = (r.of for r in actor.roles if r.status != "former" and r.of and r.of.startswith("org:"))
+                i = next((of for of in held if self.draft.actors.has(of)), i)
+            if i not in result:
+                result.append(i)
+        return result
+
     def bodies(self, ids: list[str]) -> list[str]:
         """States and bodies in the place of those who act for them, where the story names these."""
         result: list[str] = []
