@@ -181,3 +181,15 @@ def test_a_state_that_is_put_out_of_a_base_is_expelled():
 def test_names_without_a_latin_letter_can_be_read_beside_others():
     reading = read("President Іван Франко met Prime Minister Ivan Petrov and Mr. Petrow on Friday in Kyiv.")
     assert {"Іван Франко", "Ivan Petrov"} <= {a.name for a in reading.actors}
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "mode"),
+    [
+        ("Turkey launched air strikes on Kurdish fighters in Iraq.", "ASSAULT", "aerial"),
+        ("France pulled out of Mali.", "RETREAT", "withdraw"),
+        ("Mali pulled out of the G5 Sahel.", "SANCTION", "withdraw"),
+    ],
+)
+def test_strikes_from_the_air_are_no_protest_and_leaving_a_land_no_sanction(text, type_, mode):
+    assert [(e.type, e.mode) for e in read(text).events] == [(type_, mode)]
