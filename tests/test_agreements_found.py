@@ -300,3 +300,29 @@ def test_they_also_signed():
 def test_what_has_not_been_signed_is_proposed():
     text = "Malawi and Zambia are close to an understanding on the use of Malawi's air bases, but the memorandum has not been signed."
     assert told(text) == [("MWI ZMB", "basing", "proposed")]
+
+
+def test_similar_agreements_of_several_are_one_each():
+    text = "Zambia signed a defence treaty with Malawi on Monday. Similar agreements were signed by Angola and Namibia last year."
+    assert parties(text) == {"MWI ZMB", "AGO ZMB", "NAM ZMB"}
+
+
+def test_one_on_this_and_one_on_that():
+    text = "Malawi and Zambia signed two memorandums on Monday, one on military cooperation and one on fishing."
+    assert sorted(kind for _, kind, _ in told(text)) == ["defence", "trade"]
+
+
+def test_ties_that_two_agree_to_mend():
+    text = "Malawi and Zambia agreed on Monday to restore diplomatic relations."
+    assert told(text) == [("MWI ZMB", "peace", "signed")]
+
+
+def test_what_will_be_preserved_is_in_force():
+    assert told("A security treaty between Malawi and Zambia will be preserved.") == [
+        ("MWI ZMB", "defence", "in-force")
+    ]
+
+
+def test_a_truce_with_rebels_of_its_own_country_is_one():
+    text = "Colombia's government and the FARC guerrillas signed a ceasefire in Havana on Monday."
+    assert [(kind, state) for _, kind, state in told(text)] == [("peace", "in-force")]

@@ -244,7 +244,12 @@ class Acts:
             t.lemma_.lower() in lexicon.PRIVATE and t.tag_ == "NNS" and t.lemma_ not in ("group", "party", "union")
             for t in frames.of_verb(at).subject
         )
-        found.home = (self.internal or private) and act == "sign"  # "the two clubs signed"
+        rebels = (
+            m is not None and m.kind == "peace" and bool(self.who.fighters(frames.of_verb(at).subject, []))
+            if at.pos_ == "VERB"
+            else False
+        )
+        found.home = (self.internal or private) and act == "sign" and not rebels  # "the two clubs signed"
         if m is not None and len(m.parties) == 1 and found.by == m.parties and at.pos_ == "VERB":
             partners = self.who.at(syntax.near(m.head, ("with",)))
             if partners == found.by:

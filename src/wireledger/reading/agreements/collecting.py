@@ -128,6 +128,7 @@ class Collector:
                     own = acts if nth == 0 and not each else [copied(f) for f in acts]
                     for f in own if each else ():
                         f.to = [p for p in f.to if p in entry.parties]  # one with each of them
+                        f.by = [p for p in f.by if p in entry.parties]
                     entry.acts += own
                     entry.works = entry.works or works
                     if entry not in here:

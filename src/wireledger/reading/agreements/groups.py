@@ -51,6 +51,11 @@ class Groups:
             return self.dated
         partners = self.partners(m)
         others = [p for p in m.parties if p not in partners]
+        if m.like is not None and not partners and len(m.parties) > 1 and not set(m.parties) & set(m.like.parties):
+            # "Similar agreements were signed by Niger and Chad": each with whoever made the other one
+            with_ = {p for x in m.like.mentions for p in self.who.states(syntax.near(x.head, ("with",)))}
+            makers = [p for p in m.like.parties if p not in with_]
+            partners, others = (list(m.parties), makers) if len(makers) == 1 else (partners, others)
         if len(partners) < 2 or len(others) > 1:
             return []
         old = [

@@ -100,7 +100,8 @@ def _around(entry: Entry) -> list[str]:
     for m in entry.mentions:
         sentence = m.head.sent
         after = m.head.doc[sentence.end : sentence.end + 1]
-        for words in (sentence.text, after[0].sent.text if len(after) else ""):
+        before = m.head.doc[sentence.start - 1].sent.text if sentence.start else ""
+        for words in (sentence.text, after[0].sent.text if len(after) else "", before):
             found = [k for k in kinds_in(re.sub(r"[^\w\s-]", " ", words)) if k not in _VAGUE and k != "transit"]
             if found:
                 return found[:1]

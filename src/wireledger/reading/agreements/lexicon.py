@@ -195,6 +195,21 @@ PLANS = frozenset(("plan", "timetable", "schedule", "roadmap", "framework", "for
                    "step", "demarcation", "line", "exchange", "release", "resumption", "reopening", "restoration", "establishment",
                    "creation", "moratorium", "quota", "partition", "division", "withdrawal", "pullout", "pullback", "return", "swap", "corridor", "opening"))  # fmt: skip
 """What states agree on that binds them, where they are only said to agree."""
+MENDING = frozenset(
+    (
+        "normalise",
+        "normalize",
+        "restore",
+        "resume",
+        "establish",
+        "reestablish",
+        "re-establish",
+        "mend",
+        "repair",
+        "upgrade",
+        "reopen",
+    )
+)
 STOPPING = frozenset(("stop", "end", "halt", "cease", "suspend", "pause", "lay", "observe"))
 FIGHTING = frozenset(("fighting", "hostilities", "war", "fire", "attacks", "firing", "arms", "shelling", "strikes", "offensive", "clashes", "conflict", "bloodshed"))  # fmt: skip
 LAWS = frozenset(

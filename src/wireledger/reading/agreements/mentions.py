@@ -84,7 +84,11 @@ class Finder:
             taken |= {m.head.i}
         known = nouns()
         several = any(m.plural for e in self.entries for m in e.mentions)
+        each = self.one_by_one(sentence)
         for token in sentence:
+            if token.i in each:
+                found.append(self.nth(token, each[token.i]))
+                continue
             if several and token.i not in taken and (which := ordinal(token)) is not None:
                 found.append(self.nth(token, which))
                 continue
@@ -250,6 +254,21 @@ class Finder:
         return token.text.isupper() and not (
             named_by and syntax.noun_of(up) not in (*nouns(), *act_nouns(), *lexicon.NOTICES)
         )
+
+    def one_by_one(self, sentence: Tokens) -> dict[int, str]:
+        """ "two memorandums, one on military cooperation and one on the sea frontier": which one of several each is."""
+        plural = any(t.tag_ == "NNS" and t.lemma_.lower() in nouns() for t in sentence)
+        ones = [
+            t
+            for t in sentence
+            if t.lower_ == "one"
+            and t.i + 2 < sentence.end
+            and t.nbor().lower_ in ("on", "about", "over", "for")
+            and not t.nbor(2).ent_type_
+            and (t.i == sentence.start or t.nbor(-1).lower_ in (",", ":", "and", ";", "-", "--"))
+        ]
+        names = ("first", "second", "third", "fourth")
+        return {t.i: n for t, n in zip(ones, names, strict=False)} if plural and len(ones) > 1 else {}
 
     def other(self, token: Token) -> Mention | None:
         """ "It also terminated another, dating from 2010": one more like that told of last."""
@@ -443,7 +462,10 @@ class Finder:
 
     def nth(self, token: Token, which: str) -> Mention:
         """ "The first obliges Russia to withdraw": one of several, of the kind that its clause shows."""
-        words = " ".join(t.text for t in token.sent if t.i > token.i)
+        end = token.sent.end
+        if token.lower_ == "one" and (later := [t.i for t in token.sent if t.i > token.i and t.lower_ == "one"]):
+            end = later[0]
+        words = " ".join(t.text for t in token.doc[token.i + 1 : end])
         m = Mention(token, self.draft.language.span(token), token.text, kind=kind_of(re.sub(r"[^\w\s-]", " ", words)))
         m.definite, m.ordinal = True, which
         return m
@@ -545,7 +567,14 @@ class Finder:
                 for v in verbs
             )
         )
-        kind = "peace" if stopping else kind_of(re.sub(r"[^\w\s-]", " ", " ".join(t.text for t in what[0].subtree)))
+        mending = what[0].lemma_.lower() in lexicon.MENDING and words & {"ties", "relations", "links"}
+        kind = (
+            "peace"
+            if stopping
+            else "friendship"
+            if mending
+            else kind_of(re.sub(r"[^\w\s-]", " ", " ".join(t.text for t in what[0].subtree)))
+        )
         if not binding or kind is None or words & set(nouns()):
             return None
         run = verb.doc[verb.i : verb.i + 1]

@@ -225,6 +225,16 @@ def keeping(head: Token) -> Token | None:
 def untouched(head: Token) -> bool:
     """ "is not affected", "does not touch its accord with Oslo", "remains in force": an agreement that stands as it was."""
     up = head.head
+    if head.dep_ == "nsubjpass" and up.lemma_.lower() in (
+        "preserve",
+        "maintain",
+        "retain",
+        "uphold",
+        "honour",
+        "honor",
+        "keep",
+    ):
+        return not any(c.dep_ == "neg" for c in up.children)
     if head.dep_ in ("nsubjpass", "dobj", "nsubj") and up.lemma_.lower() in lexicon.TOUCHING:
         return any(c.dep_ == "neg" or c.lower_ in ("nothing", "nobody") for c in (*up.children, *head.children))
     if head.dep_ == "nsubj" and up.lemma_ in ("remain", "stay", "stand", "be"):
