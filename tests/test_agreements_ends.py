@@ -223,3 +223,15 @@ def test_the_accord_ceases_to_bind_a_state():
         "The accord ceases to bind a state twelve months after that."
     )
     assert (pact.notice.period, pact.ends_on) == ("P12M", "2020-03-04")
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("Fiji on Monday revoked a 1991 treaty with Tonga with effect from Oct. 1.", "2019-10-01"),
+        ("Fiji and Tonga will not prolong their 1991 accord on ports past Dec. 31, officials said.", "2019-12-31"),
+        ("Fiji gave Tonga notice on Monday that it was ending a 1991 treaty. The treaty foresees a year between notice and exit.", "2020-03-04"),
+    ],
+)  # fmt: skip
+def test_from_when_and_past_when(text, end):
+    assert told(text).ends_on == end

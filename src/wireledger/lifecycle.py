@@ -155,6 +155,16 @@ def assess(
         elif act in ("extend", "renew"):
             refused = refused or status == "denied"
             lapsing = lapsing or (act == "renew" and status == "denied")
+            over = last_day(deed.effect)
+            if (
+                status == "denied"
+                and deed.effect
+                and run_out is None
+                and over is not None
+                and as_of is not None
+                and over > as_of
+            ):
+                run_out = (deed.effect, "stated")  # "will not be prolonged beyond Dec. 31"
             if status in _DONE:
                 out.state, ending = "in-force", None
                 base = run_out

@@ -90,6 +90,8 @@ def _outlook(token: Token, first: Token | None, headline: bool) -> Outlook:
         return Outlook("future" if ahead else "past")
     if _come(first or token):
         return Outlook("future")  # "will win come November"
+    if i > 2 and [t.lower_ for t in token.doc[i - 3 : i]] in (["with", "effect", "from"], ["with", "effect", "on"]):
+        return Outlook("future", weak=True)  # "revoked the treaty with effect from Jan. 1"
     if i > 1 and token.doc[i - 1].lower_ == "of" and token.doc[i - 2].lower_ == "as" and _stands(token):
         return Outlook("past")  # "is no longer in effect as of Tuesday"
     loose = infinitive = behind = clause = weak = False

@@ -205,6 +205,10 @@ class Clauses:
                 "later",
             ):
                 break
+        if right and right[0].lower_ == "between":  # "a year between notice and exit"
+            between = next((t for t in right[1:5] if t.lemma_.lower() in (*lexicon.NOTICES, "denunciation")), None)
+            if between is not None:
+                return Clause(p, between, 8)
         for n, t in enumerate(reversed(left)):  # "a notice of at least one year", "the notice period is nine months"
             if t.lemma_.lower() in lexicon.NOTICES and (
                 n > 0 and any(u.lower_ in ("of", "is", "was", "be", ":") for u in left[-n:])

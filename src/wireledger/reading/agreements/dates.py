@@ -56,7 +56,9 @@ class Dates:
         sentence = self.draft.language.span(at.sent[:])
         mine = [t for t in times.overlapping(sentence) if t.begin]
         mine = [t for t in mine if t.span not in self.taken]
-        as_of = next((t for t in mine if self.introduced(t) in ("of", "effective", "from") and self.as_of(t)), None)
+        as_of = next(
+            (t for t in mine if self.introduced(t) in ("of", "effective", "from", "on") and self.as_of(t)), None
+        )
         if (
             found.act in ("end", "withdraw", "suspend")
             and as_of is not None
@@ -78,6 +80,9 @@ class Dates:
                 if time is by_until[-1]:
                     time = None
             found.duration = self.length(at)
+            past = time is not None and self.introduced(time) in ("past", "beyond", "after") and self.later(time)
+            if found.status == "denied" and past:
+                found.effect, time = time, None  # "will not prolong it past Dec. 31"
         if found.act in ("enter-into-force", "sign") and found.mention is not None and found.status == "happened":
             found.term = self.length(at) or self.term_of(found.mention)
             if (granted := self.granted_for(found.mention)) is not None:
@@ -242,7 +247,8 @@ class Dates:
         if token is None or token.i == 0:
             return False
         words = [t.lower_ for t in token.doc[max(token.i - 2, 0) : token.i]]
-        return words == ["as", "of"] or words[-1:] == ["effective"] or words == ["effective", "from"]
+        effect = words in (["effect", "from"], ["effect", "on"]) and token.i > 2 and token.nbor(-3).lower_ == "with"
+        return effect or words == ["as", "of"] or words[-1:] == ["effective"] or words == ["effective", "from"]
 
     def long_ago(self, time: Time) -> bool:
         day = first_day(time.begin)
