@@ -578,6 +578,21 @@ class Clauses(Exits):
                     self.nominal(m, c)  # "completed its withdrawal", "began the pullout"
                     return
         token_i = m.head.i
+        new = (
+            lemma in ("approve", "authorise", "authorize", "establish", "create")
+            and slot == "obj"
+            and not has_the(m.head)
+            and verb.dep_ not in ("relcl", "acl")
+        )
+        if (
+            new
+            and m.head.lemma_ in ("force", "mission", "contingent", "operation")
+            and status in ("happened", "planned")
+        ):
+            self.set_host(m, [t for c in m.head.children if c.lower_ == "for" for t in objects(c)])
+            self.set_host(m, [t for p in ("for", *IN) for t in a.preps.get(p, [])])
+            m.state, m.told, m.status = "arriving", True, "planned"  # "approved a force of 12,600 for Mali"
+            return
         if lemma in MOVING and slot == "subj" and self.final_of(m.head) and sense != "leave":
             beyond = {self.country(t) for p in ("into", "to") for t in a.preps.get(p, [])} - {None}
             self.leaving(m, verb, verb)  # "the last soldiers crossed the border"

@@ -245,7 +245,7 @@ class Exits(Phrases, Deadlines):
             and any(c.lower_ == "have" for c in verb.children)
         ):
             m.state, m.told = "left", True  # "were reported to have gone home"
-        elif status in ("planned", "ongoing") or reducing or self.future(verb) or infinitive(verb):
+        elif status in ("planned", "ongoing") or reducing or self.future(verb) or infinitive(verb) or progressive(verb):
             m.state, m.told, m.status = "leaving", True, status or "planned"
         elif status == "happened":
             governing = operator if operator != verb else verb.head

@@ -18,6 +18,7 @@ from wireledger.reading.forces.words import (
     HAVING,
     ORDINAL,
     SINGLES,
+    SOLDIERING,
     SOLDIERS,
     is_strength,
     objects,
@@ -163,6 +164,8 @@ class Men(Strengths):
         above = token.head if token.dep_ == "appos" else token.head.head
         if token.dep_ in ("appos", "pobj") and above.lemma_.lower() in nouns():
             return False  # "a brigade, some 6,000 men": counted with it
+        if any(c.lower_ == "whose" for c in token.children) and clause(token).lemma_.lower() in SOLDIERING:
+            return True  # "Argentina, whose 850 men guard the crossing"
         if any(c.dep_ == "poss" and (c.tag_ == "PRP$" or self.sender_at(c)) for c in token.children):
             verb = token.head.head if token.head.lower_ == "home" else token.head
             moved = (token.dep_ == "dobj" or token.head.lower_ == "home") and verb.pos_ == "VERB"

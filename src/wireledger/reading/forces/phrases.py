@@ -69,7 +69,7 @@ class Phrases(Men):
             sense_of(v, "subj") == "leave"
             for v in (
                 token.head,
-                *(c for c in token.head.children if c.dep_ in ("xcomp", "advcl")),
+                *(c for c in token.head.children if c.dep_ in ("xcomp", "advcl", "conj")),
                 *(g for c in token.head.children if c.dep_ == "dobj" for g in c.children if g.dep_ in ("acl", "relcl")),
             )
             if token.dep_ == "nsubj" and v.pos_ == "VERB"

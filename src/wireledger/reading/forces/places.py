@@ -192,6 +192,8 @@ class Places:
         subjects = frames.subject_of(verb)[0]
         if not subjects and verb.dep_ == "xcomp" and verb.head.pos_ == "ADJ":
             subjects = frames.subject_of(verb.head.head)[0]  # "Nigeria is ready to send"
+        if not subjects and verb.dep_ == "pcomp" and verb.head.head.pos_ == "VERB":
+            subjects = frames.subject_of(verb.head.head)[0]  # "Germany votes on sending"
         if not subjects:  # the parse makes an adverb of a name that it does not know
             subjects = [
                 c for c in verb.lefts if c.dep_ in ("advmod", "npadvmod", "dep", "intj") and c.text[:1].isupper()
