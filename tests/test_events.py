@@ -117,6 +117,9 @@ def test_terms_rights_and_moods_are_no_events(text):
         "If Mali expels the Danish ambassador, Denmark will respond.",
         "Spain may suspend the treaty with Morocco.",
         "Niger wants to end its accord with Italy.",
+        "It would be wrong for Chad to leave the African Union.",
+        "The time has come for Chad to end its accord with France.",
+        "Either party may leave the pact by giving six months' notice.",
     ],
 )
 def test_what_is_negated_denied_wanted_planned_or_supposed_has_not_happened(text):
@@ -428,3 +431,44 @@ def test_negotiations_that_somebody_is_in_go_on():
 def test_force_that_is_used_is_nobody():
     (event,) = [e for e in events("The African Union threatened to use force against Mali.") if e.type == "THREATEN"]
     assert event.recipients == ["state:MLI"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actors", "recipients"),
+    [
+        ("Ethiopia recalled its envoy to Sudan. Sudan withdrew its own from Ethiopia.", "SANCTION", {"SDN"}, {"ETH"}),
+        ("Bolivia and Peru each expelled the other's ambassador.", "SANCTION", {"BOL", "PER"}, {"BOL", "PER"}),
+        ("Denmark pulled its troops out of Mali in May. Sweden went in June.", "RETREAT", {"SWE"}, {"MLI"}),
+        ("Latvia saw off the last Russian soldiers.", "RETREAT", {"RUS"}, {"LVA"}),
+        ("Mali said that the Danish troops had a week to leave.", "SANCTION", {"MLI"}, {"DNK"}),
+        ("Canada said that Russia had broken the treaty.", "ACCUSE", {"CAN"}, {"RUS"}),
+        ("The American and Chinese ministers met in Singapore.", "CONSULT", {"USA", "CHN"}, {"USA", "CHN"}),
+        ("Thailand pulled out of a memorandum with Cambodia.", "SANCTION", {"THA"}, {"KHM"}),
+        ("The Egyptian minister flew to Doha, the first such visit in years.", "CONSULT", {"EGY"}, {"QAT"}),
+    ],
+)
+def test_who_is_meant_by_what_is_left_out(text, kind, actors, recipients):
+    test_who_does_what_to_whom(text, kind, actors, recipients)
+
+
+def test_what_is_asked_for_is_part_of_the_asking():
+    assert [e.type for e in events("Mali asked Denmark to withdraw its troops.")] == ["REQUEST"]
+
+
+def test_a_surname_that_begins_a_sentence_is_the_person():
+    reading = wl.read("President Juan Santos of Colombia spoke on Monday. Santos rejected the ruling.", "2024-05-06")
+    rejected = next(e for e in reading.events if e.type == "REJECT")
+    assert [a.name for a in reading.actors if a.id in rejected.actors] == ["Juan Santos"]
+
+
+@given(st.sampled_from(["that", "which", "to", "and", "a treaty", "Chad", "threatens", "to attack", "vows", ","]).flatmap(
+    lambda w: st.lists(st.just(w) | st.sampled_from(["Niger vows to attack", "the plan", "that"]), max_size=8)
+))  # fmt: skip
+@settings(max_examples=25, deadline=None)
+def test_what_completes_a_verb_stands_below_it(words):
+    from wireledger.reading import frames
+    from wireledger.reading.language import pipeline
+
+    for token in pipeline()(" ".join(words)):
+        if token.pos_ == "VERB":
+            assert all(token.is_ancestor(c) for c in frames.of_verb(token).complements)

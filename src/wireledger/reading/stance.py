@@ -864,6 +864,12 @@ def _governed(governor: Token, node: Token, link: str, verbal: bool) -> tuple[st
             and (verbal or not any(c.dep_ in ("det", "poss") for c in node.children))
         ):
             return "denied", governor  # "escaped being expelled", "escaped arrest"
+        if (
+            lemma == "come"
+            and _infinitive(node)
+            and any(c.lemma_ in _RIPE for c in governor.children if c.dep_ == "nsubj")
+        ):
+            return "demanded", governor  # "the time has come for the troops to leave"
         status = factuality().get((f"{lemma} {particle}", "V")) if particle else None
         if status is not None:
             return status, governor
@@ -987,6 +993,8 @@ def _stands(be: Token) -> tuple[str | None, Token | None]:
     return None, None
 
 
+_RIPE = frozenset(("time", "moment", "hour", "day"))
+
 _OPEN = frozenset(
     [
         ("on", "table"),
@@ -1006,6 +1014,11 @@ def _predicative(be: Token, node: Token, link: str) -> tuple[str | None, Token |
             if _infinitive(node) or (link != "advcl" and word not in _INFINITIVES)
             else None
         )
+        if status is None and _infinitive(node) and any(c.lower_ == "for" and c.dep_ == "mark" for c in node.children):
+            if any(c.lower_ == "too" for c in adjective.children):
+                return "denied", adjective  # "it is too early for Chad to leave"
+            if be.tag_ == "VB" or be.lower_ in ("is", "'s", "are"):
+                return "possible", adjective  # "it would be wrong for Chad to leave"
         return (status, adjective) if status else (None, None)
     if link == "xcomp" and _infinitive(node) and not any(c.dep_ == "attr" for c in be.children):
         return "planned", be
