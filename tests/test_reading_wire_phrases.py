@@ -193,3 +193,11 @@ def test_names_without_a_latin_letter_can_be_read_beside_others():
 )
 def test_strikes_from_the_air_are_no_protest_and_leaving_a_land_no_sanction(text, type_, mode):
     assert [(e.type, e.mode) for e in read(text).events] == [(type_, mode)]
+
+
+def test_the_day_of_a_revision_is_not_that_of_the_end():
+    reading = read(
+        "Chad ended its defence accord with France, revised on September 5, 2019, the government said.\n\n"
+        "The accord, revised on September 5, 2019, will end."
+    )
+    assert "2019-09-05" not in {act.on for agreement in reading.agreements for act in agreement.acts}

@@ -33,6 +33,12 @@ class Dates:
         self.taken: set[Span] = set()
         """The words of dates that are those of agreements ("the pact of May 1997"), not of what is done."""
 
+    def of_a_participle(self, time: Time) -> bool:
+        """Whether a day is told of what a participle says of a noun: "the accord, revised on May 5, was ended"."""
+        token = self.draft.language.token_at(time.span.start)
+        verb = clause(token) if token is not None else None
+        return verb is not None and verb.dep_ == "acl" and verb.tag_ == "VBN"
+
     def timed(self, found: Found, verb: Token, *, intransitive: bool = False) -> None:
         """When it was done, when it takes effect, how long for."""
         at = found.at
@@ -126,6 +132,8 @@ class Dates:
             and predicate == at.sent.root
             and found.effect is None
             and not self.later(days[0])
+            and found.status not in ("planned", "possible", "demanded")
+            and not self.of_a_participle(days[0])
         ):
             time = days[0]  # the only day of the sentence, wherever the parse hangs it
         if found.act == "expire" and time is not None:
