@@ -754,7 +754,9 @@ class Names:
     @staticmethod
     def before_names(word: str) -> bool:
         """Whether a word in small letters may stand in a title before a name."""
-        return titled(word) or word in _PORTFOLIOS or word in ADDRESS or word == "crown"
+        return (
+            titled(word) or word in _PORTFOLIOS or word in ADDRESS or word in ("crown", "rear", "air", "lance", "fleet")
+        )
 
     @staticmethod
     def leads(word: str) -> bool:

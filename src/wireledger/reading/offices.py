@@ -511,6 +511,7 @@ class Offices(Salience):
         civil = (
             at > first and doc[at].lower_ == "general" and doc[at - 1 - (doc[at - 1].text == "-")].lower_ in _GENERALS
         )
+        rank: tuple[int, int] | None = None
         if (
             at > first
             and titles().get(doc[at].lower_) == "MIL"
@@ -518,7 +519,7 @@ class Offices(Salience):
             and doc[at - 1].text.islower()
             and not civil
         ):
-            self.role(doc, at, end, at, actor)  # "army spokesman Colonel X"
+            rank = (at, end)  # "army spokesman Colonel X"
             end, at = at, at - 1
         i, country, owner_id = self.before_title(doc, first, at)
         ministry = any(t.lemma_.lower() in bodies() for t in doc[first:at])
@@ -609,6 +610,8 @@ class Offices(Salience):
         actor.country = actor.country or country
         if not any(r.title == title and r.of == of for r in actor.roles):
             actor.roles.append(Role(title=title, of=of, span=self.language.span(words), status=status))
+        if rank is not None:
+            self.role(doc, rank[0], rank[1], rank[0], actor)
 
     def of_somebody(self, doc: Doc, first: int) -> bool:
         """Whether an office is said to be that of a name which is neither a state, nor a body of one, nor a known person's."""
