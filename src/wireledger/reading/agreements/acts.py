@@ -136,6 +136,10 @@ class Acts:
             and at.head.lemma_ == "be"
         ):
             act = "expire"  # "which was to end this December": its term
+        freed = act == "end" and word.where == ("by",) and m is not None
+        if freed and status == "denied":  # "will no longer be bound by its agreement"
+            ahead = any(c.tag_ == "MD" or c.lower_ == "to" for c in at.children)
+            status = "planned" if ahead else "happened"
         if status == "happened" and any(c.dep_ == "auxpass" and c.lower_ == "being" for c in at.children):
             status = "ongoing"  # "was being ended"
         if status == "possible" and at.pos_ == "VERB" and frames.backshifted(at):
@@ -238,6 +242,8 @@ class Acts:
         found = Found(act, at, m, [], [], status, list(stance.according_to))
         self.internal = False
         found.by, found.to = self.doers(at, verb)
+        if freed and not found.by:
+            found.by = self.who.deep(frames.subject_of(at)[0])
         if at.lemma_ == "open":
             found.by, found.to = [], []  # where it was opened for signature says nothing of who did it
         private = at.pos_ == "VERB" and any(
@@ -547,11 +553,37 @@ class Acts:
                         found.to = found.to or [p for p in to if p not in found.by]
                     return
             paper = node.lemma_.lower() in (*lexicon.NOTICES, "instrument", "paper", "letter", "note", "document")
+            if depth and node.lemma_.lower() in (
+                "decision",
+                "intention",
+                "intent",
+                "wish",
+                "move",
+                "denunciation",
+                "termination",
+            ):
+                paper = clause(node).lemma_.lower() in (
+                    "convey",
+                    "communicate",
+                    "relay",
+                    "transmit",
+                    "deliver",
+                    "notify",
+                    "send",
+                )
+                paper = paper and node.dep_ in ("dobj", "nsubjpass")  # "the decision to end it was conveyed to Paris"
             if paper and depth and node.pos_ == "NOUN":
                 verb = clause(node)
                 if verb.lemma_.lower() in lexicon.NOTIFY or self.tells_party(verb):
                     continue  # "informed it in a note that it was ending the pact"
-                if verb.lemma_.lower() in (*lexicon.GIVE, *lexicon.RECEIVE, *lexicon.REACH):
+                if verb.lemma_.lower() in (
+                    *lexicon.GIVE,
+                    *lexicon.RECEIVE,
+                    *lexicon.REACH,
+                    "communicate",
+                    "relay",
+                    "notify",
+                ):
                     status = self.draft.statements.stance(verb).status
                     if status is not None:
                         found.act, found.status, found.at = "notify-end", status, verb

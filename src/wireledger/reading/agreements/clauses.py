@@ -27,6 +27,7 @@ _LENGTHS = frozenset(("length", "duration", "period", "term"))
 _ANSWERING = frozenset(
     ("object", "reply", "respond", "answer", "react", "appeal", "comment", "protest", "contest", "challenge")
 )
+_NTH = {"third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "ninth": 9, "twelfth": 12, "thirtieth": 30, "ninetieth": 90}
 _ORDINAL = re.compile(r"([1-9]\d{1,2})(?:st|nd|rd|th)")
 
 
@@ -195,8 +196,12 @@ class Clauses:
                 return Clause(p, t, 10)
             if (
                 n < 4
-                and t.lower_ in ("period", "delay", "term", "wait", "interval")
-                and (_speaks(sentence, lexicon.NOTICES) or (t.lower_ in ("wait", "delay") and self.ending_in(sentence)))
+                and (t.lower_ in lexicon.WAITING or (t.lower_ == "clause" and self.ending_in(sentence)))
+                and (
+                    _speaks(sentence, lexicon.NOTICES)
+                    or (t.lower_ in ("wait", "delay", "clause", "countdown") and self.ending_in(sentence))
+                    or (_set_by_agreement(t) and self.notice_before(sentence))
+                )
             ):
                 return Clause(p, t, 8)
             if t.pos_ not in ("ADJ", "NOUN", "VERB", "PART", "CCONJ", "ADV") or t.lower_ in (
@@ -217,7 +222,76 @@ class Clauses:
             if t.pos_ == "PUNCT" and t.text in (",", ";"):
                 break
         found = self.after_it(p, right) or self.before_it(p, right, sentence) or self.runs_on(p, left, right, sentence)
-        return found or self.laid_down(p, sentence)
+        return found or self.laid_down(p, sentence) or self.waiting(p, right, sentence)
+
+    def waiting(self, p: Period, right: list[Token], sentence: Tokens) -> Clause | None:
+        """A time that an agreement sets for whoever leaves it, told after the ending: "The agreement sets a term of three months for
+        this", "We have to give them three months, that's in the paper", "has 30 days to run", "must wait six months"."""
+        verb = clause(p.last)
+        of = p.last.dep_ == "pobj" and p.last.head.lower_ == "of" and p.last.head.head.pos_ == "NOUN"
+        thing = p.last.head.head if of else p.last
+        if of and thing.lemma_.lower() not in lexicon.WAITING:
+            return None
+        lawful = (
+            verb.tag_ in ("VBZ", "VBP", "VB", "VBG") or any(c.tag_ == "MD" for c in verb.children) or self.rule(verb)
+        )
+        if not lawful or verb.pos_ not in ("VERB", "AUX") or any(c.dep_ == "neg" for c in verb.children):
+            return None
+        after = right[0].lower_ if right else "."
+        bare = after in (
+            ".",
+            ",",
+            ";",
+            "for",
+            "to",
+            "\u2014",
+            "\u2013",
+            "--",
+            '"',
+            "\u201d",
+            "and",
+            "under",
+            "until",
+            "before",
+            "in",
+            "by",
+        )
+        lemma = verb.lemma_.lower()
+        has = thing in (*frames.of_verb(verb).object, *frames.subject_of(verb)[0]) or thing.head == verb
+        if lemma in lexicon.PROVIDING and has and bare and self.of_agreement(verb) and self.notice_before(sentence):
+            return Clause(p, verb, 5)
+        running = any(
+            c.dep_ in ("acl", "relcl", "xcomp") and c.lemma_ in ("run", "live", "go")
+            for c in (*thing.children, *verb.children)
+        )
+        if lemma in ("have", "leave") and has and running and self.of_agreement(verb) and self.notice_before(sentence):
+            return Clause(p, verb, 5)
+        on_paper = any(
+            t.lemma_.lower() in (*lexicon.PAPERS, *nouns(), "clause", "article")
+            for t in (*sentence, *self.next_sentence(sentence))
+        )
+        if (
+            lemma in lexicon.LETTING
+            and thing.head == verb
+            and thing.dep_ in ("dobj", "npadvmod", "dative")
+            and bare
+            and on_paper
+            and not of
+        ):
+            told = self.notice_before(sentence)
+            if told and any(t.tag_ in ("PRP", "PRP$") or t.lower_ in ("agreement", "other") for t in (*verb.subtree,)):
+                return Clause(p, verb, 4)
+        waits = verb.lemma_ == "wait" and thing.head in (verb, *(c for c in verb.children if c.dep_ == "prep"))
+        if waits and (any(t.pos_ == "VERB" and _leaves(t) for t in sentence) or self.notice_before(sentence)):
+            return Clause(p, verb, 5)
+        return None
+
+    def next_sentence(self, sentence: Tokens) -> list[Token]:
+        """The sentence after, where "that" or "it" begins it: "They get sixty days. It is written in the agreement"."""
+        doc = sentence.doc
+        if sentence.end >= len(doc) or doc[sentence.end].lower_ not in ("that", "it", "this", "so", "such"):
+            return []
+        return list(doc[sentence.end].sent)
 
     def laid_down(self, p: Period, sentence: Tokens) -> Clause | None:
         """ "has a month to clear the base, as the lease provides": a period for leaving that the agreement is said to set."""
@@ -332,7 +406,7 @@ class Clauses:
         before = [t.lower_ for t in left]
         after = right[0].lower_ if right else ""
         verb = clause(p.last)
-        if verb.dep_ == "xcomp" and verb.lemma_ != "be" and verb.head.lemma_ in ("cease", "stop"):
+        if verb.dep_ == "xcomp" and verb.head.lemma_ in ("cease", "stop") and (verb.lemma_ != "be" or _force(verb)):
             verb = verb.head  # "ceases to bind a state a year after that"
         lawful = (
             verb.tag_ in ("VBZ", "VBP", "VB", "VBG", "VBN")
@@ -343,7 +417,7 @@ class Clauses:
         earlier = self.sentence_before(sentence)
         ending = next((t for t in (*sentence, *earlier) if act_nouns().get(t.lemma_.lower()) in lexicon.ENDINGS), None)
         leaving = next((t for t in sentence if t.pos_ == "VERB" and t != verb and _leaves(t)), None)
-        effect = bool(words & {"effect", "effective"}) and ending is not None
+        effect = bool(words & {"effect", "effective"}) and (ending is not None or leaving is not None)
         done = any(
             t.lower_ in ("effect", "effective") and clause(t).tag_ == "VBD" and not self.rule(clause(t))
             for t in sentence
@@ -353,11 +427,14 @@ class Clauses:
             after in ("later", "after", "afterwards", "thereafter", "from", "on")
             or before[-1:] in (["after"], ["within"], ["in"])
         ):
-            return Clause(p, ending or p.last, 6)
+            return Clause(p, ending or leaving or p.last, 6)
         over = verb.lemma_ in ("be", "remain", "stay") and any(
             c.dep_ == "neg" or c.lower_ == "longer" for c in verb.subtree
         )
         over = over and bool(words & {"force", "valid", "effect", "bound", "operative", "applicable"})
+        over = over or (
+            verb.lemma_ == "be" and any(c.dep_ in ("acomp", "attr") and c.lower_ in lexicon.OVER for c in verb.children)
+        )
         ceasing = verb.lemma_ in lexicon.CEASING or over or _comes_to_end(verb)  # "will no longer be in force"
         ceasing = ceasing and (lawful or any(c.tag_ == "MD" for c in verb.children))
         if (
@@ -446,6 +523,11 @@ class Clauses:
             return Clause(p, verb, 7, receipt=bool(words & {"receives", "receive", "received", "receipt", "gets"}))
         if passing and lawful and (ending is not None or leaving is not None):
             return Clause(p, ending or leaving or verb, 6)
+        before_end = [
+            c for c in verb.children if c.dep_ == "advcl" and any(g.lower_ in ("before", "until") for g in c.children)
+        ]
+        if passing and lawful and any(self.of_agreement(c) for c in before_end):
+            return Clause(p, verb, 6)  # "Six months must go by before the treaty is no longer in force"
         leave = any(t.lower_ == "to" and t.i + 1 < sentence.end and _leaves(t.nbor()) for t in right[:2])
         told = any(t.lower_.startswith("notif") for t in sentence)
         told = told or any(t.lemma_.lower() in (*lexicon.NOTICES, "eviction") for t in self.last_sentence(sentence))
@@ -489,7 +571,7 @@ class Clauses:
             *self.last_sentence(sentence),
             *(sentence.doc[sentence.start : at.i] if at is not None else ()),
         ]
-        known = (*lexicon.NOTICES, *lexicon.NOTIFY, "note", "letter", "denunciation")
+        known = (*lexicon.NOTICE_PAPERS, *lexicon.NOTIFY, "denunciation", "announcement")
         return any(t.lemma_.lower() in known or act_nouns().get(t.lemma_.lower()) in lexicon.ENDINGS for t in before)
 
     def of_agreement(self, verb: Token) -> bool:
@@ -522,6 +604,13 @@ def periods(sentence: Tokens) -> Iterator[Period]:
             continue
         if unit is None or token.pos_ not in ("NOUN", "PROPN", "ADJ") or token.i == sentence.start:
             continue
+        if (
+            (which := _NTH.get(token.nbor(-1).lower_))
+            and token.i + 1 < sentence.end
+            and token.nbor().lower_ in ("after", "following", "from")
+        ):
+            yield Period(f"P{which}{unit}", token.nbor(-1), token)  # "at the end of the sixth month after receipt"
+            continue
         run: list[Token] = []
         first = token
         for t in reversed(sentence.doc[max(sentence.start, token.i - 5) : token.i]):
@@ -546,6 +635,28 @@ def periods(sentence: Tokens) -> Iterator[Period]:
                 yield Period(halves[unit], first, token)
             continue
         yield Period(f"P{int(length)}{unit}", first, token)
+
+
+def _force(verb: Token) -> bool:
+    """ "to be in force", "to be valid"."""
+    return any(
+        t.lower_ in ("force", "valid", "effect", "effective", "binding", "bound")
+        for c in verb.children
+        for t in (c, *c.children)
+    )
+
+
+def _set_by_agreement(thing: Token) -> bool:
+    """ "a six-month countdown set by the treaty", "the agreement's 90-day wait", "the treaty has a one-year delay"."""
+    setting = [t for c in thing.children if c.dep_ in ("acl", "relcl") for t in c.subtree]
+    owners = [c for c in thing.children if c.dep_ == "poss"]
+    verb = thing.head
+    told = (
+        frames.subject_of(verb)[0]
+        if thing.dep_ == "dobj" and verb.lemma_ in (*lexicon.PROVIDING, "have", "impose")
+        else []
+    )
+    return any(t.lemma_.lower() in (*nouns(), *lexicon.PAPERS) for t in (*setting, *owners, *told))
 
 
 def _laid_down(verb: Token) -> bool:

@@ -522,7 +522,8 @@ class Collector:
                     )
                     self.dates.timed(given, token)
                     target.acts.append(given)
-            if token.pos_ == "NOUN" and (lemma in lexicon.NOTICES or syntax.ending_paper(token)):
+            announced = lemma in ("announcement", "declaration") and syntax.the(token) and self.asked_for(token)
+            if token.pos_ == "NOUN" and (lemma in lexicon.NOTICES or syntax.ending_paper(token) or announced):
                 verb = clause(token)
                 owned = syntax.the(token) or any(c.dep_ == "poss" for c in token.children)
                 if owned and token.dep_ in ("dobj", "nsubjpass") and token.head.lemma_.lower() in lexicon.UNDOING:
@@ -623,6 +624,11 @@ class Collector:
                 found2 = self.acts.act(token, ActWord(act_nouns()[lemma], ("of",)), None)
                 if found2 is not None and found2.act == "withdraw-notice":
                     target.acts.append(found2)
+
+    def asked_for(self, token: Token) -> bool:
+        """ "must announce their departure 90 days ahead ... received the announcement": what the clause told of last asks for."""
+        last = self.told[-1].cue.lemma_.lower() if self.told else ""
+        return last in ("announce", "declare") and last[:6] == token.lemma_[:6].lower()
 
     def told_of_leaving(self, verb: Token) -> None:
         """ "has formally told China that it is leaving the initiative": notice, of whatever agreement binds the two."""

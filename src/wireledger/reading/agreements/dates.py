@@ -55,6 +55,15 @@ class Dates:
             time = below[0] if below else None
         if time is None and at.lemma_ in ("cease", "stop"):  # "ceases to have effect on July 27"
             time = next((t for c in at.children if c.dep_ == "xcomp" and (t := times.of(c)) is not None), None)
+        if time is None and at.lemma_ in (
+            "consider",
+            "regard",
+            "feel",
+        ):  # "no longer considers itself bound from Sept. 7"
+            bound = (c for c in at.children if c.lemma_ == "bind")
+            time = next((t for c in bound if (t := times.of(c)) is not None), None)
+        if time is not None and found.act in lexicon.ENDINGS and found.status == "planned":
+            time = self.to_come(time, at)
         if time is None and at.dep_ == "relcl" and any(c.lower_ == "when" for c in at.children):
             time = next(
                 iter(times.overlapping(self.draft.language.span(at.head))), None
@@ -182,6 +191,21 @@ class Dates:
                         value = day[:7] if t.value[-1] in "YM" else day
                         return t.model_copy(update={"type": "DATE", "value": value, "begin": day, "end": None})
         return None
+
+    def to_come(self, time: Time, at: Token) -> Time:
+        """ "will no longer consider itself bound from Sept. 7", where a day without a year was taken for one that is past: the next one."""
+        day = first_day(time.value) if len(time.value or "") == 10 else None
+        words = self.draft.story.text[time.span.start : time.span.end]
+        will = any(c.lower_ in ("will", "shall", "'ll") for c in at.children)
+        if not will or day is None or self.published is None or day >= self.published or lexicon.YEAR.search(words):
+            return time
+        try:
+            coming = day.replace(year=self.published.year + (day.replace(year=self.published.year) < self.published))
+        except ValueError:  # Feb. 29
+            return time
+        if not any(c.isdigit() for c in words):
+            return time
+        return time.model_copy(update={"value": coming.isoformat(), "begin": coming.isoformat(), "end": None})
 
     def exact(self, time: Time) -> Time:
         """ "at the start of next year": as an end, the first day of it; any other time as it is."""

@@ -26,7 +26,7 @@ _PASSING = frozenset(
 _STAMPING = frozenset(("stamp", "register", "log", "record", "accept", "collect"))
 """What is done with a paper by whoever receives it."""
 _VERBS = frozenset(
-    (*_PASSING, *_STAMPING, *lexicon.RECEIVE, *lexicon.REACH, *lexicon.NOTIFY, "date", "write", "tell", "come", "land", "do", "go", "leave", "bear")
+    (*_PASSING, *_STAMPING, *lexicon.RECEIVE, *lexicon.REACH, *lexicon.NOTIFY, "date", "write", "tell", "come", "land", "do", "go", "leave", "bear", "make", "effect", "begin", "start", "run", "commence")
 )  # fmt: skip
 _PAPERS = frozenset(
     (*lexicon.NOTICE_PAPERS, *lexicon.PAPERS, "message", "missive", "dispatch", "cable", "decision", "move")
@@ -34,6 +34,8 @@ _PAPERS = frozenset(
 _TOLD = frozenset((*_PAPERS, *act_nouns(), *lexicon.NOTIFY, "write", "tell", "it", "they", "this", "that"))
 """A sentence that has none of these tells of no delivery."""
 _COMING = frozenset((*lexicon.RECEIVE, *lexicon.REACH, "come", "land", "deliver", "see"))
+_RUNNING = frozenset(("begin", "start", "run", "commence"))
+"""What the period of a notice does from the day on which the notice is given."""
 _NONE = frozenset(("no", "none", "nothing", "not", "n't"))
 _FAR = 4
 """How many sentences after the ending its notice may be told of, in words that do not say what it is a notice of."""
@@ -124,7 +126,7 @@ class Deliveries:
         if participle:
             things, passive = [verb.head], True
         else:
-            things, passive = list(a.object), a.passive
+            things, passive = list(a.object), a.passive or _shared_passive(verb)
         by, to = list(a.subject), [*a.dative, *a.preps.get("to", []), *a.preps.get("with", []), *a.preps.get("at", [])]
         weight, received = HANDED, False
         if participle:
@@ -132,6 +134,26 @@ class Deliveries:
         elif passive and not things:
             by = list(a.preps.get("by", []))
             things = [t for t in a.subject if t not in by] or self.lost(verb)
+        elif passive and lemma in _PASSING:
+            by, to = list(a.preps.get("by", [])), [*a.subject, *to]  # "The envoy was handed the note"
+        elif not passive and things and lemma in _PASSING:
+            # "handed the French ambassador a note", where the parse takes both for direct objects, or the second for a measure
+            things += [
+                c
+                for c in verb.children
+                if c.dep_ in ("npadvmod", "oprd") and c.i > things[0].i and c.lemma_.lower() in _PAPERS
+            ]
+            papers = [t for t in things if t.lemma_.lower() in _PAPERS]
+            if papers and (first := [t for t in things if t.i < papers[0].i]):
+                things, to = [t for t in things if t not in first], [*first, *to]
+        if lemma in _RUNNING:
+            return (
+                self.made(verb, time, [], [], HANDED, False, True, True, stance) if _counted(verb, a.subject) else None
+            )
+        if lemma in ("make", "effect") and not any(
+            t.lemma_.lower() in (*lexicon.NOTICES, "denunciation", "communication", "announcement") for t in things
+        ):
+            return None
         if lemma in ("serve", "present", "provide") and a.preps.get("with"):  # "was served with the notice"
             to, things = [*things, *to], list(a.preps["with"])
         if lemma in (*lexicon.REACH, "come", "land"):
@@ -347,6 +369,29 @@ class Deliveries:
         if entry.notice is None or any(f.immediate for f in endings):
             return
         entry.acts.append(self.notice(best))
+
+
+def _shared_passive(verb: Token) -> bool:
+    """ "The envoy was called in and given the note": a participle that shares the auxiliary of the one before."""
+    up = verb.head
+    bare = not any(c.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass") for c in verb.children)
+    return verb.dep_ == "conj" and verb.tag_ == "VBN" and bare and any(c.dep_ == "auxpass" for c in up.children)
+
+
+def _counted(verb: Token, subjects: list[Token]) -> bool:
+    """ "The six months' notice began to run on Thursday", "the notice period started on Monday": what counts is a notice."""
+    if verb.lemma_ in ("begin", "start") and any(
+        c.dep_ == "xcomp" and c.lemma_ not in ("run", "count", "tick") for c in verb.children
+    ):
+        return False
+    for t in subjects:
+        words = {u.lemma_.lower() for u in t.subtree}
+        if t.lemma_.lower() in lexicon.NOTICES or (
+            t.lemma_ in ("period", "term", "clock", "countdown", "month", "day", "year", "count")
+            and words & {*lexicon.NOTICES, "withdrawal", "termination"}
+        ):
+            return True
+    return False
 
 
 def _none_came(verb: Token) -> bool:

@@ -13,13 +13,15 @@ GIVE = frozenset(("give", "serve", "submit", "send", "hand", "deliver", "issue",
 RECEIVE = frozenset(("receive", "get", "acknowledge"))
 REACH = frozenset(("reach", "arrive"))
 NOTICES = frozenset(("notice", "notification"))
-TOLD = frozenset(("tell", "write", "announce", "declare", "ask", "request", "communicate", "advise", "signal"))
+TOLD = frozenset(
+    ("tell", "write", "announce", "declare", "ask", "request", "communicate", "advise", "signal", "warn", "alert")
+)
 """Verbs by which notice may be given, beside those of :data:`NOTIFY`."""
 OBJECTING = frozenset(
     ("object", "denounce", "terminate", "oppose", "say", "cancel", "know", "refuse", "withdraw", "renounce", "opt")
 )
 """Verbs by which a renewal is warded off."""
-NOTICE_PAPERS = frozenset(("notice", "notification", "letter", "note", "instrument", "paper", "document", "denunciation", "declaration", "text", "communication", "message", "fax", "telex", "cable"))  # fmt: skip
+NOTICE_PAPERS = frozenset(("notice", "notification", "letter", "note", "instrument", "paper", "document", "denunciation", "declaration", "text", "communication", "message", "fax", "telex", "cable", "aide-memoire", "aide-mémoire"))  # fmt: skip
 NOTICE_EVENTS = frozenset(
     (
         *NOTICE_PAPERS,
@@ -255,6 +257,12 @@ MEANING = frozenset(
         "propose",
     )
 )
+LETTING = frozenset(("give", "owe", "grant", "allow", "get", "have", "leave", "need", "take", "promise"))
+"""By which a party is left the time that a notice clause sets: "We have to give them three months"."""
+WAITING = frozenset(
+    ("period", "delay", "term", "wait", "interval", "deadline", "countdown", "limit", "time-limit", "clock", "window")
+)
+"""What a notice clause sets, beside the length of time itself."""
 TERM_WORDS = frozenset(("expiry", "expiration", "end", "term", "renewal", "period", "over", "out", "lapse"))
 UNTIL = frozenset(("until", "till", "through", "to"))
 FIRMS = frozenset(

@@ -11,6 +11,7 @@ from wireledger.reading import frames
 from wireledger.reading.agreements import lexicon, syntax
 
 _TALKS = frozenset(("discussion", "negotiation", "consideration", "preparation", "talk", "work"))
+_PROCLAIMING = frozenset(("announce", "declare", "proclaim", "decree", "order"))
 _BEING = frozenset(("be", "remain", "stay", "lie", "stand", "become", "seem", "get"))
 
 
@@ -122,6 +123,8 @@ def above(node: Token) -> Iterator[tuple[Token, ActWord]]:
     elif dep in ("pobj", "pcomp") and up.dep_ in ("prep", "agent", "dative"):
         over = up.head
         slot = up.lower_
+        if (free := released(over)) is not None:
+            yield free, ActWord("end", ("by",))
         if slot == "of" and over.lemma_.lower() in lexicon.COLLECTIVE:
             yield from above(over)  # "a raft of agreements"
         if over.pos_ == "VERB" and any(
@@ -144,6 +147,12 @@ def above(node: Token) -> Iterator[tuple[Token, ActWord]]:
             named = over.dep_ == "dobj" and over.head.lemma_ in ("put", "set", "affix", "append", "sign")
             if slot == "to" and named and lemma in ("name", "signature"):
                 yield over.head, ActWord("sign", ("obj",))  # "put their names to a treaty"
+            if (
+                lemma in ("end", "halt", "stop")
+                and over.dep_ in ("dobj", "nsubjpass")
+                and over.head.lemma_ in _PROCLAIMING
+            ):
+                yield over, ActWord("end", (slot,))  # "announced the end of military cooperation with France"
             if lemma in act_nouns() and slot in ("of", "from", "to", "on", "out of", "for", "about", "over"):
                 yield over, ActWord(act_nouns()[lemma], (slot,))
             elif lemma in (
@@ -184,6 +193,27 @@ def above(node: Token) -> Iterator[tuple[Token, ActWord]]:
             yield from senses(up.head.head, "obj")  # 'scrapped "with immediate effect" the agreement'
         else:
             yield from above(up)
+
+
+def released(over: Token) -> Token | None:
+    """The verb by which somebody is bound by an agreement no more: "will no longer be bound by", "ceases to be a party to", "no
+    longer considers itself bound by"; ``over`` is what the preposition before the agreement hangs on."""
+    if over.lemma_.lower() in ("bind", "bound", "oblige") and over.pos_ in ("VERB", "ADJ"):
+        verb = over if over.pos_ == "VERB" else over.head
+    elif over.lemma_.lower() in ("party", "signatory") and over.dep_ == "attr":
+        verb = over.head
+    else:
+        return None
+    for node in (verb, verb.head):
+        if node is not verb and verb.dep_ not in ("xcomp", "ccomp", "oprd", "acomp", "dobj", "amod"):
+            break
+        if node.pos_ not in ("VERB", "AUX"):
+            continue
+        if node.lemma_ in ("cease", "stop") and node is not verb:
+            return node
+        if any(c.lower_ in ("longer", "anymore") or (c.lower_ == "more" and c.dep_ == "advmod") for c in node.children):
+            return node
+    return None
 
 
 def by_arguments(head: Token) -> Iterator[tuple[Token, ActWord]]:

@@ -1,0 +1,116 @@
+"""Notice clauses, notices and endings in words of their own: what an agreement sets for whoever leaves it, who was handed what."""
+
+from __future__ import annotations
+
+import pytest
+
+import wireledger as wl
+from wireledger.model import Agreement
+
+DAY = "2019-03-05"
+"""A Tuesday."""
+ENDED = "LIMA, March 5 (Wire) - Peru has ended a 2004 transit accord with Colombia. The note was handed over on Monday."
+
+
+def told(text: str, published: str | None = DAY) -> Agreement:
+    """The agreement that a story is about: the first with an end or a clause, else the first."""
+    found = wl.read(text, published).agreements
+    return next((a for a in found if a.ends_on or a.notice), found[0])
+
+
+@pytest.mark.parametrize(
+    ("clause", "period", "end"),
+    [
+        ("The accord sets a term of three months for this.", "P3M", "2019-06-04"),
+        ("The text prescribes a period of 90 days for such a step.", "P90D", "2019-06-02"),
+        ('"We have to give them two months, it says so in the paper," the minister said.', "P2M", "2019-05-04"),
+        ('"They get sixty days. It is written in the accord," the minister said.', "P60D", "2019-05-03"),
+        ("The accord then has 30 days to run.", "P30D", "2019-04-03"),
+        ("Half a year later the accord will be dead.", "P6M", "2019-09-04"),
+        ("The accord obliges whoever leaves to wait six months.", "P6M", "2019-09-04"),
+        ("Six months must go by before the accord is no longer in force.", "P6M", "2019-09-04"),
+        ("The accord has a six-month exit clause.", "P6M", "2019-09-04"),
+        ("Each side can leave it provided that it warns the other a year ahead.", "P1Y", "2020-03-04"),
+        ("It will cease to be in force six months later.", "P6M", "2019-09-04"),
+    ],
+)
+def test_what_an_agreement_sets_for_whoever_leaves_it(clause, period, end):
+    pact = told(f"{ENDED} {clause}")
+    assert pact.notice is not None
+    assert (pact.notice.period, pact.ends_on) == (period, end)
+
+
+@pytest.mark.parametrize(
+    "paper",
+    [
+        "The ministry handed the Colombian ambassador a note to that effect on Friday.",
+        "The Colombian charge d'affaires was called in on Friday and given the note.",
+        "The three months' notice began to run on Friday.",
+        "The notice period of three months started Friday.",
+    ],
+)
+def test_the_day_of_the_notice_in_other_words(paper):
+    pact = told(
+        "LIMA, March 5 (Wire) - Peru is ending a 2004 transit accord with Colombia, the government said on Tuesday.\n\n"
+        f"{paper} The accord can be ended at three months' notice."
+    )
+    assert pact.ends_on == "2019-06-01"
+
+
+def test_the_notification_that_was_made_the_same_day():
+    pact = told(
+        "LIMA, March 5 (Wire) - Peru ended a 2004 transit accord with Colombia on Monday. It lapses three months after the "
+        "notification, which was made the same day."
+    )
+    assert pact.ends_on == "2019-06-04"
+
+
+def test_a_decision_that_is_conveyed_is_the_notice():
+    pact = told(
+        "LIMA, March 5 (Wire) - Peru's decision to terminate its transit accord with Colombia was conveyed to Bogota on Monday and "
+        "takes effect in three months, the government said."
+    )
+    assert (pact.state, pact.ends_on) == ("ending", "2019-06-04")
+
+
+def test_who_must_announce_a_departure_and_has():
+    pact = told(
+        "LIMA, March 5 (Wire) - The Colombian navy will close its base in the Peruvian port of Callao. Under an agreement that the "
+        "two countries signed in 1995, Colombia must announce its departure 90 days ahead. Peru's defence ministry received the "
+        "announcement on Monday."
+    )
+    assert (pact.state, pact.ends_on) == ("ending", "2019-06-02")
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        "Peru will no longer be bound by its transit accord with Colombia from June 7",
+        "Peru will no longer consider itself bound by its transit accord with Colombia from June 7",
+        "Peru will cease to be bound by its transit accord with Colombia on June 7",
+    ],
+)
+def test_who_is_bound_no_more_has_ended_it(ending):
+    pact = told(f"LIMA, March 5 (Wire) - {ending}, the government announced on Tuesday.")
+    assert (pact.state, pact.ends_on) == ("ending", "2019-06-07")
+
+
+def test_the_end_of_cooperation_is_that_of_the_agreement():
+    pact = told(
+        "LIMA, March 5 (Wire) - Peru announced the end of military cooperation with Colombia. Under a 2012 agreement either party "
+        "must give six months' notice. The note was handed over on Monday."
+    )
+    assert (pact.state, pact.ends_on) == ("ending", "2019-09-04")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The two sides have three months to answer the letter, the agreement says.",
+        "The ministry handed the Colombian ambassador a note on Monday over the arrest of a fisherman.",
+        "The transit accord sets a limit of 30 days for each lorry.",
+    ],
+)
+def test_other_times_and_other_papers_end_nothing(text):
+    story = f"LIMA, March 5 (Wire) - Peru and Colombia signed a transit accord in 2004. {text}"
+    assert all(a.state in ("signed", "in-force") and a.ends_on is None for a in wl.read(story, DAY).agreements)
