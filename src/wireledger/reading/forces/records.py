@@ -166,9 +166,10 @@ class Records(Others):
             if body and m.host is None and m.count and self.dateline is not None:
                 states = {a.country for a in self.draft.actors.items if a.kind == "state" and a.mentions}
                 m.host = self.dateline if self.dateline in states else None
-            if m.sender and m.host is None and (m.told or m.count):
+            abroad = bool(hosts) or self.dateline is None or self.dateline != self.sender_country(m.sender)
+            if m.sender and m.host is None and (m.told or m.count) and abroad:  # else the story is from home
                 m.host = self.topic_host(m.sender)
-            if m.sender and m.host is None and (m.told or m.count):
+            if m.sender and m.host is None and (m.told or m.count) and abroad:
                 m.host = self.dominant(m.sender)
             clear = m.count or (m.asserted and m.head.lemma_ != "mission")
             here = m.told or (clear and m.explicit and not hosts)
