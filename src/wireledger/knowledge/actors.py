@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from wireledger.knowledge.countries import countries
-from wireledger.knowledge.own import OwnActor, own, own_names, taught
+from wireledger.knowledge.own import OwnActor, own, own_names, remembered, taught
 from wireledger.knowledge.tables import read_table
 
 
@@ -379,6 +379,7 @@ def capitals() -> dict[str, str]:
     return found
 
 
+@remembered
 def named(words: str) -> Named | None:
     """What a name means; case and accents count, but for names in capitals and long ones written in another case."""
     words = words.replace("’", "'")

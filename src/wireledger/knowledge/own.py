@@ -65,6 +65,13 @@ def taught(make: Callable[[], T]) -> Callable[[], T]:
     return kept
 
 
+def remembered(answer: Callable[[str], T]) -> Callable[[str], T]:
+    """What was asked of some thousands of words last is kept, until another table of the user's is put to use."""
+    kept = functools.lru_cache(maxsize=4096)(answer)
+    _CACHES.append(kept.cache_clear)
+    return kept
+
+
 def use(path: str | Path | None) -> None:
     """Put a table to use in this process and those that it starts; None: none. Raises UsageError for one that cannot be read."""
     if path is not None:
