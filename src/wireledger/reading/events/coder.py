@@ -109,13 +109,18 @@ class Coder:
                 self.told.use(t)
         if entry.type in _TAKING or entry.mode == "expel" or found.asked_for("duration"):
             for t in a.complements:
-                if entry.type == "REQUEST" and t.dep_ not in ("xcomp", "ccomp"):
-                    continue  # "demanded a vote, accusing Chad"
+                if entry.type == "REQUEST" and (t.dep_ not in ("xcomp", "ccomp") or self.withdraws(t)):
+                    continue  # "demanded a vote, accusing Chad"; a withdrawal that is asked for is told of by itself
                 if t.i < a.trigger.i and entry.mode != "expel":
                     continue  # "Chad offered help; Niger rejected it": two clauses that the parse took for one
                 self.told.use(t)
                 for other in frames.conjuncts(t)[1:]:
                     self.told.use(other)
+
+    def withdraws(self, token: Token) -> bool:
+        """Whether a verb tells of troops that leave."""
+        found = frames.match(token, self.who.is_actor)
+        return found is not None and found.entry.type == "RETREAT" and found.entry.mode == "withdraw"
 
     def held(self, found: Match) -> tuple[Type, str | None, Status] | None:
         """Type, mode and status of an event, by the stance of its clause; None where the clause asserts nothing."""
