@@ -237,6 +237,8 @@ class Records(Others):
     def topic_host(self, sender: str) -> str | None:
         """The other state of the story's main event."""
         mine = self.sender_country(sender)
+        if mine is not None and mine == self.dateline:
+            return None  # told of from their own country, they are there where nothing says that they are not
         sending = {self.sender_country(x.sender) for x in self.mentions if x.sender} - {x.host for x in self.mentions}
         for e in self.draft.events:
             sides = {self.draft.actors.get(i).country for i in (*e.actors, *e.recipients)} - {None}
