@@ -61,7 +61,7 @@ def test_a_factbox_that_goes_through_states_one_by_one():
         ("Turkey offered 10,000 soldiers for Iraq on Thursday.", "2003-10-09", {("TUR", "IRQ", 10000): "arriving"}),
         ("The mandate of ECOMIB, 570 strong, expires on June 30 and will not be renewed, the bloc said in Guinea-Bissau.", "2017-06-05", {("ECOWAS", "GNB", 570): "ordered-out"}),
         # contingents of several states
-        ("Two battalions from Ghana and Mali, with 770 men each, are on their way to Liberia.", "2003-08-18", {("GHA", "LBR", 770): "present", ("MLI", "LBR", 770): "present"}),
+        ("Two battalions from Ghana and Mali, with 770 men each, are on their way to Liberia.", "2003-08-18", {("GHA", "LBR", 770): "arriving", ("MLI", "LBR", 770): "arriving"}),
         ("Djibouti plays host to American, Japanese and Italian forces. The Americans number about 4,000.", "2024-07-24", {("USA", "DJI", 4000): "present", ("JPN", "DJI", None): "present", ("ITA", "DJI", None): "present"}),
     ],
 )  # fmt: skip

@@ -40,6 +40,7 @@ from wireledger.reading.forces.words import (
     away,
     beginning,
     has_the,
+    homeward,
     infinitive,
     is_strength,
     objects,
@@ -157,11 +158,15 @@ class Clauses(Exits):
         if up.lower_ == "strong" and m.count is None:  # "the contingents, about 1,300 strong"
             numerals = [t for t in up.lefts if t.like_num] or [t for t in (up.nbor(-1),) if up.i and t.like_num]
             self.size(m, numerals, list(up.lefts)) if numerals else None
-        if m.host is None and (spot := self.where(up)) is not None:
+        if (m.host is None or m.sender is None) and (spot := self.where(up)) is not None:
+            over = spot.head.head if spot.dep_ == "pobj" else spot
             if spot.lemma_.lower() in BASES | SITES:
                 self.at_base(m, spot)
+            elif over.lemma_.lower() in BASES:
+                self.at_base(m, over)  # "the American base at Guantanamo Bay, where 2,500 sailors are based"
             named = [t for t in spot.sent if t.ent_type_ in ("GPE", "LOC") and spot.i - 4 < t.i <= spot.i]
-            self.set_host(m, [spot, *reversed(named)])  # "the base in Gyumri, where some 3,000 soldiers serve"
+            if m.host is None:
+                self.set_host(m, [spot, *reversed(named)])  # "the base in Gyumri, where some 3,000 soldiers serve"
         if top.dep_ == "pobj" and top.head.lower_ in ("with", "of") and up.head.lemma_.lower() in BASES:
             self.at_base(m, up.head)
         elif m.garrison:
@@ -190,6 +195,8 @@ class Clauses(Exits):
             self.size(m, at[:1], list(up.subtree), people=True) if at else None  # "the number of troops stands at 900"
         if top.dep_ == "pobj" and top.head.lower_ == "with" and up.head.pos_ in ("VERB", "AUX") and m.sender is None:
             self.companions(m, up.head)
+        if top.dep_ == "pobj" and top.head.lower_ in ("with", "of", "to") and m.sender is None:
+            self.contributed(m, up.head)
         carried = top.dep_ == "dobj" and up.lemma_ in ("carry", "bear", "transport") and up.dep_ in ("acl", "relcl")
         if carried and up.head.lemma_.lower() in (*TRANSPORTS, "convoy", "vessel", "lorry", "helicopter"):
             self.clause(m, clause(up.head), "subj")  # "a ship carrying the last soldiers sailed from Luanda"
@@ -312,6 +319,34 @@ class Clauses(Exits):
         if m.host is None:
             self.set_host(m, of)
         m.asserted = True
+
+    def contributed(self, m: Mention, over: Token) -> None:
+        """ "Ireland is the largest contributor to the force in Lebanon with 350 soldiers", "Denmark's presence there consists
+        of 750 soldiers": whose they are the noun beside them says."""
+        noun, named = over, []
+        if over.lemma_ == "be" and over.pos_ == "AUX":  # "With 350 soldiers, Ireland is the largest contributor"
+            noun = next((c for c in over.children if c.dep_ == "attr"), over)
+        if noun.lemma_ in ("contributor", "provider", "supplier"):
+            if noun.dep_ == "appos":
+                named = [noun.head]
+            elif noun.dep_ == "attr":
+                named = frames.subject_of(noun.head)[0]
+            m.sender = next((s for t in named if (s := self.sender_at(t))), None)
+            to = [
+                t for v in (noun, over) for c in v.children if c.dep_ == "prep" and c.lower_ == "to" for t in objects(c)
+            ]
+            if m.sender and m.host is None:
+                m.host = next((h for t in to if (h := self.mission_host(t))), None)
+            if m.sender and m.host is None and not self.set_host(m, to):
+                known = [x.host for x in self.mentions if x.head in to and x.host]
+                m.host = known[-1] if known and known[-1] != self.sender_country(m.sender) else None
+            m.explicit = m.asserted = m.sender is not None
+        elif over.lemma_ in ("consist", "amount", "come", "run") and over.pos_ == "VERB":
+            for t in frames.subject_of(over)[0]:
+                if t.lemma_.lower() in (*STANDING, *TOTALS, "garrison", "commitment", "contribution"):
+                    m.sender = next((s for c in t.children if (s := self.modifying(c, t))), None)
+                    self.places_of(m, t)
+                    m.asserted = m.sender is not None
 
     def companions(self, m: Mention, verb: Token) -> None:
         """ "the training mission remains in the capital with 300 instructors": they are the mission's."""
@@ -455,6 +490,17 @@ class Clauses(Exits):
             if of and m.count is None:  # "The force is to reach its full strength of 4,200"
                 self.size(m, of[:1], list(inner_[0].subtree), people=True)
                 m.state, m.told, m.status = "arriving", True, "planned"
+                return
+        way = [t for t in a.preps.get("on", []) if t.lemma_ == "way"] if lemma == "be" and slot == "subj" else []
+        if way and status in ("happened", "ongoing", "planned") and not m.told:
+            below = [t for c in way[0].children if c.dep_ == "prep" and c.lower_ in TO for t in objects(c)]
+            below += [t for p in ("to", "into") for t in a.preps.get(p, [])]
+            if below and self.set_host(m, below):
+                m.state, m.told, m.status = "arriving", True, "ongoing"  # "are on their way to Niger"
+                return
+            if homeward(verb):
+                m.state, m.told, m.status = "leaving", True, "ongoing"  # "are on their way home"
+                self.set_host(m, [t for p in ("from", *IN) for t in a.preps.get(p, [])])
                 return
         if lemma == "be" and (inner_ or due):
             sense = None  # "are to arrive next month", "is due to leave"
@@ -632,6 +678,7 @@ class Clauses(Exits):
                 if active and comp.dep_ in ("xcomp", "ccomp", "advcl"):
                     continue  # "they want them to leave": who wants it is not who goes
                 taken = any(c.dep_ == "auxpass" for c in comp.children)  # "are to be flown home"
+                taken = taken and comp.lower_ != "gone"  # "were told to be gone by March"
                 if comp != verb and sense_of(comp, "obj" if taken else "subj") == "leave":
                     ordered = lemma in (*ORDERING, "have") or status in ("ordered", "demanded")
                     self.leaving(m, comp, verb, ordered=ordered)
@@ -677,6 +724,17 @@ class Clauses(Exits):
                 self.set_host_from(m, a, "from")
             return
         if m.part and sense in ("arrive", "leave", "expel", "pledge"):
+            share = self.whole(m.head)[0].lemma_.lower() in ("half", "most", "majority", "bulk", "third", "thirds")
+            if sense == "leave" and slot == "subj" and status == "happened" and share and not m.told:
+                m.state, m.told, m.status = "leaving", True, status  # "half of the 300 soldiers have left"
+            if (
+                sense == "arrive"
+                and status in ("planned", "ongoing")
+                and not m.told
+                and self.batch(m.head)
+                and slot == "subj"
+            ):
+                m.state, m.told, m.status = "arriving", True, status  # "the first of 300 soldiers will arrive"
             if sense == "leave" and status in ("happened", "ongoing", "planned"):
                 self.set_host_from(m, a, "from")
                 if slot == "obj" and status == "planned" and not m.told:
@@ -824,6 +882,9 @@ class Clauses(Exits):
                 ]  # "help the army": whose?
                 self.set_host(m, objects_)  # "guard the border region", "hold the airport of"
             self.set_host(m, [t for p in (*IN, "through") for t in a.preps.get(p, [])])
+            if m.host is None and slot == "subj":  # "are with the United Nations in Lebanon"
+                inner = [c for t in a.preps.get("with", []) for c in t.children if c.dep_ == "prep" and c.lower_ in IN]
+                self.set_host(m, [t for c in inner for t in objects(c)])
             if slot == "subj" and m.host is None and any(t.lemma_.lower() in BORDERS for t in a.preps.get("along", [])):
                 m.home = True  # "fight along the border": on its own side of it
             for t in (c for c in verb.children if c.dep_ == "attr" and c != m.head and lemma == "be"):

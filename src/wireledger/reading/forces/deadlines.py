@@ -15,7 +15,7 @@ from wireledger.model import Span, Step
 from wireledger.periods import add_period, is_period
 from wireledger.reading.forces.mention import Mention
 from wireledger.reading.forces.places import Places
-from wireledger.reading.forces.words import GIVEN, ORDERS, day_by, has_the, hours_as_days
+from wireledger.reading.forces.words import GIVEN, ORDERS, day_by, has_the, hours_as_days, pluperfect
 from wireledger.reading.language import clause
 from wireledger.reading.magnitudes import number
 
@@ -40,7 +40,10 @@ class Deadlines(Places):
     def peak(self, verb: Token) -> bool:
         """ "At its peak in 2007 it had 170,000 there": a strength of then."""
         return any(
-            t.lower_ in ("peak", "height", "high") and t.dep_ in ("pobj", "nsubj", "npadvmod") and t.i > t.sent.start
+            t.lower_ in ("peak", "height", "high", "peaks", "times")
+            and (t.lower_ != "times" or "peak" in {c.lower_ for c in t.children})
+            and t.dep_ in ("pobj", "nsubj", "npadvmod")
+            and t.i > t.sent.start
             for c in verb.children
             if c.dep_ in ("prep", "advmod", "npadvmod")
             for t in (c, *c.children)
@@ -55,6 +58,8 @@ class Deadlines(Places):
         """By when: a stated day ("by March 15"), or one computed from a period ("one month to leave")."""
         times = self.draft.times
         sentence = verb.sent
+        if pluperfect(operator) and operator.lemma_ in ("be", "expect", "schedule", "plan", "mean", "set"):
+            return  # "had been due to go home on Aug. 20": no more
         spans = times.overlapping(self.draft.language.span(sentence[:]))
         if m.state != "left" and (since := self.from_that_day(sentence)) is not None:
             m.leave_by, m.leave_from = since[0], "computed"
@@ -64,6 +69,12 @@ class Deadlines(Places):
             if t.type not in ("DATE", "TIME") or not t.begin or (t.type == "TIME" and len(t.value or "") < 10):
                 continue
             token = self.draft.language.token_at(t.span.start)
+            if token is not None and m.state != "left" and self.of_deadline(token):
+                day = first_day(t.begin)
+                if day is not None and self.published is not None and day > self.published:
+                    m.leave_by, m.leave_from = day_by(t, last=True), "stated"
+                    m.because.append(t.span)
+                    return
             if token is None or not self.belongs(token, verb, operator):
                 continue
             before = token.nbor(-1).lower_ if token.i else ""
@@ -128,7 +139,9 @@ class Deadlines(Places):
             if token is None or not self.gives(token, verb, operator):
                 continue
             before = token.nbor(-1).lower_ if token.i else ""
-            given = operator.lemma_.lower() in ("give", "allow", "grant", "have", "set") or before in (
+            given = operator.lemma_.lower() in ("give", "allow", "grant", "have", "set")
+            given = given and not any(c.dep_ == "prt" for c in operator.children)  # "gives up its base after 14 years"
+            given = (given and before not in ("after", "for", "almost", "nearly")) or before in (
                 "within",
                 "in",
                 "inside",
@@ -155,6 +168,19 @@ class Deadlines(Places):
                 Step(text=f"plus {t.value}", value=m.leave_by, spans=[t.span]),
             ]
             return
+
+    def of_deadline(self, token: Token) -> bool:
+        """ "Set a March 1 deadline for the withdrawal", "the deadline for them to leave is March 1"."""
+        if token.head.lemma_ == "deadline" and token.dep_ in ("nmod", "compound", "amod", "poss", "appos"):
+            return True
+        if (
+            token.dep_ == "pobj"
+            and token.head.lower_ in ("of", "as")
+            and token.head.head.lemma_ in ("deadline", "date")
+        ):
+            return True
+        subjects = [c for c in token.head.children if c.dep_ == "nsubj"] if token.dep_ == "attr" else []
+        return any(c.lemma_ == "deadline" for c in subjects)
 
     def made_on(self, token: Token, length: Span) -> tuple[dt.date | None, list[Span]] | None:
         """ "within 60 days of the signature": when the agreement was signed or came into force, (None, []) where the story does not

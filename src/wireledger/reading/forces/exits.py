@@ -163,6 +163,7 @@ class Exits(Phrases, Deadlines):
                 self.set_host(m, frames.subject_of(verb.head)[0])
                 ordered = ordered or verb.head.lemma_.lower() in ORDERING
         gone = verb.lemma_ == "go" and verb.tag_ == "VBN"
+        must = any(c.lower_ == "must" for c in verb.children) and verb.i + 1 < len(verb.doc) and verb.nbor().is_punct
         if (
             not gone
             and verb.lemma_.lower() in ("go", "return", "move", "bring", "come", "take", "fly", "ship")
@@ -172,7 +173,12 @@ class Exits(Phrases, Deadlines):
             and not (
                 verb.lemma_.lower() == "go"
                 and headed(verb)
-                and (m.pronoun or ordered or any(t.ent_type_ == "DATE" for p in verb.children for t in p.children))
+                and (
+                    m.pronoun
+                    or ordered
+                    or must
+                    or any(t.ent_type_ == "DATE" for p in verb.children for t in p.children)
+                )
             )
             and (verb.lemma_.lower() != "return" or a.preps.get("to") or a.preps.get("into"))
         ):
@@ -245,6 +251,15 @@ class Exits(Phrases, Deadlines):
             and any(c.lower_ == "have" for c in verb.children)
         ):
             m.state, m.told = "left", True  # "were reported to have gone home"
+        elif (
+            verb.lemma_ == "be"
+            and status in ("ongoing", "happened")
+            and verb.tag_ in ("VBP", "VBZ")
+            and any(c.lower_ == "out" for c in verb.children)
+            and not any(c.lower_ in ("on", "moving", "pulling") or c.tag_ == "VBG" for c in verb.children)
+            and not self.future(verb)
+        ):
+            m.state, m.told = "left", True  # "all its troops are out of the country"
         elif status in ("planned", "ongoing") or reducing or self.future(verb) or infinitive(verb) or progressive(verb):
             m.state, m.told, m.status = "leaving", True, status or "planned"
         elif status == "happened":
@@ -405,7 +420,7 @@ class Exits(Phrases, Deadlines):
                     return
                 m.state, m.status = "ordered-out", "ordered"
             elif lemma in ("complete", "finish", "conclude") and stance.status == "happened":
-                m.state = "left"
+                m.state, m.ended = "left", not m.part
             elif stance.status in ("planned", "ongoing") or lemma in (
                 "begin",
                 "start",
@@ -417,7 +432,14 @@ class Exits(Phrases, Deadlines):
                 "plan",
             ):
                 m.state, m.status = "leaving", "planned"
-            elif verb.tag_ == "VBD" and noun.dep_ == "pobj" and noun.head.lower_ in ("after", "since", "following"):
+            elif (
+                verb.tag_ == "VBD"
+                and noun.dep_ == "pobj"
+                and (
+                    noun.head.lower_ in ("after", "since", "following")
+                    or (noun.head.lower_ == "with" and self.final_of(m.head))
+                )
+            ):
                 m.state = "left"
             else:
                 m.state = "leaving"

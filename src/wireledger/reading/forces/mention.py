@@ -53,6 +53,8 @@ class Mention:
     """The phrase itself names the sender."""
     history: bool = False
     """In a sentence of years ago."""
+    ended: bool = False
+    """The clause says that its leaving is complete: "completed the withdrawal of its soldiers"."""
     casualty: bool = False
     """Killed, wounded, captured: no strength."""
     gone: bool = False

@@ -22,6 +22,7 @@ from wireledger.reading.forces.words import (
     TOTALS,
     away,
     further,
+    in_trades,
     is_strength,
     objects,
     pluperfect,
@@ -48,14 +49,16 @@ class Numerals(Clauses):
 
     def bare_number(self, token: Token) -> None:
         """A number whose noun is understood: "2,500 troops in Iraq and 900 in Syria", "It has some 2,000 there"."""
-        if not is_strength(token):
+        if not is_strength(token) or (self.mentions and in_trades(token)):
             return
         if any(t.lower_ == "respectively" for t in token.sent):
             self.respectively(token)
         if token.dep_ == "nummod" and token.head.lower_ == "home" and token.head.dep_ == "dobj":
             self.called_home(token)
             return
-        m = self.of_authorised(token)
+        if self.told_size(token):
+            return
+        m = self.of_authorised(token) or self.strength_of(token)
         if m is not None:
             self.size(m, [token, *further(token)], list(token.subtree))
             self.mentions.append(m)
@@ -77,6 +80,63 @@ class Numerals(Clauses):
                 for t in frames.subject_of(token.head)[0]:  # "France and Italy supply some 500 each"
                     if (whose := self.sender_at(t)) and whose != m.sender:
                         self.mentions.append(replace(m, sender=whose, because=list(m.because), steps=list(m.steps)))
+
+    def told_size(self, token: Token) -> bool:
+        """Whether a number is the size of a force that the sentence tells of: "Danish troops there number 750", "the
+        mission has 40 members", "its strength is 750"; the force is given it."""
+        near = [x for x in self.mentions[-4:] if 0 <= self.sentences_apart(x.head, token) <= 1 and not x.casualty]
+        over = token.head
+        if not near:
+            return False
+        whole = None
+        run = token.doc[max(token.i - 3, token.sent.start) : token.i]
+        noun = next((t for t in run if t.lower_ == "number" and t.tag_ in ("NN", "VB")), None)
+        if noun is not None and not any(c.dep_ in ("det", "poss") for c in noun.children):
+            here = [x for x in near if x.head.doc is token.doc and noun.sent.start <= x.head.i < noun.i]
+            whole = here[-1] if here and here[-1].head.tag_ == "NNS" else None  # a verb that is a noun to the parse
+        elif token.dep_ == "nummod" and over.lemma_ in (*MEN, "person", "people") and over.dep_ == "dobj":
+            if over.head.lemma_ in ("have", "number", "count", "comprise", "total") and over.head.tag_ in (
+                "VBZ",
+                "VBP",
+                "VBD",
+            ):
+                subjects = frames.subject_of(over.head)[0]
+                whole = next((x for x in near if x.head in subjects and x.head.tag_ == "NN"), None)
+        at = over if token.dep_ == "attr" else over.head if token.dep_ == "pobj" and over.lower_ == "at" else None
+        if at is not None and at.lemma_ in ("be", "stand", "put", "remain"):
+            subjects = [
+                t for t in frames.subject_of(at)[0] if t.lemma_.lower() in ("strength", "number", "size", "total")
+            ]
+            if any(c.lower_ in ("its", "their") for t in subjects for c in t.children):
+                whole = near[-1]  # "its strength is 750"
+        if whole is None or whole.count is not None:
+            return False
+        self.size(whole, [token, *further(token)], list(over.subtree), people=True)
+        return True
+
+    def strength_of(self, token: Token) -> Mention | None:
+        """ "Danish troop strength in Afghanistan stands at 750", "the mission has a strength of 14,000"."""
+        over = token.head.head if token.dep_ == "pobj" else token.head
+        if token.dep_ == "pobj" and token.head.lower_ == "of" and over.lemma_ == "strength" and over.dep_ == "dobj":
+            verb = over.head
+            sender = self.doer(verb) if verb.lemma_ in ("have", "keep", "maintain", "reach") else None
+            if sender is None or self.draft.actors.get(sender).sector != "IGO":
+                return None
+            m = Mention(token, self.draft.language.span(token), "troops", "peacekeepers", sender, explicit=True)
+            m.host = next((h for t in frames.subject_of(verb)[0] if (h := self.mission_host(t))), None)
+            m.asserted = True
+            return m
+        if not (token.dep_ == "attr" or (token.dep_ == "pobj" and token.head.lower_ == "at")) or over.pos_ == "NOUN":
+            return None
+        for t in frames.subject_of(over)[0] if over.lemma_ in ("be", "stand", "remain", "put") else ():
+            soldiers = any(c.lemma_ in ("troop", "force", "manpower") and c.dep_ == "compound" for c in t.children)
+            if t.lemma_ in ("strength", "number", "level") and soldiers:
+                sender = next((s for c in t.children if c.dep_ != "compound" and (s := self.modifying(c, t))), None)
+                m = Mention(token, self.draft.language.span(token), "troops", "troops", sender, explicit=True)
+                self.places_of(m, t)
+                m.asserted = True
+                return m if m.sender and m.host else None
+        return None
 
     def called_home(self, token: Token) -> None:
         """ "Portugal intends to call its 300 home by Christmas", where the parse makes a noun of "home"."""
@@ -464,6 +524,13 @@ class Numerals(Clauses):
             m.host = next((x.host for x in reversed(self.mentions[-3:]) if x.sender == m.sender), None)
             return m
         slot = "obj" if token.dep_ == "nsubjpass" else "subj"
+        follows = lemma == "follow" and slot == "subj" and not any(c.dep_ == "dobj" for c in verb.children)
+        if follows and last.host and self.draft.statements.stance(verb).status in ("planned", "ongoing"):
+            going = verb.dep_ in ("conj", "ccomp") and sense_of(verb.head, "subj") == "leave"
+            if going or (last.told and last.state in ("left", "leaving")):
+                m.sender, m.host = last.sender, last.host  # "ten of them left on Friday, and the other 32 will follow"
+                m.state, m.told, m.status, m.of_them = "leaving", True, "planned", False
+                return m
         if lemma not in STAYING and sense_of(verb, slot) is None and not away(verb):
             return None
         if verb.dep_ == "relcl" and m.sender is None:

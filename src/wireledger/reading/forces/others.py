@@ -17,6 +17,7 @@ from wireledger.reading.forces.words import (
     SOLDIERING,
     away,
     has_the,
+    in_trades,
     is_people,
     is_strength,
     objects,
@@ -99,7 +100,7 @@ class Others(Sites):
         sender = self.sender_at(token)
         if sender is None:
             return
-        if any(t.lemma_.lower() in CIVILIANS for t in token.sent):
+        if any(t.lemma_.lower() in CIVILIANS for t in token.sent) or in_trades(token):
             return
         if any(c.lower_ in ("in", "of", "out") and any(g.like_num for g in c.subtree) for c in token.children):
             return  # "four Poles in five"
@@ -146,6 +147,8 @@ class Others(Sites):
         """ "13,500 foreign soldiers, among them 10,800 Americans": a people counted out of the soldiers before it."""
         run = token.doc[max(token.i - 5, token.sent.start) : token.i]
         words = {t.lower_ for t in run}
+        if token.dep_ == "attr" and any(c.lower_ == "among" for c in token.head.lefts):
+            words |= {"among"}  # "Among the 9,000 foreign soldiers are 750 Danes"
         if not words & {"among", "including"} and not {"of", "them"} <= words:
             return False
         return any(x.head.doc is token.doc and 0 < token.i - x.head.i < 14 for x in self.mentions[-3:])
@@ -160,6 +163,11 @@ class Others(Sites):
         with_ = [t for v in verbs_ for c in v.children if c.lower_ in ("with", "in") for t in objects(c)]
         if any(t.lemma_.lower() in ("mission", "contingent") or self.mission(t) for t in with_):
             return True  # "240 Australians remain with the regional mission"
+        bodies = [
+            s for v in verbs_ for c in v.children if c.lower_ == "with" for t in objects(c) if (s := self.sender_at(t))
+        ]
+        if any(self.draft.actors.get(s).sector == "IGO" for s in bodies):
+            return True  # "2,400 Canadians are with the United Nations in Bosnia"
         if token.dep_ == "dobj" and token.head.lemma_ in ("have", "keep", "include", "number"):
             doers = [t.lemma_.lower() for t in frames.subject_of(token.head)[0]]
             if any(t in ("coalition", "mission", "force", "alliance", "contingent") for t in doers):

@@ -128,7 +128,8 @@ class Phrases(Men):
             for c in t.children
         ):
             return None  # "2,000 soldiers, mostly Russian paratroopers": told by the first
-        taken = bool(words & TAKEN)  # "18 captured soldiers"
+        once = any(t.lower_ == "former" and t.nbor().lower_ in ("soviet", "yugoslav") for t in run if t != token)
+        taken = bool((words - {"former"} if once else words) & TAKEN)  # "18 captured soldiers", not "former Soviet"
         if taken and known is not None and not known[0]:
             return None
         own_groups = [self.draft.actors.get(i) for i in self.draft.actors.of(token)]
@@ -224,9 +225,27 @@ class Phrases(Men):
             beside_soldiers = any(nouns().get(t.lemma_.lower(), (False,))[0] for t in frames.conjuncts(token)[1:])
             moving = national and self.follows_soldiers(token)
             armed = (foreign and (at_base or beside_soldiers)) or moving
+            soldierly = bool(words & {"army", "military", "naval", "navy"})
+            beside_ = [t for c in token.children if c.dep_ == "prep" and c.lower_ in ("with", "in") for t in objects(c)]
+            sized = any(t.like_num or t.lower_ == "dozen" for c in token.children for t in c.subtree if c.i < token.i)
+            if (
+                lemma == "officer"
+                and sized
+                and any(t.lemma_ in ("mission", "force") or self.mission(t) for t in beside_)
+            ):
+                armed = military = True  # "Norway has a dozen officers with the mission"
+            if lemma in ("pilot", "mechanic") and not (armed or soldierly or {"air", "force"} <= words):
+                return None
+            teaching = clause(token)
+            armed = armed or (
+                lemma == "officer"
+                and foreign
+                and teaching.lemma_ in ("teach", "train", "advise", "serve", "instruct")
+                and (soldierly or any(t.lower_ in ("military", "army") for t in teaching.subtree if t.i > teaching.i))
+            )  # "Five American officers were teaching at military schools"
             if lemma == "officer" and "police" not in words and not armed:
                 return None
-            military = military or (lemma in ("officer", "engineer", "sapper", "medic") and armed)
+            military = military or (lemma in ("officer", "engineer", "sapper", "medic", "pilot", "mechanic") and armed)
             if lemma == "mission":
                 owners = [i for c in token.children if c.dep_ in ("poss", "compound") for i in self.draft.actors.of(c)]
                 military = military or any(self.draft.actors.get(i).sector == "IGO" for i in owners)
@@ -457,6 +476,10 @@ class Phrases(Men):
             return self.sender_at(before)  # "France, the old ruler, whose 1,500 troops they want to leave"
         if child.tag_ == "PRP$" and (section := self.section(token)):
             return section
+        if child.lower_ == "country" and child.dep_ == "poss" and (speaker := self.speaking(child)):
+            return speaker  # "officials say 750 of the country's soldiers are there"
+        if child.lower_ == "our":
+            return self.speaker(child)
         if child.lower_ == "its" and (speaker := self.speaking(child)):
             return speaker
         if (

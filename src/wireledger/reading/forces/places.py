@@ -186,6 +186,13 @@ class Places:
     def doer(self, verb: Token) -> str | None:
         """Whose the subject of a verb is: a state, mission or company; without a subject the state that heads the paragraph."""
         to = next((c for c in verb.children if c.tag_ == "TO"), None)
+        given = verb.head if to is not None and verb.dep_ in ("xcomp", "advcl", "ccomp", "acl", "relcl") else None
+        if given is not None and given.pos_ == "NOUN":
+            given = clause(given)  # "gave Italy 30 days to withdraw": the parse may hang it on the days
+        if given is not None and given.lemma_ in ("give", "allow", "grant"):
+            told = [c for c in given.children if c.dep_ in ("dative", "dobj") and c.ent_type_ in ("GPE", "NORP")]
+            if told and (whose := self.sender_at(told[0])) is not None:
+                return whose
         if to is not None and to.i > verb.sent.start and (named := to.nbor(-1)).ent_type_ in ("GPE", "NORP", "ORG"):
             if (whose := self.sender_at(named)) is not None:
                 return whose  # "obliges Russia to withdraw", wherever the parse hangs it
@@ -199,9 +206,22 @@ class Places:
                 c for c in verb.lefts if c.dep_ in ("advmod", "npadvmod", "dep", "intj") and c.text[:1].isupper()
             ]
         found = next((x for t in subjects if (x := self.sender_at(t))), None)
+        if found is None and any(t.lower_ == "we" for t in subjects):
+            found = self.speaker(verb)
         if found is None:  # "Its force, EUFOR, has 7,000 men"
             found = next((x.sender for t in subjects for x in self.mentions[-3:] if x.head == t and x.sender), None)
         return found or self.section(verb)
+
+    def speaker(self, token: Token) -> str | None:
+        """The state for which somebody says "we" or "our": that of who is quoted."""
+        here = self.draft.language.span(token)
+        for statement in self.draft.statements.items:
+            if statement.speaker and any(c.overlaps(here) for c in statement.content):
+                who = self.draft.actors.get(statement.speaker)
+                if who.sector == "IGO":
+                    return who.id if fields_forces(who.name) else None
+                return self.state(who.country) if who.country else None
+        return None
 
     def state(self, iso3: str) -> str:
         from wireledger.reading import actors

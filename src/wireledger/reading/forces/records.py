@@ -40,6 +40,15 @@ class Records(Others):
             earlier = any(x in full or (x.sender and x.host and not x.casualty) for x in self.mentions[:n])
             if m.sender is None and m.guess and not earlier and self.sender_country(m.guess) not in counted:
                 m.sender = m.guess
+            if m.sender is None and m.told and m.state == "left" and clause(m.head).lemma_ == "be" and definite(m.head):
+                if any(
+                    c.lower_ == "home" for c in clause(m.head).children
+                ):  # "The soldiers are home": where the story is
+                    ours = [x.sender for x in full if self.sender_country(x.sender) == self.dateline]
+                    m.sender = ours[0] if ours and self.dateline else None
+            if m.sender is None and m.guess and definite(m.head) and m.head.tag_ == "NN":
+                if any(x.sender == m.guess and x.head.lemma_ == m.head.lemma_ for x in full):
+                    m.sender = m.guess  # "the brigade": the one told of, not the sailors told of last
             if m.sender and m.host is None and not earlier:
                 m.host = self.base_host(m)  # "is giving up its base in Niger. The last 38 soldiers will be home by ..."
                 if m.host:
@@ -253,6 +262,11 @@ class Records(Others):
 
     def records(self) -> list[Force]:
         groups: dict[tuple[str, str], list[Mention]] = {}
+        none = {  # "No American troops are stationed on the islands"
+            (m.sender, m.host)
+            for m in self.mentions
+            if m.status == "denied" and m.explicit and any(c.lower_ == "no" for c in m.head.children)
+        }
         for m in self.mentions:
             sector = self.draft.actors.get(m.sender).sector if m.sender else None
             if sector == "UAF":
@@ -290,6 +304,8 @@ class Records(Others):
                 del groups[key]
             for m in sent:
                 m.earlier = True
+            if key in none and not any(m.count or m.told or m.asserted for m in whole):
+                groups.pop(key, None)
         hosting = {host for (_, host), whole in groups.items() if any(m.count and not m.inferred for m in whole)}
         groups = {  # "its troops" of a country that itself has foreign troops, with no place told: the pronoun was misread
             (sender, host): whole
@@ -373,7 +389,9 @@ class Records(Others):
             final = [m for m in done if self.final(m) and (m not in partly or not rest)]
             if any(m.leave_by and self.to_come(m.leave_by) for m in rest):
                 final = []
-            if final and not any(m.count and m.asserted and not m.told and not m.earlier for m in mentions):
+            if any(m.ended for m in done) and not any(x in rest for x in leaving[leaving.index(done[-1]) :]):
+                state = "left"  # whatever was planned before
+            elif final and not any(m.count and m.asserted and not m.told and not m.earlier for m in mentions):
                 state = "left"
             elif done and not rest and any(m.count and m.asserted and not m.told and not m.earlier for m in mentions):
                 state = "leaving"  # some have left, others are said to be there

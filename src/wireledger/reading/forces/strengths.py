@@ -105,7 +105,7 @@ class Strengths(Places):
             for child in token.children:  # "a force of 400", "a 400-strong contingent"
                 alone = child.i + 1 < len(token.doc) and token.doc[child.i + 1].text in (",", ".")
                 alone = alone and not any(c.dep_ in ("prep", "appos", "conj") for c in child.children)
-                alone = alone or any(c.lower_ in ("all", "total") for c in child.subtree)
+                alone = alone or any(c.lower_ in ("all", "total", "them") for c in child.subtree)
                 if child.dep_ == "appos" and child.i > token.i and is_strength(child) and alone:
                     self.size(m, [child], list(child.subtree), people=True)  # "Irish soldiers, 158 in all"
                     return

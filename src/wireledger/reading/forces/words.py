@@ -123,6 +123,9 @@ WATERS = frozenset(("gulf", "ocean", "sea", "strait", "straits", "channel", "wat
 """Where ships and aircraft are in no country."""
 CIVILIANS = frozenset(("national", "citizen", "hostage", "tourist", "resident", "civilian", "foreigner", "worker", "refugee", "evacuee",
                        "diplomat", "migrant", "child", "family", "relative", "expatriate", "detainee", "prisoner", "passenger", "settler"))  # fmt: skip
+TRADES = frozenset(("cook", "driver", "mechanic", "cleaner", "nurse", "maid", "builder", "labourer", "laborer", "waiter", "teacher", "carpenter",
+                    "welder", "servant", "contractor", "electrician", "plumber", "launderer", "barber", "translator", "interpreter"))  # fmt: skip
+"""What people who are no soldiers work as, also at bases."""
 TRANSPORTS = frozenset(
     (
         "troopship",
@@ -323,6 +326,11 @@ def repeated(operator: Token) -> bool:
     above = (operator, operator.head)
     if any(t.lemma_.lower() in ("reiterate", "repeat", "renew") for t in above):
         return True
+    for t in above:  # "has for years demanded that"
+        if t.pos_ == "VERB" and any(c.lower_ in ("has", "have", "had") and c.dep_ == "aux" for c in t.children):
+            since = [c for c in t.children if c.dep_ == "prep" and c.lower_ in ("for", "since") and c.i < t.i]
+            if any(u.lemma_ in ("year", "decade", "month") for c in since for u in c.children):
+                return True
     return any(
         c.lower_ in ("again", "repeatedly", "long") and c.dep_ == "advmod"
         for t in above
@@ -393,6 +401,11 @@ def by_plan(verb: Token) -> bool:
         )
         for t in verb.sent
     )
+
+
+def in_trades(token: Token) -> bool:
+    """Whether a sentence tells of people who work "as cooks, drivers and mechanics"."""
+    return any(t.lower_ == "as" and t.i + 1 < t.doc[-1].i and t.nbor().lemma_.lower() in TRADES for t in token.sent)
 
 
 def negated(verb: Token) -> bool:
