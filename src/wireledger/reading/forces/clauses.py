@@ -724,7 +724,10 @@ class Clauses(Exits):
                 self.set_host_from(m, a, "from")
             return
         if m.part and sense in ("arrive", "leave", "expel", "pledge"):
-            share = self.whole(m.head)[0].lemma_.lower() in ("half", "most", "majority", "bulk", "third", "thirds")
+            counted_ = self.whole(m.head)[0]
+            share = counted_.lemma_.lower() in ("half", "most", "majority", "bulk", "third", "thirds")
+            share = share or any(c.lower_ == "but" for c in counted_.head.children if counted_.head.lower_ == "all")
+            share = share or counted_.lower_ == "all"
             if sense == "leave" and slot == "subj" and status == "happened" and share and not m.told:
                 m.state, m.told, m.status = "leaving", True, status  # "half of the 300 soldiers have left"
             if (
@@ -798,7 +801,7 @@ class Clauses(Exits):
                 m.home = True  # "Syrian guards will enter the Syrian side"
             if m.sender and not m.explicit and self.sender_country(m.sender) in lands_:
                 m.sender = None  # nobody sends soldiers to his own country: the senders were taken for others
-            abroad = any(x.sender == m.sender and x.host for x in self.mentions)
+            abroad = m.host is not None or any(x.sender == m.sender and x.host for x in self.mentions)
             if self.homebound(m, a) and abroad and (m.explicit or m.of_them or m.part or m.pronoun):
                 self.leaving(m, verb, verb)  # "the first 100 landed in Nairobi": those who were told of elsewhere
                 return
@@ -883,8 +886,8 @@ class Clauses(Exits):
                 self.set_host(m, objects_)  # "guard the border region", "hold the airport of"
             self.set_host(m, [t for p in (*IN, "through") for t in a.preps.get(p, [])])
             if m.host is None and slot == "subj":  # "are with the United Nations in Lebanon"
-                inner = [c for t in a.preps.get("with", []) for c in t.children if c.dep_ == "prep" and c.lower_ in IN]
-                self.set_host(m, [t for c in inner for t in objects(c)])
+                below = [c for t in a.preps.get("with", []) for c in t.children if c.dep_ == "prep" and c.lower_ in IN]
+                self.set_host(m, [t for c in below for t in objects(c)])
             if slot == "subj" and m.host is None and any(t.lemma_.lower() in BORDERS for t in a.preps.get("along", [])):
                 m.home = True  # "fight along the border": on its own side of it
             for t in (c for c in verb.children if c.dep_ == "attr" and c != m.head and lemma == "be"):

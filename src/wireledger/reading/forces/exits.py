@@ -74,7 +74,7 @@ class Exits(Phrases, Deadlines):
     def batch(self, head: Token) -> bool:
         """ "A convoy of French troops left", "the first soldiers left": others are still there."""
         top = self.whole(head)[0]
-        words = {c.lower_ for t in (head, top) for c in t.children}
+        words = {c.lower_ for t in (head, top) for c in t.children} | {top.lower_}
         if words & {"last", "final", "remaining"}:
             return False
         return (top != head and top.lemma_.lower() in BATCHES) or bool(words & {"first", "initial"})
@@ -112,8 +112,10 @@ class Exits(Phrases, Deadlines):
         doer = None
         if m.head in a.object and a.subject:
             # "asked India to withdraw its personnel": they are the withdrawing state's, and stand in the asking one's country.
-            doer = next((s for t in a.subject if (s := self.sender_at(t))), None) or (
-                None if a.passive else self.doer(verb)
+            doer = (
+                self.granted(verb)
+                or next((s for t in a.subject if (s := self.sender_at(t))), None)
+                or (None if a.passive else self.doer(verb))
             )
             if doer and a.shared and any(t.tag_ == "PRP" for t in a.subject) and verb.head.pos_ == "VERB":
                 asking = [self.sender_at(t) for t in frames.subject_of(verb.head)[0]]
@@ -282,7 +284,10 @@ class Exits(Phrases, Deadlines):
     def homebound(self, m: Mention, a: frames.Arguments) -> bool:
         """Whether they go to their own country: "aircraft took 95 of them to Brisbane"."""
         mine = self.sender_country(m.sender)
-        return mine is not None and mine in {self.country(t) for p in ("to", "into") for t in a.preps.get(p, [])}
+        landing = ("in", "at", "near") if a.trigger.lemma_.lower() in ("land", "arrive", "touch") else ()
+        return mine is not None and mine in {
+            self.country(t) for p in ("to", "into", *landing) for t in a.preps.get(p, [])
+        }
 
     def of_the_told(self, m: Mention, operator: Token) -> None:
         """ "Yemen scrapped its pact with the Emirates and gave its forces a day to leave": nobody orders his own forces out

@@ -524,10 +524,10 @@ class Numerals(Clauses):
             m.host = next((x.host for x in reversed(self.mentions[-3:]) if x.sender == m.sender), None)
             return m
         slot = "obj" if token.dep_ == "nsubjpass" else "subj"
-        follows = lemma == "follow" and slot == "subj" and not any(c.dep_ == "dobj" for c in verb.children)
-        if follows and last.host and self.draft.statements.stance(verb).status in ("planned", "ongoing"):
-            going = verb.dep_ in ("conj", "ccomp") and sense_of(verb.head, "subj") == "leave"
-            if going or (last.told and last.state in ("left", "leaving")):
+        follows_on = lemma == "follow" and slot == "subj" and not any(c.dep_ == "dobj" for c in verb.children)
+        if follows_on and last.host and self.draft.statements.stance(verb).status in ("planned", "ongoing"):
+            gone_before = verb.dep_ in ("conj", "ccomp") and sense_of(verb.head, "subj") == "leave"
+            if gone_before or (last.told and last.state in ("left", "leaving")):
                 m.sender, m.host = last.sender, last.host  # "ten of them left on Friday, and the other 32 will follow"
                 m.state, m.told, m.status, m.of_them = "leaving", True, "planned", False
                 return m

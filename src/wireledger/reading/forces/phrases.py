@@ -227,10 +227,10 @@ class Phrases(Men):
             armed = (foreign and (at_base or beside_soldiers)) or moving
             soldierly = bool(words & {"army", "military", "naval", "navy"})
             beside_ = [t for c in token.children if c.dep_ == "prep" and c.lower_ in ("with", "in") for t in objects(c)]
-            sized = any(t.like_num or t.lower_ == "dozen" for c in token.children for t in c.subtree if c.i < token.i)
+            many_ = any(t.like_num or t.lower_ == "dozen" for c in token.children for t in c.subtree if c.i < token.i)
             if (
                 lemma == "officer"
-                and sized
+                and many_
                 and any(t.lemma_ in ("mission", "force") or self.mission(t) for t in beside_)
             ):
                 armed = military = True  # "Norway has a dozen officers with the mission"

@@ -185,14 +185,9 @@ class Places:
 
     def doer(self, verb: Token) -> str | None:
         """Whose the subject of a verb is: a state, mission or company; without a subject the state that heads the paragraph."""
+        if (whose := self.granted(verb)) is not None:
+            return whose
         to = next((c for c in verb.children if c.tag_ == "TO"), None)
-        given = verb.head if to is not None and verb.dep_ in ("xcomp", "advcl", "ccomp", "acl", "relcl") else None
-        if given is not None and given.pos_ == "NOUN":
-            given = clause(given)  # "gave Italy 30 days to withdraw": the parse may hang it on the days
-        if given is not None and given.lemma_ in ("give", "allow", "grant"):
-            told = [c for c in given.children if c.dep_ in ("dative", "dobj") and c.ent_type_ in ("GPE", "NORP")]
-            if told and (whose := self.sender_at(told[0])) is not None:
-                return whose
         if to is not None and to.i > verb.sent.start and (named := to.nbor(-1)).ent_type_ in ("GPE", "NORP", "ORG"):
             if (whose := self.sender_at(named)) is not None:
                 return whose  # "obliges Russia to withdraw", wherever the parse hangs it
@@ -211,6 +206,16 @@ class Places:
         if found is None:  # "Its force, EUFOR, has 7,000 men"
             found = next((x.sender for t in subjects for x in self.mentions[-3:] if x.head == t and x.sender), None)
         return found or self.section(verb)
+
+    def granted(self, verb: Token) -> str | None:
+        """ "Somalia gave Kenya until March 1 to withdraw its soldiers": who is given the time, and whose soldiers they are."""
+        if verb.tag_ != "VB" or verb.dep_ not in ("xcomp", "advcl", "ccomp", "acl", "relcl"):
+            return None
+        given = clause(verb.head) if verb.head.pos_ == "NOUN" else verb.head  # the parse may hang it on the days
+        if given.lemma_ not in ("give", "allow", "grant"):
+            return None
+        told = [c for c in given.children if c.dep_ in ("dative", "dobj") and c.ent_type_ in ("GPE", "NORP")]
+        return self.sender_at(told[0]) if told else None
 
     def speaker(self, token: Token) -> str | None:
         """The state for which somebody says "we" or "our": that of who is quoted."""
