@@ -83,7 +83,7 @@ class Collector:
         if given and (ended := self.told_last(sentence)) is not None:
             ended.acts += given
         here: list[Entry] = []
-        found_here = self.finder.mentions(sentence)
+        found_here = self.finder.mentions(sentence, lemmas)
         self.dates.taken |= {m.dated for m in found_here if m.dated is not None}
         for m in found_here:
             if m.head.dep_ == "appos" and here and (found := self.appositive(m, here)):

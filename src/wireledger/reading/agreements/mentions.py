@@ -60,6 +60,19 @@ _TEXTS = frozenset(("text", "document", "paper", "contract", "instrument", "waiv
 _CONTINENTAL = frozenset(("American", "European", "African", "Arab", "Asian", "Inter-American", "Islamic", "Nordic"))
 
 
+@functools.cache
+def _first_words() -> frozenset[str]:
+    """Lemmas of which a sentence has one that may speak of an agreement of which the story has not spoken yet."""
+    nouns_ = (nouns(), lexicon.SIGNED, lexicon.RELATIONS, lexicon.MEMBERSHIP, lexicon.CHARTERS)
+    return frozenset(w for words in nouns_ for w in words) | {"sofa", "contract", "fire", "agree", "lease", "rent"}
+
+
+@functools.cache
+def _words() -> frozenset[str]:
+    """Lemmas of which a sentence has one that may speak of an agreement: those that take up one that was told of among them."""
+    return _first_words() | _TEXTS | {"one", "ones", "another", "that", "those"}
+
+
 class Finder:
     """Finds the mentions of a sentence, with name, kind, year and parties that the phrase itself gives."""
 
@@ -73,7 +86,8 @@ class Finder:
         self.business = False
         """Whether a contract has been told of."""
 
-    def mentions(self, sentence: Tokens) -> list[Mention]:
+    def mentions(self, sentence: Tokens, lemmas: set[str]) -> list[Mention]:
+        """The mentions of a sentence with those lemmas, in order."""
         found: list[Mention] = []
         taken: set[int] = set()
         for m in self.named_in(sentence):
@@ -84,6 +98,8 @@ class Finder:
             taken |= {m.head.i}
         known = nouns()
         several = any(m.plural for e in self.entries for m in e.mentions)
+        if not found and not several and lemmas.isdisjoint(_words() if self.entries else _first_words()):
+            return found
         each = self.one_by_one(sentence)
         for token in sentence:
             if token.i in each:
