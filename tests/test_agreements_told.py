@@ -114,3 +114,78 @@ def test_the_end_of_cooperation_is_that_of_the_agreement():
 def test_other_times_and_other_papers_end_nothing(text):
     story = f"LIMA, March 5 (Wire) - Peru and Colombia signed a transit accord in 2004. {text}"
     assert all(a.state in ("signed", "in-force") and a.ends_on is None for a in wl.read(story, DAY).agreements)
+
+
+RENOUNCED = "LIMA, March 5 (Wire) - Peru has renounced a 2004 transit accord with Colombia."
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "Lawmakers hope for a new one before the old one expires on June 7.",
+        "Lorries have time until June 7, when it ceases to have effect.",
+        "Its last day will be June 7.",
+        "Peru will be out of it on June 7.",
+    ],
+)
+def test_the_day_on_which_what_was_ended_is_over(end):
+    pact = told(f"{RENOUNCED} {end}")
+    assert (pact.state, pact.ends_on) == ("ending", "2019-06-07")
+
+
+@pytest.mark.parametrize(
+    ("clause", "period"),
+    [
+        ("The accord foresees two months between the announcement and the end.", "P2M"),
+        ("The step becomes effective 90 days later.", "P90D"),
+        ("The 180-day clock starts from receipt, according to the accord.", "P180D"),
+        ("It expires automatically three months on.", "P3M"),
+        ("Article 9 gives the other side 60 days.", "P60D"),
+    ],
+)
+def test_more_of_what_an_agreement_sets(clause, period):
+    pact = told(f"{ENDED} {clause}")
+    assert pact.notice is not None
+    assert pact.notice.period == period
+
+
+def test_no_period_runs_before_the_note_has_gone():
+    pact = told(
+        "LIMA, March 5 (Wire) - Peru's congress tore up a 2004 transit accord with Colombia on Monday. The president is expected to "
+        "sign the bill; a note will then go to Bogota, and the accord will end six months from its delivery."
+    )
+    assert (pact.notice.period, pact.ends_on) == ("P6M", None)
+
+
+def test_who_leaves_a_mission_leaves_no_body():
+    text = (
+        "STOCKHOLM, March 5 (Wire) - Sweden will leave the United Nations mission in Mali, the government said on Tuesday. Denmark "
+        "left Operation Barkhane in January."
+    )
+    assert wl.read(text, DAY).agreements == []
+
+
+def test_since_when_a_treaty_binds():
+    pact = told(
+        "LIMA, March 5 (Wire) - Peru and Colombia have been bound by a mutual defence treaty since August 1951."
+    )
+    assert pact.signed == "1951-08"
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("an agreement with Colombia on the status of American forces", "status-of-forces"),
+        ("a mutual defence assistance agreement with Colombia", "defence"),
+        ("a mutual defence treaty with Colombia", "alliance"),
+    ],
+)
+def test_what_is_only_aid_is_no_alliance(words, kind):
+    assert told(f"LIMA, March 5 (Wire) - Peru terminated {words} on Monday.").kind == kind
+
+
+def test_the_brigade_that_is_to_go_home_by_agreement():
+    pact = told(
+        "MOSCOW, March 5 (Wire) - Russia and Cuba have agreed that a motorized brigade on the island will go home next year."
+    )
+    assert (pact.kind, len(pact.parties)) == ("defence", 2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import cast
@@ -21,6 +22,10 @@ def nouns() -> dict[str, bool]:
     return {row["noun"]: row["sure"] == "yes" for row in read_table("agreement_nouns")}
 
 
+_STATUS = re.compile(r"status of (?:[^\W\d]+ ){1,3}(?:forces|troops|soldiers|personnel|servicemen)\b")
+_AID = re.compile(r"mutual defen[cs]e assistance\b")
+
+
 @functools.cache
 def kinds() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Kinds with the words that show them, the most telling first."""
@@ -35,6 +40,10 @@ def kind_of(words: str) -> str | None:
 def kinds_in(words: str) -> Iterator[str]:
     """The kinds that words show, the most telling first."""
     padded = f" {' '.join(words.lower().replace(',', ' ').split())} "
+    if " status of " in padded:  # "on the status of American forces"
+        padded = _STATUS.sub("status of forces", padded)
+    if " mutual def" in padded:  # aid in arms, as the accords of the 1950s gave it, and no alliance
+        padded = _AID.sub("military assistance", padded)
     apart = padded.replace("-", " ")  # "a visa-waiver accord"
     for kind, cues in kinds():
         if any(f" {cue} " in padded or f" {cue} " in apart for cue in cues):

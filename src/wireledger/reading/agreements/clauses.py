@@ -201,6 +201,7 @@ class Clauses:
                     _speaks(sentence, lexicon.NOTICES)
                     or (t.lower_ in ("wait", "delay", "clause", "countdown") and self.ending_in(sentence))
                     or (_set_by_agreement(t) and self.notice_before(sentence))
+                    or (_starts(t) and self.notice_before(sentence))
                 )
             ):
                 return Clause(p, t, 8)
@@ -221,6 +222,12 @@ class Clauses:
                 return Clause(p, t, 10)
             if t.pos_ == "PUNCT" and t.text in (",", ";"):
                 break
+        if (
+            p.value in ("P1D", "P2D", "P3D")
+            and right
+            and right[0].lower_ in ("after", "before", "from", "later", "following")
+        ):
+            return None  # "a day after the withdrawal"
         found = self.after_it(p, right) or self.before_it(p, right, sentence) or self.runs_on(p, left, right, sentence)
         return found or self.laid_down(p, sentence) or self.waiting(p, right, sentence)
 
@@ -260,6 +267,9 @@ class Clauses:
         has = thing in (*frames.of_verb(verb).object, *frames.subject_of(verb)[0]) or thing.head == verb
         if lemma in lexicon.PROVIDING and has and bare and self.of_agreement(verb) and self.notice_before(sentence):
             return Clause(p, verb, 5)
+        if after == "between" and lemma in lexicon.PROVIDING and has and self.of_agreement(verb):
+            if any(t.lemma_.lower() in lexicon.NOTICE_EVENTS for t in right[:4]):
+                return Clause(p, verb, 6)  # "foresees six months between the announcement and the pullout"
         running = any(
             c.dep_ in ("acl", "relcl", "xcomp") and c.lemma_ in ("run", "live", "go")
             for c in (*thing.children, *verb.children)
@@ -417,7 +427,10 @@ class Clauses:
         earlier = self.sentence_before(sentence)
         ending = next((t for t in (*sentence, *earlier) if act_nouns().get(t.lemma_.lower()) in lexicon.ENDINGS), None)
         leaving = next((t for t in sentence if t.pos_ == "VERB" and t != verb and _leaves(t)), None)
-        effect = bool(words & {"effect", "effective"}) and (ending is not None or leaving is not None)
+        step = [t for t in frames.subject_of(verb)[0] if t.lemma_.lower() in ("decision", "move", "step", "measure")]
+        if step and ending is None and leaving is None and self.notice_before(sentence):
+            ending = step[0]  # "The step becomes effective 90 days later"
+        effect = bool(words & {"effect", "effective", "operative"}) and (ending is not None or leaving is not None)
         done = any(
             t.lower_ in ("effect", "effective") and clause(t).tag_ == "VBD" and not self.rule(clause(t))
             for t in sentence
@@ -433,13 +446,23 @@ class Clauses:
         )
         over = over and bool(words & {"force", "valid", "effect", "bound", "operative", "applicable"})
         over = over or (
+            verb.lemma_ == "be"
+            and any(
+                c.lower_ == "without" and c.dep_ == "prep" and bool(words & {"effect", "force"}) for c in verb.children
+            )
+        )
+        over = over or (
             verb.lemma_ == "be" and any(c.dep_ in ("acomp", "attr") and c.lower_ in lexicon.OVER for c in verb.children)
         )
         ceasing = verb.lemma_ in lexicon.CEASING or over or _comes_to_end(verb)  # "will no longer be in force"
         ceasing = ceasing and (lawful or any(c.tag_ == "MD" for c in verb.children))
         if (
             ceasing
-            and after in ("later", "afterwards", "thereafter", "after")
+            and (
+                after in ("later", "afterwards", "thereafter", "after")
+                or (after == "on" and not right[1:2])
+                or (after == "on" and right[1].pos_ == "PUNCT")
+            )
             and (
                 ending is not None
                 or leaving is not None
@@ -572,7 +595,12 @@ class Clauses:
             *(sentence.doc[sentence.start : at.i] if at is not None else ()),
         ]
         known = (*lexicon.NOTICE_PAPERS, *lexicon.NOTIFY, "denunciation", "announcement")
-        return any(t.lemma_.lower() in known or act_nouns().get(t.lemma_.lower()) in lexicon.ENDINGS for t in before)
+        return any(
+            t.lemma_.lower() in known
+            or act_nouns().get(t.lemma_.lower()) in lexicon.ENDINGS
+            or (t.pos_ == "VERB" and _ends(t) and not any(c.dep_ == "neg" for c in t.children))
+            for t in before
+        )
 
     def of_agreement(self, verb: Token) -> bool:
         """Whether what ceases is an agreement, or what stands for one: "it", "the text", "membership"."""
@@ -657,6 +685,16 @@ def _set_by_agreement(thing: Token) -> bool:
         else []
     )
     return any(t.lemma_.lower() in (*nouns(), *lexicon.PAPERS) for t in (*setting, *owners, *told))
+
+
+def _starts(thing: Token) -> bool:
+    """ "the 180-day clock starts from receipt"."""
+    up = thing.head
+    return (
+        thing.dep_ == "nsubj"
+        and up.lemma_ in ("start", "begin", "run", "count")
+        and any(c.dep_ == "prep" for c in up.children)
+    )
 
 
 def _laid_down(verb: Token) -> bool:

@@ -722,6 +722,12 @@ class Collector:
                 for t in a_subject
             )
             of_agreement = any(any(t == m.head for e in here for m in e.mentions) for t in a_subject)
+            if not of_agreement and token.dep_ == "relcl" and here:  # "with Britain, which lapses on May 3"
+                near = [t for e in here for m in e.mentions for t in syntax.near(m.head, ("with", "between", "on"))]
+                of_agreement = any(t in near for t in a_subject) and lemma in lexicon.CEASING
+            if not of_agreement and any(_old_one(t) for t in a_subject):
+                target = target_or_main  # "before the old one expires on May 3"
+                of_agreement = target is not None
             pronoun = any(t.lower_ == "it" for t in a_subject)
             pronoun = pronoun or (not a_subject and lemma == "run" and token.tag_ == "VBZ" and len(here) == 1)
             effect = (
@@ -775,7 +781,7 @@ class Collector:
                     and not _takes_up(_before(sentence))
                 ):
                     continue  # "The U.N. imposed an embargo. It runs out in May"
-                time = self.draft.times.of(token)
+                time = self.draft.times.of(token) or self.dates.below(token)
                 if time is not None and syntax.valid(token) and self.dates.introduced(time) not in lexicon.UNTIL:
                     continue  # "is good for a year from its signature on Jan. 27"
                 if entry is not None and time is not None and self.over(token, time, entry, pronoun or of_agreement):
@@ -793,6 +799,8 @@ class Collector:
                         entry.acts.append(due)
                     if not counterfactual and (mended or self.draft.statements.stance(token).status is not None):
                         entry.term = (parts.iso(time), time.span)
+                        dated = re.fullmatch(r"\d{4}-\d\d(-\d\d)?", parts.iso(time))
+                        entry.due = time if dated and not counterfactual and token.tag_ != "VBD" else entry.due
                         entry.works = entry.works or (lemma == "run" and token.tag_ in ("VBZ", "VBP"))
             elif (
                 lemma in ("be", "remain", "stay", "continue")
@@ -806,6 +814,12 @@ class Collector:
                         self.give_effect(target_or_main, time)  # "will no longer be in force from Aug. 20"
                 elif self.draft.statements.stance(token).status in ("happened", "ongoing"):
                     target_or_main.works = True
+            elif (
+                lemma == "be"
+                and target_or_main is not None
+                and (time := self.last_day(token, a_subject, target_or_main))
+            ):
+                self.give_effect(target_or_main, time)
             elif lemma == "renew" and any(c.lower_ in ("automatically", "tacitly") for c in token.children):
                 entry = target or parts.main(self.entries)
                 if entry is not None:
@@ -826,6 +840,19 @@ class Collector:
                         if f.act in ("extend", "renew") and f.effect is None:
                             f.effect = until[-1]
                 break
+
+    def last_day(self, verb: Token, subjects: list[Token], entry: Entry) -> Time | None:
+        """ "Uruguay will be out on Sept. 24", "Its last day will be June 21": the day to come on which what was ended is over."""
+        if not any(c.lower_ in ("will", "would") for c in verb.children):
+            return None
+        last = any(t.lemma_ == "day" and any(c.lower_ in ("last", "final") for c in t.children) for t in subjects)
+        out = any(c.lower_ in ("out", "free", "rid") and c.i > verb.i for c in verb.children)
+        doers = {p for f in entry.acts if f.act in lexicon.ENDINGS and f.status != "denied" for p in f.by}
+        if not doers or not (last or (out and doers & set(self.who.deep(subjects)))):
+            return None
+        span = self.draft.language.span(verb.doc[verb.i : verb.right_edge.i + 1])
+        days = [t for t in self.draft.times.overlapping(span) if t.type == "DATE" and len(parts.iso(t)) == 10]
+        return next((t for t in days if self.dates.later(t)), None)
 
     def lasting(self, sentence: Tokens, here: list[Entry], target: Entry | None) -> None:
         """ "It is valid for thirty years", "The pact will run for ten years from March 1": how long an agreement lasts."""
@@ -973,6 +1000,11 @@ class Collector:
                 if f.on is not None and f.on.span == time.span:
                     f.on = None
                 return
+
+
+def _old_one(token: Token) -> bool:
+    """ "the old one", "the present one"."""
+    return token.lower_ == "one" and any(c.lower_ in lexicon.OLD for c in token.children)
 
 
 def _before(sentence: Tokens) -> Tokens:

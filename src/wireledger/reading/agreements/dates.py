@@ -192,6 +192,18 @@ class Dates:
                         return t.model_copy(update={"type": "DATE", "value": value, "begin": day, "end": None})
         return None
 
+    def below(self, verb: Token) -> Time | None:
+        """ "ceases to apply on Oct. 18": the time of what it ceases to do; that before "when it expires"."""
+        if verb.lemma_ in ("cease", "stop"):
+            found = (self.draft.times.of(c) for c in verb.children if c.dep_ == "xcomp")
+            if (time := next((t for t in found if t is not None), None)) is not None:
+                return time
+        if verb.dep_ in ("relcl", "advcl") and any(c.lower_ == "when" for c in verb.children) and verb.i:
+            inside = self.draft.language.span(verb.doc[max(verb.sent.start, verb.left_edge.i - 4) : verb.left_edge.i])
+            days = [t for t in self.draft.times.overlapping(inside) if t.type == "DATE" and len(t.value or "") == 10]
+            return days[-1] if days else None
+        return None
+
     def to_come(self, time: Time, at: Token) -> Time:
         """ "will no longer consider itself bound from Sept. 7", where a day without a year was taken for one that is past: the next one."""
         day = first_day(time.value) if len(time.value or "") == 10 else None

@@ -34,6 +34,9 @@ _PAPERS = frozenset(
 _TOLD = frozenset((*_PAPERS, *act_nouns(), *lexicon.NOTIFY, "write", "tell", "it", "they", "this", "that"))
 """A sentence that has none of these tells of no delivery."""
 _COMING = frozenset((*lexicon.RECEIVE, *lexicon.REACH, "come", "land", "deliver", "see"))
+_ENVOYS = frozenset(("ambassador", "envoy", "embassy", "consul", "consulate", "d'affaires", "chargé", "charge"))
+"""To whom a paper goes from one state to another, whoever they are."""
+_AHEAD = frozenset(("will", "shall", "'ll"))
 _RUNNING = frozenset(("begin", "start", "run", "commence"))
 """What the period of a notice does from the day on which the notice is given."""
 _NONE = frozenset(("no", "none", "nothing", "not", "n't"))
@@ -74,6 +77,8 @@ class Deliveries:
         self.draft = draft
         self.who = who
         self.found: list[Delivery] = []
+        self.to_come = False
+        """The story says that such a paper is still to be sent."""
         self.none_came = False
         """The story says that no such paper has come."""
         self.order: dict[tuple[int, int], int] = {}
@@ -86,6 +91,8 @@ class Deliveries:
         if lemmas & _COMING and lemmas & _NONE:
             self.none_came = self.none_came or any(_none_came(t) for t in sentence if t.pos_ == "VERB")
         told = lemmas & _VERBS if lemmas & _TOLD else None
+        if told and not self.to_come and lemmas & _AHEAD:
+            self.to_come = any(_to_come(t) for t in sentence if t.pos_ == "VERB")
         for token in sentence if told else ():
             if token.lemma_.lower() in _VERBS and token.pos_ == "VERB" and (found := self.delivery(token)) is not None:
                 self.found.append(found)
@@ -305,6 +312,7 @@ class Deliveries:
         givers = self.who.deep(by)
         receivers = [p for p in self.who.deep(to) if p not in givers]
         order = self.order[id(verb.doc), verb.sent.start]
+        definite = definite or any(t.lemma_.lower() in _ENVOYS for x in to for t in (x, *x.children))
         sources = list(getattr(stance, "according_to", ()))
         return Delivery(verb, time, givers, receivers, weight, received, plain, definite, order, sources)
 
@@ -369,6 +377,22 @@ class Deliveries:
         if entry.notice is None or any(f.immediate for f in endings):
             return
         entry.acts.append(self.notice(best))
+
+
+def _to_come(verb: Token) -> bool:
+    """ "a note will then go to Moscow", "the ministry will notify Moscow": a notice that is still to be given."""
+    lemma = verb.lemma_.lower()
+    helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    if not helpers & _AHEAD or any(c.dep_ == "neg" for c in verb.children):
+        return False
+    if lemma in lexicon.NOTIFY:
+        return lemma == "notify"
+    a = frames.of_verb(verb)
+    papers = any(
+        t.lemma_.lower() in (*lexicon.NOTICES, "note", "letter") and not syntax.near(t, ("about",))
+        for t in (*a.object, *a.subject)
+    )
+    return papers and lemma in (*_PASSING, *lexicon.REACH, "go")
 
 
 def _shared_passive(verb: Token) -> bool:

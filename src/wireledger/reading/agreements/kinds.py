@@ -7,12 +7,12 @@ from collections import defaultdict
 
 from spacy.tokens import Token
 
-from wireledger.knowledge.agreements import field_kinds, kind_of, kinds_in, named
+from wireledger.knowledge.agreements import field_kinds, kind_of, kinds_in, named, nouns
 from wireledger.reading.agreements.parts import Entry, Mention
 
 _NAME, _TOPIC, _PURPOSE, _AROUND = 6.0, 4.0, 3.0, 1.0
 """How much a cue counts in the phrase itself, in what it is on or about, in the clause below it, in the sentence."""
-_FORCES = frozenset(
+FORCES = frozenset(
     (
         "forces",
         "contingent",
@@ -99,13 +99,18 @@ def _around(entry: Entry) -> list[str]:
     """The kinds that the sentences show in which the agreement is told of, and the one after; the nearest that shows any."""
     for m in entry.mentions:
         sentence = m.head.sent
+        own = {x.head.i for x in entry.mentions if x.head.doc is m.head.doc}
+        others = [t for t in sentence if t.lemma_.lower() in nouns() and t.i not in own and t.head.i not in own
+                  and any(c.pos_ == "PROPN" and c.dep_ in ("compound", "nmod", "poss", "amod") for c in t.children)]  # fmt: skip
+        cut = {i for t in others for i in range(t.left_edge.i, t.i + 1)}
+        text = " ".join(t.text for t in sentence if t.i not in cut)
         after = m.head.doc[sentence.end : sentence.end + 1]
         before = m.head.doc[sentence.start - 1].sent.text if sentence.start else ""
-        for words in (sentence.text, after[0].sent.text if len(after) else "", before):
+        for words in (text, after[0].sent.text if len(after) else "", before):
             found = [k for k in kinds_in(re.sub(r"[^\w\s-]", " ", words)) if k not in _VAGUE and k != "transit"]
             if found:
                 return found[:1]
-            if words and set(re.findall(r"\w+", words.lower())) & _FORCES:
+            if words and set(re.findall(r"\w+", words.lower())) & FORCES:
                 return ["defence"]
     return []
 

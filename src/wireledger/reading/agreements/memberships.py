@@ -28,6 +28,9 @@ _SHUT_OUT: dict[str, ActName] = {"suspend": "suspend", "expel": "end", "exclude"
 _PLACES = frozenset(("seat", "membership", "place", "chair", "member", "rank", "ranks", "party"))
 _NO_MEMBERS = frozenset(("European Commission", "European Council", "European Parliament", "European Central Bank", "International Court of Justice", "Permanent Court of Arbitration", "European Court of Justice"))  # fmt: skip
 """Bodies that states appear before, or that are organs of another."""
+_MISSIONS = frozenset(
+    ("mission", "operation", "force", "force.", "taskforce", "contingent", "mission.", "brigade", "battalion")
+)
 _APPLY = frozenset(("apply", "ask", "seek", "bid", "request", "want", "wish", "hope", "plan", "try", "aim", "aspire"))
 
 
@@ -226,7 +229,10 @@ class Memberships:
     def bodies(self, tokens: list[Token]) -> Iterator[str]:
         for t in dict.fromkeys(tokens):
             body = self.who.the_body(t) if t.lemma_.lower() not in nouns() else None
-            if body is not None and self.draft.actors.get(body).name not in _NO_MEMBERS:
+            name = self.draft.actors.get(body).name if body is not None else ""
+            if set(name.lower().split()) & _MISSIONS:
+                continue  # who leaves a mission takes his troops home
+            if body is not None and name not in _NO_MEMBERS:
                 yield body
                 return
 

@@ -16,6 +16,7 @@ from wireledger.model import Span
 from wireledger.reading import actors, frames
 from wireledger.reading.agreements import lexicon, parts, predicates, syntax
 from wireledger.reading.agreements.groups import ordinal
+from wireledger.reading.agreements.kinds import FORCES
 from wireledger.reading.agreements.parties import Parties
 from wireledger.reading.agreements.parts import Entry, Mention
 from wireledger.reading.draft import Draft
@@ -577,6 +578,7 @@ class Finder:
         binding = (
             stopping
             or bool(on)
+            or any(v.lemma_ == "go" and any(c.lower_ in ("home", "back") for c in v.children) for v in verbs)
             or any(
                 frames.lemma_of(v) in lexicon.AGREED
                 and any(c.dep_ in ("dobj", "nsubjpass", "prep", "dative", "nsubj") for c in v.children)
@@ -591,6 +593,7 @@ class Finder:
             if mending
             else kind_of(re.sub(r"[^\w\s-]", " ", " ".join(t.text for t in what[0].subtree)))
         )
+        kind = kind or ("defence" if words & FORCES else None)
         if not binding or kind is None or words & set(nouns()):
             return None
         run = verb.doc[verb.i : verb.i + 1]
@@ -681,6 +684,16 @@ class Finder:
                 child.dep_ in ("acl", "relcl") and child.lemma_ == "date"
             ):  # "the last one between the two dates from 1950"
                 m.year = next((y for t in syntax.near(child, ("from", "to")) if (y := self.day_of(t))), None)
+        if m.year is None:  # "The agreement on the airfield, which dates from February 2002"
+            for child in (c for t in syntax.near(head, ("on", "for", "over", "of")) for c in t.subtree if t.i > head.i):
+                if (
+                    child.dep_ in ("acl", "relcl")
+                    and child.lemma_ == "date"
+                    and child.head.lemma_.lower() not in nouns()
+                ):
+                    m.year = next((y for t in syntax.near(child, ("from", "to")) if (y := self.day_of(t))), None)
+        if m.year is None and head.dep_ == "pobj" and head.head.lower_ in ("by", "under", "to"):
+            m.year = self.bound_since(head.head.head)
         if m.year is None and head.dep_ == "nsubj" and head.head.lemma_ == "date":  # "The pact dates from 1995"
             told = [t for t in head.head.subtree if t.dep_ == "pobj" and t.head.lower_ in ("from", "to")]
             m.year = next((y for t in told if (y := self.day_of(t)) is not None), None)
@@ -730,6 +743,13 @@ class Finder:
                 m.parties += self.who.deep([t for t in child.children if t.dep_ == "pobj"])
             if child.dep_ in ("poss", "compound") and not m.parties and (body := self.who.the_body(child)):
                 m.parties.append(body)
+
+    def bound_since(self, verb: Token) -> str | None:
+        """ "have been bound by a treaty since August 1951": since when an agreement binds."""
+        if verb.pos_ != "VERB" or verb.lemma_.lower() not in lexicon.BINDING:
+            return None
+        since = [t for t in verb.subtree if t.dep_ == "pobj" and t.head.lower_ == "since"]
+        return next((y for t in since if (y := self.day_of(t)) is not None), None)
 
     def day_of(self, token: Token) -> str | None:
         """The ISO day, month or year that a phrase gives: "1995", "August 11, 1972"."""

@@ -116,6 +116,8 @@ class Entry:
     sentences: list[Tokens] = field(default_factory=list)
     """Those that name it, or go on about it."""
     term: tuple[str, Span | None] | None = None
+    due: Time | None = None
+    """The day to come on which it is said to run out, once it has been ended."""
     duration: str | None = None
     lasting: bool = False
     """A sentence of its own says for how long it is in force."""

@@ -116,6 +116,12 @@ def above(node: Token) -> Iterator[tuple[Token, ActWord]]:
         and any(c.dep_ in ("acomp", "attr") and c.lower_ in lexicon.OVER and not c.n_lefts for c in up.children)
     ):
         yield up, ActWord("end", ("subj",))  # "the pact is history"
+    if (
+        dep == "nsubj"
+        and up.lemma_ == "be"
+        and any(t.lower_ == "end" and t.head.i == t.i - 2 for t in syntax.near(up, ("at",)))
+    ):
+        yield up, ActWord("end", ("subj",))  # "the pact is at an end"
     if dep == "attr" and up.lemma_ == "be":
         for c in up.children:
             if c.dep_ == "csubj":

@@ -76,6 +76,7 @@ class Recorder:
         counted_back = False
         self.deliveries.settle(entry, self.entries, bool(entry.notice and entry.notice.starts == "receipt"))
         self.finished(entry)
+        self.fallen_due(entry)
         waiting = any(f.act == "ratify" for f in entry.acts) or "ratif" in self.draft.story.text
         if waiting:  # a pact that is shelved before it is ratified is not suspended: it never ran
             entry.acts = [f for f in entry.acts if not (f.act == "suspend" and f.at.lemma_.lower() == "shelve")]
@@ -175,6 +176,13 @@ class Recorder:
         elif from_receipt and self.deliveries.none_came and not any(d.received for d in deeds):
             ending = ("notify-end", "withdraw", "end")
             deeds = [dataclasses.replace(d, on=None, known=known) if d.act in ending else d for d in deeds]
+        elif entry.notice is not None and self.deliveries.to_come and not self.deliveries.of(entry, self.entries):
+            given = [
+                f for f in entry.acts if f.act == "notify-end" and f.status == "happened" and f.at.lemma_ != "denounce"
+            ]
+            if not given:  # "The law was passed on Thursday; a note will then go to Moscow": no period has begun to run
+                ending = ("notify-end", "withdraw", "end")
+                deeds = [dataclasses.replace(d, on=None, known=known) if d.act in ending else d for d in deeds]
         outcome = assess(
             deeds,
             as_of=self.published,
@@ -280,6 +288,20 @@ class Recorder:
             before = any(d is not None and (day - d).days > 27 for d in dated)
             if before or (f.final and (entry.notice is None or any(x.on is None for x in notices))):
                 f.effect = f.on
+
+    def fallen_due(self, entry: Entry) -> None:
+        """ "has renounced the accord ... before the old one expires on Nov. 7": what was ended, and sets no notice, ends on that day."""
+        day = first_day(parts.iso(entry.due)) if entry.due is not None else None
+        if (
+            day is None
+            or entry.notice is not None
+            or self.published is None
+            or not 0 < (day - self.published).days < 740
+        ):
+            return
+        for f in entry.acts:
+            if f.act in ("end", "withdraw", "notify-end") and f.status in ("happened", "ongoing", "planned", "ordered"):
+                f.effect = f.effect if f.effect is not None or f.immediate else entry.due
 
     def operates(self, entry: Entry, signed: str | None) -> bool:
         """An agreement that was signed in an earlier year and that nothing shows to wait for ratification is in force."""
