@@ -14,6 +14,7 @@ from wireledger.knowledge.forces import event_nouns
 from wireledger.model import Force
 from wireledger.reading.draft import Draft
 from wireledger.reading.forces.records import Records
+from wireledger.reading.forces.words import sense_of
 
 COURTS = frozenset(
     (
@@ -64,6 +65,8 @@ class Stage(Records):
                         self.evicted(token)
                     elif token.ent_type_ == "GPE" and token.dep_ in ("nsubj", "conj") and self.mentions:
                         self.follower(token)
+                        if token.dep_ == "nsubj" and sense_of(token.head, "subj") == "leave":
+                            self.quitting(token)
                     if token.lemma_.lower() in COURTS and self.mentions:
                         self.blocked(token)
                     if token.pos_ == "NOUN" and event_nouns().get(token.lemma_.lower()) == "leave":

@@ -13,6 +13,7 @@ from wireledger.reading.forces.words import (
     BLOCKING,
     CIVILIANS,
     EXITING,
+    GENERIC,
     IN,
     SOLDIERING,
     away,
@@ -241,6 +242,22 @@ class Others(Sites):
         m.state = "leaving" if soon or status != "happened" else "left"
         m.told, m.status = True, status
         self.mentions.append(m)
+
+    def quitting(self, token: Token) -> None:
+        """ "France and its partners were quitting the country within six months": a state, where its soldiers are told of."""
+        verb = token.head
+        a = frames.of_verb(verb)
+        spots = a.object if verb.lemma_ in ("leave", "quit", "exit") else []
+        spots = spots or [t for p in ("from", "out of", "of") for t in a.preps.get(p, [])]
+        whose = self.sender_at(token)
+        if whose is None or not spots or self.long_ago(verb):
+            return
+        if not all(t.ent_type_ == "GPE" or (t.lemma_.lower() in GENERIC and has_the(t)) for t in spots):
+            return  # "left the alliance", "withdrew from the treaty"
+        m = Mention(token, self.draft.language.span(token), "troops", "troops", whose, explicit=True, pending=True)
+        self.leaving(m, verb, verb)
+        if m.told and m.host:
+            self.mentions.append(m)
 
     def blocked(self, token: Token) -> None:
         """ "The High Court has barred the deployment": those who were to come do not."""
