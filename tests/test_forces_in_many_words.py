@@ -79,3 +79,28 @@ def test_a_withdrawal_that_was_completed_is_over_whatever_had_been_planned():
 )
 def test_soldiers_at_home_and_people_of_other_trades_are_no_force(text):
     assert forces("RIGA, Latvia (Wire) - " + text, "2015-06-01") == {}
+
+
+BISHKEK = "BISHKEK, Kyrgyzstan (Wire) - Kyrgyzstan and India will hold talks on trade, officials said Tuesday.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("India said it would not keep its 60 soldiers in Kyrgyzstan beyond August.", {("IND", "KGZ", 60): "leaving"}),
+        ("India will not extend the stay of its 60 soldiers in Kyrgyzstan.", {("IND", "KGZ", 60): "leaving"}),
+        ("Forty of the 60 Indian soldiers in Kyrgyzstan will go home next month.", {("IND", "KGZ", 60): "leaving"}),
+        ("India's soldiers are gone from Kyrgyzstan, the ministry said.", {("IND", "KGZ", None): "left"}),
+        ("Kyrgyzstan has notified India that its soldiers must leave.", {("IND", "KGZ", None): "ordered-out"}),
+        ("Kyrgyzstan gave India until September 1 to withdraw its soldiers.", {("IND", "KGZ", None): "ordered-out"}),
+        ("Indian troops will begin arriving in Kyrgyzstan on Friday.", {("IND", "KGZ", None): "arriving"}),
+        ("Kyrgyzstan will receive 60 soldiers from India.", {("IND", "KGZ", 60): "arriving"}),
+        ("India stations 60 troops in Kyrgyzstan.", {("IND", "KGZ", 60): "present"}),
+        ("There are 60 soldiers at the Indian base in Kyrgyzstan.", {("IND", "KGZ", 60): "present"}),
+        ("Of the foreign soldiers in Kyrgyzstan, 60 are Indian.", {("IND", "KGZ", 60): "present"}),
+        ("India has 60 police in Kyrgyzstan.", {("IND", "KGZ", 60): "present"}),
+        ("India has some 60 troops in Kyrgyzstan. India is quitting the country within four months, its envoy said.", {("IND", "KGZ", 60): "leaving"}),
+    ],
+)  # fmt: skip
+def test_coming_staying_and_going_in_other_words(text, expected):
+    assert forces(BISHKEK + text, "2013-06-11") == expected

@@ -43,6 +43,7 @@ from wireledger.reading.forces.words import (
     homeward,
     infinitive,
     is_strength,
+    negated,
     objects,
     pluperfect,
     progressive,
@@ -80,12 +81,24 @@ class Clauses(Exits):
             wanting = {self.country(t) for t in frames.subject_of(top.head)[0]}
             if m.host is None and m.sender and len(wanting) == 1 and self.sender_country(m.sender) not in wanting:
                 m.host = next(iter(wanting))  # "Iraq wants the Turkish soldiers out of the camp"
+            wishing = top.head.head.lemma_ in ("want", "plan", "intend", "hope") and top.head.dep_ == "xcomp"
+            if top.head.lemma_ in ("have", "get") and wishing and self.sender_country(m.sender) in wanting and m.host:
+                m.state, m.told, m.status = (
+                    "leaving",
+                    True,
+                    "planned",
+                )  # "wants to have its soldiers out of the country"
+                self.deadline(m, top.head, top.head)
             if top.head.lemma_ in ("want", "demand", "order") and m.host in wanting:
                 m.state, m.told, m.status = "ordered-out", True, "ordered"
                 self.deadline(m, top.head, top.head)
         if m.host is None and token.i + 2 < token.sent.end and token.nbor().lower_ in IN:
             if token.nbor().dep_ == "prep" and token.nbor().head.i < token.i and token.nbor().head.tag_ == "VBD":
                 self.set_host(m, objects(token.nbor()))  # "said of the 120 soldiers in the Afghan province"
+        for child in token.children if m.sender is None and top.dep_ == "attr" else ():
+            if child.dep_ == "prep" and child.lower_ in ("at", "on"):  # "There are 180 soldiers at the Japanese base"
+                at = [t for t in objects(child) if t.lemma_.lower() in BASES]
+                self.at_base(m, at[0]) if at else None
         if m.host is None:  # "the soldiers on its soil", wherever the parse hangs it
             self.set_host(m, [t for t in token.doc[token.i + 2 : min(token.i + 5, token.sent.end)] if t.lemma_ in SOIL])
         for verb in token.sent:  # "one month to leave": where the parse hangs the verb elsewhere, its subject tells
@@ -242,7 +255,11 @@ class Clauses(Exits):
             and up.head.lemma_ in ("hand", "turn", "relieve", "replace")
         ):
             m.asserted = self.draft.statements.stance(up.head).status in ("happened", "ongoing")
-        elif top.dep_ == "pobj" and top.head.lower_ in ("of", "for") and top.head.head.lemma_.lower() == "mandate":
+        elif (
+            top.dep_ == "pobj"
+            and top.head.lower_ in ("of", "for")
+            and top.head.head.lemma_.lower() in ("mandate", "stay")
+        ):
             self.mandate(m, top.head.head)
         elif top.dep_ == "pobj" and top.head.lower_ == "to" and top.head.head.lower_ in ("down", "up"):
             self.dwindled(m, top.head.head)
@@ -446,6 +463,17 @@ class Clauses(Exits):
         if lemma in CASUALTY and (slot == "obj" or lemma in ("die", "fall", "desert", "surrender")):
             m.casualty, m.count, m.count_is, m.vague = True, None, None, False
             return
+        if (
+            slot == "obj"
+            and lemma in ("receive", "welcome")
+            and a.preps.get("from")
+            and status in ("planned", "happened")
+        ):
+            m.sender = m.sender or next((s for t in a.preps["from"] if (s := self.sender_at(t))), None)
+            if m.sender and self.set_host(m, a.subject):  # "Papua New Guinea will receive 200 soldiers from Fiji"
+                m.explicit, m.told = True, True
+                m.state, m.status = ("arriving" if status == "planned" else "present"), status
+                return
         captive = any(
             t.lower_ in ("captive", "hostage", "prisoner", "prisoners") for c in verb.children for t in (c, *c.children)
         ) and lemma in ("take", "hold", "keep", "make")
@@ -686,7 +714,7 @@ class Clauses(Exits):
                 if (
                     comp != verb
                     and sense_of(comp, "subj") in ("stay", "arrive")
-                    and (m.host is None or lemma in ("be", "expect", "plan", "set"))
+                    and (m.host is None or lemma in ("be", "expect", "plan", "set", "begin", "start"))
                 ):
                     inner = frames.of_verb(comp)
                     if sense_of(comp, "subj") == "arrive" and lemma in (
@@ -698,6 +726,8 @@ class Clauses(Exits):
                         "agree",
                     ):
                         m.state, m.told, m.status = "arriving", True, "planned"  # "are to arrive next month"
+                    elif sense_of(comp, "subj") == "arrive" and lemma in ("begin", "start"):
+                        m.state, m.told, m.status = "arriving", True, status or "planned"  # "will begin arriving"
                     elif sense_of(comp, "subj") == "stay" and status not in ("denied", "demanded"):
                         m.asserted = True  # "are expected to remain"
                     self.set_host(m, [t for p in IN for t in inner.preps.get(p, [])])
@@ -740,7 +770,9 @@ class Clauses(Exits):
                 m.state, m.told, m.status = "arriving", True, status  # "the first of 300 soldiers will arrive"
             if sense == "leave" and status in ("happened", "ongoing", "planned"):
                 self.set_host_from(m, a, "from")
-                if slot == "obj" and status == "planned" and not m.told:
+                leaves = slot == "subj" and lemma in ("leave", "go", "return", "withdraw", "depart") and m.count
+                leaves = leaves and not self.batch(m.head) and any(c.lower_ == "will" for c in verb.children)
+                if (slot == "obj" or leaves) and status == "planned" and not m.told:
                     m.state, m.told, m.status = "leaving", True, status  # it is being reduced
             elif sense == "arrive" and m.host is None:
                 self.set_host(m, [t for p in TO for t in a.preps.get(p, [])])
@@ -766,6 +798,8 @@ class Clauses(Exits):
         elif sense == "arrive" and verb.tag_ in ("VBP", "VBZ") and verb.dep_ == "relcl":
             return  # "soldiers who come to train": whoever they may be
         elif sense == "arrive" and verb.tag_ in ("VBP", "VBZ") and status == "ongoing" and self.habit(verb):
+            if slot == "obj" and lemma in POSTED:  # "Japan stations 180 troops in Djibouti"
+                m.asserted = self.set_host(m, [t for p in IN for t in a.preps.get(p, [])]) or m.host is not None
             return  # "battalions fly in by turns"
         elif sense == "arrive" and lemma == "move" and not self.lands(a.preps.get("to", [])):
             pass  # "will move to a neighboring province": they are where they were
@@ -850,6 +884,15 @@ class Clauses(Exits):
                 m.told = True
         elif sense == "stay":
             m.asserted = True
+            longer = any(c.lower_ in ("beyond", "past", "longer") for v in verb.children for c in (v, *v.children))
+            if slot == "obj" and negated(verb) and longer and lemma in ("keep", "maintain", "leave", "have"):
+                self.set_host(m, [t for p in IN for t in a.preps.get(p, [])])
+                m.state, m.told, m.status = (
+                    "leaving",
+                    True,
+                    "planned",
+                )  # "would not keep its soldiers there beyond August"
+                return
             if status == "denied" and not m.told:
                 m.status = status
             if (

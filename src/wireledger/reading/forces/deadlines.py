@@ -179,7 +179,8 @@ class Deadlines(Places):
             and token.head.head.lemma_ in ("deadline", "date")
         ):
             return True
-        subjects = [c for c in token.head.children if c.dep_ == "nsubj"] if token.dep_ == "attr" else []
+        other = {"attr": "nsubj", "nsubj": "attr"}.get(token.dep_, "")
+        subjects = [c for c in token.head.children if c.dep_ == other] if token.head.lemma_ == "be" else []
         return any(c.lemma_ == "deadline" for c in subjects)
 
     def made_on(self, token: Token, length: Span) -> tuple[dt.date | None, list[Span]] | None:

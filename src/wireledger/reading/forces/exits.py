@@ -129,6 +129,15 @@ class Exits(Phrases, Deadlines):
                 m.sender = doer
                 if m.host == self.sender_country(doer):
                     m.host = None
+        if verb.dep_ == "ccomp" and verb.head.lemma_ in ("notify", "tell", "inform", "warn", "remind", "advise"):
+            mine = [s for t in frames.subject_of(verb.head)[0] if (s := self.sender_at(t))]
+            others = [c for c in verb.head.children if c.dep_ in ("dobj", "dative") and c.ent_type_ == "GPE"]
+            whose = next((s for c in others if (s := self.sender_at(c))), None)
+            pronoun = any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in m.head.children)
+            if (
+                pronoun and whose and mine and m.sender in (None, *mine)
+            ):  # "notified Sudan that its soldiers must leave"
+                m.sender, m.host = whose, self.sender_country(mine[0])
         if ordered or operator != verb:
             self.of_the_told(m, operator)
         elif m.sender and spots and {self.country(t) for t in spots if t.ent_type_} == {self.sender_country(m.sender)}:
@@ -202,8 +211,10 @@ class Exits(Phrases, Deadlines):
         here = [t for t in a.preps.get("for", []) if t.lemma_.lower() in SITES or (id(t.doc), t.i) in self.bases]
         if here and verb.lemma_.lower() in ("leave", "vacate", "quit", "move", "withdraw"):
             return  # "must leave the barracks for a site outside the capital": they stay in the country
-        reducing = verb.lemma_.lower() in REDUCING and (
-            verb.lemma_.lower() not in ("come", "go") or bool({"down", "from"} & frames.particle(verb))
+        reducing = (
+            not gone
+            and verb.lemma_.lower() in REDUCING
+            and (verb.lemma_.lower() not in ("come", "go") or bool({"down", "from"} & frames.particle(verb)))
         )
         if m.host is None:
             self.set_host(m, [t for p in IN for t in a.preps.get(p, [])])

@@ -76,6 +76,12 @@ class Men(Strengths):
             and token.head.lemma_ in ("send", "deploy", "dispatch")
         ):
             return (True, "police") if self.doer(token.head) else None
+        if lemma == "police" and counted and token.dep_ == "dobj" and token.head.lemma_ in ("have", "keep", "station"):
+            lands = {
+                self.country(t) for n in (token, token.head) for c in n.children if c.lower_ == "in" for t in objects(c)
+            }
+            if (whose := self.doer(token.head)) is not None and lands - {None, self.sender_country(whose)}:
+                return (True, "police")  # "Hungary has 150 police in Bosnia"
         if lemma == "police" and any(c.lower_ == "military" for c in beside) and owned:
             return (True, "police")
         if lemma == "police":

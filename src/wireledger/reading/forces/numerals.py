@@ -94,6 +94,11 @@ class Numerals(Clauses):
         if noun is not None and not any(c.dep_ in ("det", "poss") for c in noun.children):
             here = [x for x in near if x.head.doc is token.doc and noun.sent.start <= x.head.i < noun.i]
             whole = here[-1] if here and here[-1].head.tag_ == "NNS" else None  # a verb that is a noun to the parse
+        elif over.lemma_ == "number" and over.pos_ == "VERB" and any(c.lower_ == "who" for c in over.children):
+            here = [x for x in near if x.head.doc is token.doc and over.sent.start <= x.head.i < over.i]
+            whole = (
+                here[-1] if here else None
+            )  # "The soldiers in Djibouti, who number 180", wherever the parse hangs it
         elif token.dep_ == "nummod" and over.lemma_ in (*MEN, "person", "people") and over.dep_ == "dobj":
             if over.head.lemma_ in ("have", "number", "count", "comprise", "total") and over.head.tag_ in (
                 "VBZ",
@@ -267,6 +272,9 @@ class Numerals(Clauses):
         m = Mention(token, self.draft.language.span(token), whole.what, whole.kind, whole.sender, whole.host)
         self.clauses(m)
         m.guess, m.asserted = whole.guess, True
+        of_one = [c for c in over.children if c.dep_ in ("acomp", "attr") and c.ent_type_ == "NORP"]
+        if over.lemma_ == "be" and of_one:  # "Of the foreign soldiers in Djibouti, 180 are Japanese"
+            m.sender, m.explicit = self.sender_at(of_one[0]), True
         return m
 
     def elliptical(self, token: Token) -> Mention | None:

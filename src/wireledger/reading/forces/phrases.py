@@ -155,6 +155,15 @@ class Phrases(Men):
             military = military or (
                 foreign and lemma in ("fighter", "instructor", "adviser", "advisor", "trainer", "guard", "operative")
             )
+            if lemma == "fighter" and any(t.ent_type_ == "NORP" for t in run) and token.tag_ == "NNS":
+                slot = "subj" if token.dep_ == "nsubj" else "obj"
+                military = military or sense_of(token.head, slot) in (
+                    "leave",
+                    "expel",
+                )  # "that Sudanese fighters leave"
+                military = military or (
+                    token.dep_ in ("dobj", "dative") and token.head.lemma_ in ("give", "tell", "order")
+                )
             if lemma in (
                 "policeman",
                 "policewoman",
