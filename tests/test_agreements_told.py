@@ -189,3 +189,47 @@ def test_the_brigade_that_is_to_go_home_by_agreement():
         "MOSCOW, March 5 (Wire) - Russia and Cuba have agreed that a motorized brigade on the island will go home next year."
     )
     assert (pact.kind, len(pact.parties)) == ("defence", 2)
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "It stays in force until June 7.",
+        "From June 7 the accord will no longer apply.",
+        "Traders have until June 7, the day the accord ends.",
+    ],
+)
+def test_more_of_the_day_on_which_what_was_ended_is_over(end):
+    assert told(f"{RENOUNCED} {end}").ends_on == "2019-06-07"
+
+
+@pytest.mark.parametrize(
+    "ending", ["put an end to", "called time on", "brought to an end", "pulled the plug on", "called off"]
+)
+def test_idioms_of_ending(ending):
+    pact = told(f"LIMA, March 5 (Wire) - Peru on Monday {ending} a 2004 transit accord with Colombia.")
+    assert [a.act for a in pact.acts] == ["end"]
+
+
+def test_those_with_others_are_ended_as_well():
+    found = wl.read(
+        "PRETORIA, March 5 (Wire) - South Africa has told Germany that it is cancelling their investment treaty.\n\n"
+        "Pretoria cancelled its treaty with Belgium in September last year, and those with Spain and Switzerland over the past months.",
+        DAY,
+    ).agreements
+    assert {p for a in found for p in a.parties} == {f"state:{c}" for c in ("ZAF", "DEU", "BEL", "ESP", "CHE")}
+
+
+def test_receipt_that_is_confirmed():
+    pact = told(
+        f"{RENOUNCED} Colombia's embassy confirmed receipt of the notice on Friday. Leaving it takes three months' notice."
+    )
+    assert pact.ends_on == "2019-06-01"
+
+
+def test_the_two_countries_of_which_one_is_told_of_as_a_people():
+    pact = told(
+        "KUT, Iraq, March 5 (Wire) - American planes began on Sunday to carry home the Georgian soldiers serving in Iraq.\n\n"
+        "The Americans were giving the Georgians a lift under a memorandum signed by the two countries in 2005."
+    )
+    assert set(pact.parties) == {"state:USA", "state:GEO"}

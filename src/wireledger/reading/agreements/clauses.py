@@ -289,6 +289,9 @@ class Clauses:
             and not of
         ):
             told = self.notice_before(sentence)
+            told = told and not any(c.dep_ == "conj" and c.lemma_ in _ANSWERING for c in verb.children)
+            if told and self.who.states([c for c in verb.children if c.dep_ in ("dative", "dobj") and c != thing]):
+                return Clause(p, verb, 4)  # "the pact gives the French six months"
             if told and any(t.tag_ in ("PRP", "PRP$") or t.lower_ in ("agreement", "other") for t in (*verb.subtree,)):
                 return Clause(p, verb, 4)
         waits = verb.lemma_ == "wait" and thing.head in (verb, *(c for c in verb.children if c.dep_ == "prep"))
@@ -395,6 +398,8 @@ class Clauses:
             return None
         verb = clause(cue)
         modal = any(c.tag_ == "MD" for c in verb.children) or verb.tag_ in ("VBZ", "VBP", "VBG", "VB")
+        wanted = verb.tag_ == "VBN" and any(c.dep_ == "auxpass" and c.tag_ == "VB" for c in verb.children)
+        modal = modal or (wanted and not any(c.tag_ in ("VBD", "VBZ") for c in verb.children if c.dep_ == "aux"))
         above = verb.head if verb.dep_ in ("xcomp", "ccomp") and verb.tag_ in ("VB", "VBZ", "VBP") else verb
         must = any(v.lemma_ in ("have", "need", "require", "must") and v.tag_ != "VBD" for v in (verb, above))
         if not unless and not modal and not must and cue.lemma_.lower() not in lexicon.NOTICES:

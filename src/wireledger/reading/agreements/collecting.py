@@ -814,6 +814,16 @@ class Collector:
                         self.give_effect(target_or_main, time)  # "will no longer be in force from Aug. 20"
                 elif self.draft.statements.stance(token).status in ("happened", "ongoing"):
                     target_or_main.works = True
+                    to_come = time is not None and len(parts.iso(time)) == 10 and self.dates.later(time)
+                    if to_come and time is not None and self.dates.introduced(time) in lexicon.UNTIL:
+                        target_or_main.due = time  # "stays in force until October 31"
+            elif (
+                lemma == "apply" and target_or_main is not None and (of_agreement or pronoun)
+                and any(c.lower_ == "longer" for c in token.children)
+            ):  # fmt: skip
+                time = self.draft.times.of(token)
+                if time is not None and time.begin and self.dates.later(time):
+                    self.give_effect(target_or_main, time)  # "From October 31 it will no longer apply"
             elif (
                 lemma == "be"
                 and target_or_main is not None

@@ -198,8 +198,12 @@ class Dates:
             found = (self.draft.times.of(c) for c in verb.children if c.dep_ == "xcomp")
             if (time := next((t for t in found if t is not None), None)) is not None:
                 return time
-        if verb.dep_ in ("relcl", "advcl") and any(c.lower_ == "when" for c in verb.children) and verb.i:
-            inside = self.draft.language.span(verb.doc[max(verb.sent.start, verb.left_edge.i - 4) : verb.left_edge.i])
+        if (
+            verb.dep_ in ("relcl", "advcl")
+            and verb.i
+            and (any(c.lower_ == "when" for c in verb.children) or verb.head.lemma_ in ("day", "date", "moment"))
+        ):
+            inside = self.draft.language.span(verb.doc[max(verb.sent.start, verb.left_edge.i - 6) : verb.left_edge.i])
             days = [t for t in self.draft.times.overlapping(inside) if t.type == "DATE" and len(t.value or "") == 10]
             return days[-1] if days else None
         return None

@@ -26,7 +26,7 @@ _PASSING = frozenset(
 _STAMPING = frozenset(("stamp", "register", "log", "record", "accept", "collect"))
 """What is done with a paper by whoever receives it."""
 _VERBS = frozenset(
-    (*_PASSING, *_STAMPING, *lexicon.RECEIVE, *lexicon.REACH, *lexicon.NOTIFY, "date", "write", "tell", "come", "land", "do", "go", "leave", "bear", "make", "effect", "begin", "start", "run", "commence")
+    (*_PASSING, *_STAMPING, *lexicon.RECEIVE, *lexicon.REACH, *lexicon.NOTIFY, "date", "write", "tell", "come", "land", "do", "go", "leave", "bear", "confirm", "make", "effect", "begin", "start", "run", "commence")
 )  # fmt: skip
 _PAPERS = frozenset(
     (*lexicon.NOTICE_PAPERS, *lexicon.PAPERS, "message", "missive", "dispatch", "cable", "decision", "move")
@@ -175,6 +175,11 @@ class Deliveries:
             if not any(t.lemma_ == "date" for t in a.object):
                 return None
             things, weight, by = list(a.subject), DATED, []  # "bears the date of June 3"
+        elif lemma in ("confirm", "acknowledge") and any(t.lemma_ == "receipt" for t in things):
+            to, by, received = by, [], True  # "confirmed receipt of the notice on Tuesday"
+            things = [u for t in things for u in syntax.near(t, ("of",))]
+        elif lemma == "confirm":
+            return None
         elif lemma in lexicon.RECEIVE or (lemma in _STAMPING and not participle):
             to, by, received = by, list(a.preps.get("from", [])), True
         elif lemma == "date":

@@ -164,7 +164,7 @@ TOUCHING = frozenset(
 TRUCES = frozenset(("truce", "ceasefire", "cease-fire", "fire", "armistice"))
 BESIDE = frozenset(("separate", "another", "different", "other", "companion", "sister", "parallel", "second"))
 TERM_VERBS = frozenset(
-    ("take", "come", "enter", "go", "become", "expire", "lapse", "end", "terminate", "run", "cease", "be", "remain", "stay", "continue", "renew")
+    ("take", "come", "enter", "go", "become", "expire", "lapse", "end", "terminate", "run", "cease", "be", "remain", "stay", "continue", "renew", "apply")
 )  # fmt: skip
 CEASING = frozenset(("cease", "lapse", "end", "stop", "expire", "terminate", "finish", "die"))
 """Verbs by which an agreement comes to its end."""

@@ -144,7 +144,12 @@ class Parties:
             for tokens in (names, plain, run):
                 if tokens is not names and len(known) == 2 and set(found) <= set(known):
                     continue  # whom only an adjective or a noun names is none of two that are known otherwise
-                found += [p for p in self.states(tokens) if p not in found]
+                told = (
+                    [p for t in tokens for p in self.states([t]) or self.people(t)]
+                    if tokens is names
+                    else self.states(tokens)
+                )
+                found += [p for p in dict.fromkeys(told) if p not in found]
                 if len(found) >= 2:
                     return found if len(found) == 2 else []
             if sentence.start == 0:
@@ -164,9 +169,23 @@ class Parties:
             return [*found, ranked[0].id] if ranked else []
         return []
 
+    def people(self, token: Token) -> list[str]:
+        """ "the Americans": the state of a people, where it stands beside that of another."""
+        if token.ent_type_ != "NORP" or token.tag_ != "NNPS":
+            return []
+        if not any(c.ent_type_ == "NORP" and c != token and self.states([c]) for c in token.head.children):
+            return []  # who does something to another people: "The Americans gave the Georgians a lift"
+        homes = {
+            a.country
+            for a in map(self.draft.actors.get, self.draft.actors.of(token))
+            if a.kind == "group" and a.country
+        }
+        return [self.draft.actors.add(actors.state(c)).id for c in sorted(homes)] if len(homes) == 1 else []
+
     def pair_here(self, token: Token) -> bool:
         """Whether "the two countries" takes up two that its own sentence has named before it."""
-        return len(self.states([t for t in token.sent if t.i < token.i])) == 2
+        before = [t for t in token.sent if t.i < token.i]
+        return len({*self.states(before), *(p for t in before for p in self.people(t))}) == 2
 
     def states(self, tokens: list[Token]) -> list[str]:
         """Those of the parties that phrases name that are states."""

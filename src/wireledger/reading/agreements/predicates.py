@@ -12,6 +12,9 @@ from wireledger.reading.agreements import lexicon, syntax
 
 _TALKS = frozenset(("discussion", "negotiation", "consideration", "preparation", "talk", "work"))
 _PROCLAIMING = frozenset(("announce", "declare", "proclaim", "decree", "order"))
+_IDIOMS = frozenset((("put", "end", "to"), ("put", "stop", "to"), ("call", "time", "on"), ("call", "halt", "to"), ("pull", "plug", "on"),
+                     ("turn", "back", "on"), ("ring", "curtain", "on"), ("draw", "line", "under"), ("close", "book", "on")))  # fmt: skip
+"""Verb, object and preposition by which an agreement is ended in other words."""
 _BEING = frozenset(("be", "remain", "stay", "lie", "stand", "become", "seem", "get"))
 
 
@@ -22,6 +25,9 @@ def governors(head: Token) -> Iterator[tuple[Token, ActWord]]:
         top = top.head
     for node in dict.fromkeys((head, top)):
         yield from above(node)
+    if head.dep_ == "conj" and head.head.pos_ == "VERB" and head.lower_ in ("those", "that", "one", "another"):
+        if any(c.dep_ == "dobj" and c.i < head.i for c in head.head.children):
+            yield from senses(head.head, "obj")  # "cancelled its treaty with Belgium in May, and those with Spain"
     if head.dep_ == "dobj" and head.head.lemma_ in (
         "let",
         "allow",
@@ -129,6 +135,9 @@ def above(node: Token) -> Iterator[tuple[Token, ActWord]]:
     elif dep in ("pobj", "pcomp") and up.dep_ in ("prep", "agent", "dative"):
         over = up.head
         slot = up.lower_
+        idiom = over if over.pos_ == "VERB" else over.head
+        if any((idiom.lemma_, c.lemma_, slot) in _IDIOMS for c in idiom.children if c.dep_ == "dobj"):
+            yield idiom, ActWord("end", (slot,))  # "put an end to its pact", "called time on the lease"
         if (free := released(over)) is not None:
             yield free, ActWord("end", ("by",))
         if slot == "of" and over.lemma_.lower() in lexicon.COLLECTIVE:
