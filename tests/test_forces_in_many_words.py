@@ -104,3 +104,19 @@ BISHKEK = "BISHKEK, Kyrgyzstan (Wire) - Kyrgyzstan and India will hold talks on 
 )  # fmt: skip
 def test_coming_staying_and_going_in_other_words(text, expected):
     assert forces(BISHKEK + text, "2013-06-11") == expected
+
+
+def test_officers_with_a_mission_are_soldiers():
+    text = "OSLO (Wire) - Norway and Mali renewed an aid accord.\n\nNorway has a dozen officers with the U.N. mission in Mali."
+    assert forces(text, "2022-03-03") == {("NOR", "MLI", 12): "present"}
+
+
+def test_what_a_state_wants_of_its_own_soldiers_and_the_day_of_it():
+    text = "India wants to have its soldiers out of Kyrgyzstan by August 31."
+    (force,) = wl.read(BISHKEK + text, "2013-06-11").forces
+    assert (force.state, force.leave_by) == ("leaving", "2013-08-31")
+
+
+def test_police_of_the_dateline_are_at_home():
+    text = "The minister in Nairobi said five police advisers would remain in the town. Uganda welcomed it, and Uganda and Kenya will meet; Uganda paid."
+    assert forces("NAIROBI, Kenya (Wire) - " + text, "2013-06-11") == {}

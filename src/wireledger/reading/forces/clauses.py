@@ -71,7 +71,8 @@ class Clauses(Exits):
                 self.places_of(m, child)
         if top != token:
             self.places_of(m, top)
-        out = next((c for c in token.children if c.lower_ == "out" and c.dep_ in ("prep", "advmod")), None)
+        beside = token.children if top.head.lemma_ not in ("have", "get") else (*token.children, *top.head.rights)
+        out = next((c for c in beside if c.lower_ == "out" and c.dep_ in ("prep", "advmod")), None)
         if (
             out is not None
             and top.dep_ == "dobj"

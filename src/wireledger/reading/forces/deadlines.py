@@ -179,7 +179,7 @@ class Deadlines(Places):
             and token.head.head.lemma_ in ("deadline", "date")
         ):
             return True
-        other = {"attr": "nsubj", "nsubj": "attr"}.get(token.dep_, "")
+        other = {"attr": "nsubj", "nsubj": "attr", "npadvmod": "attr"}.get(token.dep_, "")
         subjects = [c for c in token.head.children if c.dep_ == other] if token.head.lemma_ == "be" else []
         return any(c.lemma_ == "deadline" for c in subjects)
 

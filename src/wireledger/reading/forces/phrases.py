@@ -235,7 +235,8 @@ class Phrases(Men):
             moving = national and self.follows_soldiers(token)
             armed = (foreign and (at_base or beside_soldiers)) or moving
             soldierly = bool(words & {"army", "military", "naval", "navy"})
-            beside_ = [t for c in token.children if c.dep_ == "prep" and c.lower_ in ("with", "in") for t in objects(c)]
+            preps = [*token.children, *(token.head.rights if token.dep_ == "dobj" else ())]
+            beside_ = [t for c in preps if c.dep_ == "prep" and c.lower_ in ("with", "in") for t in objects(c)]
             many_ = any(t.like_num or t.lower_ == "dozen" for c in token.children for t in c.subtree if c.i < token.i)
             if (
                 lemma == "officer"
@@ -269,6 +270,8 @@ class Phrases(Men):
             if token.head.lemma_.lower() not in event_nouns() and token.head.lemma_.lower() not in nouns():
                 return None
         kind = known[1] if known else "troops" if marching else "mercenaries"
+        if lemma == "officer" and not words & {"police", "constabulary", "gendarmerie"}:
+            kind = "troops"
         if mission is not None or (organised and self.draft.actors.get(organised[0]).sector not in ORG_FORCES):
             kind = "peacekeepers"
         what = " ".join(

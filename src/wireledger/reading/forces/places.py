@@ -466,6 +466,8 @@ class Places:
     def there(self, m: Mention) -> str | None:
         """The host that "there" means: that of the force told of before."""
         mine = self.sender_country(m.sender)
+        if mine is None and m.head.dep_ == "dobj" and m.head.head.pos_ == "VERB":
+            mine = self.sender_country(self.doer(m.head.head))  # "Japan has 180 troops there"
         last = next((x for x in reversed(self.mentions) if x.host and x.host != mine), None)
         found = last.host if last is not None else None
         near = [b for b in self.bases.values() if b.host and 0 < self.sentences_apart(b.head, m.head) <= 1]
@@ -494,4 +496,5 @@ class Places:
                 if t.dep_ in ("nsubj", "pobj", "poss", "nsubjpass") and (iso3 := self.country(t)):
                     if iso3 != mine and iso3 not in sending:
                         return iso3
-        return found or self.the_country(m.head, m)
+        found = found or self.the_country(m.head, m)
+        return found if found != mine or found is None else self.dateline if self.dateline != mine else None

@@ -145,6 +145,9 @@ class Records(Others):
         for m in self.mentions:
             if m.afar and m.host is None:
                 continue  # where it is, it says, is no country
+            if m.host is None and m.guess and m.guess == m.sender and not (m.explicit or m.told):
+                if self.dateline is not None and self.sender_country(m.sender) == self.dateline:
+                    continue  # police and soldiers of the country that the story comes from are at home
             others = [h for h, _ in hosts.most_common() if h != self.sender_country(m.sender)]
             if len(others) > 1 and hosts[others[0]] > hosts[others[1]]:
                 others = others[:1]  # the country that the story's forces are mostly in
