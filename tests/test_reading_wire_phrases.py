@@ -201,3 +201,18 @@ def test_the_day_of_a_revision_is_not_that_of_the_end():
         "The accord, revised on September 5, 2019, will end."
     )
     assert "2019-09-05" not in {act.on for agreement in reading.agreements for act in agreement.acts}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The talks failed, a diplomat said on condition of anonymity.",
+        "The talks failed, a senior official said on the condition of anonymity.",
+        "The talks failed, a diplomat told the agency on condition that he not be named.",
+    ],
+)
+def test_a_condition_of_anonymity_is_no_part_of_what_is_said(text):
+    reading = read(text)
+    (statement,) = reading.statements
+    assert statement.anonymous
+    assert [reading.words(c) for c in statement.content] == ["The talks failed"]

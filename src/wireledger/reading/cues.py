@@ -250,6 +250,10 @@ class Cues(Quotations):
 
     def attribution(self, parsed: Parsed, at: Token, first: int, labels: list[int]) -> None:
         doc = parsed.doc
+        for child in at.children:  # "said on condition of anonymity": neither words of saying nor what is said
+            if child.lower_ == "on" and ANONYMITY.match(doc[child.i : child.right_edge.i + 1].text):
+                for token in child.subtree:
+                    labels[token.i - first] = tags.NONE
         start = end = at.i
         while start > first and labels[start - 1 - first] == tags.CUE:
             start -= 1
