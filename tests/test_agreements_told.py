@@ -233,3 +233,11 @@ def test_the_two_countries_of_which_one_is_told_of_as_a_people():
         "The Americans were giving the Georgians a lift under a memorandum signed by the two countries in 2005."
     )
     assert set(pact.parties) == {"state:USA", "state:GEO"}
+
+
+def test_a_notice_that_is_to_be_given_on_a_day_gives_the_end_that_would_follow():
+    pact = told(
+        "WASHINGTON, March 5 (Wire) - The United States said on Tuesday it is leaving a 1987 missile treaty with Russia. It will give Moscow "
+        "formal notice on Wednesday. The treaty requires six months' notice."
+    )
+    assert pact.ends_on == "2019-09-06"

@@ -178,7 +178,7 @@ class Recorder:
             deeds = [dataclasses.replace(d, on=None, known=known) if d.act in ending else d for d in deeds]
         elif entry.notice is not None and self.deliveries.to_come and not self.deliveries.of(entry, self.entries):
             given = [
-                f for f in entry.acts if f.act == "notify-end" and f.status == "happened" and f.at.lemma_ != "denounce"
+                f for f in entry.acts if f.act == "notify-end" and f.status != "denied" and f.at.lemma_ != "denounce"
             ]
             if not given:  # "The law was passed on Thursday; a note will then go to Moscow": no period has begun to run
                 ending = ("notify-end", "withdraw", "end")
