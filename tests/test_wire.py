@@ -176,3 +176,9 @@ def test_long_lines_take_no_long_time(piece):
 def test_a_byline_is_without_its_date():
     story = lay_out("By Ada Writer in Oslo, May 16 2022\n\nNorway left the pact yesterday, its government said.")
     assert story.byline == "Ada Writer in Oslo"
+
+
+def test_a_sentence_that_begins_with_by_and_a_date_is_prose():
+    story = lay_out("NIAMEY (Wire) - Italy will leave.\n\nBy March 1, 350 soldiers will have gone.")
+    assert [p.kind for p in story.paragraphs] == ["body", "body"]
+    assert lay_out("By April May\n\nItaly will leave Niger, its government said.").byline == "April May"

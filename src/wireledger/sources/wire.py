@@ -46,7 +46,8 @@ _COPYRIGHT = re.compile(
 _RIGHTS = re.compile(r"\s*All rights reserved\b", re.IGNORECASE)
 _BYLINE = re.compile(
     r"\s*(?:(?:Analysis|Reporting|Report|Story|Text|Commentary|Explainer)\s+[Bb]y|By|BY)\s+"
-    r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|[^\n]{60,}[.!?]\s*$)"  # "By Monday evening, the town had fallen."
+    r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|[^\n]{60,}[.!?]\s*$"  # "By Monday evening, the town had fallen."
+    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December|[JFMASOND][a-z]{2,3}\.)[ ,]+\d)"
     r"(?P<names>[A-Z][^\n]{2,120}?)"
     r"(?:,\s*(?P<agency>(?:The\s)?[A-Z][\w&’']*(?:\s[A-Z][\w&’']*)*))?\s*$"
 )
