@@ -241,3 +241,11 @@ def test_a_notice_that_is_to_be_given_on_a_day_gives_the_end_that_would_follow()
         "formal notice on Wednesday. The treaty requires six months' notice."
     )
     assert pact.ends_on == "2019-09-06"
+
+
+def test_a_truce_at_work_is_no_agreement_of_states():
+    text = (
+        "COPENHAGEN, Oct. 9 (Wire) - Danish nurses suspended their strike on Saturday.\n\n"
+        "The truce was announced after talks between the nurses' union and the regions. Sweden and Denmark share a hospital."
+    )
+    assert wl.read(text, published="2021-10-09").agreements == []

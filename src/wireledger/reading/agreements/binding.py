@@ -109,6 +109,8 @@ class Binding:
                 len(self.stately(m)) > 1 for m in entry.mentions
             ):
                 sure = sure and entry.kind == "peace"
+            if entry.mentions and self.among_others(entry.mentions[0]):
+                sure = sure and any(len(self.stately(m)) > 1 or m.name for m in entry.mentions)
             if self.business and not any(len(self.stately(m)) > 1 or m.name for m in entry.mentions):
                 sure = sure and (
                     entry.kind not in (None, "trade", "cooperation") or any(len(f.by) > 1 for f in entry.acts)
@@ -124,7 +126,7 @@ class Binding:
             return
         if any(m.home for m in entry.mentions) or not any(m.sure or m.kind for m in entry.mentions):
             return
-        if any(self.at_home(m) for m in entry.mentions):
+        if any(self.at_home(m) or self.among_others(m) for m in entry.mentions):
             return
         pair, sureness = self.partners.choose(entry, entry.parties)
         if sureness > _SURE and self.partners.matter(pair):
@@ -135,6 +137,20 @@ class Binding:
         """Whether a phrase names somebody that is no state: "an agreement with the district"."""
         others = [t for t in syntax.near(m.head, ("with", "between")) if t.pos_ == "NOUN" and t.i > m.head.i]
         return any(not self.who.at([t]) and t.lemma_.lower() in lexicon.HOMELY for t in others)
+
+    def among_others(self, m: Mention) -> bool:
+        """Whether its sentence tells who made it, and they are no states: "The clubs and the league reached a pact", "a truce
+        after talks between the union and the hospitals"."""
+        for t in m.head.sent:
+            if t.lemma_.lower() not in lexicon.AT_WORK:
+                continue
+            up = t
+            while up.dep_ == "conj" and up.head.i < up.i:
+                up = up.head
+            acting = up.dep_ in ("nsubj", "nsubjpass") and up.head == clause(m.head)
+            if acting or (up.dep_ == "pobj" and up.head.lower_ == "between"):
+                return True
+        return False
 
     def stately(self, m: Mention) -> list[str]:
         """The states that a mention's own phrase or clause names as its parties."""

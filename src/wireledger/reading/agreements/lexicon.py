@@ -112,8 +112,11 @@ STATELIKE = frozenset(("country", "nation", "government", "state", "neighbour", 
                         "president", "minister", "leader"))  # fmt: skip
 HOMELY = PRIVATE | {"district", "council", "municipality", "city", "town", "village", "county", "university", "hospital", "school", "farmer", "owner",
                     "landowner", "landlord", "contractor", "worker", "employer", "hotel", "publisher", "studio", "museum", "miner", "doctor", "nurse",
-                    "driver", "teacher", "artist", "resident", "tenant", "shareholder", "lender", "creditor", "insurer", "planter", "brewer", "dealer"}  # fmt: skip
+                    "driver", "teacher", "artist", "resident", "tenant", "board", "midwife", "player", "shareholder", "lender", "creditor", "insurer", "planter", "brewer", "dealer"}  # fmt: skip
 """With whom no state makes a treaty."""
+AT_WORK = frozenset(("union", "club", "league", "federation", "board", "worker", "employer", "employee", "midwife", "nurse", "teacher", "doctor", "miner",
+                     "driver", "player", "coach", "hospital", "school", "striker", "studio", "artist", "farmer", "county"))  # fmt: skip
+"""Those who make pacts and truces at work and in sport, whatever state is named beside them."""
 BASED: frozenset[str | None] = frozenset(("basing", "status-of-forces", "defence", "alliance"))
 RIGHTS = frozenset(("right", "permission", "use", "access", "validity", "term", "tenure"))
 ORGANS = {"European Commission": "European Union", "European Council": "European Union", "European Parliament": "European Union",
