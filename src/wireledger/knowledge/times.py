@@ -192,7 +192,8 @@ class Rule:
     """A rule of the grammar: its name, its pattern, and an example that it must find something in."""
 
     name: str
-    pattern: re.Pattern[str]
+    source: str
+    flags: int
     small: bool
     """Whether the pattern is written for a text in small letters: a search that ignores case takes twice as long."""
     needs: frozenset[str]
@@ -201,10 +202,20 @@ class Rule:
     """Cues of which it must have one besides; none where this is empty."""
     example: str
 
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The compiled pattern, made when a text first calls for it: a story needs a third of them. Raises re.error."""
+        return _compiled(self.source, self.flags)
+
+
+@functools.cache
+def _compiled(source: str, flags: int) -> re.Pattern[str]:
+    return re.compile(source, flags)
+
 
 @functools.cache
 def rules() -> tuple[Rule, ...]:
-    """The grammar, compiled. Raises ValueError for a name in braces that is none, re.error for a broken pattern."""
+    """The grammar. Raises ValueError for a name in braces that is none."""
     parts = _parts()
 
     def written_out(match: re.Match[str]) -> str:
@@ -212,22 +223,22 @@ def rules() -> tuple[Rule, ...]:
             raise ValueError(f"knowledge/time_rules.tsv: nothing is called {match[0]}")
         return parts[match[1]]
 
-    def compiled(row: dict[str, str]) -> tuple[re.Pattern[str], bool]:
+    def pattern_of(row: dict[str, str]) -> tuple[str, int, bool]:
         pattern = (
             (r"(?<![\w$€£.])(?:" if row["rule"] in _RANGES else r"(?<![\w$€£.-])(?:")
             + re.sub(r"\{([A-Z][A-Z0-9]+)\}", written_out, row["pattern"])
             + r")(?!\w)"
         )
         if row["case"] == "c":
-            return re.compile(pattern), False
+            return pattern, 0, False
         if "(?-i:" in pattern:  # where the capitals of a part count
-            return re.compile(pattern, re.IGNORECASE), False
-        return re.compile(_LETTERS.sub(lambda m: m[1] or m[0].lower(), pattern)), True
+            return pattern, re.IGNORECASE, False
+        return _LETTERS.sub(lambda m: m[1] or m[0].lower(), pattern), 0, True
 
     return tuple(
         Rule(
             row["rule"],
-            *compiled(row),
+            *pattern_of(row),
             _any_of(row["needs"].partition(" & ")[0]),
             _any_of(row["needs"].partition(" & ")[2]),
             row["example"],
