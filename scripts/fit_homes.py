@@ -11,13 +11,12 @@ are dealt by story. While examples are gathered the gold's answer is taken, so t
 
 from __future__ import annotations
 
-import argparse
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from fitting import Example, correct, fit, held_out, instead, names_of, read_actors
+from fitting import Example, arguments, correct, fit, held_out, instead, names_of, read_actors
 from wireledger.knowledge.actors import folded, person_called
 from wireledger.reading.homes import Homes
 
@@ -55,18 +54,14 @@ def gather(folders: list[Path]) -> list[Example]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description="Fit the weights of the clues to people's states.")
-    parser.add_argument("folder", nargs="+", type=Path)
-    parser.add_argument("--folds", type=int, default=0)
-    parser.add_argument("--errors", action="store_true", help="name the held-out examples that go wrong")
-    arguments = parser.parse_args()
-    examples = gather(arguments.folder)
+    asked = arguments("Fit the weights of the clues to people's states.")
+    examples = gather(asked.folder)
     names = names_of(examples)
     table: dict[str, np.ndarray] = {}
     for kind, what in KINDS.items():
         mine = [e for e in examples if e.kind == kind]
-        if arguments.folds:
-            right = sum(held_out(mine, arguments.folds, errors=arguments.errors, prior=PRIOR[kind]))
+        if asked.folds:
+            right = sum(held_out(mine, asked.folds, errors=asked.errors, prior=PRIOR[kind]))
             print(f"{what}: {right} of {len(mine)}: {right / len(mine):.3f}")
         else:
             table[kind] = fit(mine, names, PRIOR[kind])

@@ -10,7 +10,6 @@ that the story names, those that the gold's parties hold are right. The choice i
 
 from __future__ import annotations
 
-import argparse
 import sys
 from pathlib import Path
 from typing import Any
@@ -21,7 +20,7 @@ sys.path.insert(0, str(ROOT))
 from benchmarks import accords  # noqa: E402
 
 import wireledger as wl  # noqa: E402
-from fitting import Example, correct, fit, held_out, instead, names_of  # noqa: E402
+from fitting import Example, arguments, correct, fit, held_out, instead, names_of  # noqa: E402
 from wireledger.reading.agreements.binding import Binding  # noqa: E402
 from wireledger.reading.agreements.parts import Entry  # noqa: E402
 
@@ -85,14 +84,10 @@ def example(story: str, binding: Binding, entry: Entry, parties: list[frozenset[
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description="Fit the weights of the clues to the parties of agreements.")
-    parser.add_argument("folder", nargs="+", type=Path)
-    parser.add_argument("--folds", type=int, default=0)
-    parser.add_argument("--errors", action="store_true", help="name the held-out examples that go wrong")
-    arguments = parser.parse_args()
-    examples = gather(arguments.folder)
-    if arguments.folds:
-        right = sum(held_out(examples, arguments.folds, errors=arguments.errors))
+    asked = arguments("Fit the weights of the clues to the parties of agreements.")
+    examples = gather(asked.folder)
+    if asked.folds:
+        right = sum(held_out(examples, asked.folds, errors=asked.errors))
         print(f"{right} of {len(examples)}: {right / len(examples):.3f}")
         return
     names = names_of(examples)

@@ -11,13 +11,12 @@ gathered the gold's answer is taken, so that one mistake makes no others.
 
 from __future__ import annotations
 
-import argparse
 from pathlib import Path
 from typing import Any
 
 from spacy.tokens import Token
 
-from fitting import Example, correct, fit, held_out, instead, names_of, read_actors
+from fitting import Example, arguments, correct, fit, held_out, instead, names_of, read_actors
 from wireledger.knowledge.countries import countries
 from wireledger.reading.salience import Salience
 
@@ -73,17 +72,13 @@ def gather(folders: list[Path]) -> dict[str, list[Example]]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description="Fit the weights of the clues to states that are taken up.")
-    parser.add_argument("folder", nargs="+", type=Path)
-    parser.add_argument("--folds", type=int, default=0)
-    parser.add_argument("--errors", action="store_true", help="name the held-out examples that go wrong")
-    arguments = parser.parse_args()
+    asked = arguments("Fit the weights of the clues to states that are taken up.")
     rows: list[str] = []
-    for kind, examples in gather(arguments.folder).items():
+    for kind, examples in gather(asked.folder).items():
         names = names_of(examples)
         several = [e for e in examples if len(e.states) > 1]
-        if arguments.folds:
-            right = sum(held_out(several, arguments.folds, errors=arguments.errors, prior=PRIOR[kind]))
+        if asked.folds:
+            right = sum(held_out(several, asked.folds, errors=asked.errors, prior=PRIOR[kind]))
             print(f"{kind}: {right} of {len(several)}: {right / max(1, len(several)):.3f}")
             continue
         weights = fit(several, names, PRIOR[kind])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import zlib
 from collections.abc import Callable, Iterable, Iterator
@@ -31,6 +32,15 @@ class Example:
     clues: list[dict[str, float]]
     right: set[str]
     kind: str
+
+
+def arguments(what: str) -> argparse.Namespace:
+    """The folders of a fit, and whether it is to be tried on stories held out instead."""
+    parser = argparse.ArgumentParser(description=what)
+    parser.add_argument("folder", nargs="+", type=Path)
+    parser.add_argument("--folds", type=int, default=0)
+    parser.add_argument("--errors", action="store_true", help="name the held-out examples that go wrong")
+    return parser.parse_args()
 
 
 def read_actors(folders: Iterable[Path], field: str) -> Iterator[tuple[str, dict[str, Any], Draft]]:

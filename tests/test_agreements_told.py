@@ -5,17 +5,9 @@ from __future__ import annotations
 import pytest
 
 import wireledger as wl
-from wireledger.model import Agreement
+from agreements_told import DAY, told
 
-DAY = "2019-03-05"
-"""A Tuesday."""
 ENDED = "LIMA, March 5 (Wire) - Peru has ended a 2004 transit accord with Colombia. The note was handed over on Monday."
-
-
-def told(text: str, published: str | None = DAY) -> Agreement:
-    """The agreement that a story is about: the first with an end or a clause, else the first."""
-    found = wl.read(text, published).agreements
-    return next((a for a in found if a.ends_on or a.notice), found[0])
 
 
 @pytest.mark.parametrize(

@@ -60,9 +60,11 @@ class Fault(SourceError):
     """A fault of the program's own, met in reading one story: that story is set aside, others go on."""
 
     code = "E108"
+    said = "cannot be read"
+    """How the reason begins."""
 
     def __init__(self, source: str, error: Exception) -> None:
-        super().__init__(source, "cannot be read: " + " ".join(f"{type(error).__name__}: {error}".split())[:300])
+        super().__init__(source, f"{self.said}: " + " ".join(f"{type(error).__name__}: {error}".split())[:300])
 
 
 class LedgerError(WireledgerError):

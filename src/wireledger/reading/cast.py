@@ -334,7 +334,8 @@ class Cast:
 
     def spelt(self, name: str) -> str | None:
         """The person whom the story has named already in another spelling: "Zelenskiy" and "Zelensky"."""
-        words = [skeleton(w) for w in folded(name).split()]
+        mine = folded(name).split()
+        words = [skeleton(w) for w in mine]
         if not words or len(words[-1]) < 3:
             return None
         found = []
@@ -342,7 +343,7 @@ class Cast:
             plain = folded(self.actors.get(actor_id).name).split()
             theirs = [skeleton(w) for w in plain]
             # a name without a Latin letter folds to nothing
-            first = plain and plain[-1][0] == folded(name).split()[-1][0]
+            first = plain and plain[-1][0] == mine[-1][0]
             if first and (theirs == words or (len(words) == 1 and len(theirs) > 1 and theirs[-1] == words[0])):
                 found.append(actor_id)
         return found[0] if len(found) == 1 else None

@@ -9,7 +9,6 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable
 
-from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from wireledger.knowledge.speech import SILENT, document_kinds, speech_acts
@@ -49,7 +48,7 @@ class _Reader:
                     elif token.lemma_ in papers.COPIES and token.lemma_ not in papers.GENUINENESS:
                         self.copied(token)
                     elif token.lemma_.lower() in papers.GENUINENESS:
-                        self.vouching(token.sent, token)
+                        self.vouching(token)
         for document in self.found:
             if document.sender and not document.to and document.id in self.leaving:
                 document.to = self.left(document.sender)
@@ -633,7 +632,7 @@ class _Reader:
         if who not in target:
             target.append(who)
 
-    def vouching(self, sentence: Tokens, token: Token) -> None:
+    def vouching(self, token: Token) -> None:
         """Who acknowledged or disputed that a document is genuine."""
         lemma = token.lemma_.lower()
         verbs = papers.ACKNOWLEDGE | papers.DISPUTE
@@ -642,7 +641,7 @@ class _Reader:
         verb = next((t for t in (*token.ancestors,) if t.lemma_ in verbs), None)
         if verb is None:
             return
-        here = [d for d in self.found if any(self.language.span(sentence).covers(Span(*s)) for s in d.spans)]
+        here = [d for d in self.found if any(self.language.span(token.sent).covers(Span(*s)) for s in d.spans)]
         if not here and lemma == "receipt":  # "The league confirmed receipt"
             here = [d for d in self.found if d.kind in papers.PAPERS and self.just_told(d, token)]
         if lemma in ("contents", "content", "existence", "receipt", *papers.FALSE) and not here:

@@ -10,7 +10,7 @@ import functools
 import itertools
 import re
 from bisect import bisect_right
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
@@ -311,12 +311,9 @@ def parse(stories: Iterable[Story], *, batch_size: int = 64) -> Iterator[Languag
 
 def head(tokens: Tokens | list[Token]) -> Token:
     """The token of a run that governs the others."""
-    if len(tokens) == 1:
-        return tokens[0]
     if isinstance(tokens, Tokens):
-        inside: Container[int] = range(tokens.start, tokens.end)
-    else:
-        inside = {t.i for t in tokens}
+        return head_of(tokens.doc, tokens.start, tokens.end)
+    inside = {t.i for t in tokens}
     for t in tokens:
         above = t.head.i
         if above not in inside or above == t.i:

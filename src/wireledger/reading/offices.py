@@ -25,7 +25,7 @@ from wireledger.knowledge.actors import (
 )
 from wireledger.model import Actor, Role
 from wireledger.reading import resolve
-from wireledger.reading.cast import SUBJECTS, state
+from wireledger.reading.cast import SUBJECTS
 from wireledger.reading.homes import COMMENTATORS
 from wireledger.reading.language import head
 from wireledger.reading.names import ADDRESS, Name, in_readings, last_name, titled, trade
@@ -454,7 +454,7 @@ class Offices(Salience):
                 self.body_of(thing.doc, known) if known is not None and known.label not in ("STATE", "PEOPLE") else None
             )
             country = known.country if known is not None else None
-            of = body or (self.actors.add(state(country)).id if country else None)
+            of = body or (self.actors.state(country).id if country else None)
             status = "former" if verb.tag_ == "VBD" else "current"
             span = self.language.span(verb)
             actor.roles.append(Role(title=noun, of=of, span=span, status=status))

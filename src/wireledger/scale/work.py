@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wireledger.errors import BinaryStory, SourceError
+from wireledger.errors import BinaryStory, Fault, SourceError
 from wireledger.model import Reading, Story
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ WORDS = 12_000
 """Words of a batch: some seconds of work, so that a worker that dies costs little, and a call costs nothing."""
 STORIES = 200
 """Stories of a batch at most, however short."""
-FAULT = "cannot be read"
+FAULT = Fault.said
 """How the reason begins where a story broke the reading; it is tried again by the next run."""
 SETTINGS = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "TOKENIZERS_PARALLELISM": "false"}
 """Workers share the cores by being several, not by threads of their own."""
@@ -204,8 +204,8 @@ def _whole_or_one_by_one(batch: list[str], made: Callable[[list[Story]], Result]
             try:
                 found = made([story])
             except Exception as error:  # a fault of ours must cost one story, not the archive
-                what = " ".join(f"{type(error).__name__}: {error}".split())[:300]
-                result.failures.append(Failure(story.source or story.id, f"{FAULT}: {what}"))
+                fault = Fault(story.source or story.id, error)
+                result.failures.append(Failure(fault.source, fault.reason))
             else:
                 result.rows += found.rows
                 result.ready += found.ready

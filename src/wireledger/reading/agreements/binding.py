@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wireledger.knowledge.agreements import bilateral, nouns, party_states
 from wireledger.knowledge.speech import speech_acts
-from wireledger.reading import actors, bases, frames
+from wireledger.reading import bases, frames
 from wireledger.reading.agreements import lexicon, parts, syntax
 from wireledger.reading.agreements.collecting import Collector
 from wireledger.reading.agreements.groups import shared
@@ -282,7 +282,7 @@ class Binding:
         near = [b for b in known if (id(b.head.doc), b.head.sent.start) in sentences] or known
         mine = {self.draft.actors.get(p).country for p in entry.parties}
         near = [b for b in near if not mine or mine & {b.owner, b.host}]
-        return [self.draft.actors.add(actors.state(c)).id for c in (near[0].owner, near[0].host) if c] if near else []
+        return [self.draft.actors.state(c).id for c in (near[0].owner, near[0].host) if c] if near else []
 
     def described_body(self, entry: Entry) -> bool:
         """Whether the body of a membership goes by a description, not by a name."""
@@ -301,7 +301,7 @@ class Binding:
             return  # one of several with a partner each
         entry.parties = [p for p in entry.parties if self.draft.actors.get(p).name != entry.name]
         if entry.name in party_states():
-            entry.parties = [self.draft.actors.add(actors.state(c)).id for c in party_states()[entry.name]]
+            entry.parties = [self.draft.actors.state(c).id for c in party_states()[entry.name]]
             return
         signers: set[str] = set()
         if parts.multilateral(entry):

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from wireledger.knowledge.actors import capitals
 from wireledger.knowledge.agreements import acronyms, act_nouns, bilateral, bodies, kind_of, named, nouns
 from wireledger.model import Span
-from wireledger.reading import actors, frames
+from wireledger.reading import frames
 from wireledger.reading.agreements import lexicon, parts, predicates, syntax
 from wireledger.reading.agreements.groups import ordinal
 from wireledger.reading.agreements.kinds import FORCES
@@ -798,7 +798,7 @@ class Finder:
         states = [(row.iso3 if (row := countries().find(n)) else capitals().get(n)) for n in names]
         if len(states) < 2 or not all(states):
             return []
-        return [self.draft.actors.add(actors.state(s)).id for s in states if s]
+        return [self.draft.actors.state(s).id for s in states if s]
 
 
 def near_(head: Token) -> list[Token]:

@@ -68,7 +68,7 @@ class Parties:
         for token in tokens:
             ids = self.draft.actors.of(token)
             if token.text in _NAMESAKES and any(c.lower_ in ("two", "both") for c in token.children):
-                pair = [self.draft.actors.add(actors.state(c)).id for c in _NAMESAKES[token.text]]
+                pair = [self.draft.actors.state(c).id for c in _NAMESAKES[token.text]]
                 found += [p for p in pair if p not in found]
                 continue
             if not ids and token.ent_type_ in ("GPE", "NORP"):
@@ -93,7 +93,7 @@ class Parties:
                 and token.ent_type_ in ("GPE", "ORG", "PERSON")
                 and (iso3 := capitals().get(token.text))
             ):
-                p = self.draft.actors.add(actors.state(iso3)).id  # a capital that deals with states is one
+                p = self.draft.actors.state(iso3).id  # a capital that deals with states is one
                 if p not in found:
                     found.append(p)
         return found
@@ -180,7 +180,7 @@ class Parties:
             for a in map(self.draft.actors.get, self.draft.actors.of(token))
             if a.kind == "group" and a.country
         }
-        return [self.draft.actors.add(actors.state(c)).id for c in sorted(homes)] if len(homes) == 1 else []
+        return [self.draft.actors.state(c).id for c in sorted(homes)] if len(homes) == 1 else []
 
     def pair_here(self, token: Token) -> bool:
         """Whether "the two countries" takes up two that its own sentence has named before it."""

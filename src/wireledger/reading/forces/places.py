@@ -229,9 +229,7 @@ class Places:
         return None
 
     def state(self, iso3: str) -> str:
-        from wireledger.reading import actors
-
-        return self.draft.actors.add(actors.state(iso3)).id
+        return self.draft.actors.state(iso3).id
 
     def parent(self, actor_id: str) -> str:
         """Whose a mission is: MINUSMA is the United Nations'."""
