@@ -560,11 +560,6 @@ def backshifted(verb: Token) -> bool:
     return not any(c.dep_ == "advcl" and any(g.lower_ in ("if", "unless") for g in c.children) for c in clauses)
 
 
-def intransitive_subject(a: Arguments) -> list[Token]:
-    """ "the withdrawal of the troops": what a noun made of an intransitive verb is said of."""
-    return a.subject or a.preps.get("of", []) or a.object
-
-
 @functools.cache
 def _irregular() -> dict[str, str]:
     return dict(pair.split("=", 1) for pair in word_list("irregular"))

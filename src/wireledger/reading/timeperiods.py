@@ -26,7 +26,6 @@ from wireledger.reading.timex import grain, interval, shift, week_value
 
 _OF_THAT = frozenset(("the same", "that same", "that", "the next", "next", "the following", "the previous"))
 _SAME = frozenset(("same", "corresponding", "comparable", "like"))
-_WHOLE = {"Y": "P1Y", "M": "P1M", "W": "P1W", "DE": "P10Y", "CE": "P100Y", "Q": "P1Q", "D": "P1D"}
 _OVER = re.compile(r"(?i)\b(?:over|in|within|during|for|of|throughout|through|at least|all|about|around)\s$")
 _MONEY = re.compile(r"[$£€#%]|\b(?:million|billion|percent|cents|yen|marks|profit|earnings|income|revenue|sales|net)\b")
 _MONTHS = re.compile(
@@ -36,9 +35,6 @@ _THAN = re.compile(r"(?i)\b(?:compared\s(?:with|to)|than|versus)\s$")
 _NO_QUARTER = re.compile(r"\d{4}")
 _MIDDLE = 45
 """How many days before its last day a quarter is half over: that which ended on July 31 is the second."""
-_COMPARED = re.compile(
-    r"(?i)\b(?:from|than|with|to|in|for|the)\s+(?:[^.;]{0,40}?[$£€#C]*\d[\d.,]*(?:\s+(?:million|billion|cents|a share|%|percent))*[^.;]{0,24})?$"
-)
 
 
 class Periods(Days):

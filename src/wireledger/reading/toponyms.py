@@ -49,9 +49,6 @@ _GENERIC = re.compile(
     r"|national park|state park|national forest|wilderness|reservoir|mountain|mountains)$"
 )
 _ABBREVIATED = {"w": "west", "e": "east", "n": "north", "s": "south", "co": "county", "twp": "township", "ft": "fort"}
-_WATERY = frozenset(
-    {"river", "lake", "creek", "bay", "island", "islands", "mountain", "mountains", "reservoir", "forest"}
-)
 
 
 def plain(words: str) -> str:

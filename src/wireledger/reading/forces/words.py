@@ -16,7 +16,6 @@ from wireledger.reading import frames
 
 COUNT_WORDS = frozenset(("hundred", "thousand", "dozen", "score", "handful", "couple", "number", "lot"))
 ABOUT = frozenset(("about", "around", "some", "roughly", "approximately", "nearly", "almost", "estimated", "circa", "close", "or", "so"))  # fmt: skip
-LEAST = frozenset(("least", "more", "over", "exceeding"))
 MOST = frozenset(("most", "up", "fewer", "less", "under"))
 APART = frozenset(("guards", "police", "mercenaries"))
 """Those of them that go while the soldiers stay."""
@@ -278,7 +277,6 @@ CLASS = {"border guards": "guards", "police": "police", "peacekeepers": "peaceke
 REDUCING = frozenset(("reduce", "cut", "halve", "trim", "slash", "shrink", "scale", "draw", "drawdown", "reduction", "fall", "drop", "come", "go", "down"))  # fmt: skip
 ORDERING = frozenset(("order", "ask", "tell", "give", "demand", "urge", "want", "request", "call", "require", "must", "ultimatum", "insist", "instruct"))  # fmt: skip
 ORG_FORCES = frozenset(("UAF",))
-STRENGTH = {"left": 5, "ordered-out": 4, "leaving": 3, "arriving": 2, "present": 1}
 CONTEXTUAL = frozenset(
     ("company", "division", "corps", "army", "team", "party", "police", "observer", "monitor", "people", "person")
 )
